@@ -1,0 +1,23 @@
+/** All that a check may import. */
+export * as z from 'zod/mini'
+export { defineCheck, type AnyCheck, type Check, type CheckOutcome, type MessageText, type Problem } from './check.js'
+export { definePresenceCheck, type PresenceSignals } from './presence.js'
+export {
+  ancestorsOf,
+  deployPaths,
+  descendantsOf,
+  intentsOf,
+  isExpression,
+  jobsOf,
+  reachableOn,
+  runsBefore,
+  secretsIn,
+  stepsAfter,
+  stepsOf,
+} from './pipelines.js'
+export { because, fileLocation, type Because, type Located, type Location } from '../core/location.js'
+export { DEPLOY_KINDS, LINT_KINDS, PUBLISH_KINDS, TEST_KINDS, type IntentKind } from '../core/intent-kind.js'
+export type { Known } from '../core/known.js'
+export type { Severity } from '../core/severity.js'
+export { hasUnresolved, itemsOf, numberOf, textOf, truthOf, valueAt } from '../models/value.js'
+export type * from '../models/index.js'

@@ -1,0 +1,88 @@
+import type { IntentKind } from '../core/intent-kind.js'
+import type { Delivery, Deployment, Intent, Job, Pipeline, Pipelines, Step, TriggerKind } from '../models/index.js'
+
+/** A job with the pipeline it belongs to. */
+export interface JobInPipeline {
+  readonly pipeline: Pipeline
+  readonly job: Job
+}
+
+/** A step with its job and pipeline. */
+export interface StepInJob extends JobInPipeline {
+  readonly step: Step
+}
+
+/**
+ * Every job, once. Jobs copied in from a called workflow are left out unless `inlined` is set, because the called
+ * workflow is a pipeline of its own: rules about the text of a job want each text once, rules about order want the copies.
+ */
+export function jobsOf(pipelines: Pipelines, { inlined = false, actions = false } = {}): JobInPipeline[] {
+  return pipelines.all
+    .filter((pipeline) => actions || pipeline.kind !== 'action')
+    .flatMap((pipeline) => pipeline.jobs.map((job) => ({ pipeline, job })))
+    .filter(({ job }) => inlined || job.calledBy === undefined)
+}
+
+/** Every step of {@link jobsOf}, in order. */
+export function stepsOf(pipelines: Pipelines, options: { inlined?: boolean; actions?: boolean } = {}): StepInJob[] {
+  return jobsOf(pipelines, options).flatMap(({ pipeline, job }) => job.steps.map((step) => ({ pipeline, job, step })))
+}
+
+/** The jobs that end before `job` starts: its needs, and theirs. */
+export function ancestorsOf(pipeline: Pipeline, job: Job): Job[] {
+  const byId = new Map(pipeline.jobs.map((each) => [each.id, each]))
+  const found = new Set<Job>()
+  const queue = [...job.needs]
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    const needed = byId.get(id)
+    if (needed === undefined || needed === job || found.has(needed)) continue
+    found.add(needed)
+    queue.push(...needed.needs)
+  }
+  return pipeline.jobs.filter((each) => found.has(each))
+}
+
+/** The jobs that wait for `job`, directly or not. */
+export function descendantsOf(pipeline: Pipeline, job: Job): Job[] {
+  return pipeline.jobs.filter((each) => each !== job && ancestorsOf(pipeline, each).includes(job))
+}
+
+/** The steps that run before `step`: earlier ones of its job and all of the job's ancestors. */
+export function runsBefore({ pipeline, job, step }: StepInJob): Step[] {
+  const own = job.steps.slice(0, job.steps.indexOf(step))
+  return [...ancestorsOf(pipeline, job).flatMap((each) => each.steps), ...own]
+}
+
+/** The steps that run after `step`: later ones of its job and all of the jobs that wait for it. */
+export function stepsAfter({ pipeline, job, step }: StepInJob): Step[] {
+  const own = job.steps.slice(job.steps.indexOf(step) + 1)
+  return [...own, ...descendantsOf(pipeline, job).flatMap((each) => each.steps)]
+}
+
+/** Whether any of `kinds` starts the pipeline. */
+export function reachableOn(pipeline: Pipeline, kinds: readonly TriggerKind[]): boolean {
+  return pipeline.triggers.some((trigger) => kinds.includes(trigger.kind))
+}
+
+/** Deployments that deploy-* and rollback-* checks judge: to environments that stay, and not of documentation only. */
+export function deployPaths(delivery: Delivery): Deployment[] {
+  return delivery.deployments.filter((deployment) => deployment.persistent && !deployment.docsOnly)
+}
+
+/** The step's intents of the given kinds. */
+export function intentsOf(step: Step, kinds: ReadonlySet<IntentKind>): Intent[] {
+  return step.intents.filter((intent) => kinds.has(intent.kind))
+}
+
+/** Whether the text holds a template expression (`${{ … }}`), so that its value is not known here. */
+export function isExpression(text: string): boolean {
+  return text.includes('${{')
+}
+
+/** Names of the secrets that the text's expressions read. */
+export function secretsIn(text: string): string[] {
+  return Array.from(
+    text.matchAll(/\$\{\{[^}]*?\bsecrets(?:\.|\[['"])([A-Za-z_][A-Za-z0-9_]*)/g),
+    (match) => match[1] ?? '',
+  )
+}

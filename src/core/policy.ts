@@ -1,0 +1,64 @@
+import type { FailOn, Scope } from './report.js'
+import type { Location } from './location.js'
+import type { Severity } from './severity.js'
+
+/** What the configuration says about one check. */
+export interface CheckPolicy {
+  readonly enabled: boolean
+  /** Replaces the check's severity as an upper limit. */
+  readonly severity?: Severity
+  /** The check's own options, not yet validated against its schema. */
+  readonly options?: Readonly<Record<string, unknown>>
+}
+
+/** A finding, or a practice, that the owners have decided to live with for a time. */
+export interface Exception {
+  readonly check?: string
+  readonly practice?: string
+  /** Globs; empty means everywhere. */
+  readonly paths: readonly string[]
+  readonly reason: string
+  readonly owner: string
+  /** ISO date, the last day it holds. A missing or malformed date arrives here as an empty string: expired. */
+  readonly expires: string
+  readonly at: Location
+}
+
+/** A person's word for a practice that files cannot show. */
+export interface Attestation {
+  /** Practice id. */
+  readonly id: string
+  readonly status: 'met' | 'partial' | 'not-met' | 'not-applicable'
+  readonly statement: string
+  readonly owner: string
+  /** URL or tracked path. */
+  readonly evidence: string
+  /** ISO dates; malformed ones arrive as empty strings and count as expired. */
+  readonly attestedOn: string
+  readonly expiresOn: string
+  readonly at: Location
+}
+
+/** `# pillarlint-ignore <check>: <reason>`; covers its own line and the one below, or the whole step or block it heads. */
+export interface Suppression {
+  readonly check: string
+  readonly reason: string
+  readonly at: Location
+}
+
+/** Everything that decides what findings mean. In a pull request it comes from the base revision. */
+export interface Policy {
+  readonly failOn: FailOn
+  /** Undefined: `changes` in pull requests whose base is readable, else `repository`. */
+  readonly scope?: Scope
+  readonly unknown: 'ignore' | 'fail'
+  /** Practices that gate beside those of the fail-on category. */
+  readonly gatePractices: readonly string[]
+  readonly checks: ReadonlyMap<string, CheckPolicy>
+  readonly exceptions: readonly Exception[]
+  readonly attestations: readonly Attestation[]
+  /** Fingerprints accepted once and for all. */
+  readonly baseline: ReadonlySet<string>
+  /** ISO date of the run, for expiry; injected because nothing below reads a clock. */
+  readonly today: string
+}

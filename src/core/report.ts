@@ -1,0 +1,130 @@
+import type { Because, Location } from './location.js'
+import type { Message } from './message.js'
+import type { CheckResult, ProblemOutcome } from './outcome.js'
+import type { Category, Framework, Verdict } from './verdict.js'
+
+export type Standing = 'open' | 'suppressed' | 'excepted' | 'baselined'
+
+/** A problem with everything that was decided about it. */
+export interface Finding extends ProblemOutcome {
+  readonly title: string
+  readonly practices: readonly string[]
+  readonly standing: Standing
+  /** The reason given by the comment, exception or baseline that settled it. */
+  readonly standingReason?: string
+  /** Against the base revision; null where there is none to compare with. */
+  readonly delta: 'introduced' | 'existing' | null
+  /** True if the place lies in a file that the pull request changes; null outside pull requests. */
+  readonly inChange: boolean | null
+}
+
+/** Something that supports a verdict: a place in a file, or a setting and the call that read it. */
+export interface Evidence {
+  readonly check: string
+  readonly text: Message
+  readonly at?: Location
+  readonly because: readonly Because[]
+}
+
+export interface PracticeVerdict {
+  readonly id: string
+  readonly framework: Framework
+  readonly title: string
+  readonly category: Category | null
+  readonly url: string | null
+  readonly verdict: Verdict
+  readonly reason: string
+  readonly evidence: readonly Evidence[]
+  /** Fingerprints of the findings that speak against it. */
+  readonly findings: readonly string[]
+  /** Permissions that would settle an unknown. */
+  readonly permissions: readonly string[]
+  /** The rule of the decision table (1 to 8) that decided. */
+  readonly rule: number
+}
+
+export interface MaturityStep {
+  readonly check: string
+  readonly title: string
+  /** `fail` must be fixed, `unknown` must be made visible. */
+  readonly state: 'fail' | 'unknown'
+}
+
+export interface Maturity {
+  /** The level reached for sure, 1 to 5; null for repositories that deploy nothing and publish nothing. */
+  readonly level: number | null
+  /** The level it could be if every unknown check passed. */
+  readonly atMost: number | null
+  readonly name: string
+  /** The smallest set of fixes that reaches the next level. */
+  readonly next: readonly MaturityStep[]
+}
+
+export interface UnreadFile {
+  readonly file: string
+  readonly reason: string
+}
+
+/** A comment, exception, attestation or baseline entry that nothing needed, or that is malformed or expired. */
+export interface Leftover {
+  readonly at?: Location
+  readonly message: string
+  readonly severity: 'warning' | 'notice'
+}
+
+export type GateVerdict = 'pass' | 'fail' | 'error'
+export type FailOn = Category | 'never'
+export type Scope = 'changes' | 'repository'
+
+export interface Gate {
+  readonly verdict: GateVerdict
+  readonly failOn: FailOn
+  readonly scope: Scope
+  /** Each reason as one sentence. */
+  readonly because: readonly string[]
+  /** Ids of the practices that made it fail. */
+  readonly practices: readonly string[]
+}
+
+export interface Subject {
+  /** `owner/name`, or the folder's name. */
+  readonly repository: string
+  /** Commit, or null for a work tree. */
+  readonly revision: string | null
+  readonly baseRevision: string | null
+  readonly kind: string
+  readonly pullRequest: number | null
+}
+
+export interface Report {
+  readonly schemaVersion: 1
+  readonly tool: { readonly name: 'pillarlint'; readonly version: string }
+  readonly subject: Subject
+  readonly gate: Gate
+  readonly practices: readonly PracticeVerdict[]
+  readonly findings: readonly Finding[]
+  /** Findings of the base revision that the change removes. */
+  readonly fixed: readonly {
+    readonly check: string
+    readonly message: Message
+    readonly at?: Location
+    readonly fingerprint: string
+  }[]
+  readonly checks: readonly CheckResult[]
+  readonly maturity: Maturity
+  readonly leftovers: readonly Leftover[]
+  /** Changes that the pull request makes to configuration, exceptions and attestations; listed, not applied. */
+  readonly configChanges: readonly string[]
+  readonly coverage: {
+    readonly files: { readonly seen: number; readonly read: number; readonly unread: readonly UnreadFile[] }
+    /** Constructs that no reader could resolve, as sentences with places. */
+    readonly unresolved: readonly { readonly what: string; readonly at: Location }[]
+    /** Hosting facts that were not readable, with the permission that is missing. */
+    readonly hosting: readonly {
+      readonly fact: string
+      readonly reason: string
+      readonly permission?: string
+      readonly remedy?: string
+    }[]
+  }
+}

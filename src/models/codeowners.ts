@@ -1,0 +1,40 @@
+import type { Location } from '../core/location.js'
+
+export interface OwnersRule {
+  readonly pattern: string
+  readonly owners: readonly string[]
+  readonly at: Location
+  readonly patternAt: Location
+  /** Whether the pattern matches a path, in the host's dialect. */
+  matches(path: string): boolean
+}
+
+export interface OwnersError {
+  readonly kind:
+    | 'negation'
+    | 'range'
+    | 'escaped-hash'
+    | 'invalid-owner'
+    | 'glued-owners'
+    | 'unescaped-space'
+    | 'invalid-pattern'
+    | 'platform'
+  readonly text: string
+  readonly detail: string
+  readonly at: Location
+}
+
+export interface Codeowners {
+  /** The file that the host reads, if any. */
+  readonly file?: string
+  /** Other CODEOWNERS files, which the host ignores. */
+  readonly ignored: readonly string[]
+  /** True if the file is over GitHub's 3 MB and not loaded at all. */
+  readonly tooLarge: boolean
+  readonly rules: readonly OwnersRule[]
+  readonly errors: readonly OwnersError[]
+  /** Equivalents of other hosts (Prow OWNERS files). */
+  readonly equivalents: readonly string[]
+  /** The last matching rule, or undefined if no rule matches. Its owners may be empty: ownership removed. */
+  ruleFor(path: string): OwnersRule | undefined
+}

@@ -1,0 +1,82 @@
+import type { Known } from '../core/known.js'
+
+export interface RequiredCheck {
+  readonly context: string
+  /** The app that must report it, if fixed. */
+  readonly integrationId?: number
+  /** Where it is required: `ruleset main`, `classic protection`. */
+  readonly source: string
+}
+
+/** Effective protection of one branch: all active rules and classic protection together, the strictest value of each. */
+export interface Protection {
+  readonly branch: string
+  /** True if any active rule or classic protection applies. */
+  readonly protected: boolean
+  /** Names of rulesets that would apply but are in evaluate mode or disabled. */
+  readonly inactiveRulesets: readonly string[]
+  readonly pullRequestRequired: Known<boolean>
+  readonly requiredApprovals: Known<number>
+  readonly codeOwnerReview: Known<boolean>
+  readonly requiredChecks: Known<readonly RequiredCheck[]>
+  /** Workflows that an organisation's ruleset runs and requires. */
+  readonly requiredWorkflows: readonly string[]
+  readonly strict: Known<boolean>
+  readonly mergeQueue: boolean
+  readonly forcePushAllowed: Known<boolean>
+  readonly deletionAllowed: Known<boolean>
+  readonly requiredDeployments: readonly string[]
+  /** The calls that were read, as evidence: `GET /repos/acme/shop/rules/branches/main`. */
+  readonly sources: readonly string[]
+}
+
+export interface EnvironmentSettings {
+  readonly name: string
+  readonly reviewers: number
+  readonly waitMinutes: number
+  /** Undefined: any branch may deploy. */
+  readonly branchPolicy?: 'protected' | 'custom'
+}
+
+export interface RepositoryFacts {
+  readonly fullName: string
+  readonly defaultBranch: string
+  readonly visibility: 'public' | 'private' | 'internal'
+  readonly archived: boolean
+  readonly mirror: boolean
+  readonly fork: boolean
+}
+
+export interface SecurityFacts {
+  readonly codeScanning: Known<{ readonly tools: readonly string[]; readonly newestDaysAgo: number | undefined }>
+  readonly dependencyAlerts: Known<boolean>
+  readonly secretScanning: Known<boolean>
+}
+
+export interface PlatformOwnersError {
+  readonly line: number
+  readonly column: number
+  readonly kind: string
+  readonly message: string
+  readonly path: string
+}
+
+/** What the host says about the repository. Each fact is known or says why not. */
+export interface Hosting {
+  readonly repository: Known<RepositoryFacts>
+  readonly protection: Known<Protection>
+  readonly environments: Known<readonly EnvironmentSettings[]>
+  readonly codeownersErrors: Known<readonly PlatformOwnersError[]>
+  readonly security: SecurityFacts
+  /** Check and status names reported on recently merged pull requests, with the app that reported them. */
+  readonly reportedChecks: Known<readonly { readonly name: string; readonly app: string }[]>
+}
+
+/** What the commit history says. */
+export interface History {
+  /** Human authors seen, by address; bots left out. */
+  readonly authors: number
+  readonly commits: number
+  /** True for a shallow clone: the numbers are then lower bounds. */
+  readonly shallow: boolean
+}

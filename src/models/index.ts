@@ -1,0 +1,49 @@
+import type { Known } from '../core/known.js'
+import type { Codeowners } from './codeowners.js'
+import type { Delivery } from './delivery.js'
+import type {
+  EnvironmentSettings,
+  History,
+  Hosting,
+  PlatformOwnersError,
+  Protection,
+  RepositoryFacts,
+  SecurityFacts,
+} from './hosting.js'
+import type { Pipelines } from './pipeline.js'
+import type { FileIndex, Project } from './project.js'
+import type { Infrastructure } from './resource.js'
+import type { Settings } from './settings.js'
+
+/** Everything a check may ask for, by name. */
+export interface Subjects {
+  readonly files: FileIndex
+  readonly project: Project
+  readonly pipelines: Pipelines
+  readonly delivery: Delivery
+  readonly infrastructure: Infrastructure
+  readonly codeowners: Codeowners
+  readonly repository: RepositoryFacts
+  readonly protection: Protection
+  readonly environments: readonly EnvironmentSettings[]
+  readonly codeownersErrors: readonly PlatformOwnersError[]
+  readonly security: SecurityFacts
+  readonly reportedChecks: Hosting['reportedChecks'] extends Known<infer T> ? T : never
+  readonly history: History
+  /** What the configuration says about this repository. Always known. */
+  readonly settings: Settings
+}
+
+export type Subject = keyof Subjects
+
+/** The models of one repository at one revision; each is read when first asked for. */
+export type Models = { readonly [S in Subject]: Known<Subjects[S]> }
+
+export type * from './codeowners.js'
+export type * from './delivery.js'
+export type * from './hosting.js'
+export type * from './pipeline.js'
+export type * from './project.js'
+export type * from './resource.js'
+export type * from './settings.js'
+export type * from './value.js'

@@ -1,0 +1,72 @@
+import type { Located, Location } from '../core/location.js'
+
+export type RepositoryKind =
+  'application' | 'library' | 'infrastructure' | 'data' | 'pipeline-library' | 'examples' | 'docs-only' | 'unknown'
+
+export interface LanguageUse {
+  /** Lower-case name as lexicon intents use it: `javascript` (with TypeScript), `python`, `go`, `rust`, `java` (with Kotlin, Scala), `ruby`, `dotnet`, `php`, `shell`, `terraform`. */
+  readonly language: string
+  readonly sourceFiles: readonly string[]
+  readonly testFiles: readonly string[]
+  /** Share of all source files, 0 to 1. */
+  readonly share: number
+}
+
+export interface Manifest {
+  /** `npm`, `python`, `go`, `cargo`, `maven`, `gradle`, `bundler`, `nuget`, `composer`. */
+  readonly ecosystem: string
+  readonly file: string
+  /** The lock file that covers it (its own or its workspace root's). */
+  readonly lockFile?: string
+  /** True if it names third-party dependencies; undefined if that cannot be told. */
+  readonly hasDependencies: boolean | undefined
+  /** True if the package says that it is published or imported (a library). */
+  readonly publishable: boolean | undefined
+  /** True for a member of a workspace whose root has its own manifest. */
+  readonly workspaceMember: boolean
+  readonly at: Location
+}
+
+/** A command that a document tells people to run. */
+export interface DocumentedCommand {
+  readonly file: string
+  readonly command: string
+  /** The nearest heading above it. */
+  readonly heading: string
+  readonly at: Location
+}
+
+/** Something that is meant to be deployed. */
+export interface Deployable {
+  readonly kind: 'terraform-root' | 'manifests' | 'service-image' | 'serverless' | 'codedeploy' | 'script' | 'platform'
+  readonly what: string
+  readonly at: Location
+}
+
+/** What kind of repository this is and what it is made of. Judged on files that are not vendored, generated or examples. */
+export interface Project {
+  readonly kind: RepositoryKind
+  /** Why this kind, as a sentence part. */
+  readonly kindBecause: string
+  readonly languages: readonly LanguageUse[]
+  readonly manifests: readonly Manifest[]
+  readonly deployables: readonly Deployable[]
+  /** Configurations by which another platform pulls and deploys this repository (vercel.json, Flux, Argo CD …). */
+  readonly pulledBy: readonly Located<string>[]
+  readonly documentedDeploys: readonly DocumentedCommand[]
+  readonly rollbackDocuments: readonly Located<string>[]
+  readonly criticalPaths: readonly {
+    readonly path: string
+    readonly group: 'pipeline' | 'codeowners' | 'iac' | 'waivers' | 'image' | 'migration' | 'script' | 'policy'
+  }[]
+}
+
+export interface FileIndex {
+  /** Every tracked path, sorted, excluded ones too. */
+  readonly paths: readonly string[]
+  has(path: string): boolean
+  /** Whether any tracked path lies in `folder`. */
+  hasFolder(folder: string): boolean
+  /** True for vendored, generated, example and fixture paths that checks do not judge. */
+  isExcluded(path: string): boolean
+}

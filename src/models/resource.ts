@@ -1,0 +1,66 @@
+import type { Located, Location } from '../core/location.js'
+import type { DictValue } from './value.js'
+
+export type Technology =
+  'terraform' | 'cloudformation' | 'kubernetes' | 'helm' | 'dockerfile' | 'compose' | 'argocd' | 'flux'
+
+/** One thing that infrastructure as code defines. */
+export interface Resource {
+  readonly technology: Technology
+  /** The technology's own type: `aws_ecs_service`, `AWS::Lambda::Function`, `apps/v1/Deployment`, `dockerfile`. */
+  readonly type: string
+  /** Logical name: Terraform's label, CloudFormation's logical id, Kubernetes' metadata.name, a Dockerfile's path. */
+  readonly name: string
+  readonly file: string
+  /** Folder of the Terraform module or Kustomize/Helm root it belongs to. */
+  readonly module?: string
+  readonly namespace?: string
+  readonly properties: DictValue
+  /** The line that names the resource. */
+  readonly at: Location
+  /** False if the file is a template that could only be read in part: absence of a property then proves nothing. */
+  readonly complete: boolean
+}
+
+export interface TerraformProvider {
+  readonly name: string
+  readonly source?: Located<string>
+  readonly version?: Located<string>
+  readonly at: Location
+}
+
+/** One folder of `.tf` files. */
+export interface TerraformModule {
+  /** Folder relative to the root; `.` for the root itself. */
+  readonly folder: string
+  /** True if somebody applies it: see checks.yaml, definitions, root_module. */
+  readonly isRoot: boolean
+  readonly calledBy: readonly string[]
+  readonly backend?: { readonly type: string; readonly at: Location }
+  readonly requiredVersion?: Located<string>
+  readonly requiredProviders: readonly TerraformProvider[]
+  /** Providers used by `provider` blocks or resource prefixes, with the first place of use. */
+  readonly usedProviders: readonly { readonly name: string; readonly at: Location }[]
+  /** The lock file's path if it is tracked. */
+  readonly lockFile?: string
+  /** The ignore rule that keeps the lock file out, if there is one. */
+  readonly lockIgnored?: Location
+  /** A wrapper that may generate backend, providers or lock: `terragrunt`, `terramate`, `cdktf`. */
+  readonly generatedBy?: string
+  readonly moduleSources: readonly {
+    readonly name: string
+    readonly source: Located<string>
+    readonly local?: string
+  }[]
+  /** The first `terraform` block, or the first line of the first file. */
+  readonly at: Location
+}
+
+export interface Infrastructure {
+  readonly resources: readonly Resource[]
+  readonly terraform: readonly TerraformModule[]
+  /** Technologies that are present (any file recognised), read or not. */
+  readonly technologies: ReadonlySet<string>
+  /** Files of technologies that are recognised and not read (Ansible, Pulumi programs, templated charts …). */
+  readonly unread: readonly { readonly file: string; readonly technology: string }[]
+}

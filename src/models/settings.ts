@@ -1,0 +1,35 @@
+import type { IntentKind } from '../core/intent-kind.js'
+import type { Tier } from './pipeline.js'
+import type { RepositoryKind } from './project.js'
+
+/** A command or an action that the user's configuration explains to the linter. */
+export interface LexiconEntry {
+  /** First words of a command (`./bin/ship`, `make release`) or `owner/repo[/path]` of an action. */
+  readonly command?: string
+  readonly action?: string
+  readonly intents: readonly IntentKind[]
+  readonly tool?: string
+}
+
+/** What the configuration says about the repository itself, for readers and checks. */
+export interface Settings {
+  /** Overrides the detected kind. */
+  readonly kind?: RepositoryKind
+  /** Environment name → tier, before the name table. */
+  readonly environments: ReadonlyMap<string, Tier>
+  /** Globs of paths that are not judged, beside the built-in ones. */
+  readonly exclude: readonly string[]
+  /** Owners (`acme`) or repositories (`acme/deploy`) whose actions may be referenced by tag. */
+  readonly trustedOwners: readonly string[]
+  /** Globs that need an owner, beside the built-in ones. */
+  readonly criticalPaths: readonly string[]
+  readonly lexicon: readonly LexiconEntry[]
+}
+
+export const NO_SETTINGS: Settings = {
+  environments: new Map(),
+  exclude: [],
+  trustedOwners: [],
+  criticalPaths: [],
+  lexicon: [],
+}

@@ -1,0 +1,38 @@
+import type { Because, Located, Location } from '../../core/location.js'
+import type { ActionRef, Command, Intent, Unresolved } from '../../models/index.js'
+
+/** A script to understand: the text of a `run:` key, a package script, a Makefile recipe, a shell file. */
+export interface Script {
+  readonly text: string
+  /** The place of the character at `offset` of `text`. */
+  place(offset: number): { readonly line: number; readonly column: number }
+  readonly file: string
+  readonly route: string
+  /** Shell name (`bash`, `sh`, `pwsh`, `python`); undefined is the host's default shell. */
+  readonly shell: string | undefined
+  /** Whether a failing command ends the script (`set -e`, GitHub's default). */
+  readonly failFast: boolean
+  /** Folder relative to the root, or undefined if it cannot be told. */
+  readonly directory: string | undefined
+  readonly because: readonly Because[]
+}
+
+/** What a script does as far as the tree tells. */
+export interface Understood {
+  readonly commands: readonly Command[]
+  readonly intents: readonly Intent[]
+  readonly opaque: readonly Unresolved[]
+}
+
+/** Follows commands into the tree and says what they are for. One instance serves one snapshot and keeps what it read. */
+export interface Resolver {
+  /** Parses the script, follows package scripts, Makefile targets, local scripts … and looks every command up. */
+  script(script: Script): Understood
+  /** What a remote or docker action is for; an action that the lexicon does not know is opaque. */
+  action(
+    ref: ActionRef,
+    inputs: ReadonlyMap<string, Located<string>>,
+    at: Location,
+    because: readonly Because[],
+  ): Understood
+}

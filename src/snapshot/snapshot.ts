@@ -1,0 +1,27 @@
+import type { Known } from '../core/known.js'
+import type { UnreadFile } from '../core/report.js'
+import type { History, Hosting } from '../models/index.js'
+
+/** The files of one revision. Paths are relative to the root, with `/`, sorted. */
+export interface Files {
+  readonly paths: readonly string[]
+  has(path: string): boolean
+  /**
+   * The file's text, or undefined if it is not there, not text, or over the limits (then it is in `unread`).
+   * Read once and kept; a byte order mark is removed.
+   */
+  text(path: string): string | undefined
+  /** Files that were asked for and not read, with the reason; grows as files are asked for. */
+  readonly unread: readonly UnreadFile[]
+}
+
+/** Everything that is known of a repository at one revision, before any of it is understood. */
+export interface Snapshot {
+  /** `owner/name`, or the folder's name. */
+  readonly repository: string
+  /** Commit, or null for a work tree. */
+  readonly revision: string | null
+  readonly files: Files
+  readonly hosting: Hosting
+  readonly history: Known<History>
+}
