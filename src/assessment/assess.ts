@@ -1,0 +1,65 @@
+import { practices, type Practice } from '../catalog/index.js'
+import type { CheckResult, Outcome, ProblemOutcome } from '../core/outcome.js'
+import type { Attestation, Policy } from '../core/policy.js'
+import type { Finding, PracticeVerdict } from '../core/report.js'
+import { decide } from './decide.js'
+
+/** Which practices each facet of a check decides, by check id. */
+export type Facets = ReadonlyMap<string, Readonly<Record<string, readonly string[]>>>
+
+/** The verdict on every practice of every framework, in catalog order. */
+export function assess(
+  results: readonly CheckResult[],
+  findings: readonly Finding[],
+  facets: Facets,
+  policy: Policy,
+): PracticeVerdict[] {
+  const byId = new Map(results.map((result) => [result.id, result]))
+  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]))
+  const attestations = new Map(policy.attestations.filter(isValid(policy.today)).map((record) => [record.id, record]))
+  const problemsOf = (check: string): ProblemOutcome[] =>
+    causesOf(byId, check, new Set()).flatMap(
+      (result) => result.outcomes.filter(({ kind }) => kind === 'problem') as ProblemOutcome[],
+    )
+
+  return practices().map((practice) => {
+    const attestation = attestations.get(practice.id)
+    return decide({
+      practice,
+      results: practice.checks.flatMap((id) => aspectOf(byId.get(id), facets.get(id), practice)),
+      missing: practice.checks.filter((id) => !byId.has(id)),
+      findings: byFingerprint,
+      problemsOf,
+      ...(attestation !== undefined && { attestation }),
+    })
+  })
+}
+
+/** An implied failure may itself be the consequence of another: follow it to the check that reports. */
+function causesOf(byId: ReadonlyMap<string, CheckResult>, check: string, seen: Set<string>): CheckResult[] {
+  const result = byId.get(check)
+  if (result === undefined || seen.has(check)) return []
+  seen.add(check)
+  const deeper = result.outcomes.flatMap((outcome) =>
+    outcome.kind === 'implied' ? causesOf(byId, outcome.by, seen) : [],
+  )
+  return [result, ...deeper]
+}
+
+/** The result as far as it speaks about `practice`: its own facet's outcomes if a facet names it, else all. */
+function aspectOf(
+  result: CheckResult | undefined,
+  facets: Readonly<Record<string, readonly string[]>> | undefined,
+  practice: Practice,
+): CheckResult[] {
+  if (result === undefined) return []
+  const facet = Object.keys(facets ?? {}).find((name) => facets?.[name]?.includes(practice.id))
+  if (facet === undefined) return [result]
+  const outcomes = result.outcomes.filter((outcome: Outcome) => outcome.facet === undefined || outcome.facet === facet)
+  return [{ ...result, outcomes }]
+}
+
+/** A malformed date arrives as an empty string and so counts as expired. */
+function isValid(today: string): (record: Attestation) => boolean {
+  return ({ attestedOn, expiresOn }) => attestedOn !== '' && attestedOn <= today && expiresOn >= today
+}

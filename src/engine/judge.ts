@@ -1,0 +1,155 @@
+import type { AnyCheck } from '../check-api/check.js'
+import { matchGlob } from '../core/glob.js'
+import type { Location } from '../core/location.js'
+import type { CheckResult, ProblemOutcome } from '../core/outcome.js'
+import type { Exception, Policy, Suppression } from '../core/policy.js'
+import type { Finding, Leftover, Standing } from '../core/report.js'
+import { bySeverity } from '../core/severity.js'
+
+/** Lines of a file that a pull request adds or changes, both ends included. */
+export interface LineRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** What the findings are compared with. */
+export interface Comparison {
+  /** Fingerprints of the base revision's findings; undefined where there is no base. */
+  readonly base: ReadonlySet<string> | undefined
+  /** Files that the pull request changes; undefined outside pull requests. */
+  readonly changed: ReadonlyMap<string, readonly LineRange[]> | undefined
+}
+
+/**
+ * Settles each problem's standing (inline comment first, then exception, then baseline) and its relation to the base
+ * revision. Also returns comments, exceptions and baseline entries that nothing needed, and exceptions that expired.
+ */
+export function judge(
+  results: readonly CheckResult[],
+  checks: readonly AnyCheck[],
+  suppressions: readonly Suppression[],
+  policy: Policy,
+  comparison: Comparison,
+): { findings: Finding[]; leftovers: Leftover[] } {
+  const byId = new Map(checks.map((check) => [check.id, check]))
+  const used = new Set<Suppression | Exception | string>()
+  const findings = results
+    .flatMap(({ outcomes }) => outcomes)
+    .filter((outcome) => outcome.kind === 'problem')
+    .map((problem): Finding => {
+      const check = byId.get(problem.check)
+      return {
+        ...problem,
+        title: check?.title ?? problem.check,
+        practices: check?.practices ?? [],
+        ...standingOf(problem, check?.practices ?? [], suppressions, policy, used),
+        ...deltaOf(problem, comparison),
+      }
+    })
+  return { findings: findings.sort(worstFirst), leftovers: leftoversOf(suppressions, policy, used, byId) }
+}
+
+function standingOf(
+  problem: ProblemOutcome,
+  practices: readonly string[],
+  suppressions: readonly Suppression[],
+  { exceptions, baseline, today }: Policy,
+  used: Set<Suppression | Exception | string>,
+): { standing: Standing; standingReason?: string } {
+  const comment = suppressions.find((suppression) => covers(suppression, problem))
+  if (comment !== undefined) {
+    used.add(comment)
+    return { standing: 'suppressed', standingReason: comment.reason }
+  }
+  const exception = exceptions.find((each) => excepts(each, problem, practices))
+  if (exception !== undefined) {
+    used.add(exception)
+    if (exception.expires >= today) {
+      return {
+        standing: 'excepted',
+        standingReason: `${exception.reason} (${exception.owner}, until ${exception.expires})`,
+      }
+    }
+  }
+  if (!baseline.has(problem.fingerprint)) return { standing: 'open' }
+  used.add(problem.fingerprint)
+  return { standing: 'baselined', standingReason: 'accepted in the baseline' }
+}
+
+/** A comment covers its own line and the one below it. */
+function covers({ at, check }: Suppression, problem: ProblemOutcome): boolean {
+  const line = problem.at?.line
+  return check === problem.check && problem.at?.file === at.file && (line === at.line || line === at.endLine + 1)
+}
+
+function excepts(
+  { check, practice, paths }: Exception,
+  problem: ProblemOutcome,
+  practices: readonly string[],
+): boolean {
+  if (check !== undefined && check !== problem.check) return false
+  if (practice !== undefined && !practices.includes(practice)) return false
+  if (paths.length === 0) return true
+  const file = problem.at?.file
+  return file !== undefined && paths.some((pattern) => matchGlob(pattern, file))
+}
+
+function deltaOf(
+  { fingerprint, at }: ProblemOutcome,
+  { base, changed }: Comparison,
+): Pick<Finding, 'delta' | 'inChange'> {
+  return {
+    delta: base === undefined ? null : base.has(fingerprint) ? 'existing' : 'introduced',
+    inChange: changed === undefined ? null : at !== undefined && touches(changed.get(at.file), at),
+  }
+}
+
+/** A file without line ranges (binary, or too large for the host to show) counts as changed throughout. */
+function touches(ranges: readonly LineRange[] | undefined, at: Location): boolean {
+  if (ranges === undefined) return false
+  return ranges.length === 0 || ranges.some(({ from, to }) => at.line <= to && at.endLine >= from)
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return (
+    bySeverity(a.severity, b.severity) ||
+    compare(a.at?.file ?? '', b.at?.file ?? '') ||
+    (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+    (a.at?.column ?? 0) - (b.at?.column ?? 0) ||
+    compare(a.check, b.check)
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function leftoversOf(
+  suppressions: readonly Suppression[],
+  { exceptions, baseline, today, checks: policies }: Policy,
+  used: ReadonlySet<unknown>,
+  byId: ReadonlyMap<string, AnyCheck>,
+): Leftover[] {
+  const unused = (at: Location, message: string): Leftover => ({ at, message, severity: 'warning' })
+  const stale = suppressions
+    .filter((suppression) => !used.has(suppression) && policies.get(suppression.check)?.enabled !== false)
+    .map(({ at, check }) => {
+      const what = byId.has(check) ? `${check} reports nothing here` : `there is no check called ${check}`
+      return unused(at, `This comment ignores ${check}, but ${what}: remove it.`)
+    })
+  const idle = exceptions.flatMap((exception) => {
+    const subject = exception.check ?? exception.practice ?? 'everything'
+    if (exception.expires < today)
+      return [
+        unused(exception.at, `The exception for ${subject} has expired, or its date is not valid: fix or renew it.`),
+      ]
+    return used.has(exception) ? [] : [unused(exception.at, `The exception for ${subject} is not needed: remove it.`)]
+  })
+  const gone = [...baseline]
+    .filter((entry) => !used.has(entry))
+    .map((entry): Leftover => ({
+      message: `The baseline entry ${entry} no longer occurs: remove it.`,
+      severity: 'notice',
+    }))
+  return [...stale, ...idle, ...gone]
+}

@@ -1,0 +1,114 @@
+import type { AnyCheck, CheckOutcome } from '../check-api/check.js'
+import { errorText } from '../core/errors.js'
+import { fingerprint } from '../core/fingerprint.js'
+import type { Unknown } from '../core/known.js'
+import { fill } from '../core/message.js'
+import type { CheckResult, Outcome, ProblemOutcome } from '../core/outcome.js'
+import type { CheckPolicy } from '../core/policy.js'
+import { atMost, type Severity } from '../core/severity.js'
+import type { Models, Subject } from '../models/index.js'
+import { settle } from './settle.js'
+
+/**
+ * Runs every enabled check over the models. A check that lacks a model is `skipped`, one that throws is `crashed`; the
+ * others still run. Outcomes that blame another check are settled once all have run.
+ */
+export function runChecks(
+  checks: readonly AnyCheck[],
+  models: Models,
+  policies: ReadonlyMap<string, CheckPolicy>,
+): CheckResult[] {
+  const enabled = checks.filter(({ id }) => policies.get(id)?.enabled !== false)
+  return settle(enabled.map((check) => runCheck(check, models, policies.get(check.id))))
+}
+
+function runCheck(check: AnyCheck, models: Models, policy: CheckPolicy | undefined): CheckResult {
+  const missing = check.needs.map((subject: Subject) => models[subject]).find((model: Models[Subject]) => !model.known)
+  if (missing !== undefined) return skipped(check, missing as Unknown)
+  try {
+    const options = check.options.parse(policy?.options ?? {})
+    const outcomes = [...check.run(subjectsFor(check, models) as never, options)]
+    return { id: check.id, state: 'not-applicable', reason: '', outcomes: outcomes.map(complete(check, policy)) }
+  } catch (error) {
+    return { id: check.id, state: 'crashed', reason: errorText(error), outcomes: [] }
+  }
+}
+
+function skipped(check: AnyCheck, { reason, permission, remedy }: Unknown): CheckResult {
+  const outcome: Outcome = {
+    kind: 'unknown',
+    check: check.id,
+    origin: 'hosting',
+    reason: [reason],
+    because: [],
+    ...(permission !== undefined && { permission }),
+    ...(remedy !== undefined && { remedy }),
+  }
+  return {
+    id: check.id,
+    state: 'skipped',
+    reason,
+    outcomes: [outcome],
+    ...(permission !== undefined && { permission }),
+  }
+}
+
+/** The models a check needs, unwrapped, and those it wants, as `Known`. */
+function subjectsFor(check: AnyCheck, models: Models): Record<string, unknown> {
+  const subjects: Record<string, unknown> = {}
+  for (const subject of check.needs as readonly Subject[]) {
+    const model = models[subject]
+    if (model.known) subjects[subject] = model.value
+  }
+  for (const subject of (check.wants ?? []) as readonly Subject[]) subjects[subject] = models[subject]
+  return subjects
+}
+
+/** Turns what a check yields into an outcome: messages filled in, severity limited, fingerprint added. */
+function complete(check: AnyCheck, policy: CheckPolicy | undefined): (outcome: CheckOutcome) => Outcome {
+  const limit = (severity: Severity) => atMost(severity, policy?.severity ?? check.severity)
+  return (outcome) => {
+    const base = {
+      check: check.id,
+      because: 'because' in outcome && outcome.because !== undefined ? outcome.because : [],
+      ...('at' in outcome && outcome.at !== undefined && { at: outcome.at }),
+      ...(outcome.facet !== undefined && { facet: outcome.facet }),
+    }
+    switch (outcome.kind) {
+      case 'problem':
+        return { ...base, ...problem(check, outcome), severity: limit(outcome.severity ?? check.severity) }
+      case 'evidence':
+        return { ...base, kind: 'evidence', message: fill(outcome.text, outcome.data) }
+      case 'unknown': {
+        const { origin, permission, remedy } = outcome
+        const more = { ...(permission !== undefined && { permission }), ...(remedy !== undefined && { remedy }) }
+        return { ...base, kind: 'unknown', origin, reason: fill(outcome.reason, outcome.data), ...more }
+      }
+      case 'implied':
+        return {
+          ...base,
+          kind: 'implied',
+          by: outcome.by,
+          severity: limit(outcome.severity ?? check.severity),
+          reason: [outcome.reason],
+        }
+      case 'not-applicable':
+        return { ...base, kind: 'not-applicable', reason: fill(outcome.reason, outcome.data) }
+    }
+  }
+}
+
+function problem(check: AnyCheck, outcome: Extract<CheckOutcome, { kind: 'problem' }>) {
+  const { message, data = {}, at, suggestion } = outcome
+  const text = check.messages[message]
+  if (text === undefined) throw new Error(`${check.id} has no message called ${message}`)
+  return {
+    kind: 'problem',
+    confidence: check.confidence,
+    messageId: message,
+    message: fill(text.text, data),
+    remedy: fill(text.remedy, data),
+    fingerprint: fingerprint(check.id, message, at, data),
+    ...(suggestion !== undefined && { suggestion }),
+  } satisfies Partial<ProblemOutcome>
+}

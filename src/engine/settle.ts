@@ -1,0 +1,65 @@
+import { plain } from '../core/message.js'
+import { CHECK_STATES, type CheckResult, type CheckState, type Outcome } from '../core/outcome.js'
+
+/**
+ * Decides how each check ended. One cause gives one finding: an outcome `implied` by another check counts only if that
+ * check really reports a problem (or is implied itself); if the cause is unknown so is the consequence; if there is no
+ * problem, it does not apply. Also removes outcomes that say the same twice, which copies of one job would produce.
+ */
+export function settle(results: readonly CheckResult[]): CheckResult[] {
+  const byId = new Map(results.map((result) => [result.id, result]))
+  const settled = new Map<string, CheckResult>()
+
+  const settleOne = (result: CheckResult, asking: ReadonlySet<string>): CheckResult => {
+    const done = settled.get(result.id)
+    if (done !== undefined) return done
+    const outcomes = unique(result.outcomes).map((outcome) => {
+      if (outcome.kind !== 'implied') return outcome
+      const cause = byId.get(outcome.by)
+      const state = cause && !asking.has(cause.id) ? settleOne(cause, new Set([...asking, result.id])).state : undefined
+      return resolveImplied(outcome, state)
+    })
+    const final = { ...result, ...conclude(result, outcomes), outcomes }
+    if (asking.size === 0) settled.set(result.id, final)
+    return final
+  }
+
+  return results.map((result) => settleOne(result, new Set()))
+}
+
+function resolveImplied(outcome: Extract<Outcome, { kind: 'implied' }>, cause: CheckState | undefined): Outcome {
+  if (cause === 'problem' || cause === 'implied') return outcome
+  const { severity: _severity, by, ...rest } = outcome
+  if (cause === 'unknown' || cause === 'skipped' || cause === 'crashed') {
+    return { ...rest, kind: 'unknown', origin: 'files', reason: [...outcome.reason, `; ${by} could not be decided`] }
+  }
+  return { ...rest, kind: 'not-applicable' }
+}
+
+function unique(outcomes: readonly Outcome[]): Outcome[] {
+  const seen = new Set<string>()
+  return outcomes.filter((outcome) => {
+    const key =
+      outcome.kind === 'problem' ? `${outcome.fingerprint} ${outcome.facet ?? ''} ${outcome.at?.line ?? ''}` : undefined
+    if (key === undefined) return true
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** The state of a check that yielded these outcomes, and the sentence that explains it. */
+function conclude(result: CheckResult, outcomes: readonly Outcome[]): Pick<CheckResult, 'state' | 'reason'> {
+  if (result.state === 'crashed' || result.state === 'skipped') return { state: result.state, reason: result.reason }
+  if (outcomes.length === 0) return { state: 'not-applicable', reason: 'there is nothing here that it judges' }
+  const state = CHECK_STATES.find((each) => outcomes.some(({ kind }) => kind === each)) ?? 'not-applicable'
+  return { state, reason: explain(state, outcomes) }
+}
+
+function explain(state: CheckState, outcomes: readonly Outcome[]): string {
+  const count = outcomes.filter(({ kind }) => kind === state).length
+  if (state === 'problem') return count === 1 ? '1 problem' : `${count} problems`
+  if (state === 'evidence') return count === 1 ? 'seen in 1 place' : `seen in ${count} places`
+  const first = outcomes.find(({ kind }) => kind === state)
+  return first !== undefined && 'reason' in first ? plain(first.reason) : ''
+}
