@@ -1,0 +1,172 @@
+/** Tells whether a path (relative, `/` separators) is meant. */
+export type PathMatcher = (path: string) => boolean
+
+/** Alternatives of `{a,b}` beyond this number are not expanded: the braces then stand for themselves. */
+const MAX_ALTERNATIVES = 256
+
+const ANY = -1
+const STAR = -2
+
+/** Whether `path` matches `pattern`; see {@link compileGlob}. */
+export function matchGlob(pattern: string, path: string): boolean {
+  return compileGlob(pattern)(path)
+}
+
+/**
+ * Compiles a glob: `*` and `?` stay within a path segment, `**` spans any number of them, `{a,b}` offers alternatives
+ * and a backslash takes the next character literally. Names that start with a dot are matched like all others. A
+ * leading `./` or `/` is dropped, a trailing `/` means everything below. Matching is at most quadratic in the length of
+ * the path, whatever the pattern.
+ */
+export function compileGlob(pattern: string): PathMatcher {
+  const matchers = expandBraces(pattern).map((each) => {
+    const segments = splitSegments(each.replace(/^(?:\.\/)+/, ''))
+    if (segments[0] === '' && segments.length > 1) segments.shift()
+    if (segments.at(-1) === '' && segments.length > 1) segments[segments.length - 1] = '**'
+    return compileSegments(segments)
+  })
+  return (path) => matchers.some((matches) => matches(path))
+}
+
+/**
+ * Compiles a pattern that is already split at its slashes. `**` as a whole segment stands for any number of segments,
+ * at least one of them at the end. With `descend`, a path below a match matches too.
+ */
+export function compileSegments(segments: readonly string[], { descend = false } = {}): PathMatcher {
+  if (segments.length === 0 || segments.every((segment) => segment === '')) return () => false
+  const parts = segments.map((segment) => (segment === '**' ? undefined : compileSegment(segment)))
+  if (parts.at(-1) === undefined) parts.push(compileSegment('*'))
+  const prefix = literalPrefix(segments)
+  return (path) => path.startsWith(prefix) && matchParts(parts, path.split('/'), descend)
+}
+
+/** Splits at slashes that no backslash escapes. */
+export function splitSegments(pattern: string): string[] {
+  const segments = ['']
+  for (let i = 0; i < pattern.length; i += 1) {
+    if (pattern[i] === '/') segments.push('')
+    else segments[segments.length - 1] += pattern[i] === '\\' ? pattern.slice(i, ++i + 1) : pattern[i]
+  }
+  return segments
+}
+
+type NameMatcher = (name: string) => boolean
+
+/** Greedy: only the last `**` is ever tried again, which is enough because the parts after it match one name each. */
+function matchParts(parts: readonly (NameMatcher | undefined)[], names: readonly string[], descend: boolean): boolean {
+  let part = 0
+  let name = 0
+  let retryPart = -1
+  let retryName = 0
+  for (;;) {
+    const matches = parts[part]
+    if (part === parts.length) {
+      if (descend || name === names.length) return true
+    } else if (matches === undefined) {
+      retryPart = ++part
+      retryName = name
+      continue
+    } else if (name === names.length) {
+      return false
+    } else if (matches(names[name] ?? '')) {
+      part += 1
+      name += 1
+      continue
+    }
+    if (retryPart < 0 || retryName >= names.length) return false
+    part = retryPart
+    name = ++retryName
+  }
+}
+
+/** The whole segments before the first one with a wildcard, as a cheap first test. */
+function literalPrefix(segments: readonly string[]): string {
+  const wild = segments.findIndex((segment) => /[*?\\]/.test(segment))
+  return segments.slice(0, wild < 0 ? -1 : wild).reduce((prefix, segment) => `${prefix}${segment}/`, '')
+}
+
+function compileSegment(segment: string): NameMatcher {
+  const tokens = tokenize(segment)
+  if (tokens.every((token) => token >= 0)) {
+    const literal = String.fromCharCode(...tokens)
+    return (name) => name === literal
+  }
+  return (name) => matchTokens(tokens, name)
+}
+
+function tokenize(segment: string): number[] {
+  const tokens: number[] = []
+  for (let i = 0; i < segment.length; i += 1) {
+    const char = segment[i]
+    if (char === '\\' && i + 1 < segment.length) tokens.push(segment.charCodeAt(++i))
+    else if (char === '?') tokens.push(ANY)
+    else if (char !== '*') tokens.push(segment.charCodeAt(i))
+    else if (tokens.at(-1) !== STAR) tokens.push(STAR)
+  }
+  return tokens
+}
+
+/** The same greedy walk as {@link matchParts}, over the characters of one name. */
+function matchTokens(tokens: readonly number[], name: string): boolean {
+  let token = 0
+  let at = 0
+  let retryToken = -1
+  let retryAt = 0
+  while (at < name.length) {
+    const wanted = tokens[token]
+    if (wanted === STAR) {
+      retryToken = ++token
+      retryAt = at
+    } else if (wanted === ANY || wanted === name.charCodeAt(at)) {
+      at += wanted === ANY && (name.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+      token += 1
+    } else if (retryToken >= 0) {
+      token = retryToken
+      at = ++retryAt
+    } else {
+      return false
+    }
+  }
+  while (tokens[token] === STAR) token += 1
+  return token === tokens.length
+}
+
+/** Every alternative of the pattern's braces, or the pattern with its braces escaped if there are too many. */
+function expandBraces(pattern: string): string[] {
+  const open = [pattern]
+  const done: string[] = []
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    const group = innermostGroup(each)
+    if (group === undefined) done.push(each)
+    else open.push(...group)
+    if (open.length + done.length > MAX_ALTERNATIVES) return [pattern.replace(/[{},]/g, '\\$&')]
+  }
+  return done
+}
+
+/** The pattern once for each alternative of its first innermost group; undefined if it has none. */
+function innermostGroup(pattern: string): string[] | undefined {
+  let start = -1
+  let commas: number[] = []
+  for (let i = 0; i < pattern.length; i += 1) {
+    const char = pattern[i]
+    if (char === '\\') {
+      i += 1
+    } else if (char === '{') {
+      start = i
+      commas = []
+    } else if (char === ',' && start >= 0) {
+      commas.push(i)
+    } else if (char === '}' && start >= 0) {
+      if (commas.length > 0) return alternativesOf(pattern, [start, ...commas, i])
+      start = -1
+    }
+  }
+  return undefined
+}
+
+function alternativesOf(pattern: string, bounds: readonly number[]): string[] {
+  const before = pattern.slice(0, bounds[0])
+  const after = pattern.slice((bounds.at(-1) ?? 0) + 1)
+  return bounds.slice(0, -1).map((bound, i) => before + pattern.slice(bound + 1, bounds[i + 1]) + after)
+}
