@@ -1,0 +1,88 @@
+import { classifyCommand } from './commands.js'
+import { LEXICON } from './data.generated.js'
+import { fitsAny } from './glob.js'
+import { imageName } from './images.js'
+import { splitWords } from './split-words.js'
+import type { ActionCaseData, ActionData, ActionMeaning, CommandMeaning, ToolIntent } from './types.js'
+
+let actions: ReadonlyMap<string, ActionData> | undefined
+
+function actionNamed(name: string): ActionData | undefined {
+  actions ??= new Map(LEXICON.actions.flatMap((each) => each.actions.map((key) => [key, each] as const)))
+  return actions.get(name)
+}
+
+/**
+ * What an action is for with these inputs. `repository` is `owner/repo` or `docker://image`, `path` the folder or the
+ * workflow inside the repository. Undefined: the action is not known.
+ */
+export function classifyAction(
+  repository: string,
+  path: string | undefined,
+  inputs: ReadonlyMap<string, string>,
+): ActionMeaning | undefined {
+  const action = find(repository.toLowerCase(), path?.toLowerCase())
+  if (action === undefined) return undefined
+  const intents: ToolIntent[] = []
+  const opaque: string[] = action.opaque === undefined ? [] : [action.opaque]
+  add(intents, action, action.intents ?? [], action)
+  const valueOf = inputReader(action, inputs)
+  for (const each of action.cases ?? []) {
+    const fit = fitOf(each, valueOf)
+    if (typeof fit === 'string') opaque.push(`its input ${fit} is not known`)
+    else if (fit) add(intents, each, each.intents, action)
+  }
+  for (const template of action.runs ?? []) {
+    const meaning = runMeaning(template, valueOf)
+    for (const { kind, tool, covers } of meaning.intents) add(intents, { tool, covers }, [kind], action)
+    if (meaning.opaque !== undefined) opaque.push(meaning.opaque)
+  }
+  return { intents, scripts: action.scripts ?? [], ...(opaque[0] !== undefined && { opaque: opaque[0] }) }
+}
+
+function find(repository: string, path: string | undefined): ActionData | undefined {
+  if (repository.startsWith('docker://')) return actionNamed(`docker://${imageName(repository)}`)
+  if (path === undefined || path === '' || path === '.') return actionNamed(repository)
+  return actionNamed(`${repository}/${path}`) ?? actionNamed(`${repository}/*`)
+}
+
+type InputReader = (name: string) => string | undefined
+
+/** Input names are case-insensitive (GitHub docs: Metadata syntax, inputs). */
+function inputReader({ defaults }: ActionData, inputs: ReadonlyMap<string, string>): InputReader {
+  const given = new Map([...inputs].map(([name, value]) => [name.toLowerCase(), value.trim()]))
+  const preset = new Map(Object.entries(defaults ?? {}))
+  return (name) => given.get(name) ?? preset.get(name)
+}
+
+/** Whether the inputs fit; the name of an input whose value is an expression, if that decides it. */
+function fitOf({ when, maybe }: ActionCaseData, valueOf: InputReader): boolean | string {
+  let open: string | undefined
+  for (const [name, patterns] of Object.entries(when)) {
+    const value = valueOf(name) ?? ''
+    if (value.includes('${{')) {
+      if (maybe !== true && !patterns.includes('*')) open ??= name
+    } else if (value === '' ? !patterns.includes('') : !fitsAny(value.toLowerCase(), patterns)) return false
+  }
+  return open ?? true
+}
+
+function add(
+  intents: ToolIntent[],
+  { tool, covers }: Pick<ActionCaseData, 'tool' | 'covers'>,
+  kinds: ActionCaseData['intents'],
+  action: ActionData,
+): void {
+  for (const kind of kinds) {
+    const intent = { kind, tool: tool ?? action.tool, covers: covers ?? action.covers ?? [] }
+    if (!intents.some((each) => each.kind === kind && each.tool === intent.tool)) intents.push(intent)
+  }
+}
+
+function runMeaning(template: string, valueOf: InputReader): CommandMeaning {
+  const words = template.split(' ').flatMap((word) => {
+    const name = word.startsWith('{') && word.endsWith('}') ? word.slice(1, -1) : undefined
+    return name === undefined ? [{ text: word, literal: true }] : splitWords(valueOf(name) ?? '')
+  })
+  return classifyCommand(words) ?? { intents: [], opaque: 'it runs a program that is not known' }
+}

@@ -1,0 +1,168 @@
+import { LEXICON } from './data.generated.js'
+import { innerCommand } from './delegates.js'
+import { fits } from './glob.js'
+import { passesOperands } from './operands.js'
+import { givenAny, type Given } from './options.js'
+import type { CommandMeaning, EntryData, LexiconWord, ProgramData, ToolIntent } from './types.js'
+import { parseWords, type Operand, type ParsedWords } from './words.js'
+
+/** Commands in commands (`yarn python -m coverage run -m pytest`) are followed so deep. */
+const MAX_DEPTH = 6
+
+const NOTHING: CommandMeaning = { intents: [] }
+const HELP: ReadonlySet<string> = new Set(['--help', '-help', '-h', 'help', '--version', '-version'])
+
+let programs: ReadonlyMap<string, ProgramData> | undefined
+
+function programNamed(name: string): ProgramData | undefined {
+  programs ??= new Map(LEXICON.programs.flatMap((each) => each.programs.map((key) => [key, each] as const)))
+  return programs.get(name)
+}
+
+/** The program's name without folder and Windows extension, lower case. */
+function baseName(text: string): string {
+  const name = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1).toLowerCase()
+  const extension = ['.exe', '.cmd', '.bat'].find((each) => name.endsWith(each))
+  return extension === undefined ? name : name.slice(0, -extension.length)
+}
+
+/**
+ * What a command is for, by its program, sub-command, options and operands. The words come without wrappers (`sudo`,
+ * `npx`); the first may be a path to the program. Undefined: the program is not known.
+ */
+export function classifyCommand(words: readonly LexiconWord[]): CommandMeaning | undefined {
+  return meaningOf(words, 0)
+}
+
+function meaningOf(words: readonly LexiconWord[], depth: number): CommandMeaning | undefined {
+  const first = words[0]
+  if (first === undefined || !first.literal || depth > MAX_DEPTH) return undefined
+  const program = programNamed(baseName(first.text))
+  if (program === undefined) return undefined
+  if (asksForHelp(words)) return NOTHING
+  const parsed = parseWords(words, program)
+  const inner = innerMeaning(words, program, parsed, depth, false)
+  if (inner !== undefined) return inner
+  const own = ownMeaning(program, parsed)
+  if (own !== undefined) return own
+  const fallback = innerMeaning(words, program, parsed, depth, true)
+  if (fallback !== undefined) return fallback
+  return program.opaque === undefined || words.length === 1 ? NOTHING : { intents: [], opaque: program.opaque }
+}
+
+function asksForHelp(words: readonly LexiconWord[]): boolean {
+  if (words.length === 2) return HELP.has(words[1]?.text ?? '')
+  const end = words.findIndex(({ text }) => text === '--')
+  return words.slice(1, end < 0 ? undefined : end).some(({ text }) => text === '--help')
+}
+
+/** The meaning of the command inside the command, if the program has one there. */
+function innerMeaning(
+  words: readonly LexiconWord[],
+  program: ProgramData,
+  parsed: ParsedWords,
+  depth: number,
+  fallback: boolean,
+): CommandMeaning | undefined {
+  for (const delegate of program.delegates ?? []) {
+    if ((delegate.fallback !== undefined) !== fallback) continue
+    const inner = innerCommand(words, parsed, delegate)
+    if (inner === undefined) continue
+    const reason = delegate.fallback ?? 'it starts a program that is not known'
+    return meaningOf(inner, depth + 1) ?? { intents: [], opaque: reason }
+  }
+  return undefined
+}
+
+/** What the entries say; undefined if none of them fits and nothing hides whether one would. */
+function ownMeaning(program: ProgramData, parsed: ParsedWords): CommandMeaning | undefined {
+  const intents: ToolIntent[] = []
+  let opaque: string | undefined
+  let found = false
+  for (const entry of program.entries ?? []) {
+    const fit = fitOf(entry, program, parsed)
+    if (fit === 'maybe') opaque ??= `variables decide what ${program.tool} does`
+    if (fit !== 'yes') continue
+    found = true
+    opaque ??= entry.opaque
+    addIntents(intents, entry, program)
+  }
+  if (!found && opaque === undefined) return undefined
+  return { intents, ...(opaque !== undefined && { opaque }) }
+}
+
+function addIntents(intents: ToolIntent[], entry: EntryData, program: ProgramData): void {
+  const tool = entry.tool ?? program.tool
+  const covers = entry.covers ?? program.covers ?? []
+  for (const kind of entry.intents ?? []) {
+    if (!intents.some((each) => each.kind === kind && each.tool === tool)) intents.push({ kind, tool, covers })
+  }
+}
+
+function fitOf(entry: EntryData, program: ProgramData, parsed: ParsedWords): Given {
+  const { fit, length } = fitOfPath(entry.sub, program, parsed.operands)
+  if (fit === 'no') return 'no'
+  if (entry.except !== undefined && fitOfPath(entry.except, program, parsed.operands).fit === 'yes') return 'no'
+  const all: Given[] = [fit, passesOperands(parsed.operands.slice(length), entry), optionsFit(entry, parsed)]
+  if (all.includes('no')) return 'no'
+  return all.includes('maybe') ? 'maybe' : 'yes'
+}
+
+function optionsFit(entry: EntryData, parsed: ParsedWords): Given {
+  const wanted = [entry.with, entry.also].filter((each) => each !== undefined).map((each) => wantedFit(parsed, each))
+  const unwanted = entry.without === undefined ? 'no' : givenAny(parsed, entry.without)
+  if (wanted.includes('no') || unwanted === 'yes') return 'no'
+  return wanted.includes('maybe') || unwanted === 'maybe' ? 'maybe' : 'yes'
+}
+
+/** A switch whose value is a variable (`--push=$PUSH`) may be on, and is there to be on; a choice stays open. */
+function wantedFit(parsed: ParsedWords, options: readonly string[]): Given {
+  const given = givenAny(parsed, options)
+  const isSwitch = options.every((option) => !option.includes('='))
+  return given === 'maybe' && isSwitch ? 'yes' : given
+}
+
+/** Whether the operands start with one of the paths, and how many operands the path takes. */
+function fitOfPath(
+  paths: EntryData['sub'],
+  program: ProgramData,
+  operands: readonly Operand[],
+): { fit: Given; length: number } {
+  if (paths === undefined) return { fit: 'yes', length: 0 }
+  if (program.style === 'goals') return { fit: fitOfGoals(paths, operands), length: 0 }
+  const start = operands.findIndex(({ literal }) => literal)
+  let best: Given = 'no'
+  for (const path of paths) {
+    const direct = fitFrom(path, operands, 0)
+    if (direct === 'yes') return { fit: 'yes', length: path.length }
+    if (start > 0 && fitFrom(path, operands, start) === 'yes') return { fit: 'yes', length: start + path.length }
+    if (direct === 'maybe') best = 'maybe'
+  }
+  return { fit: best, length: 0 }
+}
+
+function fitFrom(path: readonly string[], operands: readonly Operand[], start: number): Given {
+  for (const [index, pattern] of path.entries()) {
+    const operand = operands[start + index]
+    if (operand === undefined) return 'no'
+    if (!operand.literal) return 'maybe'
+    if (!fits(operand.text, pattern)) return 'no'
+  }
+  return 'yes'
+}
+
+/** One goal fits if any operand does. Variables among literal goals are taken for options (`mvn $MAVEN_OPTS verify`). */
+function fitOfGoals(paths: readonly (readonly string[])[], operands: readonly Operand[]): Given {
+  const goals = operands.filter(({ literal }) => literal).map(({ text }) => goalName(text))
+  if (paths.some(([pattern]) => goals.some((goal) => fits(goal, pattern ?? '')))) return 'yes'
+  return goals.length === 0 && operands.length > 0 ? 'maybe' : 'no'
+}
+
+/** `:app:test` → `test`; `org.owasp:dependency-check-maven:12.1.0:check@id` → `dependency-check-maven:check`. */
+function goalName(text: string): string {
+  const parts = (text.split('@')[0] ?? '').split(':')
+  const goal = parts.at(-1) ?? ''
+  if (parts[0] === '') return goal
+  if (parts.length > 2) return `${parts[1] ?? ''}:${goal}`
+  return parts.join(':')
+}

@@ -1,0 +1,28 @@
+import type { IntentKind } from '../core/intent-kind.js'
+import { LEXICON } from './data.generated.js'
+
+let tools: ReadonlyMap<IntentKind, readonly string[]> | undefined
+
+/** The tools whose commands or actions can have this intent, sorted: what a check that finds none of them looked for. */
+export function toolNames(kind: IntentKind): readonly string[] {
+  tools ??= collect()
+  return tools.get(kind) ?? []
+}
+
+function collect(): Map<IntentKind, string[]> {
+  const found = new Map<IntentKind, Set<string>>()
+  const add = (kinds: readonly IntentKind[] | undefined, tool: string): void => {
+    for (const kind of kinds ?? []) {
+      const names = found.get(kind)
+      if (names === undefined) found.set(kind, new Set([tool]))
+      else names.add(tool)
+    }
+  }
+  for (const { tool, entries } of LEXICON.programs)
+    for (const each of entries ?? []) add(each.intents, each.tool ?? tool)
+  for (const { tool, intents, cases } of LEXICON.actions) {
+    add(intents, tool)
+    for (const each of cases ?? []) add(each.intents, each.tool ?? tool)
+  }
+  return new Map([...found].map(([kind, names]) => [kind, [...names].sort()]))
+}

@@ -1,0 +1,99 @@
+import { fitsAny } from './glob.js'
+import type { LexiconWord, ProgramData } from './types.js'
+
+/** A word that is neither an option nor an option's value, with its index in the command. */
+export interface Operand extends LexiconWord {
+  readonly index: number
+}
+
+export interface OptionUse {
+  /** Undefined for an option without a value. */
+  readonly value: LexiconWord | undefined
+  readonly index: number
+}
+
+/** A command's words, sorted out by the rules of its program. */
+export interface ParsedWords {
+  readonly operands: readonly Operand[]
+  readonly options: ReadonlyMap<string, readonly OptionUse[]>
+  /** Index of the word after `--`, or the number of words. */
+  readonly rest: number
+}
+
+/**
+ * Sorts the words after the program into operands and options. Options behind `--` still count (`cargo fmt -- --check`),
+ * operands there do not: they belong to what the program starts.
+ */
+export function parseWords(words: readonly LexiconWord[], program: ProgramData): ParsedWords {
+  const values = new Set(program.values)
+  const operands: Operand[] = []
+  const options = new Map<string, OptionUse[]>()
+  const add = (name: string, value: LexiconWord | undefined, index: number): void => {
+    const uses = options.get(name)
+    if (uses === undefined) options.set(name, [{ value, index }])
+    else uses.push({ value, index })
+  }
+  let rest = words.length
+  for (let index = 1; index < words.length; index++) {
+    const word = words[index] as LexiconWord
+    if (word.text === '--' && rest === words.length) {
+      rest = index + 1
+    } else if (!word.text.startsWith('-') || word.text === '-') {
+      if (index < rest && !isSkipped(word, operands, program)) operands.push({ ...word, index })
+    } else {
+      const takesNext = readOption(word, program, values, (name, value) => add(name, value, index))
+      const next = words[index + 1]
+      if (takesNext !== undefined && next !== undefined) add(takesNext, next, index++)
+      else if (takesNext !== undefined) add(takesNext, undefined, index)
+    }
+  }
+  return { operands, options, rest: Math.min(rest, words.length) }
+}
+
+function isSkipped(word: LexiconWord, operands: readonly Operand[], { skips }: ProgramData): boolean {
+  return skips !== undefined && operands.length === 0 && fitsAny(word.text, skips)
+}
+
+/** Adds the options that one word gives; returns the name of one that takes the next word as its value. */
+function readOption(
+  { text, literal }: LexiconWord,
+  { grouped, oneDash }: ProgramData,
+  values: ReadonlySet<string>,
+  add: (name: string, value: LexiconWord | undefined) => void,
+): string | undefined {
+  const equals = text.indexOf('=')
+  const written = equals < 0 ? text : text.slice(0, equals)
+  const name = oneDash === true && written.startsWith('--') ? written.slice(1) : written
+  if (grouped === true && !text.startsWith('--') && !values.has(name)) return readGroup(text, literal, values, add)
+  if (equals >= 0) {
+    const value = text.slice(equals + 1)
+    add(name, { text: value, literal: literal || !holdsVariable(value) })
+    return undefined
+  }
+  if (values.has(name)) return name
+  add(name, undefined)
+  return undefined
+}
+
+/** `-fsSLo file`: letters up to the first that takes a value; what follows it in the word is that value. */
+function readGroup(
+  text: string,
+  literal: boolean,
+  values: ReadonlySet<string>,
+  add: (name: string, value: LexiconWord | undefined) => void,
+): string | undefined {
+  for (let at = 1; at < text.length; at++) {
+    const name = `-${text.charAt(at)}`
+    if (values.has(name)) {
+      if (at + 1 === text.length) return name
+      add(name, { text: text.slice(at + 1), literal })
+      return undefined
+    }
+    add(name, undefined)
+  }
+  return undefined
+}
+
+function holdsVariable(text: string): boolean {
+  return text.includes('$') || text.includes('`')
+}
