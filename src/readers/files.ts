@@ -1,0 +1,91 @@
+import { compileGlob, type PathMatcher } from '../core/glob.js'
+import type { FileIndex, Settings } from '../models/index.js'
+import type { Files } from '../snapshot/snapshot.js'
+import { readGeneratedPaths } from './gitattributes.js'
+
+/** Folders, at any depth, whose content is not the repository's own work, or not meant to be run as it stands. */
+const EXCLUDED_FOLDERS: ReadonlySet<string> = new Set([
+  '.git',
+  '.terraform',
+  '__snapshots__',
+  'build',
+  'dist',
+  'examples',
+  'fixtures',
+  'node_modules',
+  'target',
+  'testdata',
+  'third_party',
+  'vendor',
+])
+
+/** Files that stand at the root of a repository: beside a workflow folder they show that a repository was copied in. */
+const ROOT_FILE =
+  /^(?:readme|licen[cs]e|copying|changelog|\.gitignore|package\.json|go\.mod|cargo\.toml|pyproject\.toml|pom\.xml)/i
+
+/**
+ * The tracked paths and which of them checks do not judge: vendored, generated, example and fixture paths, folders that
+ * hold a repository of their own, what `.gitattributes` calls generated or vendored, and the configuration's `exclude`.
+ * What lies in `.github/` at the root always counts, because the host reads it.
+ */
+export function readFileIndex(files: Files, settings: Settings): FileIndex {
+  const present = new Set(files.paths)
+  const folders = new Set<string>()
+  for (const path of files.paths) foldersOf(path).forEach((folder) => folders.add(folder))
+  const nested = nestedRepositories(files.paths)
+  const excluding = [...settings.exclude.flatMap(coveringGlobs), readGeneratedPaths(files)]
+  const excluded = new Map<string, boolean>()
+
+  const judge = (path: string): boolean =>
+    !path.startsWith('.github/') &&
+    (foldersOf(path).some((folder) => nested.has(folder) || isExcludedFolder(folder)) ||
+      excluding.some((matches) => matches(path)))
+
+  return {
+    paths: files.paths,
+    has: (path) => present.has(path),
+    hasFolder: (folder) => folder === '.' || folder === '' || folders.has(folder.replace(/\/$/, '')),
+    isExcluded(path) {
+      const before = excluded.get(path)
+      if (before !== undefined) return before
+      const verdict = judge(path)
+      excluded.set(path, verdict)
+      return verdict
+    },
+  }
+}
+
+/** The folders above a path, from the outermost: `a`, `a/b` for `a/b/c`. */
+function foldersOf(path: string): string[] {
+  const folders: string[] = []
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
+    folders.push(path.slice(0, slash))
+  return folders
+}
+
+function isExcludedFolder(folder: string): boolean {
+  const [grandparent, , name = ''] = ['', '', ...folder.split('/')].slice(-3)
+  return EXCLUDED_FOLDERS.has(name) || (name === 'charts' && grandparent === 'charts')
+}
+
+/** A pattern that names a folder covers what lies in it. */
+function coveringGlobs(pattern: string): PathMatcher[] {
+  return [compileGlob(pattern), compileGlob(`${pattern.replace(/\/+$/, '')}/**`)]
+}
+
+/** Folders below the root with workflows and at least one more file of a repository's root. */
+function nestedRepositories(paths: readonly string[]): Set<string> {
+  const candidates = new Set<string>()
+  for (const path of paths) {
+    const at = path.indexOf('/.github/workflows/')
+    if (at > 0) candidates.add(path.slice(0, at))
+  }
+  const confirmed = new Set<string>()
+  if (candidates.size === 0) return confirmed
+  for (const path of paths) {
+    const slash = path.lastIndexOf('/')
+    const folder = path.slice(0, Math.max(slash, 0))
+    if (candidates.has(folder) && ROOT_FILE.test(path.slice(slash + 1))) confirmed.add(folder)
+  }
+  return confirmed
+}
