@@ -1,7 +1,11 @@
+import { plain } from '../core/message.js'
 import type { CheckResult } from '../core/outcome.js'
 import type { Policy } from '../core/policy.js'
 import type { Finding, Gate, PracticeVerdict, Scope } from '../core/report.js'
 import type { Category } from '../core/verdict.js'
+
+/** A pipeline file that does not parse fails the gate: what it hides must not turn the run green. */
+const UNREADABLE = 'unreadable-file'
 
 /** Each level gates itself and the more important ones. */
 const INCLUDES: Readonly<Record<Category, readonly Category[]>> = {
@@ -13,7 +17,7 @@ const INCLUDES: Readonly<Record<Category, readonly Category[]>> = {
 /**
  * Decides whether the change may pass. A practice fails the gate if it is of the chosen category (or named in
  * `gate-practices`), is `not-met` because an error-level check of sufficient confidence failed (rule 2 of the decision
- * table), and, in scope `changes`, the pull request introduced one of the findings behind it. A crashed check makes the
+ * table), and a finding behind it is open and, in scope `changes`, introduced by the pull request. A crashed check makes the
  * verdict `error`: the result cannot be trusted.
  */
 export function gate(
@@ -30,18 +34,23 @@ export function gate(
     return { ...base, verdict: 'error', because, practices: [] }
   }
   const gated = practices.filter((practice) => isGated(practice, policy))
-  const introduced = new Set(findings.filter(countsIn(scope)).map(({ fingerprint }) => fingerprint))
+  const counting = new Set(findings.filter(countsIn(scope)).map(({ fingerprint }) => fingerprint))
   const failing = gated.filter(
-    (practice) =>
-      (practice.verdict === 'not-met' &&
-        practice.rule === 2 &&
-        (scope === 'repository' || practice.findings.some((each) => introduced.has(each)))) ||
-      (practice.verdict === 'unknown' && policy.unknown === 'fail'),
+    ({ verdict, rule, findings: behind }) =>
+      (verdict === 'not-met' && rule === 2 && behind.some((each) => counting.has(each))) ||
+      (verdict === 'unknown' && policy.unknown === 'fail'),
   )
+  const unreadable = findings.filter(
+    (each) => each.check === UNREADABLE && each.severity === 'error' && countsIn(scope)(each),
+  )
+  const because = [
+    ...unreadable.map(({ message, at }) => `${at?.file ?? 'A pipeline file'} cannot be read: ${plain(message)}`),
+    ...failing.map(({ id, title, verdict, reason }) => `${id} “${title}” is ${verdict}: ${reason}`),
+  ]
   return {
     ...base,
-    verdict: failing.length > 0 ? 'fail' : 'pass',
-    because: failing.map(({ id, title, verdict, reason }) => `${id} “${title}” is ${verdict}: ${reason}`),
+    verdict: because.length > 0 && policy.failOn !== 'never' ? 'fail' : 'pass',
+    because,
     practices: failing.map(({ id }) => id),
   }
 }

@@ -29,9 +29,10 @@ export function settle(results: readonly CheckResult[]): CheckResult[] {
 
 function resolveImplied(outcome: Extract<Outcome, { kind: 'implied' }>, cause: CheckState | undefined): Outcome {
   if (cause === 'problem' || cause === 'implied') return outcome
-  const { severity: _severity, by, ...rest } = outcome
+  const { check, because, reason, facet, at } = outcome
+  const rest = { check, because, reason, ...(facet !== undefined && { facet }), ...(at !== undefined && { at }) }
   if (cause === 'unknown' || cause === 'skipped' || cause === 'crashed') {
-    return { ...rest, kind: 'unknown', origin: 'files', reason: [...outcome.reason, `; ${by} could not be decided`] }
+    return { ...rest, kind: 'unknown', origin: 'files', reason: [...reason, `; ${outcome.by} could not be decided`] }
   }
   return { ...rest, kind: 'not-applicable' }
 }

@@ -14,6 +14,7 @@ import type { Pipelines } from './pipeline.js'
 import type { FileIndex, Project } from './project.js'
 import type { Infrastructure } from './resource.js'
 import type { Settings } from './settings.js'
+import type { FileDefect } from './defect.js'
 
 /** Everything a check may ask for, by name. */
 export interface Subjects {
@@ -30,6 +31,8 @@ export interface Subjects {
   readonly security: SecurityFacts
   readonly reportedChecks: Hosting['reportedChecks'] extends Known<infer T> ? T : never
   readonly history: History
+  /** Files, or parts of them, that do not parse, after every model was read. */
+  readonly defects: readonly FileDefect[]
   /** What the configuration says about this repository. Always known. */
   readonly settings: Settings
 }
@@ -40,6 +43,7 @@ export type Subject = keyof Subjects
 export type Models = { readonly [S in Subject]: Known<Subjects[S]> }
 
 export type * from './codeowners.js'
+export type * from './defect.js'
 export type * from './delivery.js'
 export type * from './hosting.js'
 export type * from './pipeline.js'

@@ -11,6 +11,8 @@ export interface Files {
    * Read once and kept; a byte order mark is removed.
    */
   text(path: string): string | undefined
+  /** How many different files were read so far. */
+  readonly readCount: number
   /** Files that were asked for and not read, with the reason; grows as files are asked for. */
   readonly unread: readonly UnreadFile[]
 }

@@ -1,0 +1,126 @@
+import { assess } from './assessment/assess.js'
+import { maturityOf } from './assessment/maturity.js'
+import type { AnyCheck } from './check-api/check.js'
+import type { Policy } from './core/policy.js'
+import type { Finding, Leftover, Report, Scope } from './core/report.js'
+import { gate } from './engine/gate.js'
+import { judge, type LineRange } from './engine/judge.js'
+import { runChecks } from './engine/run-checks.js'
+import type { Hosting, Settings } from './models/index.js'
+import { readModels, type Reading } from './readers/read-models.js'
+import type { Snapshot } from './snapshot/snapshot.js'
+
+/** What to lint with, beside the files. */
+export interface LintRequest {
+  readonly version: string
+  readonly checks: readonly AnyCheck[]
+  readonly policy: Policy
+  readonly settings: Settings
+  readonly pullRequest?: number
+  /** Files and lines that the pull request changes; undefined outside pull requests or where it is not readable. */
+  readonly changed?: ReadonlyMap<string, readonly LineRange[]>
+  /** What the configuration itself left to say: expired records, unknown dates. */
+  readonly leftovers?: readonly Leftover[]
+  readonly configChanges?: readonly string[]
+}
+
+/**
+ * The program, in order: models, outcomes, judgement, verdicts, gate. `base` is the revision to compare with. Nothing
+ * here touches disk, network or clock, except that file texts are read through the snapshot when a reader asks for them.
+ */
+export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Report {
+  const { checks, policy, settings } = request
+  const reading = readModels(head, settings)
+  const results = runChecks(checks, reading.models, policy.checks)
+  const before = base === undefined ? undefined : findingsOf(request, base)
+  const comments = reading.suppressions()
+  const { findings, leftovers } = judge(results, checks, comments.suppressions, policy, {
+    base: before && new Set(before.map(({ fingerprint }) => fingerprint)),
+    changed: request.changed,
+  })
+  const facets = new Map(checks.map((check) => [check.id, check.facets ?? {}]))
+  const practices = assess(results, findings, facets, policy)
+  const titles = new Map(checks.map(({ id, title }) => [id, title]))
+  return {
+    schemaVersion: 1,
+    tool: { name: 'pillarlint', version: request.version },
+    subject: subjectOf(request, reading, head, base),
+    gate: gate(practices, findings, results, policy, scopeOf(policy.scope, before !== undefined)),
+    practices,
+    findings,
+    fixed: fixedBy(before ?? [], findings),
+    checks: results,
+    maturity: maturityOf(results, practices, titles),
+    leftovers: [
+      ...(request.leftovers ?? []),
+      ...comments.malformed.map(({ at, message }): Leftover => ({ at, message, severity: 'warning' })),
+      ...leftovers,
+    ],
+    configChanges: request.configChanges ?? [],
+    coverage: coverageOf(reading, head),
+  }
+}
+
+/** The open findings of the base revision, for comparison. */
+function findingsOf({ checks, policy, settings }: LintRequest, base: Snapshot): Finding[] {
+  const reading = readModels(base, settings)
+  const results = runChecks(checks, reading.models, policy.checks)
+  const { suppressions } = reading.suppressions()
+  return judge(results, checks, suppressions, policy, { base: undefined, changed: undefined }).findings
+}
+
+/** Without a readable base nothing can be told apart, so the whole repository counts. */
+function scopeOf(asked: Scope | undefined, hasBase: boolean): Scope {
+  return asked === 'repository' || !hasBase ? 'repository' : 'changes'
+}
+
+function fixedBy(before: readonly Finding[], now: readonly Finding[]): Report['fixed'] {
+  const remaining = new Set(now.map(({ fingerprint }) => fingerprint))
+  return before
+    .filter(({ fingerprint, standing }) => standing === 'open' && !remaining.has(fingerprint))
+    .map(({ check, message, at, fingerprint }) => ({ check, message, fingerprint, ...(at !== undefined && { at }) }))
+}
+
+function subjectOf(
+  request: LintRequest,
+  { models }: Reading,
+  head: Snapshot,
+  base: Snapshot | undefined,
+): Report['subject'] {
+  return {
+    repository: head.repository,
+    revision: head.revision,
+    baseRevision: base?.revision ?? null,
+    kind: models.project.known ? models.project.value.kind : 'unknown',
+    pullRequest: request.pullRequest ?? null,
+  }
+}
+
+function coverageOf({ models, unread }: Reading, { files, hosting }: Snapshot): Report['coverage'] {
+  const pipelines = models.pipelines.known ? models.pipelines.value.all : []
+  const opaque = pipelines.flatMap(({ jobs, unresolved }) => [
+    ...unresolved,
+    ...jobs.flatMap((job) => job.steps.flatMap((step) => step.opaque)),
+  ])
+  const unresolved = new Map(opaque.map(({ what, at }) => [`${what} ${at.file}:${at.line}`, { what, at }]))
+  return {
+    files: { seen: files.paths.length, read: files.readCount, unread },
+    unresolved: [...unresolved.values()],
+    hosting: unknownFacts(hosting),
+  }
+}
+
+function unknownFacts({ security, ...facts }: Hosting): Report['coverage']['hosting'] {
+  return Object.entries({ ...facts, ...security }).flatMap(([fact, value]) =>
+    value.known
+      ? []
+      : [
+          {
+            fact,
+            reason: value.reason,
+            ...(value.permission !== undefined && { permission: value.permission }),
+            ...(value.remedy !== undefined && { remedy: value.remedy }),
+          },
+        ],
+  )
+}

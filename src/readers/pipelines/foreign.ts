@@ -1,0 +1,34 @@
+import type { Pipelines } from '../../models/index.js'
+
+/** Where other CI systems keep their pipelines. */
+const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
+  { system: 'GitLab CI', pattern: /^\.gitlab-ci\.ya?ml$/ },
+  { system: 'Jenkins', pattern: /(^|\/)Jenkinsfile(\.[\w-]+)?$/ },
+  { system: 'Azure Pipelines', pattern: /(^|\/)\.?azure-pipelines?([-.][\w.-]+)?\.ya?ml$/ },
+  { system: 'CircleCI', pattern: /^\.circleci\/config\.ya?ml$/ },
+  { system: 'Bitbucket Pipelines', pattern: /^bitbucket-pipelines\.ya?ml$/ },
+  { system: 'Travis CI', pattern: /^\.travis\.ya?ml$/ },
+  { system: 'Drone', pattern: /^\.drone\.(ya?ml|star|jsonnet)$/ },
+  { system: 'Woodpecker', pattern: /^\.woodpecker(\/[^/]+)?\.ya?ml$/ },
+  { system: 'Buildkite', pattern: /^\.buildkite\/pipeline[^/]*\.ya?ml$/ },
+  { system: 'AWS CodeBuild', pattern: /(^|\/)buildspec[^/]*\.ya?ml$/ },
+  { system: 'Google Cloud Build', pattern: /(^|\/)cloudbuild[^/]*\.(ya?ml|json)$/ },
+  { system: 'Tekton', pattern: /^\.tekton\/.+\.ya?ml$/ },
+  { system: 'Prow', pattern: /^\.prow(\/.+)?\.ya?ml$/ },
+  { system: 'Zuul', pattern: /^\.?zuul(\.d\/.+)?\.ya?ml$/ },
+  { system: 'Cirrus CI', pattern: /^\.cirrus\.(ya?ml|star)$/ },
+  { system: 'AppVeyor', pattern: /^\.?appveyor\.ya?ml$/ },
+  { system: 'Semaphore', pattern: /^\.semaphore\/.+\.ya?ml$/ },
+  { system: 'TeamCity', pattern: /^\.teamcity\/.+\.kts?$/ },
+  { system: 'Codefresh', pattern: /^codefresh\.ya?ml$/ },
+  { system: 'Wercker', pattern: /^wercker\.ya?ml$/ },
+]
+
+/** Pipeline files, by path, of systems that have no adapter. */
+export function foreignPipelines(paths: readonly string[]): Pipelines['unread'] {
+  return paths
+    .filter((path) => !/(^|\/)(node_modules|vendor|third_party|testdata|fixtures|examples)\//.test(path))
+    .flatMap((path) =>
+      SYSTEMS.filter(({ pattern }) => pattern.test(path)).map(({ system }) => ({ file: path, system })),
+    )
+}

@@ -1,0 +1,101 @@
+import { known, type Known } from '../core/known.js'
+import type { Suppression } from '../core/policy.js'
+import type { UnreadFile } from '../core/report.js'
+import type { Models, Pipelines, Settings } from '../models/index.js'
+import type { Snapshot } from '../snapshot/snapshot.js'
+import { readCodeowners } from './codeowners/index.js'
+import type { Defect, ReaderContext } from './context.js'
+import { readDelivery } from './delivery/read-delivery.js'
+import { readFileIndex } from './files.js'
+import { readInfrastructure } from './infrastructure/index.js'
+import { isPipelineFile, readPipelines } from './pipelines/index.js'
+import { readProject } from './project/index.js'
+import { readSuppressions } from './read-suppressions.js'
+
+/** The models of one snapshot, and what came to light while they were read. */
+export interface Reading {
+  readonly models: Models
+  readonly unread: readonly UnreadFile[]
+  /** Ignore comments in all files that any reader understands, and those that are malformed. */
+  suppressions(): { readonly suppressions: readonly Suppression[]; readonly malformed: readonly Defect[] }
+}
+
+/** Reads `snapshot` into models, each when it is first asked for. */
+export function readModels(snapshot: Snapshot, settings: Settings): Reading {
+  const defects = new Map<string, Defect>()
+  const unread = new Map<string, UnreadFile>()
+  const context: ReaderContext = {
+    files: snapshot.files,
+    settings,
+    defect: (defect) => {
+      const key = `${defect.at.file}:${defect.at.line}:${defect.message}`
+      if (!defects.has(key)) defects.set(key, defect)
+    },
+    unread: (file) => void unread.set(file.file, file),
+  }
+  return {
+    models: modelsOf(snapshot, settings, context, defects),
+    get unread() {
+      return [...unread.values(), ...snapshot.files.unread]
+    },
+    suppressions: () => readSuppressions(context),
+  }
+}
+
+function modelsOf(
+  snapshot: Snapshot,
+  settings: Settings,
+  context: ReaderContext,
+  found: ReadonlyMap<string, Defect>,
+): Models {
+  const { hosting, history } = snapshot
+  const files = once(() => readFileIndex(snapshot.files, settings))
+  const pipelines = once((): Pipelines => readPipelines(context))
+  const infrastructure = once(() => readInfrastructure(context))
+  const project = once(() => readProject(context, files().value, infrastructure().value))
+  const delivery = once(() => readDelivery(pipelines().value, infrastructure().value, settings))
+  const codeowners = once(() => readCodeowners(context, files().value))
+  const defects = once(() => {
+    for (const read of [pipelines, project, codeowners]) read()
+    return [...found.values()]
+      .filter(({ at }) => !files().value.isExcluded(at.file))
+      .map((defect) => ({ ...defect, pipeline: isPipelineFile(defect.at.file) }))
+  })
+  return {
+    get files() {
+      return files()
+    },
+    get project() {
+      return project()
+    },
+    get pipelines() {
+      return pipelines()
+    },
+    get delivery() {
+      return delivery()
+    },
+    get infrastructure() {
+      return infrastructure()
+    },
+    get codeowners() {
+      return codeowners()
+    },
+    get defects() {
+      return defects()
+    },
+    repository: hosting.repository,
+    protection: hosting.protection,
+    environments: hosting.environments,
+    codeownersErrors: hosting.codeownersErrors,
+    security: known(hosting.security),
+    reportedChecks: hosting.reportedChecks,
+    history,
+    settings: known(settings),
+  }
+}
+
+/** Reads on the first call and keeps the result. */
+function once<T>(read: () => T): () => Known<T> & { known: true } {
+  let kept: { known: true; value: T } | undefined
+  return () => (kept ??= { known: true, value: read() })
+}
