@@ -16,6 +16,8 @@ export interface YamlScalar extends YamlNodeBase {
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
   /** Source position of each line of `text`; lets a reader point into a block scalar. */
   readonly lines: readonly { readonly line: number; readonly column: number }[]
+  /** Where each piece of `text` stands that begins a source line, by offset; absent for a scalar on one line. */
+  readonly segments?: readonly { readonly offset: number; readonly line: number; readonly column: number }[]
 }
 
 export interface YamlSequence extends YamlNodeBase {

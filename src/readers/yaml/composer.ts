@@ -1,0 +1,271 @@
+import { EVENT_ID, SCALAR_STYLE, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from 'js-yaml'
+import { CommentScanner } from './comments.js'
+import type { Fault, ParsedEvents } from './events.js'
+import { mergedInto } from './merge.js'
+import type { YamlComment, YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './node.js'
+import type { Positions } from './positions.js'
+import { routeOfDocument, routeOfItem, routeOfKey } from './route.js'
+import { scalarText } from './scalar-text.js'
+
+export interface Limits {
+  /** Nodes of a source, each alias counted with everything it stands for. */
+  readonly maxNodes: number
+  /** Levels of nesting, through aliases too. */
+  readonly maxDepth: number
+}
+
+const STYLES = {
+  [SCALAR_STYLE.PLAIN]: 'plain',
+  [SCALAR_STYLE.SINGLE_QUOTED]: 'single',
+  [SCALAR_STYLE.DOUBLE_QUOTED]: 'double',
+  [SCALAR_STYLE.LITERAL_BLOCK]: 'literal',
+  [SCALAR_STYLE.FOLDED_BLOCK]: 'folded',
+} as const
+
+/** What an anchor stands for, with its size in nodes and its height in levels. */
+interface Anchor {
+  readonly node: YamlNode
+  readonly size: number
+  readonly height: number
+}
+
+/** Thrown inside the composer only: the source holds more nodes than may be kept. */
+class TooLarge extends Error {}
+
+/** Builds the tree of one source from its events. */
+export class Composer {
+  readonly documents: YamlNode[] = []
+  /** The first mistake that js-yaml does not look for. */
+  fault: Fault | undefined
+  readonly #source: string
+  readonly #positions: Positions
+  readonly #events: readonly Event[]
+  readonly #length: number
+  readonly #limits: Limits
+  readonly #comments: CommentScanner
+  /** An anchor whose node is not complete yet has no value. */
+  #anchors = new Map<string, Anchor | undefined>()
+  #index = 0
+  /** End of the furthest token so far. */
+  #last = 0
+  #nodes = 0
+  #depth = 0
+  /** Levels of the node composed last. */
+  #height = 0
+
+  constructor(source: string, positions: Positions, { events, length }: ParsedEvents, limits: Limits) {
+    this.#source = source
+    this.#positions = positions
+    this.#events = events
+    this.#length = length
+    this.#limits = limits
+    this.#comments = new CommentScanner(source, positions)
+  }
+
+  get comments(): readonly YamlComment[] {
+    return this.#comments.found
+  }
+
+  /** Fills `documents`, `comments` and `fault`. */
+  run(): void {
+    try {
+      while (this.#index < this.#events.length) this.#document()
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error
+    }
+    this.#comments.gap(this.#last, this.#length)
+  }
+
+  #document(): void {
+    this.#index++
+    this.#anchors = new Map()
+    this.documents.push(this.#node(routeOfDocument(this.documents.length)))
+    this.#index++
+  }
+
+  #node(route: string): YamlNode {
+    const event = this.#events[this.#index++]
+    switch (event?.type) {
+      case EVENT_ID.SCALAR:
+        return this.#anchored(event, () => this.#scalar(event, route))
+      case EVENT_ID.SEQUENCE:
+        return this.#anchored(event, () => this.#sequence(event, route))
+      case EVENT_ID.MAPPING:
+        return this.#anchored(event, () => this.#mapping(event, route))
+      case EVENT_ID.ALIAS:
+        return this.#alias(event.anchorStart, event.anchorEnd, route)
+      default:
+        throw new Error(`js-yaml gave event ${event?.type} where a node was due`)
+    }
+  }
+
+  #anchored(event: ScalarEvent | SequenceEvent | MappingEvent, compose: () => YamlNode): YamlNode {
+    if (++this.#nodes > this.#limits.maxNodes) {
+      this.#report(this.#last, `the file holds more than ${this.#limits.maxNodes} values: split it`)
+      throw new TooLarge()
+    }
+    if (event.anchorStart < 0) return compose()
+    const name = this.#source.slice(event.anchorStart, event.anchorEnd)
+    const before = this.#nodes
+    this.#anchors.set(name, undefined)
+    const node = compose()
+    this.#anchors.set(name, { node, size: this.#nodes - before + 1, height: this.#height })
+    return node
+  }
+
+  #scalar(event: ScalarEvent, route: string): YamlScalar {
+    this.#height = 0
+    const tag = this.#tag(event)
+    const shell = { kind: 'scalar', style: STYLES[event.style], ...(tag !== undefined && { tag }) } as const
+    if (event.valueStart < 0) {
+      const end = Math.max(this.#last, event.tagEnd, event.anchorEnd)
+      this.#pass(end, end)
+      return { ...shell, text: '', lines: [this.#positions.place(end)], at: this.#positions.span(end, end, route) }
+    }
+    const before = Math.max(this.#last, event.tagEnd, event.anchorEnd)
+    const quote = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0
+    this.#pass(event.valueStart - quote, event.valueEnd + quote)
+    if (event.style !== SCALAR_STYLE.LITERAL_BLOCK && event.style !== SCALAR_STYLE.FOLDED_BLOCK) {
+      const at = this.#positions.span(event.valueStart - quote, event.valueEnd + quote, route)
+      return { ...shell, ...scalarText(this.#source, event, this.#positions), at }
+    }
+    return { ...shell, ...this.#block(event, before, route) }
+  }
+
+  /** A block's place goes from its first character to the end of its last line; an empty one stands at its header. */
+  #block(event: ScalarEvent, before: number, route: string): Pick<YamlScalar, 'text' | 'lines' | 'at'> {
+    let end = event.valueEnd
+    while (end > event.valueStart && /\s/.test(this.#source.charAt(end - 1))) end--
+    const text = scalarText(this.#source, event, this.#positions)
+    if (end === event.valueStart) {
+      let header = before
+      while (header < event.valueStart && !/[|>]/.test(this.#source.charAt(header))) header++
+      const at = this.#positions.span(header, this.#positions.lineEnd(header), route)
+      return { ...text, at }
+    }
+    const first = text.lines[0] ?? this.#positions.place(event.valueStart)
+    return { ...text, at: { ...this.#positions.span(event.valueStart, end, route), ...first } }
+  }
+
+  #sequence(event: SequenceEvent, route: string): YamlSequence {
+    const items: YamlNode[] = []
+    this.#children(event.start, () => items.push(this.#node(routeOfItem(route, items.length))))
+    return { kind: 'sequence', items, ...this.#collection(event, ']', route) }
+  }
+
+  #mapping(event: MappingEvent, route: string): YamlMapping {
+    const entries: YamlEntry[] = []
+    const merges: { readonly index: number; readonly value: YamlNode }[] = []
+    const seen = new Set<string>()
+    this.#children(event.start, () => {
+      const key = this.#node(route)
+      const keyHeight = this.#height
+      const value = this.#node(key.kind === 'scalar' ? routeOfKey(route, key.text) : route)
+      this.#height = Math.max(keyHeight, this.#height)
+      if (key.kind !== 'scalar') {
+        this.#reportAt(key, 'a key must be a single value: quote text that starts with { or [')
+      } else if (key.text === '<<' && key.style === 'plain') {
+        merges.push({ index: entries.length, value })
+      } else if (seen.has(key.text)) {
+        this.#reportAt(key, `the key "${key.text}" is given twice in one mapping: remove one of the two`)
+      } else {
+        seen.add(key.text)
+        entries.push({ key, value })
+      }
+    })
+    return { kind: 'mapping', entries: this.#merged(entries, merges, seen), ...this.#collection(event, '}', route) }
+  }
+
+  #merged(
+    entries: YamlEntry[],
+    merges: readonly { readonly index: number; readonly value: YamlNode }[],
+    own: ReadonlySet<string>,
+  ): readonly YamlEntry[] {
+    if (merges.length === 0) return entries
+    const budget = this.#limits.maxNodes - this.#nodes
+    const result = mergedInto(entries, merges, own, budget)
+    this.#nodes += result.work
+    if (result.unfit !== undefined) this.#reportAt(result.unfit, 'only a mapping, or a list of mappings, can be merged')
+    if (result.work > budget) this.#report(this.#last, 'merge keys expand to too many values: merge less')
+    return result.entries
+  }
+
+  /** Calls `each` for every child up to the end of the collection, counting levels. */
+  #children(start: number, each: () => void): void {
+    this.#pass(start, Math.max(this.#last, start))
+    this.#depth++
+    let height = 0
+    while (this.#events[this.#index]?.type !== EVENT_ID.POP) {
+      each()
+      height = Math.max(height, this.#height)
+    }
+    this.#index++
+    this.#depth--
+    this.#height = height + 1
+  }
+
+  #collection(event: SequenceEvent | MappingEvent, closing: string, route: string): Pick<YamlNode, 'at' | 'tag'> {
+    const opening = this.#source.charAt(event.start)
+    if (opening === '[' || opening === '{') this.#passClosing(event.start, closing)
+    const tag = this.#tag(event)
+    return {
+      at: this.#positions.span(event.start, Math.max(this.#last, event.start), route),
+      ...(tag !== undefined && { tag }),
+    }
+  }
+
+  /** Moves over the closing bracket if it is the next token; a pair inside a list has none of its own. */
+  #passClosing(start: number, closing: string): void {
+    let offset = Math.max(this.#last, start + 1)
+    for (; offset < this.#length; offset++) {
+      const char = this.#source.charAt(offset)
+      if (char === '#' && /\s/.test(this.#source.charAt(offset - 1))) offset = this.#positions.lineEnd(offset) - 1
+      else if (!/[\s,:]/.test(char)) break
+    }
+    if (this.#source.charAt(offset) === closing) this.#pass(offset, offset + 1)
+  }
+
+  #alias(start: number, end: number, route: string): YamlNode {
+    const name = this.#source.slice(start, end)
+    this.#pass(start - 1, end)
+    const anchor = this.#anchors.get(name)
+    if (anchor === undefined) {
+      const why = this.#anchors.has(name) ? 'stands inside the value it refers to' : 'has no anchor above it'
+      return this.#unresolved(start, end, route, `the alias *${name} ${why}: correct the name or write the value out`)
+    }
+    if (this.#nodes + anchor.size > this.#limits.maxNodes) {
+      return this.#unresolved(start, end, route, `aliases expand to more than ${this.#limits.maxNodes} values`)
+    }
+    if (this.#depth + anchor.height > this.#limits.maxDepth) {
+      return this.#unresolved(start, end, route, `aliases nest deeper than ${this.#limits.maxDepth} levels`)
+    }
+    this.#nodes += anchor.size
+    this.#height = anchor.height
+    return anchor.node
+  }
+
+  #unresolved(start: number, end: number, route: string, message: string): YamlScalar {
+    this.#report(start - 1, message)
+    this.#height = 0
+    const at = this.#positions.span(start - 1, end, route)
+    return { kind: 'scalar', text: '', style: 'plain', lines: [{ line: at.line, column: at.column }], at }
+  }
+
+  /** Reads the comments up to a token and moves behind it. */
+  #pass(start: number, end: number): void {
+    if (start > this.#last) this.#comments.gap(this.#last, start)
+    this.#last = Math.max(this.#last, end)
+  }
+
+  #tag({ tagStart, tagEnd }: { tagStart: number; tagEnd: number }): string | undefined {
+    return tagStart < 0 ? undefined : this.#source.slice(tagStart, tagEnd)
+  }
+
+  #reportAt({ at }: YamlNode, message: string): void {
+    this.#report(this.#positions.lineStart(at.line) + at.column - 1, message)
+  }
+
+  #report(offset: number, message: string): void {
+    this.fault ??= { offset, message }
+  }
+}
