@@ -9,10 +9,17 @@ export function memoryFiles(texts: Readonly<Record<string, string>> | readonly s
     ? texts.map((path: string): [string, string] => [path, ''])
     : Object.entries(texts as Readonly<Record<string, string>>)
   const known = new Map(entries)
+  const read = new Set<string>()
   return {
     paths: [...known.keys()].sort(),
     has: (path) => known.has(path),
-    text: (path) => known.get(path),
+    text(path) {
+      if (known.has(path)) read.add(path)
+      return known.get(path)
+    },
+    get readCount() {
+      return read.size
+    },
     unread: [],
   }
 }

@@ -42,12 +42,16 @@ export function compileSegments(segments: readonly string[], { descend = false }
 
 /** Splits at slashes that no backslash escapes. */
 export function splitSegments(pattern: string): string[] {
-  const segments = ['']
+  const segments: string[] = []
+  let start = 0
   for (let i = 0; i < pattern.length; i += 1) {
-    if (pattern[i] === '/') segments.push('')
-    else segments[segments.length - 1] += pattern[i] === '\\' ? pattern.slice(i, ++i + 1) : pattern[i]
+    if (pattern[i] === '\\') i += 1
+    else if (pattern[i] === '/') {
+      segments.push(pattern.slice(start, i))
+      start = i + 1
+    }
   }
-  return segments
+  return [...segments, pattern.slice(start)]
 }
 
 type NameMatcher = (name: string) => boolean

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals'
+import { compileOwnersPattern, type Dialect } from '../../../src/readers/codeowners/pattern.js'
+
+/** Pattern, the paths it owns, and paths it does not. */
+type Row = readonly [pattern: string, owned: readonly string[], not: readonly string[]]
+
+/** One row for each example of GitHub's page "About code owners", with paths that show its limits. */
+const DOCUMENTED: readonly Row[] = [
+  ['*', ['readme.md', 'src/deep/down/app.js', '.github/workflows/ci.yml'], []],
+  ['*.js', ['app.js', 'src/deep/app.js'], ['app.jsx', 'app.JS', 'js', 'js/app.ts']],
+  ['*.go', ['main.go', 'cmd/tool/main.go'], ['go.mod', 'main.go.txt']],
+  ['*.txt', ['notes.txt', 'a/b/notes.txt'], ['notes.txt.gz']],
+  [
+    '/build/logs/',
+    ['build/logs/a.log', 'build/logs/2026/01/a.log'],
+    ['build/logs', 'a/build/logs/a.log', 'build/log/a'],
+  ],
+  ['docs/*', ['docs/getting-started.md'], ['docs/build-app/troubleshooting.md', 'a/docs/intro.md', 'docs']],
+  ['apps/', ['apps/a.js', 'apps/web/a.js', 'packages/apps/web/a.js'], ['apps', 'myapps/a.js', 'Apps/a.js']],
+  ['/docs/', ['docs/a.md', 'docs/deep/down/a.md'], ['packages/docs/a.md', 'docs']],
+  ['/scripts/', ['scripts/deploy.sh', 'scripts/ci/build.sh'], ['ci/scripts/build.sh']],
+  [
+    '**/logs',
+    ['build/logs/a', 'scripts/logs/a', 'deeply/nested/logs/b/c', 'logs/a', 'logs'],
+    ['catalogs/a', 'logs.txt'],
+  ],
+  ['/apps/', ['apps/github/a', 'apps/b'], ['src/apps/b']],
+  ['/apps/github', ['apps/github', 'apps/github/a/b'], ['apps/githubs', 'x/apps/github']],
+]
+
+/** What follows from "most of the same rules used in gitignore files". */
+const IGNORE_RULES: readonly Row[] = [
+  ['/', [], ['a', 'a/b']],
+  ['//', [], ['a', 'a/b']],
+  ['**', ['a', 'a/b/c'], []],
+  ['/**', ['a', 'a/b/c'], []],
+  ['/*', ['a', '.gitignore'], ['a/b', 'a/b/c']],
+  ['/*/', ['a/b', 'a/b/c'], ['a']],
+  ['/s*', ['src', 'src/a', 'src/a/b'], ['a/src', 'a']],
+  ['makefile', ['makefile', 'a/makefile', 'a/makefile/b'], ['makefile.am', 'a/makefiles']],
+  ['src/app', ['src/app', 'src/app/a'], ['src/apps', 'lib/src/app', 'lib/src/app/a']],
+  ['src/app/', ['src/app/a', 'src/app/a/b'], ['src/app', 'lib/src/app/a']],
+  ['src/*.ts', ['src/a.ts'], ['src/a/b.ts', 'lib/src/a.ts']],
+  ['src/*/test', ['src/a/test', 'src/a/test/b'], ['src/test', 'src/a/b/test']],
+  ['src/**', ['src/a', 'src/a/b'], ['src', 'lib/src/a']],
+  ['src/**/', ['src/a/b', 'src/a/b/c'], ['src']],
+  ['src/**/test', ['src/test', 'src/test/x', 'src/a/b/test/x'], ['lib/src/test', 'src/a/tests']],
+  ['src/**/test/t*', ['src/test/ts', 'src/a/test/ts', 'src/a/test/t/deep'], ['src/test', 'src/a/test/us']],
+  ['**/src/app', ['src/app', 'lib/src/app', 'lib/src/app/a'], ['src/x/app']],
+  ['**/*doc*', ['doc', 'a/mydocs', 'a/docs/b'], ['dc']],
+  ['v?', ['v1', 'a/v2/x'], ['v', 'v10']],
+  ['my\\ file.md', ['my file.md', 'a/my file.md'], ['my\\ file.md', 'my']],
+  ['a\\*b', ['a*b'], ['ab', 'axb']],
+  ['pages/\\[id\\].ts', ['pages/[id].ts'], ['pages/i.ts']],
+  ['{a,b}.ts', ['{a,b}.ts'], ['a.ts']],
+]
+
+/** GitLab reads a pattern that does not start with a slash as one that holds at any depth. */
+const GITLAB: readonly Row[] = [
+  ['helpers/vault/', ['helpers/vault/a', 'x/helpers/vault/a/b'], ['helpers/vault']],
+  ['/docs/*', ['docs/a.md'], ['docs/a/b.md', 'x/docs/a.md']],
+  ['docs/*', ['docs/a.md', 'x/docs/a.md'], ['docs/a/b.md']],
+  ['README.md', ['README.md', 'x/README.md'], ['README.mdx']],
+]
+
+describe.each<[string, Dialect, readonly Row[]]>([
+  ["GitHub's documented examples", 'github', DOCUMENTED],
+  ["gitignore's rules", 'github', IGNORE_RULES],
+  ["GitLab's relative paths", 'gitlab', GITLAB],
+])('%s', (_name, dialect, rows) => {
+  test.each(rows.map(([pattern, owned, not]) => ({ pattern, owned, not })))('$pattern', ({ pattern, owned, not }) => {
+    const matches = compileOwnersPattern(pattern, dialect)
+    expect([...owned, ...not].filter(matches)).toEqual(owned)
+  })
+})
+
+test('a hostile pattern is answered quickly', () => {
+  const path = `${'a/'.repeat(1000)}${'a'.repeat(2000)}`
+  const started = performance.now()
+  expect(compileOwnersPattern(`${'*a'.repeat(1000)}b`, 'github')(path)).toBe(false)
+  expect(compileOwnersPattern(`/${'**/a/'.repeat(1000)}b`, 'github')(path)).toBe(false)
+  expect(performance.now() - started).toBeLessThan(1000)
+})
