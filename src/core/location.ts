@@ -36,3 +36,9 @@ export interface Because {
 export function because(at: Location, text: string): Because {
   return { file: at.file, line: at.line, text }
 }
+
+/** Lines of a file, counted from 1, both ends included. */
+export interface LineRange {
+  readonly from: number
+  readonly to: number
+}

@@ -1,0 +1,38 @@
+import { basename, resolve } from 'node:path'
+import { known, type Known } from '../core/known.js'
+import type { History, Hosting } from '../models/index.js'
+import { readHistory } from './history.js'
+import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
+import { resolveRevision, revisionFiles } from './revision.js'
+import type { Snapshot } from './snapshot.js'
+import { workTreeFiles } from './work-tree.js'
+
+export interface SnapshotRequest {
+  /** The folder to read: a repository, a folder inside one, or any other folder. */
+  readonly root: string
+  /** The commit to read instead of the files on disk. */
+  readonly revision?: string
+  readonly hosting: Hosting
+  /** `owner/name`; the folder's name without it. */
+  readonly repository?: string
+  readonly limits?: FileLimits
+}
+
+/** Everything that is known of a repository. Unknown only if a revision is asked for that this clone does not hold. */
+export async function createSnapshot(request: SnapshotRequest): Promise<Known<Snapshot>> {
+  const { root, revision, hosting, limits = DEFAULT_LIMITS } = request
+  const files =
+    revision === undefined ? known(await workTreeFiles(root, limits)) : revisionFiles(root, revision, limits)
+  if (!files.known) return files
+  let history: Known<History> | undefined
+  return known({
+    repository: request.repository ?? basename(resolve(root)),
+    revision: revision === undefined ? null : (resolveRevision(root, revision) ?? null),
+    files: files.value,
+    hosting,
+    // Two more processes, which a run whose checks do not ask for the history need not start.
+    get history() {
+      return (history ??= readHistory(root))
+    },
+  })
+}

@@ -1,0 +1,121 @@
+import { posix } from 'node:path'
+import { known, unknown, type Known } from '../core/known.js'
+import { isAutomationFile } from './automation-files.js'
+import { readBlobs } from './blobs.js'
+import { fields, git } from './git.js'
+import { lazyFiles, type Loaded, type Refusal } from './lazy-files.js'
+import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
+import type { Files } from './snapshot.js'
+
+/** One path of a commit. */
+interface TreeEntry {
+  readonly mode: string
+  readonly object: string
+  readonly size: number
+}
+
+/** A link to a link to a link is somebody's mistake, or a loop. */
+const MAX_LINKS = 5
+
+/** A target path is at most this long (Linux: PATH_MAX). */
+const MAX_LINK_BYTES = 4096
+
+/**
+ * The full commit id of `revision`, or undefined if there is no such commit here. Refuses what git could take for an
+ * option or a search.
+ */
+export function resolveRevision(root: string, revision: string): string | undefined {
+  // eslint-disable-next-line no-control-regex -- control characters are what must not get through
+  if (revision === '' || /^[-:]|[\x00-\x20\x7f]/.test(revision)) return undefined
+  const resolved = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
+  const id = resolved.ok ? resolved.stdout.toString('utf8').trim().split('\n').at(-1) : undefined
+  return id !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id) ? id : undefined
+}
+
+/**
+ * The newest commit that both revisions contain: where the changes of `head` began. Undefined if there is none, or if
+ * the clone is too shallow to tell.
+ */
+export function mergeBase(root: string, base: string, head: string): string | undefined {
+  const ids = [resolveRevision(root, base), resolveRevision(root, head)]
+  if (ids.includes(undefined)) return undefined
+  const found = git(root, ['merge-base', ...ids.filter((id) => id !== undefined)])
+  return found.ok ? resolveRevision(root, found.stdout.toString('utf8').trim()) : undefined
+}
+
+/**
+ * The files of one commit, read from git's objects without checking anything out, under the rules of
+ * {@link workTreeFiles}: paths are relative to `root`, a symbolic link is read only if it leads to another file of the
+ * commit, submodules have no content. Unknown if the revision, or its objects, are not in this clone.
+ */
+export function revisionFiles(root: string, revision: string, limits: FileLimits = DEFAULT_LIMITS): Known<Files> {
+  const id = resolveRevision(root, revision)
+  if (id === undefined) return unknown(`the revision ${revision} is not in this clone`, { remedy: FETCH })
+  const listed = git(root, ['ls-tree', '-r', '-z', '-l', id])
+  if (!listed.ok) return unknown(`the files of ${revision} cannot be listed: ${listed.reason}`, { remedy: FETCH })
+  const tree = readTree(listed.stdout)
+  const wanted = [...tree].filter(([path, entry]) => isBlob(entry) && isAutomationFile(path))
+  const blobs = readBlobs(
+    root,
+    within(
+      wanted.map(([, entry]) => entry),
+      limits,
+    ),
+  )
+  if (blobs === undefined) return unknown(`not all files of ${revision} are in this clone`, { remedy: FETCH })
+  return known(lazyFiles([...tree.keys()], (path, refuse) => loadEntry(root, tree, blobs, path, refuse), limits))
+}
+
+const FETCH = 'fetch the whole history of the branch (actions/checkout: fetch-depth: 0, no filter)'
+
+function readTree(stdout: Buffer): Map<string, TreeEntry> {
+  const tree = new Map<string, TreeEntry>()
+  for (const line of fields(stdout)) {
+    const tab = line.indexOf('\t')
+    const [mode = '', , object = '', size = ''] = line.slice(0, tab).split(/ +/)
+    tree.set(line.slice(tab + 1), { mode, object, size: Number(size) || 0 })
+  }
+  return tree
+}
+
+function isBlob({ mode }: TreeEntry): boolean {
+  return mode.startsWith('100')
+}
+
+/** The objects that the limits let through, in order, until their sum is reached. */
+function within(entries: readonly TreeEntry[], { maxFileBytes, maxTotalBytes }: FileLimits): string[] {
+  let total = 0
+  return entries
+    .filter(({ size }) => size <= maxFileBytes && (total += size) <= maxTotalBytes)
+    .map(({ object }) => object)
+}
+
+function loadEntry(
+  root: string,
+  tree: ReadonlyMap<string, TreeEntry>,
+  blobs: Map<string, Buffer>,
+  path: string,
+  refuse: Refusal,
+): Loaded {
+  const entry = followLinks(root, tree, path)
+  if (entry === undefined)
+    return { problem: 'it is a symbolic link to something that is not a file of this repository' }
+  if (!isBlob(entry)) return { problem: 'it is a folder: a submodule' }
+  const refused = refuse(entry.size)
+  if (refused !== undefined) return { problem: refused }
+  const bytes = blobs.get(entry.object) ?? readBlobs(root, [entry.object])?.get(entry.object)
+  return bytes === undefined ? { problem: 'its content is not in this clone' } : { bytes }
+}
+
+function followLinks(root: string, tree: ReadonlyMap<string, TreeEntry>, path: string): TreeEntry | undefined {
+  let here = path
+  for (let links = 0; links <= MAX_LINKS; links++) {
+    const entry = tree.get(here)
+    if (entry?.mode !== '120000') return entry
+    if (entry.size > MAX_LINK_BYTES) return undefined
+    const target = readBlobs(root, [entry.object])?.get(entry.object)?.toString('utf8')
+    if (target === undefined || target.startsWith('/')) return undefined
+    here = posix.normalize(posix.join(posix.dirname(here), target))
+  }
+  return undefined
+}
