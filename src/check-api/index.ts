@@ -1,6 +1,7 @@
 /** All that a check may import. */
 export * as z from 'zod/mini'
 export { defineCheck, type AnyCheck, type Check, type CheckOutcome, type MessageText, type Problem } from './check.js'
+export { opaque, unreadable } from './outcomes.js'
 export { definePresenceCheck, type PresenceSignals } from './presence.js'
 export {
   ancestorsOf,

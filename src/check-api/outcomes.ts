@@ -1,0 +1,28 @@
+import type { Unknown } from '../core/known.js'
+import type { Unresolved } from '../models/index.js'
+import type { CheckOutcome } from './check.js'
+
+type UnknownCheckOutcome = Extract<CheckOutcome, { kind: 'unknown' }>
+
+/** The outcome for a fact of the host that could not be read: unknown, with the permission and the way to see it. */
+export function unreadable({ reason, permission, remedy }: Unknown): UnknownCheckOutcome {
+  return {
+    kind: 'unknown',
+    origin: 'hosting',
+    reason,
+    ...(permission !== undefined && { permission }),
+    ...(remedy !== undefined && { remedy }),
+  }
+}
+
+/** The outcome for something in the tree that could not be looked into and may hold what the check looks for. */
+export function opaque({ what, at, because }: Unresolved, mayDo = 'do it'): UnknownCheckOutcome {
+  return {
+    kind: 'unknown',
+    origin: 'files',
+    reason: `{what} may ${mayDo} and cannot be looked into`,
+    data: { what },
+    at,
+    because,
+  }
+}
