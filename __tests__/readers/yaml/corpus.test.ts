@@ -46,7 +46,7 @@ const ANY_TAG = [
     identify: () => false,
   }),
 ]
-const SCHEMA = CORE_SCHEMA.withTags(mergeTag, realMapTag, ANY_TAG)
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag, realMapTag, ...ANY_TAG)
 
 function plainOf(node: YamlNode): unknown {
   if (node.kind === 'scalar') return node.tag === undefined ? typed(node) : node.text

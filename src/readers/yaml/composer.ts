@@ -246,6 +246,7 @@ export class Composer {
 
   #unresolved(start: number, end: number, route: string, message: string): YamlScalar {
     this.#report(start - 1, message)
+    this.#nodes++
     this.#height = 0
     const at = this.#positions.span(start - 1, end, route)
     return { kind: 'scalar', text: '', style: 'plain', lines: [{ line: at.line, column: at.column }], at }

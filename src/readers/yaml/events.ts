@@ -18,7 +18,7 @@ export interface ParsedEvents {
 
 /** Characters that may be parsed again for repairs: this many times the source, and never less than the floor. */
 const REPAIR_FACTOR = 40
-const REPAIR_FLOOR = 200_000
+const REPAIR_FLOOR = 700_000
 
 /** Steps back by one line this often before the steps double. */
 const SINGLE_STEPS = 10
@@ -41,8 +41,14 @@ export function eventsOf(source: string, maxDepth: number): ParsedEvents {
   while (attempt.reason.startsWith('deficient indentation') && budget > 0) {
     budget -= 2 * attempt.offset + 100
     const open = openAt(text, attempt.offset, maxDepth)
-    const joined = open && joinLines(text, attempt.offset, open)
-    if (joined === undefined || joined === text) break
+    if (open === undefined) break
+    const joined = joinLines(text, attempt.offset, open)
+    if (joined === undefined) {
+      const what = open === 'flow' ? 'flow collection' : 'quoted scalar'
+      attempt = { reason: `unexpected end of the stream within a ${what}`, offset: attempt.offset }
+      break
+    }
+    if (joined === text) break
     firstRepair ??= attempt
     text = joined
     attempt = parse(text, maxDepth)

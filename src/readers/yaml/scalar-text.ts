@@ -27,15 +27,14 @@ function literal(text: string, event: ScalarEvent, positions: Positions): Scalar
   const first = positions.place(event.valueStart).line
   const segments: Segment[] = []
   for (let offset = 0; ; offset = text.indexOf('\n', offset) + 1) {
-    const line = first + segments.length
-    segments.push({ offset, line, column: columnOfContent(line, event.indent, positions) })
+    segments.push({ offset, ...contentPlace(first + segments.length, event.indent, positions) })
     if (text.indexOf('\n', offset) < 0) return { text, lines: segments, segments }
   }
 }
 
-function columnOfContent(line: number, indent: number, positions: Positions): number {
+function contentPlace(line: number, indent: number, positions: Positions): { line: number; column: number } {
   const start = positions.lineStart(line)
-  return Math.min(Math.max(indent, 0), Math.max(0, positions.lineEnd(start) - start)) + 1
+  return positions.place(Math.min(start + Math.max(indent, 0), positions.lineEnd(start)))
 }
 
 /** Finds what each source line of a folded or wrapped scalar became in its text. */
