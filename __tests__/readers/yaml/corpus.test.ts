@@ -9,6 +9,7 @@ import {
   loadAll,
   mergeTag,
   realMapTag,
+  type TagDefinition,
 } from 'js-yaml'
 import { composeYaml } from '../../../src/readers/yaml/compose.js'
 import type { YamlFile, YamlNode } from '../../../src/readers/yaml/node.js'
@@ -28,7 +29,7 @@ function yamlFiles(folder: string): string[] {
 const DELIBERATE = /^(?:a key must be a single value|aliases expand to more)/
 
 /** Reads any tag as if it were not there. */
-const ANY_TAG = [
+const ANY_TAG: TagDefinition[] = [
   defineScalarTag('!', { matchByTagPrefix: true, resolve: (source) => source, identify: () => false }),
   defineSequenceTag<unknown[]>('!', {
     matchByTagPrefix: true,

@@ -18,7 +18,7 @@ export interface ParsedEvents {
 
 /** Characters that may be parsed again for repairs: this many times the source, and never less than the floor. */
 const REPAIR_FACTOR = 40
-const REPAIR_FLOOR = 700_000
+const REPAIR_FLOOR = 1_500_000
 
 /** Steps back by one line this often before the steps double. */
 const SINGLE_STEPS = 10
@@ -39,7 +39,7 @@ export function eventsOf(source: string, maxDepth: number): ParsedEvents {
   let firstRepair: Attempt | undefined
   let attempt = parse(text, maxDepth)
   while (attempt.reason.startsWith('deficient indentation') && budget > 0) {
-    budget -= 2 * attempt.offset + 100
+    budget -= 2 * text.length
     const open = openAt(text, attempt.offset, maxDepth)
     if (open === undefined) break
     const joined = joinLines(text, attempt.offset, open)
