@@ -57,7 +57,7 @@ function plainOf(node: YamlNode): unknown {
 
 /** Number keys become text, and text that we keep where js-yaml makes a number (leading zeros) becomes that number. */
 function comparable(value: unknown): unknown {
-  if (value instanceof Map) return new Map([...value].map(([key, each]) => [String(key), comparable(each)]).sort())
+  if (value instanceof Map) return [...value].map(([key, each]) => [String(key), comparable(each)]).sort()
   if (Array.isArray(value)) return value.map(comparable)
   return typeof value === 'string' && /^[-+]?0[0-9]+$/.test(value) ? Number(value) : value
 }
@@ -107,5 +107,5 @@ function same(ours: YamlFile, theirs: unknown[]): boolean {
 }
 
 function text(value: unknown): string {
-  return JSON.stringify(comparable(value), (_, each: unknown) => (each instanceof Map ? [...each] : each))
+  return JSON.stringify(comparable(value))
 }
