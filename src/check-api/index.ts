@@ -15,6 +15,8 @@ export {
   secretsIn,
   stepsAfter,
   stepsOf,
+  type JobInPipeline,
+  type StepInJob,
 } from './pipelines.js'
 export { because, fileLocation, type Because, type Located, type Location } from '../core/location.js'
 export { DEPLOY_KINDS, LINT_KINDS, PUBLISH_KINDS, TEST_KINDS, type IntentKind } from '../core/intent-kind.js'
