@@ -1,0 +1,31 @@
+import { toJSONSchema, union } from 'zod/mini'
+import type { AnyCheck } from '../check-api/check.js'
+import { CHECK_WORD, checkEntry, configFile } from './schema.js'
+
+/**
+ * The JSON Schema (draft 2020-12) of pillarlint.yml, made of the declarations that validate it: for editors, which
+ * complete and check while somebody types.
+ */
+export function configSchema(checks: readonly AnyCheck[]): object {
+  const { properties } = toJSONSchema(configFile({}), { io: 'input' })
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Pillarlint configuration',
+    type: 'object',
+    properties: {
+      ...properties,
+      checks: {
+        type: 'object',
+        description: 'Severity and options, by check id.',
+        properties: Object.fromEntries(checks.map((check) => [check.id, entrySchema(check)])),
+        additionalProperties: false,
+      },
+    },
+    additionalProperties: false,
+  }
+}
+
+function entrySchema(check: AnyCheck): object {
+  const { anyOf } = toJSONSchema(union([CHECK_WORD, checkEntry(check)]), { io: 'input' })
+  return { description: check.title, anyOf }
+}

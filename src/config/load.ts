@@ -1,0 +1,142 @@
+import type { ZodMiniType } from 'zod/mini'
+import type { AnyCheck } from '../check-api/check.js'
+import type { Policy } from '../core/policy.js'
+import type { FailOn, Leftover, Scope } from '../core/report.js'
+import type { Settings } from '../models/settings.js'
+import { itemsOf, valueAt } from '../readers/yaml/navigate.js'
+import type { Files } from '../snapshot/snapshot.js'
+import { attestationNodes, mergeAttestations } from './attestations.js'
+import { readBaseline } from './baseline.js'
+import { checkPolicies } from './checks.js'
+import { readDocument, type ConfigDocument } from './document.js'
+import type { ConfigError } from './errors.js'
+import { findAttestations, findConfig } from './find.js'
+import { errorsOf } from './issues.js'
+import { toException } from './records.js'
+import { attestationsFile, configFile, type ConfigData, type KnownIds } from './schema.js'
+
+export interface ConfigRequest {
+  /** Files of the revision that governs: the base of a pull request, else the tree itself. */
+  readonly files: Files
+  /** The configuration file, relative to the root, if it is not at one of the known places. */
+  readonly path?: string
+  readonly checks: readonly AnyCheck[]
+  /** Ids that exceptions, attestations and gate-practices may name; any, if left out. */
+  readonly practices?: readonly string[]
+  /** What inputs and flags say; stronger than the file. */
+  readonly overrides: Overrides
+  /** ISO date of the run. */
+  readonly today: string
+}
+
+export interface Overrides {
+  readonly failOn?: FailOn
+  readonly scope?: Scope
+  readonly unknown?: 'ignore' | 'fail'
+}
+
+export interface Config {
+  readonly ok: true
+  readonly policy: Policy
+  readonly settings: Settings
+  /** Attestations that do not count because of their dates. */
+  readonly leftovers: readonly Leftover[]
+  /** The configuration file, if there is one. */
+  readonly file?: string
+}
+
+export interface ConfigFailure {
+  readonly ok: false
+  /** All mistakes at once, in order of file and line. */
+  readonly errors: readonly ConfigError[]
+}
+
+/**
+ * Reads and validates pillarlint.yml, the file of attestations and the baseline. Without any of them the defaults
+ * hold. Never throws; nothing of a configuration with a mistake is used.
+ */
+export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
+  const { files, path, today } = request
+  const errors: ConfigError[] = []
+  const open = (file: string | undefined) => (file === undefined ? undefined : readDocument(files, file, errors))
+  const file = findConfig(files, path, errors)
+  const document = open(file)
+  const attested = open(findAttestations(files, errors))
+
+  const ids = { checks: request.checks.map(({ id }) => id), ...(request.practices && { practices: request.practices }) }
+  const data = validate(document, configFile(ids), errors)
+  const lists = [
+    { records: data?.attestations, nodes: attestationNodes(document?.node) },
+    { records: recordsOf(attested, ids, errors), nodes: attestationNodes(attested?.node) },
+  ]
+  const { attestations, leftovers } = mergeAttestations(lists, today, errors)
+  const checks = checkPolicies(document, request.checks, errors)
+  const baseline = readBaseline(files, document, errors)
+
+  if (errors.length > 0) return { ok: false, errors: errors.sort(byPlace) }
+  const exceptions = exceptionsOf(document, data)
+  const policy = { ...gateOf(request.overrides, data), checks, exceptions, attestations, baseline, today }
+  return { ok: true, policy, settings: settingsOf(data), leftovers, ...(file !== undefined && { file }) }
+}
+
+/** The document's data, or undefined if there is none or if it breaks the schema, which is added to `errors`. */
+function validate<Schema extends ZodMiniType>(
+  document: ConfigDocument | undefined,
+  schema: Schema,
+  errors: ConfigError[],
+): Schema['_zod']['output'] | undefined {
+  if (document === undefined) return undefined
+  const parsed = schema.safeParse(document.value)
+  if (parsed.success) return parsed.data
+  errors.push(...errorsOf(parsed.error.issues, schema, document.node))
+  return undefined
+}
+
+function recordsOf(document: ConfigDocument | undefined, ids: KnownIds, errors: ConfigError[]) {
+  const { list, mapping } = attestationsFile(ids)
+  if (document?.node.kind === 'mapping') return validate(document, mapping, errors)?.attestations
+  return validate(document, list, errors)
+}
+
+function gateOf(
+  overrides: Overrides,
+  data: ConfigData | undefined,
+): Pick<Policy, 'failOn' | 'scope' | 'unknown' | 'gatePractices'> {
+  const scope = overrides.scope ?? data?.scope
+  return {
+    failOn: overrides.failOn ?? data?.['fail-on'] ?? 'foundational',
+    ...(scope !== undefined && { scope }),
+    unknown: overrides.unknown ?? data?.unknown ?? 'ignore',
+    gatePractices: data?.['gate-practices'] ?? [],
+  }
+}
+
+function exceptionsOf(document: ConfigDocument | undefined, data: ConfigData | undefined): Policy['exceptions'] {
+  const nodes = itemsOf(document && valueAt(document.node, 'exceptions'))
+  return (data?.exceptions ?? []).flatMap((record, index) => {
+    const at = nodes[index]?.at
+    return at === undefined ? [] : [toException(record, at)]
+  })
+}
+
+function settingsOf(data: ConfigData | undefined): Settings {
+  const kind = data?.repository?.kind
+  return {
+    ...(kind !== undefined && { kind }),
+    environments: new Map(Object.entries(data?.environments ?? {})),
+    exclude: data?.exclude ?? [],
+    trustedOwners: data?.['trusted-owners'] ?? [],
+    criticalPaths: data?.['critical-paths'] ?? [],
+    lexicon: (data?.lexicon ?? []).map(({ command, action, intents, tool }) => ({
+      ...(command !== undefined && { command }),
+      ...(action !== undefined && { action }),
+      intents,
+      ...(tool !== undefined && { tool }),
+    })),
+  }
+}
+
+function byPlace({ at: a }: ConfigError, { at: b }: ConfigError): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  return a.line - b.line || a.column - b.column
+}

@@ -1,0 +1,59 @@
+import type { Location } from '../core/location.js'
+import type { Attestation, Exception } from '../core/policy.js'
+import type { Leftover } from '../core/report.js'
+import { isDate, yearAfter } from './dates.js'
+import type { AttestationRecord, ExceptionRecord } from './schema.js'
+
+/** A valid record of the file as the policy holds it. A date that is none becomes empty, which counts as expired. */
+export function toException(record: ExceptionRecord, at: Location): Exception {
+  const { check, practice, paths = [], reason, owner, expires = '' } = record
+  return {
+    ...(check !== undefined && { check }),
+    ...(practice !== undefined && { practice }),
+    paths,
+    reason,
+    owner,
+    expires: isDate(expires) ? expires : '',
+    at,
+  }
+}
+
+/**
+ * A valid record as the policy holds it. Dates that are none, in the wrong order or more than twelve months apart
+ * become empty, which counts as expired; `leftover` says so, or that the record has expired.
+ */
+export function toAttestation(
+  record: AttestationRecord,
+  at: Location,
+  today: string,
+): { attestation: Attestation; leftover?: Leftover } {
+  const { id, status, statement, owner, evidence, attested_on = '', expires_on = '' } = record
+  const malformed = datesProblem(attested_on, expires_on, today)
+  const attestation: Attestation = {
+    id,
+    status,
+    statement,
+    owner,
+    evidence,
+    attestedOn: malformed === undefined ? attested_on : '',
+    expiresOn: malformed === undefined ? expires_on : '',
+    at,
+  }
+  const problem = malformed ?? (expires_on < today ? `it expired on ${expires_on}` : undefined)
+  if (problem === undefined) return { attestation }
+  const message = `The attestation of ${id} does not count: ${problem}.`
+  return { attestation, leftover: { at, message, severity: 'warning' } }
+}
+
+function datesProblem(attestedOn: string, expiresOn: string, today: string): string | undefined {
+  for (const [key, date] of [
+    ['attested_on', attestedOn],
+    ['expires_on', expiresOn],
+  ] as const) {
+    if (date === '') return `it has no ${key}`
+    if (!isDate(date)) return `${key} is no date of the form YYYY-MM-DD`
+  }
+  if (attestedOn > today) return `attested_on, ${attestedOn}, is yet to come`
+  if (expiresOn < attestedOn) return 'expires_on is before attested_on'
+  return expiresOn > yearAfter(attestedOn) ? 'it holds for more than twelve months' : undefined
+}

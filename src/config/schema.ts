@@ -1,0 +1,151 @@
+import * as z from 'zod/mini'
+import type { AnyCheck } from '../check-api/check.js'
+import { INTENT_KINDS } from '../core/intent-kind.js'
+import { nearest } from '../core/nearest.js'
+import { SEVERITIES } from '../core/severity.js'
+import { CATEGORIES } from '../core/verdict.js'
+import type { RepositoryKind, Tier } from '../models/index.js'
+
+export const FAIL_ON = [...CATEGORIES, 'never'] as const
+export const SCOPES = ['changes', 'repository'] as const
+export const UNKNOWN = ['ignore', 'fail'] as const
+const TIERS = ['production', 'staging', 'test', 'development', 'preview', 'unknown'] as const satisfies Tier[]
+const KINDS = [
+  'application',
+  'library',
+  'infrastructure',
+  'data',
+  'pipeline-library',
+  'examples',
+  'docs-only',
+  'unknown',
+] as const satisfies RepositoryKind[]
+
+const text = (description: string) => z.string().check(z.minLength(1), z.describe(description))
+const list = (item: string, description: string) => z.array(text(item)).check(z.describe(description))
+
+/** Ids that a configuration may name; undefined allows any. */
+export interface KnownIds {
+  readonly checks?: readonly string[]
+  readonly practices?: readonly string[]
+}
+
+/** Text that must be one of `ids`: a schema cannot list hundreds in an error, so it names the nearest. */
+function idOf(what: string, ids: readonly string[] | undefined, description: string) {
+  const known = ids && new Set(ids)
+  const isKnown = (id: string) => known === undefined || known.has(id)
+  return text(description).check(z.refine(isKnown, { error: ({ input }) => unknownId(what, String(input), ids ?? []) }))
+}
+
+/** `there is no check "x"; did you mean "y"?` */
+export function unknownId(what: string, id: string, ids: readonly string[]): string {
+  const near = nearest(id, ids)
+  const hint = near === undefined ? `; \`pillarlint list ${what}s\` prints all ids` : `; did you mean "${near}"?`
+  return `there is no ${what} "${id.slice(0, 80)}"${hint}`
+}
+
+function attestation({ practices }: KnownIds) {
+  return z.strictObject({
+    id: idOf('practice', practices, 'Id of the practice, as `pillarlint list practices` prints it.'),
+    status: z.enum(['met', 'partial', 'not-met', 'not-applicable']),
+    statement: text('What is true, in one sentence.'),
+    owner: text('Who says so and keeps it true.'),
+    evidence: text('A URL, or a path in the repository, where others can see it.'),
+    attested_on: z.optional(text('Date, YYYY-MM-DD.')),
+    expires_on: z.optional(text('Last day it holds, YYYY-MM-DD; at most twelve months later.')),
+  })
+}
+
+function exception({ checks, practices }: KnownIds) {
+  return z
+    .strictObject({
+      check: z.optional(idOf('check', checks, 'Id of a check.')),
+      practice: z.optional(idOf('practice', practices, 'Id of a practice: every finding that speaks against it.')),
+      paths: z.optional(list('A glob.', 'Files it holds for; everywhere if left out.')),
+      reason: text('Why the finding is accepted.'),
+      owner: text('Who accepted it.'),
+      expires: z.optional(text('Last day it holds, YYYY-MM-DD. Without a date it counts as expired.')),
+    })
+    .check(
+      z.refine(
+        ({ check, practice }) => check !== undefined || practice !== undefined,
+        'an exception needs "check" or "practice"',
+      ),
+    )
+}
+
+const LEXICON_ENTRY = z
+  .strictObject({
+    command: z.optional(text('First words of a command: `./bin/ship`, `make release`.')),
+    action: z.optional(text('An action: `owner/repo` or `owner/repo/path`.')),
+    intents: z.array(z.enum(INTENT_KINDS)).check(z.minLength(1), z.describe('What it is for.')),
+    tool: z.optional(text('Name of the tool, for messages.')),
+  })
+  .check(
+    z.refine(
+      ({ command, action }) => (command === undefined) !== (action === undefined),
+      'a lexicon entry needs either "command" or "action"',
+    ),
+  )
+
+/** The whole of pillarlint.yml, except that what stands at a check's id is told by {@link checkEntry}. */
+export function configFile(ids: KnownIds) {
+  return z.strictObject({
+    'fail-on': z.optional(
+      z.enum(FAIL_ON).check(z.describe('Practices of this importance, and more important ones, fail the run.')),
+    ),
+    scope: z.optional(
+      z.enum(SCOPES).check(z.describe('What can fail the run: findings that the change introduces, or all of them.')),
+    ),
+    unknown: z.optional(z.enum(UNKNOWN).check(z.describe('Whether a practice that cannot be decided fails the run.'))),
+    checks: z.optional(z.record(z.string(), z.unknown()).check(z.describe('Severity and options, by check id.'))),
+    'gate-practices': z.optional(
+      z
+        .array(idOf('practice', ids.practices, 'Id of a practice.'))
+        .check(z.describe('Practices that fail the run beside those of fail-on.')),
+    ),
+    repository: z.optional(
+      z.strictObject({
+        kind: z.optional(z.enum(KINDS).check(z.describe('Overrides the kind that is detected.'))),
+      }),
+    ),
+    environments: z.optional(
+      z
+        .record(z.string(), z.enum(TIERS))
+        .check(z.describe('Tiers of environments whose names do not tell them, by name.')),
+    ),
+    exclude: z.optional(list('A glob.', 'Files that are not judged.')),
+    'trusted-owners': z.optional(
+      list('`owner` or `owner/repo`.', 'Owners whose actions may be referenced by tag or branch.'),
+    ),
+    'critical-paths': z.optional(list('A glob.', 'Files that need an owner, beside pipelines and the like.')),
+    lexicon: z.optional(z.array(LEXICON_ENTRY).check(z.describe('What commands and actions of your own are for.'))),
+    exceptions: z.optional(z.array(exception(ids)).check(z.describe('Findings that are accepted for a time.'))),
+    attestations: z.optional(
+      z.array(attestation(ids)).check(z.describe('What people say of practices that files cannot show.')),
+    ),
+    baseline: z.optional(text('Path of a JSON file with fingerprints of findings that are accepted.')),
+  })
+}
+
+export type ConfigData = z.output<ReturnType<typeof configFile>>
+export type ExceptionRecord = NonNullable<ConfigData['exceptions']>[number]
+export type AttestationRecord = NonNullable<ConfigData['attestations']>[number]
+
+/** `.pillarlint/attestations.yaml` as a list, and as a mapping that holds one. */
+export function attestationsFile(ids: KnownIds) {
+  const records = z.array(attestation(ids))
+  return { list: records, mapping: z.strictObject({ attestations: z.optional(records) }) }
+}
+
+/** A check's entry under `checks`, if it is one word. */
+export const CHECK_WORD = z.enum(['off', ...SEVERITIES])
+
+/** A check's entry under `checks`, if it is a mapping: the two keys that every check has, and its own options. */
+export function checkEntry(check: AnyCheck) {
+  return z.strictObject({
+    ...(check.options.shape as Record<string, z.ZodMiniType>),
+    severity: z.optional(z.enum(SEVERITIES).check(z.describe('The highest level that the check reports.'))),
+    enabled: z.optional(z.boolean().check(z.describe('Whether the check runs.'))),
+  })
+}
