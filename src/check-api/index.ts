@@ -5,11 +5,13 @@ export { opaque, unreadable } from './outcomes.js'
 export { definePresenceCheck, type PresenceSignals } from './presence.js'
 export {
   ancestorsOf,
+  deployJobs,
   deployPaths,
   descendantsOf,
   intentsOf,
   isExpression,
   jobsOf,
+  noDeployment,
   reachableOn,
   runsBefore,
   secretsIn,

@@ -1,4 +1,5 @@
 import type { IntentKind } from '../core/intent-kind.js'
+import type { CheckOutcome } from './check.js'
 import type { Delivery, Deployment, Intent, Job, Pipeline, Pipelines, Step, TriggerKind } from '../models/index.js'
 
 /** A job with the pipeline it belongs to. */
@@ -67,6 +68,20 @@ export function reachableOn(pipeline: Pipeline, kinds: readonly TriggerKind[]): 
 /** Deployments that deploy-* and rollback-* checks judge: to environments that stay, and not of documentation only. */
 export function deployPaths(delivery: Delivery): Deployment[] {
   return delivery.deployments.filter((deployment) => deployment.persistent && !deployment.docsOnly)
+}
+
+/** The first of {@link deployPaths} of each job: for checks that judge the job, not each command. */
+export function deployJobs(delivery: Delivery): Deployment[] {
+  const seen = new Set<Job>()
+  return deployPaths(delivery).filter(({ job }) => !seen.has(job) && seen.add(job))
+}
+
+/** Why no deployment can be judged, or undefined if there are some. */
+export function noDeployment(delivery: Delivery): (CheckOutcome & { kind: 'implied' | 'not-applicable' }) | undefined {
+  if (deployPaths(delivery).length > 0) return undefined
+  if (delivery.deployments.length > 0)
+    return { kind: 'not-applicable', reason: 'everything that is deployed goes away by itself or is documentation' }
+  return { kind: 'implied', by: 'deploy-automated', reason: 'no pipeline deploys' }
 }
 
 /** The step's intents of the given kinds. */
