@@ -1,25 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { defineCheck, z, type AnyCheck } from '../../src/check-api/index.js'
+import { z } from '../../src/check-api/index.js'
 import { configErrorText } from '../../src/config/errors.js'
 import { loadConfig, type Config, type ConfigRequest } from '../../src/config/load.js'
 import { memoryFiles } from '../helpers/memory-files.js'
-
-function check(id: string, options = z.strictObject({}) as z.ZodMiniObject): AnyCheck {
-  return defineCheck({
-    id,
-    title: 'A title',
-    severity: 'error',
-    confidence: 'high',
-    kind: 'rule',
-    since: '0.1.0',
-    fixable: 'none',
-    practices: [],
-    needs: [],
-    options,
-    messages: {},
-    *run() {},
-  })
-}
+import { plainCheck as check } from '../helpers/plain-check.js'
 
 const CHECKS = [
   check('action-unpinned', z.strictObject({ trustedOwners: z._default(z.array(z.string()), []) })),

@@ -1,0 +1,132 @@
+import type { Files } from '../snapshot/snapshot.js'
+import { fingerprintsIn } from './baseline.js'
+import { readDocument } from './document.js'
+import { configErrorText, type ConfigError } from './errors.js'
+import { findAttestations, findConfig } from './find.js'
+
+/** What one revision says, key by key, before any of it is validated: a change may well make it invalid. */
+interface Stated {
+  readonly file: string | undefined
+  readonly settings: ReadonlyMap<string, unknown>
+  readonly checks: ReadonlyMap<string, unknown>
+  readonly exceptions: readonly unknown[]
+  readonly attestations: ReadonlyMap<string, unknown>
+  readonly baseline: ReadonlySet<string>
+  readonly errors: readonly ConfigError[]
+}
+
+/** Values longer than this are cut. */
+const MAX_VALUE = 80
+
+/** Sentences beyond this number are counted, not listed. */
+const MAX_SENTENCES = 50
+
+/**
+ * What changes between two revisions in configuration, exceptions, attestations and baseline, as sentences. They quote
+ * text of the repository. `path` is the configuration file if it is not at one of the known places.
+ */
+export function configChanges(base: Files, head: Files, path?: string): string[] {
+  const [before, after] = [stated(base, path), stated(head, path)]
+  const sentences = [
+    ...fileChange(before.file, after.file),
+    ...after.errors.map((error) => `Cannot be read any more: ${configErrorText(error)}.`),
+    ...mapChanges(before.settings, after.settings, (key) => key),
+    ...mapChanges(before.checks, after.checks, (id) => `the check ${id}`),
+    ...listChanges(before.exceptions, after.exceptions),
+    ...mapChanges(before.attestations, after.attestations, (id) => `the attestation of ${id}`),
+    ...baselineChanges(before.baseline, after.baseline),
+  ]
+  const more = sentences.length - MAX_SENTENCES
+  return more > 0 ? [...sentences.slice(0, MAX_SENTENCES), `Makes ${more} more changes.`] : sentences
+}
+
+function stated(files: Files, path: string | undefined): Stated {
+  const errors: ConfigError[] = []
+  const open = (file: string | undefined) => (file === undefined ? undefined : readDocument(files, file, errors)?.value)
+  const file = path === undefined || files.has(path) ? findConfig(files, path, errors) : undefined
+  const config = open(file)
+  const attested = open(findAttestations(files, errors))
+  const own = fieldsOf(config)
+  const records = [
+    ...listOf(own.get('attestations')),
+    ...listOf(Array.isArray(attested) ? attested : fieldsOf(attested).get('attestations')),
+  ]
+  const baseline = own.get('baseline')
+  const text = typeof baseline === 'string' ? files.text(baseline.replace(/^(?:\.\/)+/, '')) : undefined
+  const fingerprints = text === undefined ? '' : fingerprintsIn(text)
+  return {
+    file,
+    settings: without(own, ['checks', 'exceptions', 'attestations']),
+    checks: fieldsOf(own.get('checks')),
+    exceptions: listOf(own.get('exceptions')),
+    attestations: new Map(records.map((record) => [String(fieldsOf(record).get('id')), record])),
+    baseline: typeof fingerprints === 'string' ? new Set() : fingerprints,
+    errors,
+  }
+}
+
+function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return new Map(isMapping ? Object.entries(value) : [])
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : []
+}
+
+function without(fields: ReadonlyMap<string, unknown>, keys: readonly string[]): ReadonlyMap<string, unknown> {
+  return new Map([...fields].filter(([key]) => !keys.includes(key)))
+}
+
+function fileChange(before: string | undefined, after: string | undefined): string[] {
+  if (before === after) return []
+  if (before === undefined) return [`Adds the configuration file ${after}.`]
+  if (after === undefined) return [`Removes the configuration file ${before}: the defaults would hold.`]
+  return [`Moves the configuration from ${before} to ${after}.`]
+}
+
+function mapChanges(
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+  name: (key: string) => string,
+): string[] {
+  const keys = [...new Set([...before.keys(), ...after.keys()])]
+  return keys.flatMap((key) => {
+    const [what, was, is] = [name(key.slice(0, MAX_VALUE)), shown(before.get(key)), shown(after.get(key))]
+    if (JSON.stringify(before.get(key)) === JSON.stringify(after.get(key))) return []
+    if (!before.has(key)) return [`Sets ${what} to ${is}.`]
+    if (!after.has(key)) return [`Removes ${what}, which is ${was}.`]
+    return [`Changes ${what} from ${was} to ${is}.`]
+  })
+}
+
+/** Exceptions have no name: one whose text differs is another one. */
+function listChanges(before: readonly unknown[], after: readonly unknown[]): string[] {
+  const missingIn = (list: readonly unknown[], others: readonly unknown[]) => {
+    const texts = new Set(others.map((each) => JSON.stringify(each)))
+    return list.filter((each) => !texts.has(JSON.stringify(each)))
+  }
+  return [
+    ...missingIn(after, before).map((each) => `Adds an exception: ${shown(each)}.`),
+    ...missingIn(before, after).map((each) => `Removes an exception: ${shown(each)}.`),
+  ]
+}
+
+function baselineChanges(before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
+  const added = [...after].filter((each) => !before.has(each)).length
+  const removed = [...before].filter((each) => !after.has(each)).length
+  return [
+    ...(added > 0 ? [`Adds ${added} ${added === 1 ? 'entry' : 'entries'} to the baseline.`] : []),
+    ...(removed > 0 ? [`Removes ${removed} ${removed === 1 ? 'entry' : 'entries'} from the baseline.`] : []),
+  ]
+}
+
+/** The value on one line: `"never"`, `check: x, reason: y`. */
+function shown(value: unknown): string {
+  const fields = fieldsOf(value)
+  const text =
+    fields.size > 0
+      ? [...fields].map(([key, each]) => `${key}: ${typeof each === 'string' ? each : JSON.stringify(each)}`).join(', ')
+      : (JSON.stringify(value) ?? 'nothing')
+  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text
+}
