@@ -3,8 +3,8 @@ import { known, type Known } from '../core/known.js'
 import type { History, Hosting } from '../models/index.js'
 import { readHistory } from './history.js'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
-import { resolveRevision, revisionFiles } from './revision.js'
-import type { Snapshot } from './snapshot.js'
+import { revisionFiles } from './revision.js'
+import type { Files, Snapshot } from './snapshot.js'
 import { workTreeFiles } from './work-tree.js'
 
 export interface SnapshotRequest {
@@ -21,13 +21,13 @@ export interface SnapshotRequest {
 /** Everything that is known of a repository. Unknown only if a revision is asked for that this clone does not hold. */
 export async function createSnapshot(request: SnapshotRequest): Promise<Known<Snapshot>> {
   const { root, revision, hosting, limits = DEFAULT_LIMITS } = request
-  const files =
+  const files: Known<Files & { readonly commit?: string }> =
     revision === undefined ? known(await workTreeFiles(root, limits)) : revisionFiles(root, revision, limits)
   if (!files.known) return files
   let history: Known<History> | undefined
   return known({
     repository: request.repository ?? basename(resolve(root)),
-    revision: revision === undefined ? null : (resolveRevision(root, revision) ?? null),
+    revision: files.value.commit ?? null,
     files: files.value,
     hosting,
     // Two more processes, which a run whose checks do not ask for the history need not start.

@@ -14,6 +14,9 @@ interface TreeEntry {
   readonly size: number
 }
 
+/** A commit id in full: SHA-1 or SHA-256. */
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+
 /** A link to a link to a link is somebody's mistake, or a loop. */
 const MAX_LINKS = 5
 
@@ -29,7 +32,12 @@ export function resolveRevision(root: string, revision: string): string | undefi
   if (revision === '' || /^[-:]|[\x00-\x20\x7f]/.test(revision)) return undefined
   const resolved = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
   const id = resolved.ok ? resolved.stdout.toString('utf8').trim().split('\n').at(-1) : undefined
-  return id !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id) ? id : undefined
+  return id !== undefined && FULL_ID.test(id) ? id : undefined
+}
+
+/** The revision as an id that git can be given; an id that is already full is not looked up again. */
+function idOf(root: string, revision: string): string | undefined {
+  return FULL_ID.test(revision) ? revision : resolveRevision(root, revision)
 }
 
 /**
@@ -37,10 +45,11 @@ export function resolveRevision(root: string, revision: string): string | undefi
  * the clone is too shallow to tell.
  */
 export function mergeBase(root: string, base: string, head: string): string | undefined {
-  const ids = [resolveRevision(root, base), resolveRevision(root, head)]
-  if (ids.includes(undefined)) return undefined
-  const found = git(root, ['merge-base', ...ids.filter((id) => id !== undefined)])
-  return found.ok ? resolveRevision(root, found.stdout.toString('utf8').trim()) : undefined
+  const [from, to] = [idOf(root, base), idOf(root, head)]
+  if (from === undefined || to === undefined) return undefined
+  const found = git(root, ['merge-base', from, to])
+  const id = found.ok ? found.stdout.toString('utf8').trim() : ''
+  return FULL_ID.test(id) ? id : undefined
 }
 
 /**
@@ -48,8 +57,12 @@ export function mergeBase(root: string, base: string, head: string): string | un
  * {@link workTreeFiles}: paths are relative to `root`, a symbolic link is read only if it leads to another file of the
  * commit, submodules have no content. Unknown if the revision, or its objects, are not in this clone.
  */
-export function revisionFiles(root: string, revision: string, limits: FileLimits = DEFAULT_LIMITS): Known<Files> {
-  const id = resolveRevision(root, revision)
+export function revisionFiles(
+  root: string,
+  revision: string,
+  limits: FileLimits = DEFAULT_LIMITS,
+): Known<Files & { readonly commit: string }> {
+  const id = idOf(root, revision)
   if (id === undefined) return unknown(`the revision ${revision} is not in this clone`, { remedy: FETCH })
   const listed = git(root, ['ls-tree', '-r', '-z', '-l', id])
   if (!listed.ok) return unknown(`the files of ${revision} cannot be listed: ${listed.reason}`, { remedy: FETCH })
@@ -63,7 +76,8 @@ export function revisionFiles(root: string, revision: string, limits: FileLimits
     ),
   )
   if (blobs === undefined) return unknown(`not all files of ${revision} are in this clone`, { remedy: FETCH })
-  return known(lazyFiles([...tree.keys()], (path, refuse) => loadEntry(root, tree, blobs, path, refuse), limits))
+  const files = lazyFiles([...tree.keys()], (path, refuse) => loadEntry(root, tree, blobs, path, refuse), limits)
+  return known(Object.assign(files, { commit: id }))
 }
 
 const FETCH = 'fetch the whole history of the branch (actions/checkout: fetch-depth: 0, no filter)'

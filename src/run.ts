@@ -1,0 +1,155 @@
+import { statSync } from 'node:fs'
+import { practices } from './catalog/index.js'
+import type { AnyCheck } from './check-api/check.js'
+import { configChanges } from './config/changes.js'
+import { configErrorText } from './config/errors.js'
+import { loadConfig, type Overrides } from './config/load.js'
+import type { LineRange } from './core/location.js'
+import type { Report } from './core/report.js'
+import { lint } from './lint.js'
+import type { Hosting } from './models/index.js'
+import { changedFiles } from './snapshot/changes.js'
+import { createSnapshot } from './snapshot/create.js'
+import { mergeBase, resolveRevision, revisionFiles } from './snapshot/revision.js'
+import type { Files, Snapshot } from './snapshot/snapshot.js'
+
+export interface RunOptions {
+  /** The folder to lint: a repository, or a folder inside one. */
+  readonly root: string
+  /** The commit to lint instead of the files on disk. */
+  readonly head?: string
+  /**
+   * The revision that a change goes to. Its configuration governs; findings are compared with the commit where the
+   * change began. Must be in the clone: see {@link resolveRevision}.
+   */
+  readonly base?: string
+  /** Files whose configuration governs where `base` is not in the clone; the linted files themselves, without either. */
+  readonly governing?: Files
+  /** The configuration file, relative to `root`, if it is not at one of the known places. */
+  readonly configPath?: string
+  /** What flags or inputs say; stronger than the configuration. */
+  readonly overrides: Overrides
+  readonly hosting: Hosting
+  /** `owner/name`; the folder's name without it. */
+  readonly repository?: string
+  readonly pull?: {
+    readonly number: number
+    /** What the host says the pull request changes; without it git is asked. */
+    readonly changed?: ReadonlyMap<string, readonly LineRange[]>
+  }
+  /** ISO date of the run. */
+  readonly today: string
+  readonly version: string
+  readonly checks: readonly AnyCheck[]
+}
+
+export type RunResult =
+  | {
+      readonly ok: true
+      readonly report: Report
+      /** The linted files, for excerpts. */
+      readonly files: Files
+    }
+  | {
+      readonly ok: false
+      /** What the user must correct: one line each, with its place where it has one. */
+      readonly errors: readonly string[]
+    }
+
+/** What command line and Action share: reads both revisions and the configuration that governs, then lints. */
+export async function runPillarlint(options: RunOptions): Promise<RunResult> {
+  if (!isFolder(options.root)) return failure(`there is no folder ${options.root}`)
+  const head = await snapshotOf(options, options.head)
+  if (typeof head === 'string') return failure(head)
+  const base = await baseOf(options)
+  if (typeof base === 'string') return failure(base)
+
+  const config = configOf(options, base?.governing ?? options.governing ?? head.files, head.files)
+  if (!config.ok) return { ok: false, errors: config.errors.map(configErrorText) }
+  const changed = changesOf(options, base?.began.revision)
+  const report = lint(
+    {
+      version: options.version,
+      checks: options.checks,
+      policy: config.policy,
+      settings: config.settings,
+      leftovers: config.leftovers,
+      configChanges: configChangesOf(options, base?.began.files ?? options.governing, head.files),
+      ...(options.pull && { pullRequest: options.pull.number }),
+      ...(changed && { changed }),
+    },
+    head,
+    base?.began,
+  )
+  return { ok: true, report, files: head.files }
+}
+
+function failure(error: string): RunResult {
+  return { ok: false, errors: [error] }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+/** The snapshot, or why there is none. */
+async function snapshotOf(
+  { root, hosting, repository }: RunOptions,
+  revision: string | undefined,
+): Promise<Snapshot | string> {
+  const snapshot = await createSnapshot({
+    root,
+    hosting,
+    ...(revision !== undefined && { revision }),
+    ...(repository !== undefined && { repository }),
+  })
+  if (snapshot.known) return snapshot.value
+  return snapshot.remedy === undefined ? snapshot.reason : `${snapshot.reason}: ${snapshot.remedy}`
+}
+
+/** The commit where the change began, and the files whose configuration governs. */
+interface Base {
+  readonly began: Snapshot
+  readonly governing: Files
+}
+
+async function baseOf(options: RunOptions): Promise<Base | string | undefined> {
+  const { root, base, head } = options
+  if (base === undefined) return undefined
+  const tip = resolveRevision(root, base)
+  const began = mergeBase(root, base, head ?? 'HEAD') ?? tip
+  const snapshot = await snapshotOf(options, began ?? base)
+  if (typeof snapshot === 'string') return snapshot
+  if (began === tip) return { began: snapshot, governing: snapshot.files }
+  const governing = revisionFiles(root, base)
+  return governing.known ? { began: snapshot, governing: governing.value } : governing.reason
+}
+
+/** A configuration file that the change itself adds does not govern yet: then the base's own one does. */
+function configOf(options: RunOptions, files: Files, head: Files): ReturnType<typeof loadConfig> {
+  const { configPath, checks, overrides, today } = options
+  const isNew = configPath !== undefined && !files.has(configPath) && head.has(configPath)
+  return loadConfig({
+    files,
+    checks,
+    overrides,
+    today,
+    practices: practices().map(({ id }) => id),
+    ...(configPath !== undefined && !isNew && { path: configPath }),
+  })
+}
+
+function changesOf({ root, head, pull }: RunOptions, began: string | null | undefined) {
+  if (pull?.changed !== undefined) return pull.changed
+  const changed = began ? changedFiles(root, began, head) : undefined
+  return changed?.known ? changed.value : undefined
+}
+
+/** What the change does to the configuration, and whether the result could still be read. */
+function configChangesOf(options: RunOptions, before: Files | undefined, after: Files): string[] {
+  if (before === undefined) return []
+  const changes = configChanges(before, after, options.configPath)
+  const next = changes.length > 0 ? configOf(options, after, after) : undefined
+  if (next === undefined || next.ok) return changes
+  return [...changes, ...next.errors.slice(0, 5).map((error) => `Would be refused: ${configErrorText(error)}.`)]
+}
