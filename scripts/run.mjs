@@ -2,13 +2,14 @@
 // It is bundled under node_modules, so that its imports of packages resolve, and removed afterwards.
 import { mkdirSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import process from 'node:process'
+import { fileURLToPath, pathToFileURL, URL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [script, ...args] = process.argv.slice(2)
 if (script === undefined) {
-  console.error('usage: node scripts/run.mjs <script.ts> [arguments]')
+  process.stderr.write('usage: node scripts/run.mjs <script.ts> [arguments]\n')
   process.exit(2)
 }
 

@@ -22,11 +22,12 @@ export interface Item {
   readonly place: string
 }
 
-const PROGRAM_KEYS = 'tool programs covers style values grouped oneDash skips entries delegates opaque'.split(' ')
-const ENTRY_KEYS = 'sub except with also without operand notOperand bare upload url intents tool covers opaque'.split(
+const PROGRAM_KEYS = 'tool programs covers system style values grouped oneDash skips entries delegates opaque'.split(
   ' ',
 )
-const DELEGATE_KEYS = 'sub option skip image fallback'.split(' ')
+const ENTRY_KEYS =
+  'sub except with also without operand notOperand bare upload url intents levels tool covers opaque'.split(' ')
+const DELEGATE_KEYS = 'sub option except skip image fallback'.split(' ')
 const ACTION_KEYS = 'action tool covers intents cases defaults scripts runs opaque'.split(' ')
 const CASE_KEYS = 'when maybe intents tool covers'.split(' ')
 const IMAGE_KEYS = 'images program'.split(' ')
@@ -42,40 +43,42 @@ export function asItem(value: unknown, place: string): Item {
 /** A program with its entries. */
 export function readProgram(item: Item): ProgramData {
   checkKeys(item, PROGRAM_KEYS)
-  const tool = text(item, 'tool') ?? missing(item, 'tool')
+  const tool = text(item, 'tool')
   const style = text(item, 'style')
   if (style !== undefined && style !== 'goals') throw new LexiconError(`${item.place}: style must be goals`)
   return compact({
-    programs: (list(item, 'programs') ?? [tool]).map((name) => lowerCase(item, name)),
+    programs: (list(item, 'programs') ?? [tool ?? missing(item, 'tool')]).map((name) => lowerCase(item, name)),
     tool,
     covers: list(item, 'covers'),
+    system: flag(item, 'system'),
     style,
     values: list(item, 'values'),
     grouped: flag(item, 'grouped'),
     oneDash: flag(item, 'oneDash'),
-    skips: list(item, 'skips'),
-    entries: children(item, 'entries')?.map(readEntry),
+    skips: globs(item, 'skips'),
+    entries: children(item, 'entries')?.map((entry) => readEntry(entry, style === 'goals')),
     delegates: children(item, 'delegates')?.map(readDelegate),
     opaque: text(item, 'opaque'),
   })
 }
 
-function readEntry(item: Item): EntryData {
+function readEntry(item: Item, goals: boolean): EntryData {
   checkKeys(item, ENTRY_KEYS)
   const url = text(item, 'url')
   if (url !== undefined && url !== 'service') throw new LexiconError(`${item.place}: url must be service`)
   return compact({
-    sub: paths(item, 'sub'),
-    except: paths(item, 'except'),
+    sub: paths(item, 'sub', goals),
+    except: paths(item, 'except', goals),
     with: list(item, 'with'),
     also: list(item, 'also'),
     without: list(item, 'without'),
-    operand: list(item, 'operand'),
-    notOperand: list(item, 'notOperand'),
+    operand: globs(item, 'operand'),
+    notOperand: globs(item, 'notOperand'),
     bare: flag(item, 'bare'),
-    upload: text(item, 'upload'),
+    upload: globs(item, 'upload')?.[0],
     url,
     intents: intents(item),
+    levels: flag(item, 'levels'),
     tool: text(item, 'tool'),
     covers: list(item, 'covers'),
     opaque: text(item, 'opaque'),
@@ -87,6 +90,7 @@ function readDelegate(item: Item): DelegateData {
   return compact({
     sub: text(item, 'sub')?.split(' '),
     option: text(item, 'option'),
+    except: list(item, 'except'),
     skip: number(item, 'skip'),
     image: flag(item, 'image'),
     fallback: text(item, 'fallback'),
@@ -112,7 +116,7 @@ export function readAction(item: Item): ActionData {
 function readCase(item: Item): ActionCaseData {
   checkKeys(item, CASE_KEYS)
   return compact({
-    when: record(item, 'when', (value) => strings(item, 'when', value)) ?? missing(item, 'when'),
+    when: record(item, 'when', (value) => checkGlobs(item, strings(item, 'when', value))) ?? missing(item, 'when'),
     maybe: flag(item, 'maybe'),
     intents: intents(item) ?? missing(item, 'intents'),
     tool: text(item, 'tool'),
@@ -182,8 +186,21 @@ function strings({ place }: Item, key: string, value: unknown): string[] {
   return texts
 }
 
-function paths(item: Item, key: string): string[][] | undefined {
-  return list(item, key)?.map((path) => path.split(' '))
+function globs(item: Item, key: string): string[] | undefined {
+  const all = list(item, key)
+  return all && checkGlobs(item, all)
+}
+
+/** Globs have their `*` at the ends: fits() knows no other. */
+function checkGlobs({ place }: Item, all: string[]): string[] {
+  const wrong = all.find((each) => each.slice(1, -1).includes('*'))
+  if (wrong !== undefined) throw new LexiconError(`${place}: ${wrong} has a * inside`)
+  return all
+}
+
+/** Sub-command paths are words; a goal is one operand, blanks and all. */
+function paths(item: Item, key: string, goals: boolean): string[][] | undefined {
+  return list(item, key)?.map((path) => checkGlobs(item, goals ? [path] : path.split(' ')))
 }
 
 function intents(item: Item): IntentKind[] | undefined {

@@ -3,6 +3,8 @@ import { innerCommand } from './delegates.js'
 import { fits } from './glob.js'
 import { passesOperands } from './operands.js'
 import { givenAny, type Given } from './options.js'
+import { programName } from './program-name.js'
+import { testLevels } from './test-levels.js'
 import type { CommandMeaning, EntryData, LexiconWord, ProgramData, ToolIntent } from './types.js'
 import { parseWords, type Operand, type ParsedWords } from './words.js'
 
@@ -19,13 +21,6 @@ function programNamed(name: string): ProgramData | undefined {
   return programs.get(name)
 }
 
-/** The program's name without folder and Windows extension, lower case. */
-function baseName(text: string): string {
-  const name = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1).toLowerCase()
-  const extension = ['.exe', '.cmd', '.bat'].find((each) => name.endsWith(each))
-  return extension === undefined ? name : name.slice(0, -extension.length)
-}
-
 /**
  * What a command is for, by its program, sub-command, options and operands. The words come without wrappers (`sudo`,
  * `npx`); the first may be a path to the program. Undefined: the program is not known.
@@ -34,20 +29,26 @@ export function classifyCommand(words: readonly LexiconWord[]): CommandMeaning |
   return meaningOf(words, 0)
 }
 
-function meaningOf(words: readonly LexiconWord[], depth: number): CommandMeaning | undefined {
+function meaningOf(words: readonly LexiconWord[], depth: number, guessed = false): CommandMeaning | undefined {
   const first = words[0]
   if (first === undefined || !first.literal || depth > MAX_DEPTH) return undefined
-  const program = programNamed(baseName(first.text))
-  if (program === undefined) return undefined
+  const { name, inTree } = programName(first.text)
+  const program = programNamed(name)
+  if (program === undefined || (program.system === true && (inTree || guessed))) return undefined
   if (asksForHelp(words)) return NOTHING
   const parsed = parseWords(words, program)
+  const own = ownMeaning(program, parsed, name)
   const inner = innerMeaning(words, program, parsed, depth, false)
-  if (inner !== undefined) return inner
-  const own = ownMeaning(program, parsed)
+  if (inner !== undefined) return own === undefined ? inner : joined(own, inner)
   if (own !== undefined) return own
   const fallback = innerMeaning(words, program, parsed, depth, true)
   if (fallback !== undefined) return fallback
   return program.opaque === undefined || words.length === 1 ? NOTHING : { intents: [], opaque: program.opaque }
+}
+
+function joined(own: CommandMeaning, inner: CommandMeaning): CommandMeaning {
+  const opaque = own.opaque ?? inner.opaque
+  return { intents: [...own.intents, ...inner.intents], ...(opaque !== undefined && { opaque }) }
 }
 
 function asksForHelp(words: readonly LexiconWord[]): boolean {
@@ -69,32 +70,39 @@ function innerMeaning(
     const inner = innerCommand(words, parsed, delegate)
     if (inner === undefined) continue
     const reason = delegate.fallback ?? 'it starts a program that is not known'
-    return meaningOf(inner, depth + 1) ?? { intents: [], opaque: reason }
+    return meaningOf(inner, depth + 1, fallback) ?? { intents: [], opaque: reason }
   }
   return undefined
 }
 
 /** What the entries say; undefined if none of them fits and nothing hides whether one would. */
-function ownMeaning(program: ProgramData, parsed: ParsedWords): CommandMeaning | undefined {
+function ownMeaning(program: ProgramData, parsed: ParsedWords, name: string): CommandMeaning | undefined {
   const intents: ToolIntent[] = []
   let opaque: string | undefined
   let found = false
   for (const entry of program.entries ?? []) {
     const fit = fitOf(entry, program, parsed)
-    if (fit === 'maybe') opaque ??= `variables decide what ${program.tool} does`
+    if (fit === 'maybe') opaque ??= `variables decide what ${name} does`
     if (fit !== 'yes') continue
     found = true
     opaque ??= entry.opaque
-    addIntents(intents, entry, program)
+    addIntents(intents, entry, { tool: program.tool ?? name, covers: program.covers ?? [] }, parsed)
   }
   if (!found && opaque === undefined) return undefined
   return { intents, ...(opaque !== undefined && { opaque }) }
 }
 
-function addIntents(intents: ToolIntent[], entry: EntryData, program: ProgramData): void {
+function addIntents(
+  intents: ToolIntent[],
+  entry: EntryData,
+  program: Pick<ToolIntent, 'tool' | 'covers'>,
+  parsed: ParsedWords,
+): void {
   const tool = entry.tool ?? program.tool
-  const covers = entry.covers ?? program.covers ?? []
-  for (const kind of entry.intents ?? []) {
+  const covers = entry.covers ?? program.covers
+  const kinds = entry.intents ?? []
+  const pathLength = entry.sub?.[0]?.length ?? 0
+  for (const kind of entry.levels === true ? [...testLevels(parsed, pathLength), ...kinds] : kinds) {
     if (!intents.some((each) => each.kind === kind && each.tool === tool)) intents.push({ kind, tool, covers })
   }
 }

@@ -13,6 +13,7 @@ export function innerCommand(
   const { operands } = parsed
   if (path.some((pattern, index) => !fits(operands[index]?.text ?? '', pattern))) return undefined
   if (delegate.option !== undefined) return afterOption(words, parsed, delegate.option, path.length)
+  if (delegate.except?.includes(operands[path.length]?.text ?? '') === true) return undefined
   const skipped = path.length + (delegate.skip ?? 0)
   const next = operands[skipped]?.index ?? parsed.rest
   if (next >= words.length) return undefined

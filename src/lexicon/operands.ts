@@ -1,4 +1,4 @@
-import { fitsAny } from './glob.js'
+import { fits, fitsAny } from './glob.js'
 import { isServiceUrl } from './service-url.js'
 import type { LexiconWord, OperandTest } from './types.js'
 
@@ -13,16 +13,16 @@ export function passesOperands(operands: readonly LexiconWord[], test: OperandTe
 }
 
 /** A copy goes to its last operand. One side is remote, so a local source makes a variable target remote. */
-function goesTo(operands: readonly LexiconWord[], scheme: string): 'yes' | 'no' | 'maybe' {
+function goesTo(operands: readonly LexiconWord[], place: string): 'yes' | 'no' | 'maybe' {
   const target = operands.at(-1)
   const source = operands[0]
   if (target === undefined || source === undefined || operands.length < 2) return 'no'
-  if (target.text.startsWith(scheme)) return 'yes'
-  if (isPlace(target)) return 'no'
-  return isPlace(source) && !source.text.startsWith(scheme) ? 'yes' : 'maybe'
+  if (fits(target.text, place)) return 'yes'
+  if (isWrittenOut(target)) return 'no'
+  return isWrittenOut(source) && !fits(source.text, place) ? 'yes' : 'maybe'
 }
 
 /** Whether the start of the word, which says where it lies, is written out. */
-function isPlace({ text, literal }: LexiconWord): boolean {
+function isWrittenOut({ text, literal }: LexiconWord): boolean {
   return literal || !text.startsWith('$')
 }

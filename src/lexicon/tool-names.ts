@@ -1,6 +1,9 @@
 import type { IntentKind } from '../core/intent-kind.js'
 import { LEXICON } from './data.generated.js'
 
+/** What an entry with `levels` is named for; the other levels are too rare to suggest the tool for them. */
+const USUAL_LEVELS: readonly IntentKind[] = ['unit-test', 'integration-test']
+
 let tools: ReadonlyMap<IntentKind, readonly string[]> | undefined
 
 /** The tools whose commands or actions can have this intent, sorted: what a check that finds none of them looked for. */
@@ -18,8 +21,13 @@ function collect(): Map<IntentKind, string[]> {
       else names.add(tool)
     }
   }
-  for (const { tool, entries } of LEXICON.programs)
-    for (const each of entries ?? []) add(each.intents, each.tool ?? tool)
+  for (const { programs, tool, entries } of LEXICON.programs) {
+    for (const each of entries ?? []) {
+      const own = each.tool ?? tool
+      const kinds = each.levels === true ? [...USUAL_LEVELS, ...(each.intents ?? [])] : each.intents
+      for (const name of own === undefined ? programs : [own]) add(kinds, name)
+    }
+  }
   for (const { tool, intents, cases } of LEXICON.actions) {
     add(intents, tool)
     for (const each of cases ?? []) add(each.intents, each.tool ?? tool)

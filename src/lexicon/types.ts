@@ -36,7 +36,7 @@ export interface OperandTest {
   readonly notOperand?: readonly string[]
   /** There is no operand at all. */
   readonly bare?: boolean
-  /** The last operand is a place of this scheme (`s3://`), so that files go there and not come from there. */
+  /** The last operand is a place that fits this glob (`s3://*`), so that files go there and do not come from there. */
   readonly upload?: string
   /** An operand is the address of a service, not of a download: see service-url.ts. */
   readonly url?: 'service'
@@ -55,6 +55,8 @@ export interface EntryData extends OperandTest {
   /** None of these options is given. */
   readonly without?: readonly string[]
   readonly intents?: readonly IntentKind[]
+  /** A test command: adds the kinds that its paths, tags and configuration tell, else unit-test (test-levels.ts). */
+  readonly levels?: boolean
   readonly tool?: string
   readonly covers?: readonly string[]
   readonly opaque?: string
@@ -66,6 +68,8 @@ export interface DelegateData {
   readonly sub?: readonly string[]
   /** … and start with the value of this option (`-m`); absent: with the next operand. */
   readonly option?: string
+  /** Operands there that do not start a command (`nyc report`). */
+  readonly except?: readonly string[]
   /** Operands between the path and the inner command (the service of `docker compose run`). */
   readonly skip?: number
   /** The operand before the inner command is an image, whose entry point may be the program. */
@@ -77,8 +81,11 @@ export interface DelegateData {
 /** A program (or several that take the same words) and what its commands mean. */
 export interface ProgramData {
   readonly programs: readonly string[]
-  readonly tool: string
+  /** Absent: every program is a tool of its own name. */
+  readonly tool?: string
   readonly covers?: readonly string[]
+  /** A command of the system: a path into the tree with its name is something else (`./test`). */
+  readonly system?: boolean
   /** `goals`: every operand is a task of its own (`mvn clean verify`). Otherwise operands start with a sub-command path. */
   readonly style?: 'goals'
   /** Options that take the next word as their value. */
