@@ -1,4 +1,5 @@
 import {
+  type CheckOutcome,
   defineCheck,
   jobsOf,
   reachableOn,
@@ -67,11 +68,15 @@ export default defineCheck({
   },
 })
 
-function* judgeWorkflow(pipeline: Pipeline, permissions: Permissions, jobs: readonly JobInPipeline[]) {
+function* judgeWorkflow(
+  pipeline: Pipeline,
+  permissions: Permissions,
+  jobs: readonly JobInPipeline[],
+): Generator<CheckOutcome<'writeAll' | 'workflowWrite'>> {
   if (permissions.all === 'write') {
     return yield {
-      kind: 'problem' as const,
-      message: 'writeAll' as const,
+      kind: 'problem',
+      message: 'writeAll',
       data: { scope: 'workflow' },
       at: permissions.at,
       severity: writeAllSeverity(pipeline),
@@ -81,15 +86,15 @@ function* judgeWorkflow(pipeline: Pipeline, permissions: Permissions, jobs: read
   const inheriting = jobs.filter(({ job }) => job.permissions === undefined)
   const written = [...permissions.scopes].filter(([, { value }]) => value === 'write')
   if (written.length === 0 || inheriting.length < 2) {
-    return yield { kind: 'evidence' as const, text: 'the workflow names its rights', at: permissions.at }
+    return yield { kind: 'evidence', text: 'the workflow names its rights', at: permissions.at }
   }
   for (const [right, { at }] of written) {
     yield {
-      kind: 'problem' as const,
-      message: 'workflowWrite' as const,
+      kind: 'problem',
+      message: 'workflowWrite',
       data: { right, count: jobs.length },
       at,
-      severity: 'warning' as const,
+      severity: 'warning',
     }
   }
 }
