@@ -6,19 +6,27 @@ import type { Location } from '../core/location.js'
  */
 export type Value = ScalarValue | ListValue | DictValue | UnresolvedValue
 
-export interface ScalarValue {
+interface ResolvedValue {
+  /**
+   * Names that the value was resolved through (`local.tag`, `var.tag` by its default); absent where it is written in
+   * place. Who applies the code may still set a `var.` to something else.
+   */
+  readonly via?: readonly string[]
+}
+
+export interface ScalarValue extends ResolvedValue {
   readonly kind: 'scalar'
   readonly value: string | number | boolean | null
   readonly at: Location
 }
 
-export interface ListValue {
+export interface ListValue extends ResolvedValue {
   readonly kind: 'list'
   readonly items: readonly Value[]
   readonly at: Location
 }
 
-export interface DictValue {
+export interface DictValue extends ResolvedValue {
   readonly kind: 'dict'
   /** In source order. HCL blocks of one name are one entry: a `list` of the blocks' `dict`s. */
   readonly entries: ReadonlyMap<string, Value>
