@@ -18,6 +18,10 @@ export interface Protection {
   readonly pullRequestRequired: Known<boolean>
   readonly requiredApprovals: Known<number>
   readonly codeOwnerReview: Known<boolean>
+  /** Whether a push after an approval takes the approval back. */
+  readonly staleReviewsDismissed?: Known<boolean>
+  /** Whether somebody else than the last pusher must approve. */
+  readonly lastPushApproval?: Known<boolean>
   readonly requiredChecks: Known<readonly RequiredCheck[]>
   /** Workflows that an organisation's ruleset runs and requires. */
   readonly requiredWorkflows: readonly string[]
@@ -34,6 +38,10 @@ export interface EnvironmentSettings {
   readonly name: string
   readonly reviewers: number
   readonly waitMinutes: number
+  /** Whether who started a deployment may not approve it; only where reviewers are set. */
+  readonly selfReviewPrevented?: boolean
+  /** Number of apps whose own rules must pass before a deployment. */
+  readonly customRules?: number
   /** Undefined: any branch may deploy. */
   readonly branchPolicy?: 'protected' | 'custom'
 }
@@ -51,6 +59,10 @@ export interface SecurityFacts {
   readonly codeScanning: Known<{ readonly tools: readonly string[]; readonly newestDaysAgo: number | undefined }>
   readonly dependencyAlerts: Known<boolean>
   readonly secretScanning: Known<boolean>
+  /** Whether pushes that hold a secret are stopped. */
+  readonly pushProtection?: Known<boolean>
+  /** Whether people outside can report a vulnerability in private. */
+  readonly privateReporting?: Known<boolean>
 }
 
 export interface PlatformOwnersError {

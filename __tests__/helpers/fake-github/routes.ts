@@ -1,0 +1,192 @@
+import type { FakeComment, FakeState, FakeToken } from './state.js'
+
+/** What a handler says; the server completes and checks it. */
+export interface Said {
+  readonly status: number
+  readonly body?: unknown
+  /** The body is one page of a list: the server cuts it, and links to the next page. `key`: where the list stands. */
+  readonly paged?: string | true
+}
+
+interface Request {
+  readonly state: FakeState
+  readonly parameters: Readonly<Record<string, string>>
+  readonly body: Record<string, unknown>
+  readonly token: FakeToken
+}
+
+/** A route: the permission that GitHub asks for, and the answer. */
+export interface Route {
+  readonly permission: string
+  answer(request: Request): Said
+}
+
+const ok = (body: unknown): Said => ({ status: 200, body })
+const page = (body: unknown, key: string | true = true): Said => ({ status: 200, body, paged: key })
+const gone = (message: string): Said => ({ status: 404, body: { message } })
+
+/** By GitHub's own names of the operations. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+  'repos/get': { permission: 'metadata: read', answer: ({ state, token }) => ok(repositoryFor(state, token)) },
+  'repos/get-branch-rules': { permission: 'metadata: read', answer: ({ state }) => page(state.rules) },
+  'repos/get-branch': { permission: 'contents: read', answer: ({ state }) => ok(state.branch) },
+  'repos/get-branch-protection': {
+    permission: 'administration: read',
+    answer: ({ state }) => (state.classic === undefined ? gone('Branch not protected') : ok(state.classic)),
+  },
+  'repos/get-repo-rulesets': {
+    permission: 'metadata: read',
+    answer: ({ state }) => page(state.rulesets.map(({ conditions: _, rules: __, ...listed }) => listed)),
+  },
+  'repos/get-repo-ruleset': {
+    permission: 'metadata: read',
+    answer: ({ state, parameters }) => {
+      const found = state.rulesets.find(({ id }) => String(id) === parameters['ruleset_id'])
+      return found === undefined ? gone('Not Found') : ok(found)
+    },
+  },
+  'repos/get-all-environments': {
+    permission: 'actions: read',
+    answer: ({ state }) =>
+      page({ total_count: state.environments.length, environments: state.environments }, 'environments'),
+  },
+  'repos/get-all-deployment-protection-rules': {
+    permission: 'actions: read',
+    answer: ({ state, parameters }) => {
+      const rules = state.environmentRules.get(parameters['environment_name'] ?? '') ?? []
+      return ok({ total_count: rules.length, custom_deployment_protection_rules: rules })
+    },
+  },
+  'repos/codeowners-errors': {
+    permission: 'contents: read',
+    answer: ({ state }) =>
+      state.codeownersErrors === undefined ? gone('Not Found') : ok({ errors: state.codeownersErrors }),
+  },
+  'code-scanning/list-recent-analyses': {
+    permission: 'security-events: read',
+    answer: ({ state }) => (state.analyses === undefined ? gone('no analysis found') : page(state.analyses)),
+  },
+  'dependabot/list-alerts-for-repo': {
+    permission: 'vulnerability-alerts: read',
+    answer: ({ state }) =>
+      state.dependencyAlerts
+        ? ok([])
+        : { status: 403, body: { message: 'Dependabot alerts are disabled for this repository.' } },
+  },
+  'repos/check-vulnerability-alerts': {
+    permission: 'administration: read',
+    answer: ({ state }) => (state.dependencyAlerts ? { status: 204 } : gone('Vulnerability alerts are disabled.')),
+  },
+  'secret-scanning/list-alerts-for-repo': {
+    permission: 'secret-scanning-alerts: read',
+    answer: ({ state }) => (state.secretScanning ? ok([]) : gone('Secret scanning is disabled on this repository.')),
+  },
+  'repos/check-private-vulnerability-reporting': {
+    permission: 'metadata: read',
+    answer: ({ state }) => ok({ enabled: state.privateReporting }),
+  },
+  'pulls/list': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pulls) },
+  'pulls/list-files': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pullFiles) },
+  'checks/list-for-ref': {
+    permission: 'checks: read',
+    answer: ({ state, parameters }) => {
+      const runs = state.checkRuns.get(parameters['ref'] ?? '') ?? []
+      return page({ total_count: runs.length, check_runs: runs }, 'check_runs')
+    },
+  },
+  'repos/get-combined-status-for-ref': {
+    permission: 'statuses: read',
+    answer: ({ state, parameters }) => {
+      const statuses = state.statuses.get(parameters['ref'] ?? '') ?? []
+      return page({ total_count: statuses.length, statuses }, 'statuses')
+    },
+  },
+  'issues/list-comments': {
+    permission: 'issues: read or pull-requests: read',
+    answer: ({ state, parameters }) => {
+      const since = parameters['since'] ?? ''
+      return page(state.comments.filter(({ createdAt }) => createdAt >= since).map((each) => commentBody(state, each)))
+    },
+  },
+  'issues/create-comment': {
+    permission: 'issues: write or pull-requests: write',
+    answer: ({ state, body, token }) => {
+      const comment = addComment(state, token.login, String(body['body']))
+      return { status: 201, body: commentBody(state, comment) }
+    },
+  },
+  'issues/update-comment': {
+    permission: 'issues: write or pull-requests: write',
+    answer: ({ state, parameters, body }) => {
+      const comment = state.comments.find(({ id }) => String(id) === parameters['comment_id'])
+      if (comment === undefined) return gone('Not Found')
+      comment.body = String(body['body'])
+      return ok(commentBody(state, comment))
+    },
+  },
+  'issues/delete-comment': {
+    permission: 'issues: write or pull-requests: write',
+    answer: ({ state, parameters }) => {
+      state.comments = state.comments.filter(({ id }) => String(id) !== parameters['comment_id'])
+      return { status: 204 }
+    },
+  },
+  'checks/create': {
+    permission: 'checks: write',
+    answer: ({ state, body }) => {
+      const check = { id: 9000 + state.createdCheckRuns.length, request: body, annotations: annotationsIn(body) }
+      state.createdCheckRuns.push(check)
+      return { status: 201, body: checkBody(state, check.id, body) }
+    },
+  },
+  'checks/update': {
+    permission: 'checks: write',
+    answer: ({ state, parameters, body }) => {
+      const check = state.createdCheckRuns.find(({ id }) => String(id) === parameters['check_run_id'])
+      if (check === undefined) return gone('Not Found')
+      check.annotations.push(...annotationsIn(body))
+      return ok(checkBody(state, check.id, check.request))
+    },
+  },
+}
+
+/** Writes a comment as somebody, as another run or a visitor would. */
+export function addComment(state: FakeState, login: string, body: string): FakeComment {
+  const id = 1000 + state.comments.length + Math.max(0, ...state.comments.map((each) => each.id % 1000))
+  const comment = { id, body, login, createdAt: '2026-11-20T10:00:00Z' }
+  state.comments.push(comment)
+  return comment
+}
+
+/** The block of security settings is for administrators. */
+function repositoryFor({ repository }: FakeState, { permissions }: FakeToken): unknown {
+  const { security_and_analysis: block, ...open } = repository
+  return permissions['administration'] === undefined ? open : { ...open, security_and_analysis: block }
+}
+
+function commentBody({ owner, repo }: FakeState, { id, body, login, createdAt }: FakeComment): unknown {
+  return {
+    id,
+    body,
+    user: { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' },
+    html_url: `https://github.example/${owner}/${repo}/pull/7#issuecomment-${id}`,
+    created_at: createdAt,
+    updated_at: createdAt,
+  }
+}
+
+function checkBody({ owner, repo }: FakeState, id: number, request: Record<string, unknown>): unknown {
+  return {
+    id,
+    name: request['name'],
+    head_sha: request['head_sha'],
+    status: 'completed',
+    conclusion: request['conclusion'],
+    html_url: `https://github.example/${owner}/${repo}/runs/${id}`,
+  }
+}
+
+function annotationsIn(body: Record<string, unknown>): Record<string, unknown>[] {
+  const output = body['output'] as { annotations?: Record<string, unknown>[] } | undefined
+  return output?.annotations ?? []
+}

@@ -1,0 +1,113 @@
+type Part = Record<string, unknown>
+
+/** A token that the fake accepts: who it belongs to and what it may do. `metadata: read` always comes with it. */
+export interface FakeToken {
+  readonly login: string
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>
+}
+
+export interface FakeComment {
+  readonly id: number
+  body: string
+  readonly login: string
+  readonly createdAt: string
+}
+
+export interface FakeCheckRun {
+  readonly id: number
+  readonly request: Part
+  readonly annotations: Part[]
+}
+
+/**
+ * What is true of the repository that the fake serves. Parts hold what matters to a test; the rest of an answer is
+ * filled in from GitHub's description.
+ */
+export interface FakeState {
+  readonly owner: string
+  readonly repo: string
+  /** By token. */
+  tokens: Map<string, FakeToken>
+  repository: Part
+  /** Active rules of the branch. */
+  rules: Part[]
+  branch: Part
+  /** Undefined: the branch has no classic protection. */
+  classic: Part | undefined
+  rulesets: Part[]
+  environments: Part[]
+  /** Custom rules by environment. */
+  environmentRules: Map<string, Part[]>
+  /** Undefined: the branch has no CODEOWNERS file. */
+  codeownersErrors: Part[] | undefined
+  /** Undefined: nothing was ever analysed. */
+  analyses: Part[] | undefined
+  dependencyAlerts: boolean
+  secretScanning: boolean
+  privateReporting: boolean
+  pulls: Part[]
+  pullFiles: Part[]
+  /** By commit. */
+  checkRuns: Map<string, Part[]>
+  statuses: Map<string, Part[]>
+  comments: FakeComment[]
+  createdCheckRuns: FakeCheckRun[]
+  /** What the query endpoint knows; a part that is null may not be read by the token. */
+  query: { refUpdateRule: Part | null; mergeQueue: Part | null; hasVulnerabilityAlertsEnabled: boolean | null }
+}
+
+/** The token that GitHub Actions gives to a job whose workflow asks for these permissions. */
+export function actionsToken(permissions: FakeToken['permissions']): FakeToken {
+  return { login: 'github-actions[bot]', permissions }
+}
+
+/** All that a job's token can be allowed to read, and what Pillarlint writes. */
+export const FULL_WORKFLOW_PERMISSIONS: FakeToken['permissions'] = {
+  actions: 'read',
+  checks: 'write',
+  contents: 'read',
+  'pull-requests': 'write',
+  'security-events': 'read',
+  statuses: 'read',
+  'vulnerability-alerts': 'read',
+}
+
+/** A public repository without any protection or history, open to the token `job-token`. */
+export function emptyState(): FakeState {
+  return {
+    owner: 'acme',
+    repo: 'shop',
+    tokens: new Map([['job-token', actionsToken(FULL_WORKFLOW_PERMISSIONS)]]),
+    repository: {
+      full_name: 'acme/shop',
+      default_branch: 'main',
+      private: false,
+      visibility: 'public',
+      archived: false,
+      fork: false,
+      mirror_url: null,
+    },
+    rules: [],
+    branch: {
+      name: 'main',
+      protected: false,
+      protection: { enabled: false, required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] } },
+    },
+    classic: undefined,
+    rulesets: [],
+    environments: [],
+    environmentRules: new Map(),
+    codeownersErrors: undefined,
+    analyses: undefined,
+    dependencyAlerts: false,
+    secretScanning: false,
+    privateReporting: false,
+    pulls: [],
+    pullFiles: [],
+    checkRuns: new Map(),
+    statuses: new Map(),
+    comments: [],
+    createdCheckRuns: [],
+    query: { refUpdateRule: null, mergeQueue: null, hasVulnerabilityAlertsEnabled: false },
+  }
+}

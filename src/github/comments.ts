@@ -1,0 +1,116 @@
+import type { Unknown } from '../core/known.js'
+import type { Failure } from './failure.js'
+import { numberAt, textAt } from './json.js'
+import type { GitHub } from './types.js'
+
+/** A comment is refused above this many characters ("Body is too long"). */
+export const COMMENT_LIMIT = 65_536
+
+/** The login of the token that GitHub Actions gives to a job. */
+const ACTIONS_BOT = 'github-actions[bot]'
+
+/** Which comment is meant, and which run writes it. */
+export interface CommentKey {
+  /** Tells several runs on one repository apart: letters, digits, `.`, `_`, `-`. */
+  readonly id: string
+  readonly sha: string
+  readonly run: { readonly id: number; readonly attempt: number }
+}
+
+/** `newer`: a later run has written the comment already. */
+export type CommentResult =
+  | { readonly state: 'created' | 'updated' | 'newer'; readonly url: string }
+  | { readonly state: 'failed'; readonly why: Unknown }
+
+interface Comment {
+  readonly id: number
+  readonly body: string
+  readonly author: string
+  readonly url: string
+}
+
+/** The hidden first line by which a comment is found again. */
+export function commentMarker({ id, sha, run }: CommentKey): string {
+  return `<!-- pillarlint:${id} sha=${sha} run=${run.id}/${run.attempt} -->`
+}
+
+/**
+ * Writes the one comment of a pull request: updates it where it exists, creates it otherwise. It is told by marker and
+ * author together, because anybody can write a marker. `body` starts with {@link commentMarker}.
+ */
+export async function writeComment(
+  github: GitHub,
+  pull: number,
+  key: CommentKey,
+  body: string,
+): Promise<CommentResult> {
+  const me = await loginOf(github)
+  const found = await ownComments(github, pull, key.id, me)
+  if ('ok' in found) return { state: 'failed', why: found.why }
+  const [existing] = found
+  if (existing === undefined) return createComment(github, pull, key, body, me)
+  if (isNewer(existing.body, key)) return { state: 'newer', url: existing.url }
+  const updated = await github.call('updateComment', { comment_id: existing.id, body }, { publish: true })
+  return updated.ok ? { state: 'updated', url: existing.url } : { state: 'failed', why: updated.why }
+}
+
+/**
+ * Creates the comment, then looks again: another run may have done the same in between, and an answer that got lost may
+ * hide a comment that was made. The oldest one stays.
+ */
+async function createComment(
+  github: GitHub,
+  pull: number,
+  key: CommentKey,
+  body: string,
+  me: string,
+): Promise<CommentResult> {
+  const created = await github.call('createComment', { issue_number: pull, body }, { publish: true })
+  if (!created.ok && created.kind !== 'unreachable') return { state: 'failed', why: created.why }
+  const since = created.ok ? textAt(created.data, 'created_at') : undefined
+  const found = await ownComments(github, pull, key.id, me, since)
+  const url = created.ok ? (textAt(created.data, 'html_url') ?? '') : ''
+  if ('ok' in found) return created.ok ? { state: 'created', url } : { state: 'failed', why: created.why }
+  const [oldest, ...duplicates] = found
+  for (const { id } of duplicates) await github.call('deleteComment', { comment_id: id }, { publish: true })
+  if (oldest === undefined && !created.ok) return { state: 'failed', why: created.why }
+  return { state: 'created', url: oldest?.url ?? url }
+}
+
+/** The comments with the marker that this token wrote, oldest first; a failure unless all pages were read. */
+async function ownComments(
+  github: GitHub,
+  pull: number,
+  id: string,
+  me: string,
+  since?: string,
+): Promise<readonly Comment[] | Failure> {
+  const parameters = { issue_number: pull, per_page: 100, ...(since !== undefined && { since }) }
+  const list = await github.list('comments', parameters, { publish: true, most: 20 })
+  if (!list.ok) return list
+  const own = list.items
+    .flatMap(commentOf)
+    .filter(({ author, body }) => author === me && body.startsWith(`<!-- pillarlint:${id} `))
+    .sort((a, b) => a.id - b.id)
+  // One that was found can be updated even if later pages are missing; only to create one, all must have been seen.
+  return list.complete || own.length > 0 || list.why === undefined ? own : list.why
+}
+
+function commentOf(comment: unknown): Comment[] {
+  const id = numberAt(comment, 'id')
+  if (id === undefined) return []
+  const body = textAt(comment, 'body') ?? ''
+  return [{ id, body, author: textAt(comment, 'user', 'login') ?? '', url: textAt(comment, 'html_url') ?? '' }]
+}
+
+/** Who writes with this token. Installation tokens may not ask for a user, but may ask the query endpoint. */
+async function loginOf(github: GitHub): Promise<string> {
+  const answer = await github.query('query PillarlintViewer { viewer { login } }', {}, { publish: true })
+  return (answer.ok ? textAt(answer.data, 'viewer', 'login') : undefined) ?? ACTIONS_BOT
+}
+
+/** Whether a comment was written by a later run, or a later attempt of this one. Run numbers only grow. */
+function isNewer(body: string, { run }: CommentKey): boolean {
+  const [, id = '0', attempt = '0'] = /^<!-- pillarlint:\S+ sha=\S* run=(\d+)\/(\d+) -->/.exec(body) ?? []
+  return Number(id) > run.id || (Number(id) === run.id && Number(attempt) > run.attempt)
+}

@@ -1,0 +1,96 @@
+import { known, type Known } from '../../core/known.js'
+import type { Protection, RepositoryFacts } from '../../models/hosting.js'
+import type { Failure } from '../failure.js'
+import { at, flagAt } from '../json.js'
+import type { Answer, GitHub, Items } from '../types.js'
+import { readClassic, type Classic } from './classic.js'
+import { allChecks, anyDemands, HIDDEN_DEMANDS, mostApprovals, type Source } from './demands.js'
+import { readRules, type BranchRules } from './rules.js'
+import { readRulesets, type Rulesets } from './rulesets.js'
+
+/** A branch has few rules; more pages than these are not read, and the rules count as unknown. */
+const RULE_PAGES = 3
+
+/**
+ * Reads what protects a branch: all active rules and classic protection together, the strictest value of each. What
+ * neither shows to this token is unknown; what one of them demands is known, whatever the other hides.
+ *
+ * @param facts the repository, whose default branch rulesets may name without naming it
+ * @param settings the answer of the settings query
+ */
+export async function readProtection(
+  github: GitHub,
+  branch: string,
+  facts: Promise<Known<RepositoryFacts>>,
+  settings: Promise<Answer | Failure>,
+): Promise<Known<Protection>> {
+  const [rules, shown, rulesets] = await Promise.all([
+    github.list('branchRules', { branch, per_page: 100 }, { most: RULE_PAGES }),
+    github.call('branch', { branch }),
+    readRulesets(github, branch, facts),
+  ])
+  const active = rules.ok && rules.complete ? readRules(rules.items, rulesets.names) : undefined
+  const query = await settings
+  const classic = await readClassic(github, branch, shown, query, active?.any)
+  const isProtected = protectedBy(active, rules, shown, classic)
+  if (!isProtected.known) return isProtected
+
+  const queue = query.ok && typeof (at(query.data, 'queue', 'mergeQueue') ?? undefined) === 'object'
+  const sources = [...(rules.ok ? [rules.source] : []), ...(shown.ok ? [shown.source] : []), ...classic.sources]
+  return known({
+    branch,
+    protected: isProtected.value,
+    ...combined(active, rules, classic),
+    ...otherRules(active, rulesets, queue),
+    sources,
+  })
+}
+
+/** Whether anything protects the branch; unknown where what is hidden could. */
+function protectedBy(
+  active: BranchRules | undefined,
+  rules: Items | Failure,
+  shown: Answer | Failure,
+  classic: Classic,
+): Known<boolean> {
+  if (active?.protects === true || classic.present === true) return known(true)
+  if (active === undefined) {
+    // Without the rules, the branch's own word counts only if it is yes.
+    return shown.ok && flagAt(shown.data, 'protected') === true ? known(true) : whyHidden(rules)
+  }
+  if (classic.present === false) return known(false)
+  return shown.ok ? classic.why : shown.why
+}
+
+function whyHidden(rules: Items | Failure): Failure['why'] {
+  if (!rules.ok) return rules.why
+  return rules.why?.why ?? { known: false, reason: 'the rules of the branch could not be read in full' }
+}
+
+function combined(active: BranchRules | undefined, rules: Items | Failure, classic: Classic) {
+  const sources: Source[] = [
+    { demands: active?.demands ?? HIDDEN_DEMANDS, why: whyHidden(rules) },
+    { demands: classic.demands, why: classic.why },
+  ]
+  const not = (value: Known<boolean>): Known<boolean> => (value.known ? known(!value.value) : value)
+  return {
+    pullRequestRequired: anyDemands(sources, (demands) => demands.pullRequest),
+    requiredApprovals: mostApprovals(sources),
+    codeOwnerReview: anyDemands(sources, (demands) => demands.codeOwners),
+    staleReviewsDismissed: anyDemands(sources, (demands) => demands.dismissesStale),
+    lastPushApproval: anyDemands(sources, (demands) => demands.lastPushApproval),
+    requiredChecks: allChecks(sources),
+    strict: anyDemands(sources, (demands) => demands.strict),
+    forcePushAllowed: not(anyDemands(sources, (demands) => demands.blocksForcePush)),
+    deletionAllowed: not(anyDemands(sources, (demands) => demands.blocksDeletion)),
+  }
+}
+
+function otherRules(active: BranchRules | undefined, { inactive }: Rulesets, queue: boolean) {
+  return {
+    inactiveRulesets: inactive,
+    mergeQueue: queue || active?.mergeQueue === true,
+    requiredWorkflows: active?.requiredWorkflows ?? [],
+    requiredDeployments: active?.requiredDeployments ?? [],
+  }
+}

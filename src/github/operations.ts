@@ -1,0 +1,73 @@
+const REPO = '/repos/{owner}/{repo}'
+
+/**
+ * Every call that Pillarlint makes, with the permission that GitHub asks for it. Source: GitHub docs, "Permissions
+ * required for GitHub Apps". Answers name the permission themselves where they can; this table is for those that do not.
+ */
+export const OPERATIONS = {
+  repository: { route: `GET ${REPO}`, permission: 'metadata: read' },
+  branchRules: { route: `GET ${REPO}/rules/branches/{branch}`, permission: 'metadata: read' },
+  branch: { route: `GET ${REPO}/branches/{branch}`, permission: 'contents: read' },
+  classicProtection: { route: `GET ${REPO}/branches/{branch}/protection`, permission: 'administration: read' },
+  rulesets: { route: `GET ${REPO}/rulesets`, permission: 'metadata: read' },
+  ruleset: { route: `GET ${REPO}/rulesets/{ruleset_id}`, permission: 'metadata: read' },
+  environments: { route: `GET ${REPO}/environments`, permission: 'actions: read' },
+  environmentRules: {
+    route: `GET ${REPO}/environments/{environment_name}/deployment_protection_rules`,
+    permission: 'actions: read',
+  },
+  codeownersErrors: { route: `GET ${REPO}/codeowners/errors`, permission: 'contents: read' },
+  codeScanning: { route: `GET ${REPO}/code-scanning/analyses`, permission: 'security-events: read' },
+  dependencyAlerts: { route: `GET ${REPO}/dependabot/alerts`, permission: 'vulnerability-alerts: read' },
+  vulnerabilityAlerts: { route: `GET ${REPO}/vulnerability-alerts`, permission: 'administration: read' },
+  secretScanning: { route: `GET ${REPO}/secret-scanning/alerts`, permission: 'secret-scanning-alerts: read' },
+  privateReporting: { route: `GET ${REPO}/private-vulnerability-reporting`, permission: 'metadata: read' },
+  pulls: { route: `GET ${REPO}/pulls`, permission: 'pull-requests: read' },
+  pullFiles: { route: `GET ${REPO}/pulls/{pull_number}/files`, permission: 'pull-requests: read' },
+  checkRuns: { route: `GET ${REPO}/commits/{ref}/check-runs`, permission: 'checks: read' },
+  commitStatus: { route: `GET ${REPO}/commits/{ref}/status`, permission: 'statuses: read' },
+  comments: { route: `GET ${REPO}/issues/{issue_number}/comments`, permission: 'pull-requests: read' },
+  createComment: { route: `POST ${REPO}/issues/{issue_number}/comments`, permission: 'pull-requests: write' },
+  updateComment: { route: `PATCH ${REPO}/issues/comments/{comment_id}`, permission: 'pull-requests: write' },
+  deleteComment: { route: `DELETE ${REPO}/issues/comments/{comment_id}`, permission: 'pull-requests: write' },
+  createCheckRun: { route: `POST ${REPO}/check-runs`, permission: 'checks: write' },
+  updateCheckRun: { route: `PATCH ${REPO}/check-runs/{check_run_id}`, permission: 'checks: write' },
+  query: { route: 'POST /graphql', permission: 'metadata: read' },
+} as const satisfies Record<string, { route: string; permission: string }>
+
+/** The name of a call in {@link OPERATIONS}. */
+export type OperationName = keyof typeof OPERATIONS
+
+/**
+ * What the `permissions:` of a workflow can grant to the job's own token. Everything else needs a token of its own.
+ * Source: GitHub docs, "Workflow syntax", `permissions`.
+ */
+const WORKFLOW_SCOPES: ReadonlySet<string> = new Set([
+  'actions',
+  'attestations',
+  'checks',
+  'contents',
+  'deployments',
+  'discussions',
+  'issues',
+  'packages',
+  'pages',
+  'pull-requests',
+  'security-events',
+  'statuses',
+  'vulnerability-alerts',
+])
+
+/** What to do to get a permission (`checks: read`, or several joined by `or` and `and`), as one sentence. */
+export function remedyFor(permission: string): string {
+  const scopes = permission.split(/ (?:or|and) /).map((each) => each.split(':')[0] ?? '')
+  if (scopes.every((scope) => scope === 'metadata')) return 'Check that the token belongs to this repository.'
+  return scopes.some((scope) => WORKFLOW_SCOPES.has(scope))
+    ? `Add \`${permission}\` to the permissions of the workflow.`
+    : `Give Pillarlint a token with \`${permission}\` (input \`admin-token\`): a workflow's own token cannot have it.`
+}
+
+/** A route with its parameters filled in, as evidence: `GET /repos/acme/shop/rules/branches/main`. */
+export function describeCall(name: OperationName, parameters: Readonly<Record<string, unknown>>): string {
+  return OPERATIONS[name].route.replace(/\{(\w+)\}/g, (_, key: string) => String(parameters[key] ?? `{${key}}`))
+}
