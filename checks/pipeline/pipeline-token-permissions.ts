@@ -72,7 +72,7 @@ function* judgeWorkflow(
   pipeline: Pipeline,
   permissions: Permissions,
   jobs: readonly JobInPipeline[],
-): Generator<CheckOutcome<'writeAll' | 'workflowWrite'>> {
+): Generator<CheckOutcome<'missing' | 'writeAll' | 'workflowWrite'>> {
   if (permissions.all === 'write') {
     return yield {
       kind: 'problem',
