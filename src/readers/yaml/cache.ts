@@ -3,20 +3,38 @@ import type { ReaderContext } from '../context.js'
 import { composeYaml } from './compose.js'
 import type { YamlFile } from './node.js'
 
-const composed = new WeakMap<Files, Map<string, YamlFile>>()
+/**
+ * Characters of source whose trees are kept: a tree takes some fifty times its source, and most are asked for once, or
+ * a few times in a row.
+ */
+const MAX_KEPT = 500_000
+
+interface Kept {
+  /** Oldest first. */
+  readonly trees: Map<string, YamlFile>
+  characters: number
+}
+
+const caches = new WeakMap<Files, Kept>()
 
 /**
- * The YAML (or JSON) of a file, or undefined if its text cannot be read. Composed when first asked for and shared by
- * all readers of the same files. Records no defect: whoever knows what the file should be decides that.
+ * The YAML (or JSON) of a file, or undefined if its text cannot be read. Composed when first asked for and kept for a
+ * while, so that readers of the same files share it. Records no defect: whoever knows what the file should be does.
  */
 export function yamlOf({ files }: Pick<ReaderContext, 'files'>, path: string): YamlFile | undefined {
-  const kept = composed.get(files) ?? new Map<string, YamlFile>()
-  composed.set(files, kept)
-  const known = kept.get(path)
+  const cache = caches.get(files) ?? { trees: new Map<string, YamlFile>(), characters: 0 }
+  caches.set(files, cache)
+  const known = cache.trees.get(path)
   if (known !== undefined) return known
   const source = files.text(path)
   if (source === undefined) return undefined
-  const file = composeYaml(path, source)
-  kept.set(path, file)
-  return file
+  const tree = composeYaml(path, source)
+  cache.trees.set(path, tree)
+  cache.characters += source.length
+  for (const oldest of cache.trees.keys()) {
+    if (cache.characters <= MAX_KEPT || oldest === path) break
+    cache.trees.delete(oldest)
+    cache.characters -= files.text(oldest)?.length ?? 0
+  }
+  return tree
 }

@@ -1,0 +1,139 @@
+import type { Location } from '../../../core/location.js'
+import type { ListValue, ScalarValue, UnresolvedValue, Value } from '../../../models/index.js'
+import { textOf } from '../../../models/value.js'
+import { list, scalar, unresolved } from '../make-value.js'
+
+/** An intrinsic function with its argument already converted. */
+export interface Call {
+  /** Long name: `Ref`, `Fn::Sub`, `Condition`. */
+  readonly name: string
+  readonly argument: Value
+  /** The expression as written. */
+  readonly text: string
+  readonly at: Location
+}
+
+/** Entry of a template's Mappings section, or undefined. */
+export type Lookup = (map: string, first: string, second: string) => ScalarValue | ListValue | undefined
+
+/**
+ * The value of an intrinsic function: decided where the template alone decides it (a Join of literals, an If with two
+ * equal branches, FindInMap with literal keys), else unresolved with the names it depends on: `Ref:Name`,
+ * `GetAtt:Resource.Attribute`, `Condition:Name`, `ImportValue:Name`, `FindInMap:Map`, `Transform:Name`. A parameter
+ * stays unresolved even with a default, because a deployment may set it.
+ * (AWS CloudFormation Template Reference: Intrinsic functions.)
+ */
+export function callValue(call: Call, lookup: Lookup): Value {
+  return (
+    decided(call, lookup) ?? unresolved(call.text, [...ownReferences(call), ...referencesIn(call.argument)], call.at)
+  )
+}
+
+function decided({ name, argument, at }: Call, lookup: Lookup): Value | undefined {
+  const items = argument.kind === 'list' ? argument.items : []
+  switch (name) {
+    case 'Fn::Sub': {
+      const text = textOf(argument)
+      return text !== undefined && !text.includes('${') ? scalar(text, at) : undefined
+    }
+    case 'Fn::If':
+      return items.length === 3 && same(items[1], items[2]) ? items[1] : undefined
+    case 'Fn::Join':
+      return joined(items, at)
+    case 'Fn::Split':
+      return split(items, at)
+    case 'Fn::FindInMap': {
+      const [map, first, second] = items.map(textOf)
+      if (map === undefined || first === undefined || second === undefined) return undefined
+      const found = lookup(map, first, second)
+      return found && { ...found, via: [`FindInMap:${map}`] }
+    }
+    default:
+      return undefined
+  }
+}
+
+function joined([delimiter, values]: readonly Value[], at: Location): Value | undefined {
+  const separator = textOf(delimiter)
+  if (separator === undefined || values?.kind !== 'list') return undefined
+  const texts = values.items.map(textOf)
+  return texts.includes(undefined) ? undefined : scalar(texts.join(separator), at)
+}
+
+function split([delimiter, value]: readonly Value[], at: Location): Value | undefined {
+  const separator = textOf(delimiter)
+  const text = textOf(value)
+  if (separator === undefined || separator === '' || text === undefined) return undefined
+  return list(
+    text.split(separator).map((each) => scalar(each, at)),
+    at,
+  )
+}
+
+/** Whether two values are the same literals. */
+function same(a: Value | undefined, b: Value | undefined): boolean {
+  if (a?.kind === 'scalar' && b?.kind === 'scalar') return textOf(a) !== undefined && textOf(a) === textOf(b)
+  if (a?.kind === 'list' && b?.kind === 'list') {
+    return a.items.length === b.items.length && a.items.every((item, index) => same(item, b.items[index]))
+  }
+  if (a?.kind !== 'dict' || b?.kind !== 'dict' || a.entries.size !== b.entries.size) return false
+  return [...a.entries].every(([key, value]) => same(value, b.entries.get(key)))
+}
+
+function ownReferences({ name, argument }: Call): string[] {
+  const text = textOf(argument)
+  const items = argument.kind === 'list' ? argument.items : []
+  const first = textOf(items[0])
+  const prefixed = (prefix: string, named: string | undefined) => (named === undefined ? [] : [`${prefix}:${named}`])
+  switch (name) {
+    case 'Ref':
+    case 'Condition':
+      return prefixed(name, text)
+    case 'Fn::GetAtt': {
+      const parts = text === undefined ? items.map(textOf) : [text]
+      return parts.length === 0 || parts.includes(undefined) ? [] : [`GetAtt:${parts.join('.')}`]
+    }
+    case 'Fn::Sub':
+      return first === undefined ? subReferences(text ?? '', new Set()) : subReferences(first, keysOf(items[1]))
+    case 'Fn::If':
+      return prefixed('Condition', first)
+    case 'Fn::FindInMap':
+      return prefixed('FindInMap', first)
+    case 'Fn::ImportValue':
+      return prefixed('ImportValue', text)
+    case 'Fn::Transform':
+      return prefixed('Transform', argument.kind === 'dict' ? textOf(argument.entries.get('Name')) : undefined)
+    default:
+      return []
+  }
+}
+
+function keysOf(value: Value | undefined): ReadonlySet<string> {
+  return new Set(value?.kind === 'dict' ? value.entries.keys() : [])
+}
+
+/** Names in `${…}`, but for `${!Literal}` and those that the function's own map defines. */
+function subReferences(text: string, own: ReadonlySet<string>): string[] {
+  return Array.from(text.matchAll(/\$\{([^${}!][^${}]{0,300})\}/g), (match) => (match[1] ?? '').trim())
+    .filter((name) => !own.has(name))
+    .map((name) => (name.includes('.') ? `GetAtt:${name}` : `Ref:${name}`))
+}
+
+/** All references of the unresolved values in a tree. */
+export function referencesIn(value: Value | undefined): string[] {
+  switch (value?.kind) {
+    case 'unresolved':
+      return [...value.references]
+    case 'list':
+      return value.items.flatMap(referencesIn)
+    case 'dict':
+      return [...value.entries.values()].flatMap(referencesIn)
+    default:
+      return []
+  }
+}
+
+/** Whether the value is `!Ref AWS::NoValue`: the property is then left out. */
+export function isNoValue(value: Value): value is UnresolvedValue {
+  return value.kind === 'unresolved' && value.references.length === 1 && value.references[0] === 'Ref:AWS::NoValue'
+}

@@ -1,0 +1,88 @@
+import type { Infrastructure, Resource } from '../../models/index.js'
+import type { ReaderContext } from '../context.js'
+import { looksLikeTemplate, readCloudFormation } from './cloudformation/index.js'
+import { isSamConfig, readSamConfig } from './cloudformation/samconfig.js'
+import { isServerless, readServerless } from './cloudformation/serverless.js'
+import { isComposeFile, readCompose, withOverlays } from './compose/index.js'
+import { readDockerfile } from './dockerfile/index.js'
+import { dockerfileName } from './dockerfile/names.js'
+import { chartOf, chartRoots, isChart, readChart, readChartTemplate } from './helm/index.js'
+import { isKustomization, readKustomization, withKustomizations, type Kustomization } from './kubernetes/kustomize.js'
+import { looksLikeManifest, readManifest } from './kubernetes/manifest.js'
+import { NOTHING, unreadFile, type FileReading } from './reading.js'
+import { looksLikePlaybook, technologiesByName, technologiesOfType } from './technologies.js'
+import { readTerraform } from './terraform/index.js'
+
+/** Folders that hold other people's code: nothing in them defines this repository's infrastructure. */
+const FOREIGN = /(?:^|\/)(?:node_modules|vendor|\.terraform|\.git)\//
+
+/** JSON files of tools: never infrastructure, and often large. */
+const TOOL_JSON =
+  /(?:^|\/)(?:package|package-lock|npm-shrinkwrap|tsconfig[\w.-]*|jsconfig|composer|lerna|nx|turbo|renovate|deno|biome|components|manifest|cdk|cdk\.context|angular|values\.schema|\.[\w.-]+)\.json$|\.(?:schema|min|config|stories|lock|ipynb|tfvars|map)\.json$/
+
+/** JSON files beyond this number are not looked at: they are data. */
+const MAX_JSON = 1_000
+
+/** Reads the infrastructure that the files define; each file is looked at once, and parsed only if it looks the part. */
+export function readInfrastructure(context: ReaderContext): Infrastructure {
+  const terraform = readTerraform(context)
+  const technologies = new Set<string>()
+  const unread: { file: string; technology: string }[] = []
+  const lists: Kustomization[] = []
+  const found: Resource[] = [...terraform.resources]
+  const record = (file: string, reading: FileReading & { readonly lists?: Kustomization }) => {
+    for (const resource of reading.resources) found.push(resource)
+    if (reading.lists !== undefined) lists.push(reading.lists)
+    if (reading.unread === undefined) return
+    technologies.add(reading.unread.technology)
+    unread.push({ file, technology: reading.unread.technology })
+    context.unread({ file, reason: reading.unread.reason })
+  }
+  const read = reader(context)
+  for (const path of context.files.paths) {
+    if (FOREIGN.test(path)) continue
+    const named = technologiesByName(path)
+    for (const { technology } of named) technologies.add(technology)
+    const foreign = named.find(({ definitions }) => definitions)?.technology
+    record(path, foreign === undefined ? read(path) : unreadFile(foreign, `${foreign} is recognised and not read yet`))
+  }
+  for (const { technology, type } of found)
+    [technology, ...technologiesOfType(type)].forEach((each) => technologies.add(each))
+  if (terraform.modules.length > 0) technologies.add('terraform')
+  const resources = withOverlays(withKustomizations(found, lists))
+  return { resources, terraform: terraform.modules, technologies, unread }
+}
+
+/** What reads a path: by name where the name tells, else by a look at the text. */
+function reader(context: ReaderContext): (path: string) => FileReading & { readonly lists?: Kustomization } {
+  const roots = chartRoots(context.files.paths)
+  let json = 0
+  return (path) => {
+    if (dockerfileName(path) !== undefined) return readDockerfile(context, path)
+    if (isSamConfig(path)) return readSamConfig(context, path)
+    if (isKustomization(path)) return readKustomization(context, path)
+    const extension = /\.(ya?ml|json|template|j2|tpl|tmpl|gotmpl)$/.exec(path)?.[1]
+    if (extension === undefined) return NOTHING
+    if (isChart(path)) return readChart(context, path)
+    if (isComposeFile(path)) return readCompose(context, path)
+    const chart = chartOf(path, roots)
+    if (chart !== undefined) return readChartTemplate(context, path, chart)
+    if (extension === 'json' && (TOOL_JSON.test(path) || ++json > MAX_JSON)) return NOTHING
+    return byText(context, path, extension)
+  }
+}
+
+function byText(context: ReaderContext, path: string, extension: string): FileReading {
+  const templated = extension !== 'yaml' && extension !== 'yml' && extension !== 'json' && extension !== 'template'
+  if (templated && !/\.(?:ya?ml|json)\.\w+$/.test(path)) return NOTHING
+  const text = context.files.text(path)
+  if (text === undefined) return NOTHING
+  if (isServerless(path, text)) return readServerless(context, path)
+  if (looksLikeManifest(text) && extension !== 'template') {
+    return templated ? unreadFile('kubernetes', 'a template of a manifest') : readManifest(context, path)
+  }
+  if (looksLikeTemplate(text)) {
+    return templated ? unreadFile('cloudformation', 'a template of a template') : readCloudFormation(context, path)
+  }
+  return looksLikePlaybook(text) ? unreadFile('ansible', 'an Ansible playbook, which is not read yet') : NOTHING
+}
