@@ -20,6 +20,7 @@ export {
   type JobInPipeline,
   type StepInJob,
 } from './pipelines.js'
+export { mayHideOptions, resourcesOfType, rollbackOf } from './rollback.js'
 export { contextsIn, expressionsIn, untrustedContext } from './untrusted.js'
 export { because, fileLocation, type Because, type Located, type Location } from '../core/location.js'
 export { DEPLOY_KINDS, LINT_KINDS, PUBLISH_KINDS, TEST_KINDS, type IntentKind } from '../core/intent-kind.js'
