@@ -22,6 +22,15 @@ export {
 } from './pipelines.js'
 export { mayHideOptions, resourcesOfType, rollbackOf } from './rollback.js'
 export { contextsIn, expressionsIn, untrustedContext } from './untrusted.js'
+export {
+  selects,
+  servicesSelecting,
+  workloadsOf,
+  type Container,
+  type Workload,
+  type WorkloadKind,
+} from './workloads.js'
+export { parseImage, type ImageReference } from '../models/image.js'
 export { because, fileLocation, type Because, type Located, type Location } from '../core/location.js'
 export { DEPLOY_KINDS, LINT_KINDS, PUBLISH_KINDS, TEST_KINDS, type IntentKind } from '../core/intent-kind.js'
 export type { Known } from '../core/known.js'
