@@ -1,0 +1,73 @@
+import { practices } from '../catalog/index.js'
+import { configErrorText } from '../config/errors.js'
+import { loadConfig, type Config } from '../config/load.js'
+import { UserError } from '../core/errors.js'
+import { revisionFiles } from '../snapshot/revision.js'
+import type { Files } from '../snapshot/snapshot.js'
+import { workTreeFiles } from '../snapshot/work-tree.js'
+import { folderOf } from './folder.js'
+import { table } from './list.js'
+import { overridesIn, today } from './overrides.js'
+import type { Invocation } from './parse.js'
+import type { Ports } from './ports.js'
+import { printable, say } from './say.js'
+
+/** `pillarlint config [path]`: validates the configuration and prints what holds. */
+export async function config(invocation: Invocation, ports: Ports): Promise<number> {
+  const path = invocation.values.get('config')
+  const format = invocation.outputs.at(-1)?.format ?? 'terminal'
+  if (format !== 'terminal' && format !== 'json')
+    throw new UserError(`config has no format ${format}: terminal or json`)
+  const loaded = loadConfig({
+    files: await filesOf(invocation, ports),
+    checks: await ports.checks(),
+    practices: practices().map(({ id }) => id),
+    overrides: overridesIn(invocation),
+    today: today(ports.now()),
+    ...(path !== undefined && { path }),
+  })
+  if (!loaded.ok) {
+    for (const error of loaded.errors) say(ports.stderr, configErrorText(error))
+    return 2
+  }
+  const facts = factsOf(loaded)
+  ports.stdout.write(format === 'json' ? `${JSON.stringify(facts, null, 2)}\n` : textOf(facts))
+  return 0
+}
+
+async function filesOf(invocation: Invocation, ports: Ports): Promise<Files> {
+  const root = folderOf(invocation, ports)
+  const base = invocation.values.get('base')
+  if (base === undefined) return workTreeFiles(root)
+  const files = revisionFiles(root, base)
+  if (!files.known) throw new UserError(files.reason)
+  return files.value
+}
+
+function factsOf({ policy, settings, leftovers, file }: Config) {
+  return {
+    file: file ?? null,
+    failOn: policy.failOn,
+    scope: policy.scope ?? 'changes in pull requests, repository elsewhere',
+    unknown: policy.unknown,
+    gatePractices: policy.gatePractices,
+    checks: Object.fromEntries(policy.checks),
+    exceptions: policy.exceptions.length,
+    attestations: policy.attestations.map(({ id, status, expiresOn }) => ({ id, status, expiresOn })),
+    baseline: policy.baseline.size,
+    settings: { ...settings, environments: Object.fromEntries(settings.environments) },
+    leftovers: leftovers.map(({ message }) => message),
+  }
+}
+
+function textOf({ file, settings, leftovers, ...facts }: ReturnType<typeof factsOf>): string {
+  const rows = Object.entries({ ...facts, ...settings })
+    .filter(([, value]) => !isEmpty(value))
+    .map(([key, value]) => [key, printable(typeof value === 'string' ? value : JSON.stringify(value))])
+  const head = file === null ? 'There is no configuration file: the defaults hold.' : `${printable(file)} is valid.`
+  return [`${head}\n\n${table(rows)}`, ...leftovers.map((each) => `${printable(each)}\n`)].join('\n')
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { practiceById, practices, practiceText, type Practice } from '../catalog/index.js'
+import type { AnyCheck } from '../check-api/check.js'
+import { UserError } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
+import { table } from './list.js'
+import type { Invocation } from './parse.js'
+import type { Ports } from './ports.js'
+
+/** `pillarlint explain <check|practice>`. */
+export async function explain({ operands }: Invocation, { stdout, checks, packageRoot }: Ports): Promise<number> {
+  const [id, extra] = operands
+  if (id === undefined || extra !== undefined) throw new UserError('explain needs the id of one check or practice')
+  const all = await checks()
+  const check = all.find((each) => each.id === id)
+  const practice = practiceById(id)
+  if (check !== undefined) stdout.write(explainCheck(check, packageRoot))
+  else if (practice !== undefined) stdout.write(await explainPractice(practice, all))
+  else throw unknownId(id, all)
+  return 0
+}
+
+function unknownId(id: string, checks: readonly AnyCheck[]): UserError {
+  const near = nearest(id, [
+    ...checks.map((check) => check.id as string),
+    ...practices().map((practice) => practice.id),
+  ])
+  const hint = near === undefined ? 'pillarlint list prints all ids' : `did you mean ${near}?`
+  return new UserError(`there is no check or practice "${id}"; ${hint}`)
+}
+
+function explainCheck(check: AnyCheck, packageRoot: string): string {
+  const { id, title, severity, confidence, since, kind, practices: ids } = check
+  const facts = [
+    ['severity', `${severity} at most`],
+    ['confidence', confidence],
+    ['kind', kind],
+    ['since', since],
+    ['looks at', [...check.needs, ...(check.wants ?? []).map((want: string) => `${want} (if known)`)].join(', ')],
+  ]
+  const decides = ids.map((each: string) => [`  ${each}`, practiceById(each)?.title ?? ''])
+  const sections = [
+    `${id}: ${title}`,
+    table(facts).trimEnd(),
+    decides.length > 0 ? `Decides\n${table(decides).trimEnd()}` : 'Decides no practice',
+    pageOf(packageRoot, id) ?? messagesOf(check),
+  ]
+  return `${sections.join('\n\n')}\n`
+}
+
+/** The check's page without its title and the generated header, which repeat what stands above; undefined without one. */
+function pageOf(packageRoot: string, id: string): string | undefined {
+  try {
+    const page = readFileSync(join(packageRoot, 'docs', 'checks', `${id}.md`), 'utf8')
+    const start = page.indexOf('<!-- /generated -->')
+    return page.slice(start < 0 ? 0 : start + '<!-- /generated -->'.length).trim()
+  } catch {
+    return undefined
+  }
+}
+
+function messagesOf({ messages }: AnyCheck): string {
+  const texts = Object.values(messages as Record<string, { text: string; remedy: string }>)
+  return `Reports\n${texts.map(({ text, remedy }) => `  ${text} ${remedy}`).join('\n')}`
+}
+
+async function explainPractice(practice: Practice, checks: readonly AnyCheck[]): Promise<string> {
+  const { id, title, framework, category, url, observe, needs, checks: ids } = practice
+  const text = await practiceText(id)
+  const facts = [
+    ['framework', framework],
+    ...(category === null ? [] : [['category', category]]),
+    ...(text === undefined ? [] : [['section', text.section]]),
+    ['seen in', observe.join(', ')],
+    ...(url === null ? [] : [['source', url]]),
+  ]
+  const titles = new Map(checks.map((check) => [check.id as string, check.title as string]))
+  const deciding = ids.map((each) => [`  ${each}`, titles.get(each) ?? 'not in this version'])
+  const rule = needs === 'all' ? 'all that apply must pass' : 'one pass suffices'
+  const sections = [
+    `${id}: ${title}`,
+    ...(text === undefined || text.summary === '' ? [] : [text.summary]),
+    table(facts).trimEnd(),
+    ids.length > 0
+      ? `Decided by (${rule})\n${table(deciding).trimEnd()}`
+      : 'Nothing in a repository decides it: a person can attest it, see attestations in the configuration.',
+  ]
+  return `${sections.join('\n\n')}\n`
+}

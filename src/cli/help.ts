@@ -1,0 +1,36 @@
+import { OPTIONS, optionSpec, type Command } from './options.js'
+
+const INTRODUCTION = `pillarlint: which practices of the well-architected frameworks a repository's automation keeps
+
+  pillarlint [path]                      lint a repository (the current folder)
+  pillarlint list [checks|practices]     list checks, or practices of all frameworks
+  pillarlint explain <check|practice>    explain one of them
+  pillarlint config [path]               validate the configuration and print what holds
+`
+
+const USAGE: Readonly<Record<Command, string>> = {
+  lint: 'pillarlint [path] [options]: lint a repository, or a folder inside one (the current folder)\n',
+  list: 'pillarlint list [checks|practices] [options]: list checks (if not said), or practices of all frameworks\n',
+  explain: 'pillarlint explain <check|practice>: what a check looks for, or what decides a practice\n',
+  config: 'pillarlint config [path] [options]: validate the configuration and print what holds\n',
+}
+
+const EXIT = `Exit status
+  0  the gate passes
+  1  the gate fails
+  2  the result cannot be trusted: wrong usage or configuration, or a check crashed
+`
+
+/** The help text: of everything, or of one command. */
+export function helpText(command: Command | undefined): string {
+  const head = command === undefined ? INTRODUCTION : USAGE[command]
+  const rows = Object.keys(OPTIONS).flatMap((name) => {
+    const { short, value, choices, help, commands } = optionSpec(name) ?? { help: '' }
+    if (command !== undefined && commands !== undefined && !commands.includes(command)) return []
+    const term = `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`
+    return [[term, choices === undefined ? help : `${help} One of: ${choices.join(', ')}.`] as const]
+  })
+  const width = Math.max(...rows.map(([term]) => term.length))
+  const table = rows.map(([term, text]) => `  ${term.padEnd(width)}  ${text}\n`).join('')
+  return `${head}\nOptions\n${table}${command === undefined || command === 'lint' ? `\n${EXIT}` : ''}`
+}

@@ -1,0 +1,45 @@
+import { UserError } from '../core/errors.js'
+import type { Hosting } from '../models/index.js'
+import { noHosting } from '../models/no-hosting.js'
+import type { Invocation } from './parse.js'
+import type { Ports } from './ports.js'
+
+const API = 'https://api.github.com'
+
+/** What the host says about the repository that --repo names. Asks nothing, and loads nothing, without --repo. */
+export async function hostingFor({ values }: Invocation, ports: Ports): Promise<Hosting> {
+  const { env } = ports
+  const repository = values.get('repo')
+  const token = tokenIn(env, values.get('token-env'))
+  const branch = values.get('branch')
+  if (repository === undefined) {
+    if (branch !== undefined) throw new UserError('--branch needs --repo')
+    return noHosting('no repository was named', 'name it with --repo owner/name and put a token in GITHUB_TOKEN')
+  }
+  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? []
+  if (owner === undefined || repo === undefined) throw new UserError(`"${repository}" is not of the form owner/name`)
+  if (values.has('offline')) return noHosting('the run is offline', 'run it without --offline')
+  if (token === undefined)
+    return noHosting('no token was given', 'put a token in GITHUB_TOKEN, or name one with --token-env')
+  const { createGitHub, readHosting } = await import('../github/index.js')
+  const apiUrl = env['GITHUB_API_URL'] || API
+  const github = createGitHub({
+    token,
+    apiUrl,
+    // On GitHub Enterprise Server the one ends in /api/v3, the other in /api/graphql.
+    graphqlUrl: env['GITHUB_GRAPHQL_URL'] || `${apiUrl.replace(/\/v3\/?$/, '')}/graphql`,
+    owner,
+    repo,
+    ...(ports.fetch && { fetch: ports.fetch }),
+    ...(values.has('verbose') && { log: (line: string) => ports.stderr.write(`${line}\n`) }),
+  })
+  return readHosting(github, { now: ports.now(), ...(branch !== undefined && { branch }) })
+}
+
+/** A token on the command line would be seen by every process of the machine, so only its variable is named there. */
+function tokenIn(env: Ports['env'], name: string | undefined): string | undefined {
+  if (name === undefined) return env['GITHUB_TOKEN'] || env['GH_TOKEN'] || undefined
+  const token = env[name]
+  if (token === undefined || token === '') throw new UserError(`the environment variable ${name} holds no token`)
+  return token
+}

@@ -1,0 +1,48 @@
+import { errorText, UserError } from '../core/errors.js'
+import { config } from './config.js'
+import { explain } from './explain.js'
+import { helpText } from './help.js'
+import { list } from './list.js'
+import type { Command } from './options.js'
+import { parseArguments, type Invocation } from './parse.js'
+import type { Ports } from './ports.js'
+import { say } from './say.js'
+import { versionOf } from './version.js'
+
+const RUN: Readonly<Record<Command, (invocation: Invocation, ports: Ports) => Promise<number>>> = {
+  lint: async (invocation, ports) => (await import('./lint.js')).lintCommand(invocation, ports),
+  list,
+  explain,
+  config,
+}
+
+/**
+ * Runs the command line and returns the exit status. A mistake of the user is one line on standard error and status 2;
+ * so is a defect of ours, with the stack only under --verbose.
+ */
+export async function main(argv: readonly string[], ports: Ports): Promise<number> {
+  try {
+    return await run(parseArguments(argv), argv, ports)
+  } catch (error) {
+    if (error instanceof UserError) {
+      say(ports.stderr, error.message)
+      return 2
+    }
+    say(ports.stderr, `this is a defect of pillarlint, please report it: ${errorText(error)}`)
+    if (argv.includes('--verbose') && error instanceof Error) ports.stderr.write(`${error.stack}\n`)
+    return 2
+  }
+}
+
+async function run(invocation: Invocation, argv: readonly string[], ports: Ports): Promise<number> {
+  const { values, command } = invocation
+  if (values.has('version')) {
+    ports.stdout.write(`${versionOf(ports.packageRoot)}\n`)
+    return 0
+  }
+  if (values.has('help')) {
+    ports.stdout.write(helpText(argv.includes(command) ? command : undefined))
+    return 0
+  }
+  return RUN[command](invocation, ports)
+}

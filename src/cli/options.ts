@@ -1,0 +1,91 @@
+/** What the command line can be told to do. */
+export const COMMANDS = ['lint', 'list', 'explain', 'config'] as const
+export type Command = (typeof COMMANDS)[number]
+
+/** Forms of the report. */
+export const FORMATS = ['terminal', 'json', 'markdown', 'sarif', 'annotations'] as const
+export type Format = (typeof FORMATS)[number]
+
+export interface OptionSpec {
+  readonly short?: string
+  /** Name of the value in the help text; without one the option is a switch. */
+  readonly value?: string
+  readonly choices?: readonly string[]
+  readonly help: string
+  /** The commands that know it; all of them if left out. */
+  readonly commands?: readonly Command[]
+}
+
+/** Every option, in the order of the help text. */
+export const OPTIONS = {
+  format: {
+    short: 'f',
+    value: 'format',
+    choices: FORMATS,
+    help: 'Form of the report; may be given several times, each with its own --output.',
+    commands: ['lint', 'list', 'config'],
+  },
+  output: {
+    short: 'o',
+    value: 'file',
+    help: 'Write the --format before it to a file instead of standard output.',
+    commands: ['lint'],
+  },
+  'fail-on': {
+    value: 'category',
+    choices: ['foundational', 'recommended', 'optional', 'never'],
+    help: 'Practices of this importance, and more important ones, fail the run.',
+    commands: ['lint', 'config'],
+  },
+  scope: {
+    value: 'scope',
+    choices: ['changes', 'repository'],
+    help: 'What can fail the run: what the change introduces (needs --base), or everything.',
+    commands: ['lint', 'config'],
+  },
+  unknown: {
+    value: 'what',
+    choices: ['ignore', 'fail'],
+    help: 'Whether a practice that cannot be decided fails the run.',
+    commands: ['lint', 'config'],
+  },
+  base: {
+    value: 'revision',
+    help: 'Compare with this revision, and take the configuration from it.',
+    commands: ['lint', 'config'],
+  },
+  config: {
+    value: 'file',
+    help: 'The configuration file, relative to the path that is linted.',
+    commands: ['lint', 'config'],
+  },
+  repo: {
+    value: 'owner/name',
+    help: 'Read branch protection and other settings of this repository on GitHub.',
+    commands: ['lint'],
+  },
+  branch: {
+    value: 'name',
+    help: 'The branch whose protection is read; the default branch without it.',
+    commands: ['lint'],
+  },
+  'token-env': {
+    value: 'NAME',
+    help: 'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it.',
+    commands: ['lint'],
+  },
+  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint'] },
+  color: { help: 'Colour the terminal report.' },
+  'no-color': { help: 'Do not colour the terminal report.' },
+  quiet: { short: 'q', help: 'Print the verdict only.', commands: ['lint'] },
+  verbose: { help: 'Say on standard error what is read.', commands: ['lint'] },
+  help: { short: 'h', help: 'Print this text, or that of a command.' },
+  version: { short: 'V', help: 'Print the version.' },
+} as const satisfies Readonly<Record<string, OptionSpec>>
+
+export type OptionName = keyof typeof OPTIONS
+
+/** The specification of an option by any name; undefined if there is none. */
+export function optionSpec(name: string): OptionSpec | undefined {
+  return Object.hasOwn(OPTIONS, name) ? OPTIONS[name as OptionName] : undefined
+}
