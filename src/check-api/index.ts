@@ -20,6 +20,7 @@ export {
   type JobInPipeline,
   type StepInJob,
 } from './pipelines.js'
+export { isForTrying } from './paths.js'
 export { mayHideOptions, resourcesOfType, rollbackOf } from './rollback.js'
 export { contextsIn, expressionsIn, untrustedContext } from './untrusted.js'
 export {
