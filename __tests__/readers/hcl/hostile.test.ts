@@ -34,7 +34,7 @@ describe('hostile input is read in linear time', () => {
     ['heredocs of one name', 'a = <<E\n'.repeat(many)],
     ['heredocs with blank lines', 'a = <<E\n' + ' \n'.repeat(many) + 'E\n'],
     ['a heredoc whose end is hidden', 'a = <<E\n${ "\n'.repeat(many) + 'E\n'],
-    ['comments that do not end', '/*'.repeat(many)],
+    ['comments that do not end', '/* '.repeat(many)],
     ['comments', 'a = 1 /* */ # b\n'.repeat(many)],
     ['minus signs', 'a = ' + '-'.repeat(many) + '1'],
     ['a long sum', 'a = 1' + ' + 1'.repeat(many)],
