@@ -1,0 +1,81 @@
+import type { Settings, Tier } from '../models/index.js'
+
+export interface EnvironmentClass {
+  readonly tier: Tier
+  /** True for names made from a branch, pull request or run: an environment that goes away by itself. */
+  readonly ephemeral: boolean
+}
+
+const PRODUCTION = /^(?:prod|production|prd|live|main-prod)(?:[-_/. ]|$)|[-_/. ](?:prod|production|prd|live)$/
+
+/** Names that hold a production word and mean another tier. */
+const NOT_PRODUCTION: readonly (readonly [RegExp, Tier])[] = [
+  [/^pre[-_]?prod(?:uction)?(?:[-_/. ]|$)|[-_/. ]pre[-_]?prod(?:uction)?$/, 'staging'],
+  [/^(?:non|not)[-_]?prod(?:uction)?(?:[-_/. ]|$)|[-_/. ]non[-_]?prod(?:uction)?$/, 'test'],
+]
+
+/** How names start that are made for one branch or pull request: `review/login`, `pr-12`. */
+const PREVIEW = /^(?:preview|previews|review|ephemeral)(?:[-_/. ]|$)|^(?:pr|pull)[-_/. ]?(?:[0-9*]|[-_/. ])/
+
+const TIER_OF_WORD: ReadonlyMap<string, Tier> = new Map([
+  ['preprod', 'staging'],
+  ['staging', 'staging'],
+  ['stage', 'staging'],
+  ['stg', 'staging'],
+  ['test', 'test'],
+  ['testing', 'test'],
+  ['qa', 'test'],
+  ['uat', 'test'],
+  ['dev', 'development'],
+  ['develop', 'development'],
+  ['development', 'development'],
+  ['sandbox', 'development'],
+])
+
+/** Values of the github context that differ for every branch, pull request or run. */
+const CHANGING_VALUE =
+  /^github\.(?:ref|ref_name|head_ref|sha|run_id|run_number|run_attempt|actor|event\.(?:number|issue\.number|pull_request\..+))$/
+
+/**
+ * The tier of an environment, by its name: what the configuration says first, then the table of usual names. A name
+ * made from the branch, pull request or run is a preview that goes away by itself. What the name does not tell is
+ * `unknown`, which counts as an environment that stays.
+ */
+export function classifyEnvironment(name: string, settings: Pick<Settings, 'environments'>): EnvironmentClass {
+  const configured = configuredTier(name, settings)
+  if (configured !== undefined) return { tier: configured, ephemeral: configured === 'preview' }
+  const expressions = expressionsIn(name)
+  if (expressions.some((expression) => CHANGING_VALUE.test(expression))) return { tier: 'preview', ephemeral: true }
+  const tier = tierOfName(withoutExpressions(name).trim().toLowerCase())
+  return { tier, ephemeral: tier === 'preview' }
+}
+
+function configuredTier(name: string, { environments }: Pick<Settings, 'environments'>): Tier | undefined {
+  const exact = environments.get(name)
+  if (exact !== undefined) return exact
+  const lower = name.toLowerCase()
+  return [...environments].find(([each]) => each.toLowerCase() === lower)?.[1]
+}
+
+function tierOfName(name: string): Tier {
+  const exception = NOT_PRODUCTION.find(([pattern]) => pattern.test(name))
+  if (exception !== undefined) return exception[1]
+  if (PRODUCTION.test(name)) return 'production'
+  if (PREVIEW.test(name)) return 'preview'
+  const tiers = name.split(/[-_/. ]/).map((word) => TIER_OF_WORD.get(word))
+  return tiers.find((tier) => tier !== undefined) ?? 'unknown'
+}
+
+/** The insides of the `${{ … }}` in a text, blanks around them removed. */
+function expressionsIn(text: string): string[] {
+  return text
+    .split('${{')
+    .slice(1)
+    .map((part) => part.slice(0, Math.max(0, part.indexOf('}}'))).trim())
+}
+
+/** Each expression replaced by a character that is part of no tier's name. */
+function withoutExpressions(text: string): string {
+  const [first = '', ...rest] = text.split('${{')
+  return first + rest.map((part) => `*${part.includes('}}') ? part.slice(part.indexOf('}}') + 2) : ''}`).join('')
+}

@@ -1,0 +1,27 @@
+import type { Pipeline } from '../../../models/index.js'
+import type { ReaderContext } from '../../context.js'
+import type { Resolver } from '../../resolve/types.js'
+import { readAction } from './action.js'
+import { readLockfile } from './lockfile.js'
+import type { Reading } from './reading.js'
+import { readWorkflow } from './workflow.js'
+
+const WORKFLOW_FILE = /^\.github\/workflows\/[^/]+\.ya?ml$/
+const ACTION_FILE = /^(?:\.github\/actions\/(?:.+\/)?)?action\.ya?ml$/
+
+/**
+ * Reads the workflows and composite actions of GitHub Actions: the workflows that the host reads, the actions at the
+ * root and in `.github/actions`, and those that a workflow calls from elsewhere in the tree.
+ */
+export function readGithubActions(context: ReaderContext, resolver: Resolver): Pipeline[] {
+  const workflows = context.files.paths.filter((path) => WORKFLOW_FILE.test(path))
+  const reading: Reading = {
+    context,
+    resolver,
+    lock: readLockfile(context, workflows),
+    actionFiles: new Set(context.files.paths.filter((path) => ACTION_FILE.test(path))),
+  }
+  const pipelines = workflows.map((file) => readWorkflow(reading, file))
+  for (const file of reading.actionFiles) pipelines.push(readAction(reading, file))
+  return pipelines.filter((pipeline) => pipeline !== undefined)
+}

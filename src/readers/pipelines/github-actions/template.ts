@@ -1,0 +1,109 @@
+import { UNKNOWN, dataText, type Data, type Unknown } from './data.js'
+import { evaluate, type Contexts } from './expressions.js'
+
+/** One `${{ … }}` of a text. */
+export interface Span {
+  readonly start: number
+  /** After the `}}`. */
+  readonly end: number
+  readonly expression: string
+}
+
+/** The expressions of a text, in order. One without an end is text. */
+export function spansOf(text: string): Span[] {
+  const spans: Span[] = []
+  for (let start = text.indexOf('${{'); start >= 0;) {
+    const end = endOfExpression(text, start + 3)
+    if (end === undefined) break
+    spans.push({ start, end, expression: text.slice(start + 3, end - 2) })
+    start = text.indexOf('${{', end)
+  }
+  return spans
+}
+
+/** The offset after the `}}` that is not part of a quoted text. */
+function endOfExpression(text: string, from: number): number | undefined {
+  let inQuotes = false
+  for (let offset = from; offset < text.length; offset++) {
+    const char = text.charAt(offset)
+    if (char === "'") inQuotes = !inQuotes
+    else if (char === '}' && !inQuotes && text.charAt(offset + 1) === '}') return offset + 2
+  }
+  return undefined
+}
+
+/** The value of a text with expressions: that of the expression if it is the whole text, else the text they make. */
+export function evaluateTemplate(text: string, contexts: Contexts): Data | Unknown {
+  const spans = spansOf(text)
+  const [first] = spans
+  if (first !== undefined && text.slice(0, first.start).trim() === '' && text.slice(first.end).trim() === '') {
+    return evaluate(first.expression, contexts)
+  }
+  const { text: result, complete } = substitute(text, contexts)
+  return complete ? result : UNKNOWN
+}
+
+export interface Replaced {
+  readonly text: string
+  /** The offset in the original text of the character at `offset` of the new one. */
+  original(offset: number): number
+}
+
+export interface Replacement {
+  readonly start: number
+  readonly end: number
+  readonly value: string
+}
+
+/** Puts the values of the known expressions in their place and leaves the others as written. */
+export function substitute(text: string, contexts: Contexts): Replaced & { readonly complete: boolean } {
+  const spans = spansOf(text)
+  const known = replacementsIn(spans, contexts)
+  return { ...replaceAll(text, known), complete: known.length === spans.length }
+}
+
+/** The values of those expressions that are known. */
+export function replacementsIn(spans: readonly Span[], contexts: Contexts): Replacement[] {
+  return spans.flatMap(({ start, end, expression }) => {
+    const value = evaluate(expression, contexts)
+    return value === UNKNOWN ? [] : [{ start, end, value: dataText(value) }]
+  })
+}
+
+/** Replaces parts of a text, given in order and without overlap, keeping track of where the rest was. */
+export function replaceAll(text: string, replacements: readonly Replacement[]): Replaced {
+  if (replacements.length === 0) return { text, original: (offset) => offset }
+  const pieces: { readonly from: number; readonly original: number; readonly fixed: boolean }[] = []
+  const parts: string[] = []
+  let length = 0
+  const push = (part: string, original: number, fixed: boolean): void => {
+    if (part === '') return
+    pieces.push({ from: length, original, fixed })
+    parts.push(part)
+    length += part.length
+  }
+  let kept = 0
+  for (const { start, end, value } of replacements) {
+    push(text.slice(kept, start), kept, false)
+    push(value, start, true)
+    kept = end
+  }
+  push(text.slice(kept), kept, false)
+  return { text: parts.join(''), original: (offset) => originalOffset(pieces, offset) }
+}
+
+function originalOffset(
+  pieces: readonly { readonly from: number; readonly original: number; readonly fixed: boolean }[],
+  offset: number,
+): number {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.from ?? Infinity) <= offset) low = middle
+    else high = middle - 1
+  }
+  const piece = pieces[low]
+  if (piece === undefined) return 0
+  return piece.fixed ? piece.original : piece.original + offset - piece.from
+}
