@@ -1,0 +1,33 @@
+import type { FileIndex, Infrastructure, Project, RepositoryKind } from '../../models/index.js'
+import type { ReaderContext } from '../context.js'
+import { readCriticalPaths } from './critical-paths.js'
+import { readDeployables } from './deployables.js'
+import { documentedDeploys, readDocuments, rollbackDocuments } from './documents/index.js'
+import { kindOf } from './kind.js'
+import { readLanguages } from './languages.js'
+import { readManifests } from './manifests/index.js'
+import { readPulledBy } from './pulled-by.js'
+
+/** Kinds whose documents tell other people how to use what is published; nothing is deployed from them. */
+const FOR_OTHERS: ReadonlySet<RepositoryKind> = new Set(['library', 'pipeline-library', 'examples', 'docs-only'])
+
+/** What kind of repository this is, what it is made of and what it says about its own deployment. */
+export function readProject(context: ReaderContext, index: FileIndex, infrastructure: Infrastructure): Project {
+  const judged = index.paths.filter((path) => !index.isExcluded(path))
+  const languages = readLanguages(context.files, index)
+  const manifests = readManifests(context, index)
+  const deployables = readDeployables(index, infrastructure)
+  const { kind, because } = kindOf({ context, index, infrastructure, languages, manifests, deployables, judged })
+  const documents = readDocuments(context.files, index)
+  return {
+    kind,
+    kindBecause: because,
+    languages,
+    manifests,
+    deployables,
+    pulledBy: readPulledBy(index, infrastructure),
+    documentedDeploys: FOR_OTHERS.has(kind) ? [] : documentedDeploys(documents, context.files, index, infrastructure),
+    rollbackDocuments: rollbackDocuments(documents, index),
+    criticalPaths: readCriticalPaths(index, infrastructure, context.settings),
+  }
+}
