@@ -59,26 +59,11 @@ function compile() {
       if (seen.has(id)) throw new Error(`${framework}.yaml: the id ${id} is used twice`)
       seen.add(id)
       texts.push([id, { section, summary }])
-      const {
-        observe,
-        needs = 'all',
-        absence = 'unknown',
-        checks,
-      } = evidence.get(id) ?? {
-        observe: deciders.has(id) ? ['files'] : ['attestation'],
-        checks: deciders.get(id) ?? [],
-      }
-      return {
-        id,
-        framework,
-        title,
-        category,
-        url,
-        observe,
-        needs,
-        absence,
-        checks: checks.filter((check) => check !== ATTESTATION),
-      }
+      const evidenced = evidence.get(id)
+      const checks = (evidenced?.checks ?? deciders.get(id) ?? []).filter((check) => check !== ATTESTATION)
+      const observe = evidenced?.observe ?? [checks.length > 0 ? 'files' : 'attestation']
+      const { needs = 'all', absence = 'unknown' } = evidenced ?? {}
+      return { id, framework, title, category, url, observe, needs, absence, checks }
     }),
   )
   for (const id of [...deciders.keys(), ...evidence.keys()]) {

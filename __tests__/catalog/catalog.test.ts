@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals'
+import { maturityLevels, practiceById, practices, practiceText } from '../../src/catalog/index.js'
+import { FRAMEWORKS } from '../../src/core/verdict.js'
+
+describe('catalog', () => {
+  test('holds every framework, and all 196 indicators of the DevOps Guidance with their categories', () => {
+    expect(new Set(practices().map(({ framework }) => framework))).toEqual(new Set(FRAMEWORKS))
+    const indicators = practices().filter(({ framework }) => framework === 'aws-devops-guidance')
+    expect(indicators).toHaveLength(196)
+    expect(indicators.filter(({ category }) => category === null)).toEqual([])
+  })
+
+  test('ids are unique and titles are there', () => {
+    const ids = practices().map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(practices().filter(({ title }) => title === '')).toEqual([])
+  })
+
+  test('a practice that files decide names checks; one that is only attested names none', () => {
+    for (const { id, observe, checks } of practices()) {
+      const attestedOnly = observe.every((each) => each === 'attestation')
+      expect({ id, decided: checks.length > 0 }).toEqual({ id, decided: !attestedOnly })
+    }
+  })
+
+  test('practices are found by id, and explained', async () => {
+    expect(practiceById('OPS05-BP10')?.framework).toBe('aws-well-architected')
+    expect(practiceById('nothing')).toBeUndefined()
+    expect((await practiceText('DL.CI.2'))?.summary).toMatch(/\w/)
+  })
+
+  test('the maturity levels build on checks that some practice knows', () => {
+    const known = new Set(practices().flatMap(({ checks }) => checks))
+    const named = maturityLevels().flatMap(({ requireAll, requireAny, blockers }) => [
+      ...requireAll,
+      ...requireAny,
+      ...blockers,
+    ])
+    // Checks about the repository itself may stand in no practice; they still need to be planned.
+    expect(named.filter((check) => !known.has(check) && !/^(repo|iac|pipeline|history|ci|obs)-/.test(check))).toEqual(
+      [],
+    )
+  })
+})

@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals'
+import type { CheckResult } from '../../src/core/outcome.js'
+import type { Policy } from '../../src/core/policy.js'
+import type { Finding, PracticeVerdict, Scope } from '../../src/core/report.js'
+import type { Category } from '../../src/core/verdict.js'
+import { gate } from '../../src/engine/gate.js'
+import { policy } from '../helpers/policy.js'
+
+const practice = (changes: Partial<PracticeVerdict> = {}): PracticeVerdict => ({
+  id: 'DL.CI.2',
+  framework: 'aws-devops-guidance',
+  title: 'Trigger builds',
+  category: 'foundational',
+  url: null,
+  verdict: 'not-met',
+  rule: 2,
+  reason: 'No pipeline file exists',
+  evidence: [],
+  findings: ['f1'],
+  permissions: [],
+  ...changes,
+})
+const finding = (changes: Partial<Finding> = {}): Finding => ({
+  kind: 'problem',
+  check: 'ci-pipeline-present',
+  severity: 'error',
+  confidence: 'high',
+  messageId: 'none',
+  message: ['No pipeline.'],
+  remedy: ['Add one.'],
+  fingerprint: 'f1',
+  because: [],
+  title: 'Code without any pipeline',
+  practices: ['DL.CI.2'],
+  standing: 'open',
+  delta: 'introduced',
+  inChange: true,
+  ...changes,
+})
+const verdict = (
+  practices: PracticeVerdict[],
+  findings: Finding[],
+  changes: Partial<Policy> = {},
+  scope: Scope = 'repository',
+) => gate(practices, findings, [], { ...policy, ...changes }, scope)
+
+describe('gate', () => {
+  test('passes when nothing is wrong', () => {
+    expect(verdict([practice({ verdict: 'met', rule: 3, findings: [] })], [])).toMatchObject({
+      verdict: 'pass',
+      because: [],
+    })
+  })
+
+  test('fails on a foundational practice that is not met, and says why', () => {
+    expect(verdict([practice()], [finding()])).toEqual({
+      verdict: 'fail',
+      failOn: 'foundational',
+      scope: 'repository',
+      practices: ['DL.CI.2'],
+      because: ['DL.CI.2 “Trigger builds” is not-met: No pipeline file exists'],
+    })
+  })
+
+  test.each<[Category, Category, string]>([
+    ['foundational', 'recommended', 'pass'],
+    ['recommended', 'foundational', 'fail'],
+    ['recommended', 'recommended', 'fail'],
+    ['recommended', 'optional', 'pass'],
+    ['optional', 'optional', 'fail'],
+  ])('fail-on %s with a %s practice: %s', (failOn, category, expected) => {
+    expect(verdict([practice({ category })], [finding()], { failOn }).verdict).toBe(expected)
+  })
+
+  test.each([
+    ['fail-on never', practice(), finding(), { failOn: 'never' as const }],
+    ['a practice without category', practice({ category: null }), finding(), {}],
+    ['a verdict by absence', practice({ rule: 5 }), finding(), {}],
+    ['an excepted finding', practice(), finding({ standing: 'excepted' }), {}],
+    ['a baselined finding', practice(), finding({ standing: 'baselined' }), {}],
+    ['an unknown practice', practice({ verdict: 'unknown', rule: 5 }), finding(), {}],
+  ])('passes on %s', (_, one, behind, changes) => {
+    expect(verdict([one], [behind], changes).verdict).toBe('pass')
+  })
+
+  test('gate-practices adds practices of any framework', () => {
+    expect(verdict([practice({ category: null })], [finding()], { gatePractices: ['DL.CI.2'] }).verdict).toBe('fail')
+  })
+
+  test('unknown: fail also fails on what could not be decided', () => {
+    expect(verdict([practice({ verdict: 'unknown', rule: 5, findings: [] })], [], { unknown: 'fail' }).verdict).toBe(
+      'fail',
+    )
+  })
+
+  test('in scope changes only what the pull request introduces counts', () => {
+    expect(verdict([practice()], [finding({ delta: 'existing' })], {}, 'changes').verdict).toBe('pass')
+    expect(verdict([practice()], [finding({ delta: 'introduced' })], {}, 'changes').verdict).toBe('fail')
+  })
+
+  test('a pipeline file that does not parse fails, a broken manifest does not', () => {
+    const broken = finding({ check: 'unreadable-file', fingerprint: 'f2', message: ['bad indentation'] })
+    expect(verdict([], [broken])).toMatchObject({
+      verdict: 'fail',
+      because: ['A pipeline file cannot be read: bad indentation'],
+    })
+    expect(verdict([], [{ ...broken, severity: 'warning' }]).verdict).toBe('pass')
+  })
+
+  test('a crashed check makes the result an error, whatever else was found', () => {
+    const crashed: CheckResult = { id: 'test-sast', state: 'crashed', reason: 'boom', outcomes: [] }
+    expect(gate([practice()], [finding()], [crashed], { ...policy, failOn: 'never' }, 'repository')).toMatchObject({
+      verdict: 'error',
+      because: ['The check test-sast crashed: boom'],
+    })
+  })
+})

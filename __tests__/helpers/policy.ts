@@ -1,0 +1,13 @@
+import type { Policy } from '../../src/core/policy.js'
+
+/** The policy of a repository without configuration, on a fixed day. */
+export const policy: Policy = {
+  failOn: 'foundational',
+  unknown: 'ignore',
+  gatePractices: [],
+  checks: new Map(),
+  exceptions: [],
+  attestations: [],
+  baseline: new Set(),
+  today: '2026-11-21',
+}
