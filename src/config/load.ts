@@ -64,7 +64,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   const attested = open(findAttestations(files, errors))
 
   const ids = { checks: request.checks.map(({ id }) => id), ...(request.practices && { practices: request.practices }) }
-  const data = validate(document, configFile(ids), errors)
+  const data = validate(document, () => configFile(ids), errors)
   const lists = [
     { records: data?.attestations, nodes: attestationNodes(document?.node) },
     { records: recordsOf(attested, ids, errors), nodes: attestationNodes(attested?.node) },
@@ -79,13 +79,17 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   return { ok: true, policy, settings: settingsOf(data), leftovers, ...(file !== undefined && { file }) }
 }
 
-/** The document's data, or undefined if there is none or if it breaks the schema, which is added to `errors`. */
+/**
+ * The document's data, or undefined if there is none or if it breaks the schema, which is added to `errors`. The schema
+ * is made only for a document, because making it takes some milliseconds.
+ */
 function validate<Schema extends ZodMiniType>(
   document: ConfigDocument | undefined,
-  schema: Schema,
+  makeSchema: () => Schema,
   errors: ConfigError[],
 ): Schema['_zod']['output'] | undefined {
   if (document === undefined) return undefined
+  const schema = makeSchema()
   const parsed = schema.safeParse(document.value)
   if (parsed.success) return parsed.data
   errors.push(...errorsOf(parsed.error.issues, schema, document.node))
@@ -93,9 +97,10 @@ function validate<Schema extends ZodMiniType>(
 }
 
 function recordsOf(document: ConfigDocument | undefined, ids: KnownIds, errors: ConfigError[]) {
-  const { list, mapping } = attestationsFile(ids)
-  if (document?.node.kind === 'mapping') return validate(document, mapping, errors)?.attestations
-  return validate(document, list, errors)
+  if (document?.node.kind === 'mapping') {
+    return validate(document, () => attestationsFile(ids).mapping, errors)?.attestations
+  }
+  return validate(document, () => attestationsFile(ids).list, errors)
 }
 
 function gateOf(
