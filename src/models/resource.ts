@@ -7,7 +7,10 @@ export type Technology =
 /** One thing that infrastructure as code defines. */
 export interface Resource {
   readonly technology: Technology
-  /** The technology's own type: `aws_ecs_service`, `AWS::Lambda::Function`, `apps/v1/Deployment`, `dockerfile`. */
+  /**
+   * The technology's own type: `aws_ecs_service`, `AWS::Lambda::Function`, `apps/v1/Deployment`, `dockerfile`. Terraform's
+   * other blocks are here too: `data.aws_ami`, `ephemeral.aws_x`, `module`, `provider`, `variable`, `output`, `locals`.
+   */
   readonly type: string
   /** Logical name: Terraform's label, CloudFormation's logical id, Kubernetes' metadata.name, a Dockerfile's path. */
   readonly name: string
@@ -36,7 +39,8 @@ export interface TerraformModule {
   /** True if somebody applies it: see checks.yaml, definitions, root_module. */
   readonly isRoot: boolean
   readonly calledBy: readonly string[]
-  readonly backend?: { readonly type: string; readonly at: Location }
+  /** `cloud` for a `cloud` block. `settings` is what the block says; options of `terraform init` may add to it. */
+  readonly backend?: { readonly type: string; readonly at: Location; readonly settings?: DictValue }
   readonly requiredVersion?: Located<string>
   readonly requiredProviders: readonly TerraformProvider[]
   /** Providers used by `provider` blocks or resource prefixes, with the first place of use. */

@@ -25,6 +25,7 @@ function scopeOf(values: Readonly<Record<string, string>>): HclScope {
       const text = values[names.slice(0, 2).join('.')]
       return text === undefined ? undefined : { value: valueOf(text), taken: 2 }
     },
+    admits: () => true,
     transparent: new Set(['jsonencode']),
   }
 }

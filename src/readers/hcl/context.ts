@@ -7,6 +7,8 @@ import type { Span } from './syntax.js'
 export interface HclScope {
   /** The value of the longest known beginning of `names`, and how many of them it takes; undefined if unknown. */
   lookup(names: readonly string[]): { readonly value: Value; readonly taken: number } | undefined
+  /** Whether the value may be put in the place of a name that stands for it: it may be too large. */
+  admits(value: Value): boolean
   /** Functions of one argument whose result shows the same data (`jsonencode`, `toset`): read as their argument. */
   readonly transparent: ReadonlySet<string>
 }

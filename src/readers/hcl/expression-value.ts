@@ -144,11 +144,12 @@ class Conversion {
 
   #reference(expression: HclExpression, route: string): Value | undefined {
     const names = leadingNames(expression)
-    const found = names.length < 2 ? undefined : this.#context.scope?.lookup(names)
+    const { scope } = this.#context
+    const found = names.length < 2 ? undefined : scope?.lookup(names)
     if (found === undefined) return undefined
     const steps = expression.kind === 'access' ? expression.steps.slice(found.taken - 1) : []
     const value = followSteps(found.value, steps)
-    if (value === undefined || value.kind === 'unresolved') return undefined
+    if (value === undefined || value.kind === 'unresolved' || scope?.admits(value) !== true) return undefined
     const via = [names.slice(0, found.taken).join('.'), ...viaOf(found.value), ...viaOf(value)]
     return withVia({ ...value, at: this.#context.at(expression, route) }, via)
   }
@@ -196,9 +197,12 @@ class Conversion {
     const references = new Set<string>()
     for (const reference of referencesOf(expression)) {
       references.add(reference)
-      const found = this.#context.scope?.lookup(reference.split('.'))
+      const names = reference.split('.')
+      const found = this.#context.scope?.lookup(names)
       if (found === undefined) continue
-      for (const name of viaOf(found.value).slice(0, MAX_VIA)) references.add(name)
+      const steps = names.slice(found.taken).map((name) => ({ kind: 'attribute', name }) as const)
+      const value = followSteps(found.value, steps) ?? found.value
+      for (const name of viaOf(value).slice(0, MAX_VIA)) references.add(name)
     }
     return [...references]
   }

@@ -1,0 +1,92 @@
+import type { Resource, TerraformModule } from '../../../models/resource.js'
+import type { ReaderContext } from '../../context.js'
+import { readFileIndex } from '../../files.js'
+import { factsOf, type ModuleFacts } from './facts.js'
+import { readTerraformFile } from './files.js'
+import { LOCK_FILE, LockIgnores } from './lock.js'
+import { configurationFiles, inFolder } from './paths.js'
+import { resourcesOf } from './resources.js'
+import { ModuleScope } from './scope.js'
+import { variablesInFiles } from './variables.js'
+import { findWrappers } from './wrappers.js'
+
+export interface TerraformOptions {
+  /** Folders in which a pipeline runs plan or apply: they are root modules without a provider or backend, too. */
+  readonly appliedFolders?: ReadonlySet<string>
+  /** Names of variables that pipelines set (`-var`, `TF_VAR_…`): their defaults are not used. */
+  readonly suppliedVariables?: ReadonlySet<string>
+  /** Paths that checks do not judge: modules there are no root modules. By default those of the file index. */
+  isExcluded?(path: string): boolean
+}
+
+/** Folders whose modules nobody applies as they stand. */
+const NOT_APPLIED: ReadonlySet<string> = new Set([
+  'modules',
+  'examples',
+  'example',
+  'tests',
+  'test',
+  'fixtures',
+  'testdata',
+])
+
+/** Backends that keep variables on a server. */
+const REMOTE_RUNS: ReadonlySet<string> = new Set(['cloud', 'remote'])
+
+/**
+ * Reads all Terraform and OpenTofu configuration of the tree: what each folder defines, and what each folder is as a
+ * module. A file with errors is recorded as a defect, and the rest of it is read.
+ */
+export function readTerraform(
+  context: ReaderContext,
+  options: TerraformOptions = {},
+): { readonly resources: Resource[]; readonly modules: TerraformModule[] } {
+  const all = readFacts(context)
+  if (all.length === 0) return { resources: [], modules: [] }
+  const modules = modulesOf(context, all, options)
+  const set = new Set([...variablesInFiles(context), ...(options.suppliedVariables ?? [])])
+  const resources = all.flatMap(({ folder, files }, index) => {
+    const defaultsHold = modules[index] !== undefined && keepsDefaults(modules[index])
+    return resourcesOf(folder, files, new ModuleScope(files, (variable) => defaultsHold && !set.has(variable)))
+  })
+  return { resources, modules }
+}
+
+function readFacts(context: ReaderContext): ModuleFacts[] {
+  return [...configurationFiles(context.files.paths)].flatMap(([folder, paths]) => {
+    const files = paths.map((path) => readTerraformFile(context, path)).filter((file) => file !== undefined)
+    return files.length === 0 ? [] : [factsOf(folder, files)]
+  })
+}
+
+function modulesOf({ files, settings }: ReaderContext, all: readonly ModuleFacts[], options: TerraformOptions) {
+  const calls = new Map(all.map(({ folder }) => [folder, new Set<string>()]))
+  for (const { folder, moduleSources } of all) {
+    for (const { local } of moduleSources) if (local !== undefined) calls.get(local)?.add(folder)
+  }
+  const isExcluded = options.isExcluded ?? readFileIndex(files, settings).isExcluded
+  const wrapperOf = findWrappers(files)
+  const ignores = new LockIgnores(files)
+  return all.map(({ files: own, configuresProvider, ...facts }): TerraformModule => {
+    const { folder, backend } = facts
+    const calledBy = [...(calls.get(folder) ?? [])]
+    const applied = configuresProvider || backend !== undefined || (options.appliedFolders?.has(folder) ?? false)
+    const aside = folder.split('/').some((name) => NOT_APPLIED.has(name)) || own.every(({ path }) => isExcluded(path))
+    const lockFile = inFolder(folder, LOCK_FILE)
+    const lockIgnored = ignores.ruleFor(folder)
+    const generatedBy = wrapperOf(folder)
+    return {
+      ...facts,
+      isRoot: applied && calledBy.length === 0 && !aside,
+      calledBy,
+      ...(files.has(lockFile) && { lockFile }),
+      ...(lockIgnored !== undefined && { lockIgnored }),
+      ...(generatedBy !== undefined && { generatedBy }),
+    }
+  })
+}
+
+/** Whether nothing but the code itself, as far as the tree tells, decides the module's variables. */
+function keepsDefaults({ isRoot, generatedBy, backend }: TerraformModule): boolean {
+  return isRoot && generatedBy === undefined && !REMOTE_RUNS.has(backend?.type ?? '')
+}

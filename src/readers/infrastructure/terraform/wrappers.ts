@@ -1,0 +1,86 @@
+import type { Files } from '../../../snapshot/snapshot.js'
+import { contextOf } from '../../hcl/context.js'
+import { expressionValue } from '../../hcl/expression-value.js'
+import { parseHcl } from '../../hcl/parse.js'
+import type { HclBody } from '../../hcl/syntax.js'
+import { folderOf, foldersUpFrom, resolveFolder } from './paths.js'
+
+interface Wrapper {
+  readonly name: string
+  /** Files by which the wrapper is known. */
+  readonly file: RegExp
+  /** Blocks or attributes by which it writes backends, providers or locks; undefined: it writes all there is. */
+  readonly generates?: ReadonlySet<string>
+}
+
+/**
+ * Tools that run Terraform and may write what the tree lacks (Terragrunt docs: generate, remote_state; Terramate docs:
+ * Code Generation; CDKTF docs: Configuration File).
+ */
+const WRAPPERS: readonly Wrapper[] = [
+  {
+    name: 'terragrunt',
+    file: /(?:^|\/)(?:terragrunt|root|terragrunt\.stack)\.hcl$/,
+    generates: new Set(['generate', 'remote_state']),
+  },
+  { name: 'terramate', file: /\.tm(?:\.hcl)?$/, generates: new Set(['generate_hcl', 'generate_file']) },
+  { name: 'cdktf', file: /(?:^|\/)cdktf\.json$/ },
+]
+
+/** A Terragrunt source may name a folder within a module library after a double slash. */
+const TERRAGRUNT_FILE = /(?:^|\/)terragrunt\.hcl$/
+
+/** Tells by which wrapper, if any, the module of a folder is run. */
+export type WrapperOf = (folder: string) => string | undefined
+
+/**
+ * A wrapper counts for the folder that its file stands in and all folders below, and Terragrunt for the local folders
+ * that it takes its sources from, too. Syntax errors in these files are not recorded: other tools read them.
+ */
+export function findWrappers(files: Files): WrapperOf {
+  const folders = new Map<string, string>()
+  const sources = new Set<string>()
+  for (const path of files.paths) {
+    const wrapper = WRAPPERS.find(({ file }) => file.test(path))
+    if (wrapper === undefined) continue
+    if (wrapper.generates === undefined) {
+      folders.set(folderOf(path), wrapper.name)
+      continue
+    }
+    const text = files.text(path)
+    if (text === undefined) continue
+    const file = parseHcl(path, text)
+    if (defines(file.body, wrapper.generates)) folders.set(folderOf(path), wrapper.name)
+    if (TERRAGRUNT_FILE.test(path)) {
+      const source = sourceOf(file)
+      const folder = source === undefined ? undefined : resolveFolder(folderOf(path), source)
+      if (folder !== undefined) sources.add(folder)
+    }
+  }
+  return (folder) => {
+    const above = foldersUpFrom(folder).find((each) => folders.has(each))
+    return above === undefined ? (sources.has(folder) ? 'terragrunt' : undefined) : folders.get(above)
+  }
+}
+
+function defines(body: HclBody, names: ReadonlySet<string>): boolean {
+  return body.items.some((item) => names.has(item.kind === 'block' ? item.type : item.name))
+}
+
+/** The local path of `terraform { source = "…" }`; Terragrunt's function for its own folder counts as `.`. */
+function sourceOf(file: ReturnType<typeof parseHcl>): string | undefined {
+  for (const block of file.body.items) {
+    if (block.kind !== 'block' || block.type !== 'terraform') continue
+    for (const item of block.body.items) {
+      if (item.kind !== 'attribute' || item.name !== 'source') continue
+      const value = expressionValue(item.value, contextOf(file), '')
+      if (value.kind === 'list' || value.kind === 'dict') return undefined
+      const text = value.kind === 'scalar' ? String(value.value) : value.text
+      const path = text.startsWith('${get_terragrunt_dir()}')
+        ? `.${text.slice('${get_terragrunt_dir()}'.length)}`
+        : text
+      return /^\.{1,2}\//.test(path) && !path.includes('${') ? path : undefined
+    }
+  }
+  return undefined
+}
