@@ -1,3 +1,5 @@
+import { CATEGORIES } from '../core/verdict.js'
+
 /** What the command line can be told to do. */
 export const COMMANDS = ['lint', 'list', 'explain', 'config'] as const
 export type Command = (typeof COMMANDS)[number]
@@ -33,7 +35,7 @@ export const OPTIONS = {
   },
   'fail-on': {
     value: 'category',
-    choices: ['foundational', 'recommended', 'optional', 'never'],
+    choices: [...CATEGORIES, 'never'],
     help: 'Practices of this importance, and more important ones, fail the run.',
     commands: ['lint', 'config'],
   },
