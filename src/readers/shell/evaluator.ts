@@ -1,0 +1,300 @@
+import type { Case, If, List, Loop, Node, Pipeline, ShellScript, Statement } from './ast.js'
+import { caseBranch, isTest, knownItems } from './conditions.js'
+import { expandWord, type Surroundings } from './expand.js'
+import { COUNTS, failureBranch, ignoredBy, lostBefore, readsStatusBefore, statusVariable, type Fate } from './fate.js'
+import { effectOf, type Effect } from './handlers.js'
+import { runSimple, type Host } from './run-simple.js'
+import { fateHere, fork, type Context, type Draft, type End, type Shell } from './state.js'
+
+/** Commands of one script, and statements that are run because of calls and unrolled loops: more is given up. */
+const MAX_COMMANDS = 2_000
+const MAX_REPEATED = 10_000
+/** Words of `for name in …` up to which the loop is run once for each. */
+const MAX_UNROLLED = 12
+
+/** The fate of one part of a chain, and, right of `||`, the list that its commands join. */
+interface PartFate {
+  fate: Fate
+  handlers: Draft[] | undefined
+}
+
+/** Runs through a script in its order, keeping track of what the shell would keep track of. */
+export class Evaluator implements Host {
+  readonly drafts: Draft[] = []
+  readonly functions = new Set<string>()
+  readonly source: Host['source']
+  scriptFolder: string | undefined
+  truncated = false
+  #repeated = 0
+  /** For an `if` that looks at `$?`: the fate of the command before it, and the branch that runs if that failed. */
+  readonly #awaited = new Map<If, { fate: Fate; branch: 'then' | 'else' }>()
+
+  constructor(source: Host['source'], scriptFolder: string | undefined) {
+    this.source = source
+    this.scriptFolder = scriptFolder
+  }
+
+  surroundings(context: Context, shell: Shell): Surroundings {
+    return {
+      scope: shell.scope,
+      notes: context.script.notes,
+      directory: shell.directory,
+      scriptFolder: this.scriptFolder,
+    }
+  }
+
+  emit(draft: Draft): void {
+    if (this.drafts.length < MAX_COMMANDS) this.drafts.push(draft)
+    else this.truncated = true
+  }
+
+  list({ statements }: List, context: Context, shell: Shell): End {
+    for (const [index, statement] of statements.entries()) {
+      if (this.truncated || this.#exhausted(context)) return undefined
+      const last = index === statements.length - 1
+      const fate = last ? context.fate : this.#fateBefore(statements, index, context, shell)
+      const ended = this.#statement(statement, { ...context, fate }, shell)
+      if (ended !== undefined) return ended
+    }
+    return undefined
+  }
+
+  /** What becomes of the status of a statement that is not the last one, as far as `set -e` does not decide it. */
+  #fateBefore(statements: readonly Statement[], index: number, context: Context, shell: Shell): Fate {
+    const next = statements[index + 1]
+    const { notes, text } = context.script
+    if (!readsStatusBefore(next, notes)) return ignoredBy(lostBefore(next, shell, context.suspended))
+    const fate: Fate = { read: true, handlers: [] }
+    const variable = statusVariable(next)
+    const test = (variable === undefined ? next : statements[index + 2])?.parts[0]?.pipeline.commands[0]
+    const branch = test?.kind === 'if' ? failureBranch(text, test, variable) : undefined
+    if (test?.kind === 'if' && branch !== undefined) this.#awaited.set(test, { fate, branch })
+    return fate
+  }
+
+  #statement(statement: Statement, context: Context, shell: Shell): End {
+    if (statement.background) {
+      const waited = context.script.notes.lastWait >= statement.end
+      const fate: Fate = waited ? { read: true, handlers: [] } : ignoredBy('& without wait')
+      this.#chain(statement, { ...context, fate, exit: fate, returns: fate }, fork(shell))
+      return undefined
+    }
+    return this.#chain(statement, context, shell)
+  }
+
+  /** Pipelines joined by `&&` and `||`. */
+  #chain({ parts }: Statement, context: Context, shell: Shell): End {
+    const [only] = parts
+    if (parts.length === 1 && only !== undefined) return this.pipeline(only.pipeline, context, shell)
+    const fates = this.#chainFates(parts, context, shell)
+    let { conditional } = context
+    let before = { directory: shell.directory, conditional }
+    let ended: End
+    for (const [index, { operator, pipeline }] of parts.entries()) {
+      const previous = parts[index - 1]?.pipeline
+      if (operator === '||' || (operator === '&&' && previous !== undefined && isTest(previous))) {
+        if (!conditional) before = { directory: shell.directory, conditional }
+        conditional = true
+      }
+      const last = index === parts.length - 1
+      const from = this.drafts.length
+      const { fate, handlers } = fates[index] ?? { fate: context.fate, handlers: undefined }
+      const settled = context.settled && conditional === context.conditional
+      ended = this.pipeline(
+        pipeline,
+        { ...context, fate, suspended: context.suspended || !last, conditional, settled },
+        shell,
+      )
+      handlers?.push(...this.drafts.slice(from))
+      if (ended !== undefined && conditional === context.conditional) return ended
+    }
+    if (conditional !== context.conditional && shell.directory !== before.directory && ended === undefined) {
+      shell.directory = undefined
+    }
+    return undefined
+  }
+
+  /** For each part, from the last to the first, what becomes of its status, and for whose failure it runs. */
+  #chainFates(parts: Statement['parts'], context: Context, shell: Shell): PartFate[] {
+    const fates: PartFate[] = parts.map(() => ({ fate: context.fate, handlers: undefined }))
+    /** The fate of whatever fails left of the `||` that was met last, and the parts that then run. */
+    let pending: Fate = context.fate
+    let groupEnd = parts.length
+    for (let index = parts.length - 1; index >= 0; index -= 1) {
+      const entry = fates[index]
+      if (entry === undefined) continue
+      entry.fate = index === parts.length - 1 ? context.fate : pending
+      if (parts[index]?.operator !== '||') continue
+      const group = parts.slice(index, groupEnd).map((part) => part.pipeline)
+      const effect = effectOf(group, shell.scope, context.script.notes, group.at(-1)?.end ?? 0)
+      const own = groupEnd === parts.length ? fateHere(context, shell) : pending
+      pending =
+        effect === 'discards' ? ignoredBy(`|| ${excerpt(context.script, group)}`) : leftFate(effect, own, context)
+      if (effect !== 'discards') for (const each of fates.slice(index, groupEnd)) each.handlers = pending.handlers
+      groupEnd = index
+    }
+    return fates
+  }
+
+  pipeline({ negated, commands }: Pipeline, context: Context, shell: Shell): End {
+    const inner = negated ? { ...context, fate: negatedFate(context), suspended: true } : context
+    const [only] = commands
+    if (commands.length === 1 && only !== undefined) return this.node(only, inner, shell)
+    const lost = inner.fate.read === true ? inner.fate : ignoredBy(`| ${nameOf(commands.at(-1))} without pipefail`)
+    let reads: Draft | undefined
+    for (const [index, node] of commands.entries()) {
+      const counts = index === commands.length - 1 || shell.pipefail
+      const fate = counts ? fateHere(inner, shell) : lost
+      const piped = { ...inner, fate, exit: fate, returns: fate }
+      this.node(node, piped, fork(shell), reads)
+      reads = this.drafts.at(-1)
+    }
+    return undefined
+  }
+
+  node(node: Node, context: Context, shell: Shell, reads?: Draft): End {
+    if (node.kind !== 'simple' && node.redirects.length > 0) {
+      for (const { target } of node.redirects) {
+        for (const each of target?.substitutions ?? []) {
+          this.substitution(each, ignoredBy(`$(…) in a redirection`), context, shell)
+        }
+      }
+    }
+    switch (node.kind) {
+      case 'simple':
+        return runSimple(this, node, context, shell, reads)
+      case 'group':
+        return this.#group(node.body, node.subshell, context, shell)
+      case 'if':
+        return this.#if(node, context, shell)
+      case 'case':
+        return this.#case(node, context, shell)
+      case 'loop':
+        this.#loop(node, context, shell)
+        return undefined
+      case 'function':
+        shell.scope.define(node.name, { definition: node, script: context.script })
+        return undefined
+    }
+  }
+
+  #group(body: List, subshell: boolean, context: Context, shell: Shell): End {
+    if (!subshell) return this.list(body, context, shell)
+    const fate = fateHere(context, shell)
+    this.list(body, { ...context, fate, exit: fate }, fork(shell))
+    return undefined
+  }
+
+  /** Runs the commands of `$(…)`, where `set -e` is not in force. */
+  substitution(list: List, fate: Fate, context: Context, shell: Shell): void {
+    const inner = { ...fork(shell), errexit: false, errexitOff: false }
+    this.list(
+      list,
+      { ...context, fate, exit: fate, returns: fate, suspended: true, settled: true, substituted: true },
+      inner,
+    )
+  }
+
+  #if(node: If, context: Context, shell: Shell): End {
+    const awaited = this.#awaited.get(node)
+    const ends = new Set<End>()
+    for (const [index, { condition, body }] of node.branches.entries()) {
+      const negated = condition.statements.at(-1)?.parts.at(-1)?.pipeline.negated === true
+      const handlers: Draft[] = []
+      const conditional = context.conditional || index > 0
+      this.list(condition, { ...context, fate: { read: true, handlers }, suspended: true, conditional }, shell)
+      const from = this.drafts.length
+      ends.add(this.#branch(body, context, shell))
+      const then = this.drafts.slice(from)
+      if (negated) handlers.push(...then)
+      if (index === 0 && awaited?.branch === 'then') awaited.fate.handlers.push(...then)
+      if (index > 0 || node.otherwise === undefined || node.branches.length > 1) continue
+      const start = this.drafts.length
+      ends.add(this.#branch(node.otherwise, context, shell))
+      const otherwise = this.drafts.slice(start)
+      if (!negated) handlers.push(...otherwise)
+      if (awaited?.branch === 'else') awaited.fate.handlers.push(...otherwise)
+    }
+    if (node.branches.length > 1 && node.otherwise !== undefined) {
+      ends.add(this.#branch(node.otherwise, context, shell))
+    }
+    if (node.otherwise === undefined || ends.has(undefined)) return undefined
+    return ends.has('return') ? 'return' : 'exit'
+  }
+
+  #branch(body: List, context: Context, shell: Shell): End {
+    return this.#folded(body, { ...context, conditional: true, settled: false }, shell)
+  }
+
+  #case(node: Case, context: Context, shell: Shell): End {
+    const around = this.surroundings(context, shell)
+    for (const each of node.subject.substitutions) this.substitution(each, COUNTS, context, shell)
+    const [subject] = expandWord(node.subject, around)
+    const chosen = subject?.literal === true ? caseBranch(node, subject.text) : undefined
+    if (chosen === 'none') return undefined
+    if (chosen !== undefined) return this.list(chosen.body, context, shell)
+    for (const { body } of node.branches) this.#branch(body, context, shell)
+    return undefined
+  }
+
+  #loop(node: Loop, context: Context, shell: Shell): void {
+    const returned = shell.mayHaveReturned
+    for (const { substitutions } of node.items ?? []) {
+      for (const each of substitutions) this.substitution(each, ignoredBy('$(…) in for'), context, shell)
+    }
+    if (node.condition !== undefined) {
+      this.list(node.condition, { ...context, fate: { read: true, handlers: [] }, suspended: true }, shell)
+    }
+    const items = knownItems(node)
+    const body = { ...context, conditional: context.conditional || items === undefined, settled: false }
+    if (items === undefined || items.length > MAX_UNROLLED) this.#folded(node.body, body, shell)
+    else {
+      for (const item of items) {
+        shell.scope.pin(node.variable ?? '', item)
+        this.#folded(node.body, { ...body, repeated: context.repeated || items.length > 1 }, shell)
+      }
+      shell.scope.unpin(node.variable ?? '')
+    }
+    shell.mayHaveReturned = returned
+  }
+
+  /** Runs a list after which the folder is known only if the list does not change it. */
+  #folded(list: List, context: Context, shell: Shell): End {
+    const { directory } = shell
+    const ended = this.list(list, context, shell)
+    if (ended !== undefined) shell.directory = directory
+    else if (shell.directory !== directory) shell.directory = undefined
+    return ended
+  }
+
+  /** Counts what runs more often than it is written, so that calls of calls end in time. */
+  #exhausted({ repeated }: Context): boolean {
+    if (repeated && (this.#repeated += 1) > MAX_REPEATED) this.truncated = true
+    return this.truncated
+  }
+}
+
+/** What becomes of a failure whose right side of `||` has the effect; `own` is what becomes of that side's own failure. */
+function leftFate(effect: Effect, own: Fate, context: Context): Fate {
+  if (effect === 'exits') return { ...context.exit, handlers: [] }
+  if (effect === 'returns') return { ...context.returns, handlers: [] }
+  return effect === 'notes' ? { read: true, handlers: [] } : { ...own, handlers: [] }
+}
+
+/** What is negated and tested is still tested; else the negation takes the failure for success. */
+function negatedFate({ fate }: Context): Fate {
+  return fate.read === true ? fate : ignoredBy('!')
+}
+
+function nameOf(node: Node | undefined): string {
+  const name = node?.kind === 'simple' ? node.words[0]?.text : undefined
+  return name === undefined ? '…' : name.slice(0, 40)
+}
+
+/** The start of the handler as written, for a person. */
+function excerpt({ text }: ShellScript, pipelines: readonly Pipeline[]): string {
+  const start = pipelines[0]?.start ?? 0
+  const end = pipelines.at(-1)?.end ?? start
+  const line = text.slice(start, Math.min(end, start + 41)).split('\n')[0] ?? ''
+  return line.length > 40 || start + line.length < end ? `${line.slice(0, 40).trimEnd()} …` : line
+}

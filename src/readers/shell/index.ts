@@ -1,0 +1,10 @@
+/** Shell text to commands: what a script runs, in which order, and what becomes of each failure. */
+export { evaluateBatch } from './batch.js'
+export { evaluateShell, type Evaluation, type Start } from './evaluate.js'
+export { evaluatePowerShell } from './powershell.js'
+export { parseShell } from './parser.js'
+export { pathFrom } from './paths.js'
+export type { ShellScript } from './ast.js'
+export type { Argument, ShellCommand } from './command.js'
+export type { SourcedFile } from './run-simple.js'
+export type { Span } from './templates.js'
