@@ -81,7 +81,7 @@ export function deploysThisTree(commands: readonly (readonly string[])[], tree: 
 }
 
 function deploys(words: readonly string[], tree: Tree, piped: boolean): boolean {
-  const start = words.findIndex((word) => !STARTERS.has(word) && !/^[A-Z_][A-Z0-9_]*=/.test(word))
+  const start = words.findIndex((word) => !STARTERS.has(word) && !/^[A-Za-z_]\w*=/.test(word))
   const argv = words.slice(Math.max(0, start))
   const [program = ''] = argv
   if (argv.some((word) => word === '--dry-run' || word.startsWith('--dry-run='))) return false
@@ -95,13 +95,13 @@ function deploys(words: readonly string[], tree: Tree, piped: boolean): boolean 
   })
 }
 
-/** The words behind `wanted`, which must begin `argv` with nothing but options in between. */
+/** The words behind `wanted`, which must begin `argv` with nothing but options and their values in between. */
 function after(argv: readonly string[], wanted: readonly string[]): readonly string[] | undefined {
   let next = 0
   for (let i = 0; i < argv.length; i += 1) {
     const word = argv[i] ?? ''
     if (word === wanted[next]) next += 1
-    else if (next === 0 || !word.startsWith('-')) return undefined
+    else if (next === 0 || !(word.startsWith('-') || argv[i - 1]?.startsWith('-'))) return undefined
     if (next === wanted.length) return argv.slice(i + 1)
   }
   return undefined

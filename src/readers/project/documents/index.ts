@@ -34,7 +34,8 @@ const DENIES =
 
 const ROLLBACK =
   /\broll(?:ing|ed|s)?[\W_]?back|\bback(?:ing)?[\W_]?out\b|\brevert(?:ing)? (?:a |an |the |to a )?(?:release|deploy|version|previous)/i
-const ROLLBACK_SCRIPT = /^roll-?back(?:[._-].*)?(?:\.(?:sh|bash|ps1|py|rb|js|ts))?$/i
+const ROLLBACK_SCRIPT =
+  /(?:^|\/)roll-?back(?:[_-][\w-]*)?\.(?:sh|bash|ps1)$|^(?:(?:scripts?|bin|ops|deploy|ci|tools)\/)?roll-?back(?:[_-][\w-]*)?(?:\.(?:py|rb))?$/i
 
 interface Document {
   readonly path: string
@@ -119,8 +120,7 @@ export function rollbackDocuments(documents: readonly Document[], index: FileInd
       }))
   })
   const scripts = index.paths
-    .filter((path) => ROLLBACK_SCRIPT.test(nameOf(path)) && !index.isExcluded(path) && !isInTestFolder(path))
-    .filter((path) => !path.startsWith('.github/'))
+    .filter((path) => ROLLBACK_SCRIPT.test(path) && !index.isExcluded(path) && !isInTestFolder(path))
     .map((path) => ({ value: path, at: fileLocation(path) }))
   return [...sections, ...scripts]
 }
