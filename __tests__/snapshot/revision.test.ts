@@ -91,6 +91,14 @@ describe('revisionFiles', () => {
     expect(Object.fromEntries(files.paths.map((path) => [path, files.text(path)]))).toEqual(contents)
   })
 
+  test('files that nobody foresaw are read too, beyond what is fetched at once', () => {
+    const contents = Object.fromEntries(
+      Array.from({ length: 300 }, (_, i) => [`${i}.${i % 9 ? 'py' : 'rs'}`, `file ${i}`]),
+    )
+    const files = filesOf(repository(contents), 'HEAD')
+    expect(Object.fromEntries(files.paths.map((path) => [path, files.text(path)]))).toEqual(contents)
+  })
+
   test('the same content at two paths is read at both', () => {
     const files = filesOf(repository({ 'a.yml': 'same', 'b.yml': 'same' }), 'HEAD')
     expect(['a.yml', 'b.yml'].map((path) => files.text(path))).toEqual(['same', 'same'])

@@ -1,24 +1,20 @@
 import { posix } from 'node:path'
 import { known, unknown, type Known } from '../core/known.js'
 import { isAutomationFile } from './automation-files.js'
-import { readBlobs } from './blobs.js'
+import { BlobStore, type TreeEntry } from './blob-store.js'
 import { fields, git } from './git.js'
 import { lazyFiles, type Loaded, type Refusal } from './lazy-files.js'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
 import type { Files } from './snapshot.js'
-
-/** One path of a commit. */
-interface TreeEntry {
-  readonly mode: string
-  readonly object: string
-  readonly size: number
-}
 
 /** A commit id in full: SHA-1 or SHA-256. */
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 
 /** A link to a link to a link is somebody's mistake, or a loop. */
 const MAX_LINKS = 5
+
+/** Mode of a symbolic link in a tree (git docs: git-fast-import, filemodify). */
+const LINK_MODE = '120000'
 
 /** A target path is at most this long (Linux: PATH_MAX). */
 const MAX_LINK_BYTES = 4096
@@ -67,16 +63,11 @@ export function revisionFiles(
   const listed = git(root, ['ls-tree', '-r', '-z', '-l', id])
   if (!listed.ok) return unknown(`the files of ${revision} cannot be listed: ${listed.reason}`, { remedy: FETCH })
   const tree = readTree(listed.stdout)
-  const wanted = [...tree].filter(([path, entry]) => isBlob(entry) && isAutomationFile(path))
-  const blobs = readBlobs(
-    root,
-    within(
-      wanted.map(([, entry]) => entry),
-      limits,
-    ),
-  )
-  if (blobs === undefined) return unknown(`not all files of ${revision} are in this clone`, { remedy: FETCH })
-  const files = lazyFiles([...tree.keys()], (path, refuse) => loadEntry(root, tree, blobs, path, refuse), limits)
+  const store = new BlobStore(root, [...tree.values()], limits)
+  if (!store.load(({ path, mode }) => isBlob(mode) && isAutomationFile(path))) {
+    return unknown(`not all files of ${revision} are in this clone`, { remedy: FETCH })
+  }
+  const files = lazyFiles([...tree.keys()], (path, refuse) => loadEntry(store, tree, path, refuse), limits)
   return known(Object.assign(files, { commit: id }))
 }
 
@@ -87,47 +78,35 @@ function readTree(stdout: Buffer): Map<string, TreeEntry> {
   for (const line of fields(stdout)) {
     const tab = line.indexOf('\t')
     const [mode = '', , object = '', size = ''] = line.slice(0, tab).split(/ +/)
-    tree.set(line.slice(tab + 1), { mode, object, size: Number(size) || 0 })
+    const path = line.slice(tab + 1)
+    tree.set(path, { path, mode, object, size: Number(size) || 0 })
   }
   return tree
 }
 
-function isBlob({ mode }: TreeEntry): boolean {
+function isBlob(mode: string): boolean {
   return mode.startsWith('100')
 }
 
-/** The objects that the limits let through, in order, until their sum is reached. */
-function within(entries: readonly TreeEntry[], { maxFileBytes, maxTotalBytes }: FileLimits): string[] {
-  let total = 0
-  return entries
-    .filter(({ size }) => size <= maxFileBytes && (total += size) <= maxTotalBytes)
-    .map(({ object }) => object)
-}
-
-function loadEntry(
-  root: string,
-  tree: ReadonlyMap<string, TreeEntry>,
-  blobs: Map<string, Buffer>,
-  path: string,
-  refuse: Refusal,
-): Loaded {
-  const entry = followLinks(root, tree, path)
-  if (entry === undefined)
+function loadEntry(store: BlobStore, tree: ReadonlyMap<string, TreeEntry>, path: string, refuse: Refusal): Loaded {
+  const entry = followLinks(store, tree, path)
+  if (entry === undefined) {
     return { problem: 'it is a symbolic link to something that is not a file of this repository' }
-  if (!isBlob(entry)) return { problem: 'it is a folder: a submodule' }
+  }
+  if (!isBlob(entry.mode)) return { problem: 'it is a folder: a submodule' }
   const refused = refuse(entry.size)
   if (refused !== undefined) return { problem: refused }
-  const bytes = blobs.get(entry.object) ?? readBlobs(root, [entry.object])?.get(entry.object)
+  const bytes = store.get(entry)
   return bytes === undefined ? { problem: 'its content is not in this clone' } : { bytes }
 }
 
-function followLinks(root: string, tree: ReadonlyMap<string, TreeEntry>, path: string): TreeEntry | undefined {
+function followLinks(store: BlobStore, tree: ReadonlyMap<string, TreeEntry>, path: string): TreeEntry | undefined {
   let here = path
   for (let links = 0; links <= MAX_LINKS; links++) {
     const entry = tree.get(here)
-    if (entry?.mode !== '120000') return entry
+    if (entry?.mode !== LINK_MODE) return entry
     if (entry.size > MAX_LINK_BYTES) return undefined
-    const target = readBlobs(root, [entry.object])?.get(entry.object)?.toString('utf8')
+    const target = store.get(entry)?.toString('utf8')
     if (target === undefined || target.startsWith('/')) return undefined
     here = posix.normalize(posix.join(posix.dirname(here), target))
   }
