@@ -27,7 +27,7 @@ const PROGRAM_KEYS = 'tool programs covers system style values grouped oneDash s
 )
 const ENTRY_KEYS =
   'sub except with also without operand notOperand bare upload url intents levels tool covers opaque'.split(' ')
-const DELEGATE_KEYS = 'sub option except skip image fallback'.split(' ')
+const DELEGATE_KEYS = 'sub option except skip dashes alone image fallback'.split(' ')
 const ACTION_KEYS = 'action tool covers intents cases defaults scripts runs opaque'.split(' ')
 const CASE_KEYS = 'when maybe intents tool covers'.split(' ')
 const IMAGE_KEYS = 'images program'.split(' ')
@@ -92,6 +92,8 @@ function readDelegate(item: Item): DelegateData {
     option: text(item, 'option'),
     except: list(item, 'except'),
     skip: number(item, 'skip'),
+    dashes: flag(item, 'dashes'),
+    alone: text(item, 'alone'),
     image: flag(item, 'image'),
     fallback: text(item, 'fallback'),
   })

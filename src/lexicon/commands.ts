@@ -68,7 +68,8 @@ function innerMeaning(
   for (const delegate of program.delegates ?? []) {
     if ((delegate.fallback !== undefined) !== fallback) continue
     const inner = innerCommand(words, parsed, delegate)
-    if (inner === undefined) continue
+    if (inner === undefined || (inner.length === 0 && delegate.alone === undefined)) continue
+    if (inner.length === 0 && delegate.alone !== undefined) return { intents: [], opaque: delegate.alone }
     const reason = delegate.fallback ?? 'it starts a program that is not known'
     return meaningOf(inner, depth + 1, fallback) ?? { intents: [], opaque: reason }
   }
@@ -153,6 +154,7 @@ function fitFrom(path: readonly string[], operands: readonly Operand[], start: n
   for (const [index, pattern] of path.entries()) {
     const operand = operands[start + index]
     if (operand === undefined) return 'no'
+    if (pattern === '*') continue
     if (!operand.literal) return 'maybe'
     if (!fits(operand.text, pattern)) return 'no'
   }

@@ -3,7 +3,10 @@ import { imageProgram } from './images.js'
 import type { DelegateData, LexiconWord } from './types.js'
 import type { ParsedWords } from './words.js'
 
-/** The words of the command inside the command (`pytest -q` of `python -m pytest -q`), or undefined if there is none. */
+/**
+ * The words of the command inside the command (`pytest -q` of `python -m pytest -q`). Empty: the delegate applies and
+ * names no command. Undefined: it does not apply.
+ */
 export function innerCommand(
   words: readonly LexiconWord[],
   parsed: ParsedWords,
@@ -12,13 +15,20 @@ export function innerCommand(
   const path = delegate.sub ?? []
   const { operands } = parsed
   if (path.some((pattern, index) => !fits(operands[index]?.text ?? '', pattern))) return undefined
-  if (delegate.option !== undefined) return afterOption(words, parsed, delegate.option, path.length)
   if (delegate.except?.includes(operands[path.length]?.text ?? '') === true) return undefined
-  const skipped = path.length + (delegate.skip ?? 0)
-  const next = operands[skipped]?.index ?? parsed.rest
-  if (next >= words.length) return undefined
-  const rest = words.slice(next)
-  return delegate.image === true ? inImage(operands[skipped - 1]?.text ?? '', rest) : rest
+  if (delegate.option !== undefined) return afterOption(words, parsed, delegate.option, path.length)
+  const rest = words.slice(startOf(parsed, delegate, path.length))
+  const image = delegate.image === true ? operands[path.length] : undefined
+  const program = image === undefined ? undefined : imageProgram(image.text)
+  return program === undefined ? rest : [{ text: program, literal: true }, ...rest]
+}
+
+/** Index of the first word of the inner command. Behind skipped operands even options belong to it. */
+function startOf({ operands, rest }: ParsedWords, { skip = 0, dashes }: DelegateData, pathLength: number): number {
+  const next = operands[pathLength + skip]?.index ?? rest
+  if (dashes === true) return rest
+  const skipped = skip > 0 ? operands[pathLength + skip - 1] : undefined
+  return skipped === undefined ? next : skipped.index + 1
 }
 
 /** `-m module …`: an option of the program itself, so it stands before the first operand behind the path. */
@@ -32,9 +42,4 @@ function afterOption(
   const operand = operands[pathLength]
   if (use?.value === undefined || (operand !== undefined && operand.index < use.index)) return undefined
   return words.slice(use.index + 1)
-}
-
-function inImage(image: string, rest: LexiconWord[]): LexiconWord[] {
-  const program = imageProgram(image)
-  return program === undefined ? rest : [{ text: program, literal: true }, ...rest]
 }

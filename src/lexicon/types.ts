@@ -72,6 +72,10 @@ export interface DelegateData {
   readonly except?: readonly string[]
   /** Operands between the path and the inner command (the service of `docker compose run`). */
   readonly skip?: number
+  /** They follow `--` (`kubectl exec pod -- env`). */
+  readonly dashes?: boolean
+  /** Why the call may do anything if it names no inner command. */
+  readonly alone?: string
   /** The operand before the inner command is an image, whose entry point may be the program. */
   readonly image?: boolean
   /** Only if no entry fits, and the reason to give if the inner command is not known. */
