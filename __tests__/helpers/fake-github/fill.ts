@@ -2,7 +2,7 @@ import { resolve, type Schema } from './openapi.js'
 
 /**
  * Completes what a test says of an answer to one that GitHub's description accepts: required properties that it leaves
- * out get the plainest value of their type.
+ * out get the plainest value of their type. A property that is given as undefined stays out.
  */
 export function fill(schema: Schema, given?: unknown): unknown {
   const resolved = resolve(schema)
@@ -24,9 +24,10 @@ function filledObject(schema: Schema, given: unknown): Record<string, unknown> {
   return {
     ...Object.fromEntries(required.map((name) => [name, fill(properties[name] ?? {})])),
     ...Object.fromEntries(
-      Object.entries(said).map(([name, value]) => {
+      Object.entries(said).flatMap(([name, value]) => {
         const property = properties[name]
-        return [name, property === undefined ? value : fill(property, value)]
+        if (value === undefined) return []
+        return [[name, property === undefined ? value : fill(property, value)]]
       }),
     ),
   }
@@ -59,7 +60,8 @@ function plainValue(schema: Schema, type: string | undefined): unknown {
   if (type === 'boolean') return false
   if (type === 'null' || type === undefined) return null
   if (schema.format === 'date-time') return '2026-11-01T08:00:00Z'
-  return schema.format === 'uri' ? 'https://github.example/' : 'text'
+  if (schema.format === 'uri') return 'https://github.example/'
+  return schema.minLength === undefined ? 'text' : 'f'.repeat(schema.minLength)
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -10,6 +10,7 @@ export interface Schema {
   readonly items?: Schema
   readonly enum?: readonly unknown[]
   readonly minimum?: number
+  readonly minLength?: number
   readonly format?: string
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
