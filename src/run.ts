@@ -61,7 +61,7 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
   if (!isFolder(options.root)) return failure(`there is no folder ${options.root}`)
   const head = await snapshotOf(options, options.head)
   if (typeof head === 'string') return failure(head)
-  const base = await baseOf(options)
+  const base = await baseOf(options, head)
   if (typeof base === 'string') return failure(base)
 
   const config = configOf(options, base?.governing ?? options.governing ?? head.files, head.files)
@@ -96,12 +96,14 @@ function isFolder(path: string): boolean {
 async function snapshotOf(
   { root, hosting, repository }: RunOptions,
   revision: string | undefined,
+  history?: () => Snapshot['history'],
 ): Promise<Snapshot | string> {
   const snapshot = await createSnapshot({
     root,
     hosting,
     ...(revision !== undefined && { revision }),
     ...(repository !== undefined && { repository }),
+    ...(history && { history }),
   })
   if (snapshot.known) return snapshot.value
   return snapshot.remedy === undefined ? snapshot.reason : `${snapshot.reason}: ${snapshot.remedy}`
@@ -113,12 +115,12 @@ interface Base {
   readonly governing: Files
 }
 
-async function baseOf(options: RunOptions): Promise<Base | string | undefined> {
+async function baseOf(options: RunOptions, linted: Snapshot): Promise<Base | string | undefined> {
   const { root, base, head } = options
   if (base === undefined) return undefined
   const tip = resolveRevision(root, base)
   const began = mergeBase(root, base, head ?? 'HEAD') ?? tip
-  const snapshot = await snapshotOf(options, began ?? base)
+  const snapshot = await snapshotOf(options, began ?? base, () => linted.history)
   if (typeof snapshot === 'string') return snapshot
   if (began === tip) return { began: snapshot, governing: snapshot.files }
   const governing = revisionFiles(root, base)

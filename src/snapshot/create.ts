@@ -16,6 +16,8 @@ export interface SnapshotRequest {
   /** `owner/name`; the folder's name without it. */
   readonly repository?: string
   readonly limits?: FileLimits
+  /** Where the history comes from, if another snapshot of the repository has it already. */
+  readonly history?: () => Known<History>
 }
 
 /** Everything that is known of a repository. Unknown only if a revision is asked for that this clone does not hold. */
@@ -32,7 +34,7 @@ export async function createSnapshot(request: SnapshotRequest): Promise<Known<Sn
     hosting,
     // Two more processes, which a run whose checks do not ask for the history need not start.
     get history() {
-      return (history ??= readHistory(root))
+      return (history ??= request.history?.() ?? readHistory(root))
     },
   })
 }
