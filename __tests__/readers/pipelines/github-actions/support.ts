@@ -12,6 +12,7 @@ export function filesOf(tree: Readonly<Record<string, string>>): Files {
     paths: [...texts.keys()].sort(),
     has: (path) => texts.has(path),
     text: (path) => texts.get(path),
+    readCount: 0,
     unread: [],
   }
 }
@@ -66,12 +67,20 @@ export interface ReadTree {
 export function readTree(tree: Readonly<Record<string, string>>, settings: Settings = NO_SETTINGS): ReadTree {
   const defects: Defect[] = []
   const resolver = fakeResolver()
-  const context = { files: filesOf(tree), settings, defect: (each: Defect) => void defects.push(each), unread: () => {} }
+  const context = {
+    files: filesOf(tree),
+    settings,
+    defect: (each: Defect) => void defects.push(each),
+    unread: () => {},
+  }
   return { pipelines: readGithubActions(context, resolver), defects, resolver }
 }
 
 /** Reads one workflow, `.github/workflows/ci.yml`, beside other files. */
-export function readWorkflowText(text: string, more: Readonly<Record<string, string>> = {}): ReadTree & { ci: Pipeline } {
+export function readWorkflowText(
+  text: string,
+  more: Readonly<Record<string, string>> = {},
+): ReadTree & { ci: Pipeline } {
   const result = readTree({ ...more, '.github/workflows/ci.yml': text })
   const ci = result.pipelines.find(({ file }) => file === '.github/workflows/ci.yml')
   if (ci === undefined) throw new Error('no pipeline')

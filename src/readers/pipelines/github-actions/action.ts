@@ -5,7 +5,7 @@ import { valueAt } from '../../yaml/navigate.js'
 import { readActionFile } from './action-file.js'
 import { NO_CONTEXTS } from './expressions.js'
 import type { Reading } from './reading.js'
-import { MAX_CALLED_STEPS } from './scope.js'
+import { pipelineBudget } from './scope.js'
 import { readSteps } from './steps.js'
 import { Workspace } from './workspace.js'
 
@@ -29,7 +29,7 @@ export function readAction(reading: Reading, file: string): Pipeline | undefined
     windows: false,
     actionFolder: slash < 0 ? '.' : file.slice(0, slash),
     callers: [file],
-    budget: { steps: MAX_CALLED_STEPS },
+    budget: pipelineBudget(reading.budget),
   })
   const at = { ...action.steps.at, endLine: action.steps.at.line, endColumn: action.steps.at.column, route: 'runs' }
   return {

@@ -4,6 +4,7 @@ import type { Resolver } from '../../resolve/types.js'
 import { readAction } from './action.js'
 import { readLockfile } from './lockfile.js'
 import type { Reading } from './reading.js'
+import { treeBudget } from './scope.js'
 import { readWorkflow } from './workflow.js'
 
 const WORKFLOW_FILE = /^\.github\/workflows\/[^/]+\.ya?ml$/
@@ -20,6 +21,7 @@ export function readGithubActions(context: ReaderContext, resolver: Resolver): P
     resolver,
     lock: readLockfile(context, workflows),
     actionFiles: new Set(context.files.paths.filter((path) => ACTION_FILE.test(path))),
+    budget: treeBudget(),
   }
   const pipelines = workflows.map((file) => readWorkflow(reading, file))
   for (const file of reading.actionFiles) pipelines.push(readAction(reading, file))

@@ -29,6 +29,12 @@ import { substitute } from './template.js'
 import { runDefaults } from './workflow-file.js'
 import { Workspace } from './workspace.js'
 
+/** Names of one job, when a matrix calls a matrix. */
+const MAX_NAMES = 4_096
+
+/** Needs of all jobs of one workflow, those that calls add counted too. */
+const MAX_NEEDS = 200_000
+
 /** What the jobs of one workflow, called or not, are read with. */
 export interface JobScope {
   readonly contexts: Contexts
@@ -145,20 +151,25 @@ function stepScope(
 /** A called job reports as `<caller> / <called>`. */
 function reportedNames(own: CheckNames, { calledBy }: JobScope): CheckNames {
   if (calledBy === undefined) return own
+  const callers = calledBy.names.names
+  if (callers.length * own.names.length > MAX_NAMES) return { names: [], complete: false }
   return {
-    names: calledBy.names.names.flatMap((caller) => own.names.map((name) => `${caller} / ${name}`)),
+    names: callers.flatMap((caller) => own.names.map((name) => `${caller} / ${name}`)),
     complete: calledBy.names.complete && own.complete,
   }
 }
 
 /**
  * Turns `needs` into ids of the pipeline: who needs a caller waits for every job it calls, and a called job that needs
- * nothing starts when its caller may.
+ * nothing starts when its caller may. Beyond a limit that no real workflow comes near, only the callers are named.
  */
 function withNeeds(groups: readonly JobGroup[], scope: JobScope): Job[] {
   const idsOf = new Map(groups.map(({ id, job, called }) => [id, [job.id, ...called.map((each) => each.id)]]))
+  let left = MAX_NEEDS
   return groups.flatMap(({ job, called }) => {
-    const needs = job.needs.flatMap((need) => idsOf.get(need) ?? [fullId(need, scope)])
+    const all = job.needs.map((need) => idsOf.get(need) ?? [fullId(need, scope)])
+    left -= all.reduce((sum, ids) => sum + ids.length, 0)
+    const needs = left > 0 ? all.flat() : job.needs.map((need) => fullId(need, scope))
     return [{ ...job, needs }, ...called.map((each) => (each.needs.length === 0 ? { ...each, needs } : each))]
   })
 }

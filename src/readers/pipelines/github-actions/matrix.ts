@@ -10,6 +10,10 @@ import { evaluateTemplate } from './template.js'
 /** Jobs one matrix may make (GitHub docs: Actions limits). */
 const MAX_COMBINATIONS = 256
 
+/** Lists, and combinations before the excluded ones are taken out, of a matrix that is looked into at all. */
+const MAX_VECTORS = 64
+const MAX_PRODUCT = 1024
+
 export interface Matrix {
   readonly combinations: readonly DataMap[]
   /** False if an expression decides which combinations there are, or what one of them holds. */
@@ -57,7 +61,8 @@ function expand(matrix: DataMap): { combinations: DataMap[]; complete: boolean }
   const includes = filtersOf(matrix.get('include'))
   const excludes = filtersOf(matrix.get('exclude'))
   const product = productOf(vectors)
-  if (product === undefined) return { combinations: [], complete: false }
+  if (product === undefined || Math.max(includes.length, excludes.length) > MAX_PRODUCT)
+    return { combinations: [], complete: false }
   const kept = product.filter((combination) => !excludes.some((filter) => matches(combination, filter) === true))
   const combinations = [...kept.map((combination) => new Map(combination)), ...included(kept, includes)]
   kept.forEach((original, index) => extend(original, combinations[index], includes))
@@ -72,11 +77,12 @@ function filtersOf(list: Data | Unknown | undefined): DataMap[] {
 /** Undefined if a list is not known, or there are more combinations than GitHub allows. */
 function productOf(vectors: readonly (readonly [string, Data | Unknown])[]): DataMap[] | undefined {
   if (vectors.length === 0) return []
+  if (vectors.length > MAX_VECTORS) return undefined
   let product: ReadonlyMap<string, Data | Unknown>[] = [new Map()]
   for (const [name, vector] of vectors) {
     if (!Array.isArray(vector)) return undefined
     const values = vector as readonly (Data | Unknown)[]
-    if (product.length * values.length > MAX_COMBINATIONS * 16) return undefined
+    if (product.length * values.length > MAX_PRODUCT) return undefined
     product = product.flatMap((combination) => values.map((value) => new Map([...combination, [name, value]])))
   }
   return product

@@ -4,6 +4,7 @@ import type { Resolver } from '../../resolve/types.js'
 import { isNull, located } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlNode, YamlScalar } from '../../yaml/node.js'
 import type { Lockfile } from './lockfile.js'
+import type { Budget } from './scope.js'
 
 /** What every part of the adapter works with. */
 export interface Reading {
@@ -12,6 +13,7 @@ export interface Reading {
   readonly lock: Lockfile
   /** Files of local actions that were met on the way. */
   readonly actionFiles: Set<string>
+  readonly budget: Budget
 }
 
 /** Records that `node` is not what GitHub accepts in its place. */

@@ -14,10 +14,16 @@ export function readRunner(reading: Reading, node: YamlNode | undefined): string
   return [...(group === undefined ? [] : [`group:${group.text}`]), ...labels]
 }
 
-/** Whether every job of the matrix, if there is one, runs on Windows. */
+/**
+ * Whether every job of the matrix, if there is one, runs on Windows, as far as the labels tell: `windows-2025`, or an
+ * expression whose only named systems are Windows.
+ */
 export function runsOnWindows(runner: readonly string[], contexts: Contexts, matrix: Matrix | undefined): boolean {
   const all = matrix === undefined ? [contexts] : matrix.combinations.map((each) => withMatrix(contexts, each))
-  const isWindows = (each: Contexts): boolean =>
-    runner.some((label) => substitute(label, each).text.toLowerCase().startsWith('windows'))
-  return all.length > 0 && all.every(isWindows)
+  return all.length > 0 && all.every((each) => isWindows(runner.map((label) => substitute(label, each).text)))
+}
+
+function isWindows(labels: readonly string[]): boolean {
+  const text = labels.join(' ').toLowerCase()
+  return /(?:^|[^a-z])windows/.test(text) && !/ubuntu|linux|macos/.test(text)
 }

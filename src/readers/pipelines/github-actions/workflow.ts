@@ -10,7 +10,7 @@ import { NO_CONTEXTS } from './expressions.js'
 import { readJobs } from './jobs.js'
 import { readPermissions } from './permissions.js'
 import { scalarMap, scalarOf, unfit, type Reading } from './reading.js'
-import { MAX_CALLED_STEPS } from './scope.js'
+import { pipelineBudget } from './scope.js'
 import { readTriggers } from './triggers.js'
 import { runDefaults } from './workflow-file.js'
 
@@ -51,7 +51,7 @@ function pipelineOf(reading: Reading, file: string, root: YamlMapping, { comment
       runsIn: file,
       comments: commentsByLine(comments),
       defaults: runDefaults(root),
-      budget: { steps: MAX_CALLED_STEPS },
+      budget: pipelineBudget(reading.budget),
       callers: [file],
       reports: kind === 'workflow',
     })

@@ -16,7 +16,7 @@ export class Workspace {
     if (path === undefined) return undefined
     const own = longest(this.#own.filter((root) => pathBelow(root, path) !== undefined))
     const foreign = longest(this.#foreign.filter((root) => pathBelow(root, path) !== undefined))
-    if (own === undefined || (foreign !== undefined && foreign.length > own.length)) return undefined
+    if (own === undefined || (foreign !== undefined && length(foreign) > length(own))) return undefined
     return pathBelow(own, path)
   }
 
