@@ -1,0 +1,42 @@
+import check from '../../../checks/ownership/owners-syntax.js'
+import { known } from '../../../src/core/known.js'
+import { testCheck } from '../../helpers/check-tester.js'
+
+const owners = (...lines: string[]) => ({ CODEOWNERS: lines.join('\n') })
+const platform = (line: number, message: string) => ({
+  codeownersErrors: known([{ line, column: 9, kind: 'Unknown owner', message, path: 'CODEOWNERS' }]),
+})
+
+testCheck(check, {
+  notApplicable: [{ name: 'no file', files: { 'README.md': '# shop' } }],
+  passes: [
+    {
+      name: 'patterns and owners of every kind',
+      files: owners('*  @acme/shop @jane jane@example.com', '/docs/', 'a\\ b/*.md @jane # inline'),
+    },
+    { name: 'the host agrees', files: owners('* @acme/shop'), hosting: { codeownersErrors: known([]) } },
+    {
+      name: 'an error in a file that does not count',
+      files: owners('* @acme/shop'),
+      hosting: {
+        codeownersErrors: known([{ line: 1, column: 1, kind: 'Invalid owner', message: 'x', path: 'docs/CODEOWNERS' }]),
+      },
+    },
+  ],
+  fails: [
+    { name: 'a negation', files: owners('* @acme/shop', '!/docs/ @acme/docs # ! invalid') },
+    { name: 'a range', files: owners('src/[ab].ts @acme/web # ! invalid') },
+    { name: 'owners without @', files: owners('/src/ acme/web # ! invalid') },
+    { name: 'glued owners', files: owners('/src/ @acme/web@acme/api # ! invalid') },
+    {
+      name: 'an owner that the host does not know',
+      files: owners('* @acme/gone # ! invalid'),
+      hosting: platform(1, 'Unknown owner on line 1\n…'),
+    },
+    {
+      name: 'the host repeats what the text tells',
+      files: owners('/src/ acme/web # ! invalid'),
+      hosting: platform(1, 'Invalid owner'),
+    },
+  ],
+})
