@@ -7,10 +7,12 @@ import { TOKEN } from './tokens.js'
 /** More faults than this in one file are not listed. */
 const MAX_FAULTS = 100
 
-/** A body that is open: how far its header and its first item are indented, in characters. */
+/** A body that is open, by the tokens that say how far its header and its items are indented. */
 interface Level {
-  readonly outer: number
-  inner: number | undefined
+  /** The header's brace; undefined for the file itself. */
+  readonly opening: number | undefined
+  /** The first item. */
+  first: number | undefined
 }
 
 /** Parses bodies (HCL specification, Structural Elements). After a fault it goes on at the next item of the body. */
@@ -32,7 +34,7 @@ export class BodyParser {
   }
 
   file(): HclBody {
-    const items = this.#items({ outer: -1, inner: undefined }, undefined)
+    const items = this.#items({ opening: undefined, first: undefined }, undefined)
     return { items, start: 0, end: this.#cursor.source.length }
   }
 
@@ -65,20 +67,20 @@ export class BodyParser {
     const cursor = this.#cursor
     const first = cursor.index
     const saved = cursor.save()
-    level.inner ??= this.#recovery.indentAt(first)
+    level.first ??= first
     try {
       items.push(this.#item())
     } catch (fault) {
       if (!(fault instanceof SyntaxFault)) throw fault
       this.#report(fault)
-      cursor.restore(saved, this.#recovery.after(first, cursor.index, level.outer))
+      cursor.restore(saved, this.#recovery.after(first, cursor.index, this.#outerOf(level)))
       return
     }
     if (!this.#atItemEnd()) {
       this.#report(
         new SyntaxFault(`expected a new line, found ${cursor.found()}`, { start: cursor.start, end: cursor.end }),
       )
-      cursor.restore(saved, this.#recovery.after(cursor.index, cursor.index, level.outer))
+      cursor.restore(saved, this.#recovery.after(cursor.index, cursor.index, this.#outerOf(level)))
     }
   }
 
@@ -116,9 +118,11 @@ export class BodyParser {
     }
     const header = { start, end: cursor.lastEnd }
     const bodyStart = cursor.start
-    const outer = this.#recovery.indentAt(cursor.index)
+    const opening = cursor.index
     cursor.expect(TOKEN.braceOpen, labels.length === 0 ? '`=` or `{`' : '`{`')
-    const items = cursor.nested(() => this.#items({ outer, inner: undefined }, header))
+    cursor.enter()
+    const items = this.#items({ opening, first: undefined }, header)
+    cursor.leave()
     cursor.takeIf(TOKEN.braceClose)
     const span = { start: bodyStart, end: Math.max(cursor.lastEnd, bodyStart) }
     return { kind: 'block', type, labels, header, body: { items, ...span }, start, end: span.end }
@@ -133,10 +137,17 @@ export class BodyParser {
     return text
   }
 
-  #endsByIndent({ outer, inner }: Level): boolean {
-    if (!this.#closesByIndent || inner === undefined || inner <= outer) return false
+  #endsByIndent(level: Level): boolean {
+    if (!this.#closesByIndent || level.first === undefined) return false
+    const outer = this.#outerOf(level)
+    if (this.#recovery.indentAt(level.first) <= outer) return false
     const { index } = this.#cursor
     return this.#recovery.startsLine(index) && this.#recovery.indentAt(index) <= outer
+  }
+
+  /** Indentation of the body's header; less than any for the file itself. */
+  #outerOf({ opening }: Level): number {
+    return opening === undefined ? -1 : this.#recovery.indentAt(opening)
   }
 
   #leftOpen(header: Span): void {

@@ -33,43 +33,54 @@ export function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 13
 }
 
+const NAME = /[A-Za-z0-9_-]*/y
+const DIGITS = /[0-9]*/y
+const NUMBER = /[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y
+
+/** Offset behind what the pattern, which matches anywhere, matches at `start`. */
+function endOf(pattern: RegExp, source: string, start: number): number {
+  pattern.lastIndex = start
+  return pattern.test(source) ? pattern.lastIndex : start
+}
+
 /** Offset behind the name that starts at `start`. */
 export function nameEnd(source: string, start: number): number {
-  let at = start
-  for (;;) {
-    const code = source.charCodeAt(at)
-    if (code < 128) {
-      if (!continuesName(code)) return at
-      at += 1
-    } else {
-      const point = source.codePointAt(at)
-      if (point === undefined || !continuesName(point)) return at
-      at += point > 0xffff ? 2 : 1
-    }
+  let at = endOf(NAME, source, start)
+  while (source.charCodeAt(at) >= 128) {
+    const point = source.codePointAt(at) ?? 0
+    if (!continuesName(point)) return at
+    at = endOf(NAME, source, at + (point > 0xffff ? 2 : 1))
   }
+  return at
 }
 
 /** Offset behind the number that starts at `start`; `whole`: digits only, for the legacy index `list.0.name`. */
 export function numberEnd(source: string, start: number, whole: boolean): number {
-  let at = digitsEnd(source, start)
-  if (whole) return at
-  if (source[at] === '.' && isDigit(source.charCodeAt(at + 1))) at = digitsEnd(source, at + 1)
-  if (source[at] === 'e' || source[at] === 'E') {
-    const sign = source[at + 1] === '+' || source[at + 1] === '-' ? 1 : 0
-    if (isDigit(source.charCodeAt(at + 1 + sign))) at = digitsEnd(source, at + 1 + sign)
-  }
-  return at
+  return endOf(whole ? DIGITS : NUMBER, source, start)
 }
 
-function digitsEnd(source: string, start: number): number {
-  let at = start
-  while (isDigit(source.charCodeAt(at))) at += 1
-  return at
+const QUOTED_PLAIN = /[^"\\$%\n]*/y
+const HEREDOC_PLAIN = /[^$%\n]*/y
+
+/** Offset of the next character at `start` or behind it that means something in a quoted string. */
+export function quotedPlainEnd(source: string, start: number): number {
+  return endOf(QUOTED_PLAIN, source, start)
 }
 
-/** Longest first. Braces, quotes, comments and heredocs are not here: they change what follows. */
+/** Offset of the next character at `start` or behind it that means something in a heredoc. */
+export function heredocPlainEnd(source: string, start: number): number {
+  return endOf(HEREDOC_PLAIN, source, start)
+}
+
+const BLANKS = /[ \t\r]*/y
+
+/** Offset behind the blanks at `start`. */
+export function blanksEnd(source: string, start: number): number {
+  return endOf(BLANKS, source, start)
+}
+
+/** Braces, quotes, comments and heredocs are not here: they change what follows. */
 const SYMBOLS: readonly (readonly [string, TokenKind])[] = [
-  ['...', TOKEN.ellipsis],
   ['::', TOKEN.doubleColon],
   ['=>', TOKEN.arrow],
   ['==', TOKEN.operator],
@@ -97,15 +108,25 @@ const SYMBOLS: readonly (readonly [string, TokenKind])[] = [
   ['>', TOKEN.operator],
 ]
 
-/** The symbols that start with each ASCII character. */
-const SYMBOLS_BY_START = Array.from({ length: 128 }, (_, code) =>
-  SYMBOLS.filter(([symbol]) => symbol.charCodeAt(0) === code),
-)
+/** Kind by character, 0 for none; and by both characters of a pair. */
+const SINGLES = new Uint8Array(128)
+const PAIRS = new Map<number, TokenKind>()
+for (const [symbol, kind] of SYMBOLS) {
+  if (symbol.length === 1) SINGLES[symbol.charCodeAt(0)] = kind
+  else PAIRS.set(pairOf(symbol.charCodeAt(0), symbol.charCodeAt(1)), kind)
+}
 
-/** The symbol that stands at `offset`, or undefined. */
-export function symbolAt(source: string, offset: number): readonly [string, TokenKind] | undefined {
-  const candidates = SYMBOLS_BY_START[source.charCodeAt(offset)]
-  if (candidates === undefined) return undefined
-  for (const candidate of candidates) if (source.startsWith(candidate[0], offset)) return candidate
-  return undefined
+/** Kind of the symbol of two characters or three (`...`) at `offset`, or undefined. */
+export function longSymbolAt(source: string, offset: number): TokenKind | undefined {
+  if (source.startsWith('...', offset)) return TOKEN.ellipsis
+  return PAIRS.get(pairOf(source.charCodeAt(offset), source.charCodeAt(offset + 1)))
+}
+
+/** Kind of the symbol that the character is, or undefined. */
+export function symbolOf(code: number): TokenKind | undefined {
+  return ((SINGLES[code] ?? 0) || undefined) as TokenKind | undefined
+}
+
+function pairOf(first: number, second: number): number {
+  return first < 128 && second < 128 ? first * 128 + second : -1
 }

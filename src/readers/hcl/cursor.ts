@@ -22,6 +22,8 @@ export class TokenCursor {
   /** Whether line breaks are skipped: true within parentheses, brackets and template sequences. */
   skipsNewlines = false
   index = 0
+  readonly #kinds: Uint8Array
+  readonly #last: number
   /** Offset behind the token last taken. */
   lastEnd = 0
   #depth = 0
@@ -29,18 +31,19 @@ export class TokenCursor {
   constructor(source: string, tokens: HclTokens) {
     this.source = source
     this.tokens = tokens
+    this.#kinds = tokens.kinds
+    this.#last = tokens.count - 1
   }
 
   /** Kind of the next token. */
   peek(): TokenKind {
-    const { kinds } = this.tokens
-    if (this.skipsNewlines) while (kinds[this.index] === TOKEN.newline) this.index += 1
-    return kinds[this.index] ?? TOKEN.end
+    if (this.skipsNewlines) while (this.#kinds[this.index] === TOKEN.newline) this.index += 1
+    return this.#kinds[this.index] as TokenKind
   }
 
   /** Kind of the token `ahead` places behind the next one, line breaks included. */
   peekAhead(ahead: number): TokenKind {
-    return this.tokens.kinds[this.index + ahead] ?? TOKEN.end
+    return this.#kinds[Math.min(this.index + ahead, this.#last)] as TokenKind
   }
 
   get start(): number {
@@ -58,7 +61,7 @@ export class TokenCursor {
 
   take(): void {
     this.lastEnd = this.end
-    if (this.index < this.tokens.kinds.length - 1) this.index += 1
+    if (this.index < this.#last) this.index += 1
   }
 
   /** Takes the next token if it is of `kind`. */
@@ -87,8 +90,8 @@ export class TokenCursor {
 
   /** The next token in words. */
   found(): string {
-    const kind = this.tokens.kinds[this.index]
-    if (kind === TOKEN.end || kind === undefined) return 'the end of the file'
+    const kind = this.#kinds[this.index]
+    if (kind === TOKEN.end) return 'the end of the file'
     if (kind === TOKEN.newline) return 'the end of the line'
     if (kind === TOKEN.quoteOpen) return 'a string'
     if (kind === TOKEN.text) return 'text'
@@ -97,33 +100,32 @@ export class TokenCursor {
     return `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``
   }
 
-  /** Runs `read` with line breaks skipped or not, as `skips` says, and restores what was. */
-  withNewlines<T>(skips: boolean, read: () => T): T {
+  /** Says whether line breaks are skipped from here on, and returns what held before. */
+  skipNewlines(skips: boolean): boolean {
     const before = this.skipsNewlines
     this.skipsNewlines = skips
-    const result = read()
-    this.skipsNewlines = before
-    return result
+    return before
   }
 
-  /** Runs `read` one level deeper. Faults where that is too deep. */
-  nested<T>(read: () => T): T {
+  /** Goes one level deeper. Faults where that is too deep. */
+  enter(): void {
     if (this.#depth >= MAX_DEPTH) this.fail(`nested deeper than ${MAX_DEPTH} levels`)
     this.#depth += 1
-    const result = read()
+  }
+
+  leave(): void {
     this.#depth -= 1
-    return result
   }
 
   /** What {@link restore} needs to go on after a fault. */
-  save(): { readonly depth: number } {
-    return { depth: this.#depth }
+  save(): number {
+    return this.#depth
   }
 
-  /** Back to a body of the depth saved, at the token `index`. */
-  restore(saved: { readonly depth: number }, index: number): void {
-    this.#depth = saved.depth
+  /** Back to a body of the depth that was saved, at the token `index`. */
+  restore(depth: number, index: number): void {
+    this.#depth = depth
     this.skipsNewlines = false
-    this.index = Math.min(index, this.tokens.kinds.length - 1)
+    this.index = Math.min(index, this.#last)
   }
 }

@@ -22,15 +22,19 @@ export class ExpressionParser {
   }
 
   expression(): HclExpression {
-    return this.#cursor.nested(() => {
-      const condition = this.#operation()
-      const cursor = this.#cursor
-      if (!cursor.takeIf(TOKEN.question)) return condition
-      const whenTrue = this.expression()
-      cursor.expect(TOKEN.colon, '`:` of the conditional')
-      const whenFalse = this.expression()
-      return { kind: 'conditional', condition, whenTrue, whenFalse, start: condition.start, end: whenFalse.end }
-    })
+    const cursor = this.#cursor
+    cursor.enter()
+    const condition = this.#operation()
+    const expression = cursor.takeIf(TOKEN.question) ? this.#conditional(condition) : condition
+    cursor.leave()
+    return expression
+  }
+
+  #conditional(condition: HclExpression): HclExpression {
+    const whenTrue = this.expression()
+    this.#cursor.expect(TOKEN.colon, '`:` of the conditional')
+    const whenFalse = this.expression()
+    return { kind: 'conditional', condition, whenTrue, whenFalse, start: condition.start, end: whenFalse.end }
   }
 
   /** A quoted string or a heredoc at the cursor. */
@@ -61,7 +65,9 @@ export class ExpressionParser {
     if (kind !== TOKEN.minus && kind !== TOKEN.not) return this.#postfix()
     const { start } = cursor
     cursor.take()
-    const operand = cursor.nested(() => this.#unary())
+    cursor.enter()
+    const operand = this.#unary()
+    cursor.leave()
     return { kind: 'unary', operator: kind === TOKEN.minus ? '-' : '!', operand, start, end: operand.end }
   }
 
@@ -86,24 +92,20 @@ export class ExpressionParser {
 
   #bracketStep(): HclStep {
     const cursor = this.#cursor
-    return this.#enclosed(TOKEN.bracketClose, '`]`', () => {
-      if (cursor.peek() === TOKEN.star && cursor.peekAhead(1) === TOKEN.bracketClose) {
-        cursor.take()
-        return { kind: 'splat' }
-      }
-      return { kind: 'index', index: this.expression() }
-    })
+    const before = cursor.skipNewlines(true)
+    const splat = cursor.peek() === TOKEN.star && cursor.peekAhead(1) === TOKEN.bracketClose
+    if (splat) cursor.take()
+    const step: HclStep = splat ? { kind: 'splat' } : { kind: 'index', index: this.expression() }
+    this.#close(TOKEN.bracketClose, '`]`', before)
+    return step
   }
 
-  /** Reads what stands up to `close`, across lines. */
-  #enclosed<T>(close: TokenKind, what: string, read: () => T): T {
-    const result = this.#cursor.withNewlines(true, () => {
-      const inner = read()
-      if (this.#cursor.peek() !== close) this.#cursor.expect(close, what)
-      return inner
-    })
-    this.#cursor.take()
-    return result
+  /** Takes a closing bracket, behind which line breaks count as they did `before`. */
+  #close(kind: TokenKind, what: string, before: boolean): void {
+    const cursor = this.#cursor
+    if (cursor.peek() !== kind) cursor.expect(kind, what)
+    cursor.skipNewlines(before)
+    cursor.take()
   }
 
   #term(): HclExpression {
@@ -125,7 +127,9 @@ export class ExpressionParser {
         return this.#object(start)
       case TOKEN.parenOpen: {
         cursor.take()
-        const inner = this.#enclosed(TOKEN.parenClose, '`)`', () => this.expression())
+        const before = cursor.skipNewlines(true)
+        const inner = this.expression()
+        this.#close(TOKEN.parenClose, '`)`', before)
         return { kind: 'group', inner, start, end: cursor.lastEnd }
       }
       default:
@@ -158,41 +162,43 @@ export class ExpressionParser {
   #call(name: string, start: number): HclExpression {
     const cursor = this.#cursor
     cursor.take()
+    const before = cursor.skipNewlines(true)
     const values: HclExpression[] = []
-    const expanded = this.#enclosed(TOKEN.parenClose, '`,` or `)`', () => {
-      while (cursor.peek() !== TOKEN.parenClose) {
-        values.push(this.expression())
-        if (cursor.takeIf(TOKEN.ellipsis)) return true
-        if (!cursor.takeIf(TOKEN.comma)) return false
-      }
-      return false
-    })
+    let expanded = false
+    while (!expanded && cursor.peek() !== TOKEN.parenClose) {
+      values.push(this.expression())
+      expanded = cursor.takeIf(TOKEN.ellipsis)
+      if (!cursor.takeIf(TOKEN.comma)) break
+    }
+    this.#close(TOKEN.parenClose, '`,` or `)`', before)
     return { kind: 'call', name, arguments: values, expanded, start, end: cursor.lastEnd }
   }
 
   #tuple(start: number): HclExpression {
     const cursor = this.#cursor
+    const before = cursor.skipNewlines(true)
     const items: HclExpression[] = []
-    const repeated = this.#enclosed(TOKEN.bracketClose, '`,` or `]`', () => {
-      if (this.#startsFor()) return this.#for()
-      while (cursor.peek() !== TOKEN.bracketClose) {
-        items.push(this.expression())
-        if (!cursor.takeIf(TOKEN.comma)) break
-      }
-      return undefined
-    })
+    const repeated = this.#startsFor() ? this.#for() : undefined
+    while (repeated === undefined && cursor.peek() !== TOKEN.bracketClose) {
+      items.push(this.expression())
+      if (!cursor.takeIf(TOKEN.comma)) break
+    }
+    this.#close(TOKEN.bracketClose, '`,` or `]`', before)
     const span = { start, end: cursor.lastEnd }
     return repeated === undefined ? { kind: 'tuple', items, ...span } : { ...repeated, ...span }
   }
 
   #object(start: number): HclExpression {
     const cursor = this.#cursor
-    const repeated = cursor.withNewlines(true, () => (this.#startsFor() ? this.#for() : undefined))
-    if (repeated !== undefined) {
-      cursor.withNewlines(true, () => cursor.expect(TOKEN.braceClose, '`}`'))
+    const before = cursor.skipNewlines(true)
+    if (this.#startsFor()) {
+      const repeated = this.#for()
+      this.#close(TOKEN.braceClose, '`}`', before)
       return { ...repeated, start, end: cursor.lastEnd }
     }
-    const entries = cursor.withNewlines(false, () => this.#entries())
+    cursor.skipNewlines(false)
+    const entries = this.#entries()
+    cursor.skipNewlines(before)
     return { kind: 'object', entries, start, end: cursor.lastEnd }
   }
 

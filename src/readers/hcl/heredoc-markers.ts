@@ -1,4 +1,4 @@
-import { isBlank, startsName } from './characters.js'
+import { blanksEnd, startsName } from './characters.js'
 
 const NEWLINE = 10
 /** A longer line is not taken for a heredoc's end. */
@@ -23,11 +23,9 @@ export class HeredocMarkers {
   /** Offset of `marker` if the line that starts at `lineStart` consists of it, else -1. */
   closeAt(marker: string, lineStart: number): number {
     const source = this.#source
-    let start = lineStart
-    while (isBlank(source.charCodeAt(start))) start += 1
+    const start = blanksEnd(source, lineStart)
     if (!source.startsWith(marker, start)) return -1
-    let end = start + marker.length
-    while (isBlank(source.charCodeAt(end))) end += 1
+    const end = blanksEnd(source, start + marker.length)
     return end >= source.length || source.charCodeAt(end) === NEWLINE ? start : -1
   }
 }
@@ -37,8 +35,7 @@ function lastNames(source: string): Map<string, number> {
   for (let start = 0; start < source.length;) {
     const newline = source.indexOf('\n', start)
     const end = newline < 0 ? source.length : newline
-    let first = start
-    while (first < end && isBlank(source.charCodeAt(first))) first += 1
+    const first = blanksEnd(source, start)
     const point = source.codePointAt(first)
     if (end - first <= MAX_MARKER && point !== undefined && startsName(point)) {
       last.set(source.slice(first, end).trimEnd(), start)

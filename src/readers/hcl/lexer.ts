@@ -1,7 +1,18 @@
-import { isBlank, isDigit, nameEnd, numberEnd, startsName, symbolAt } from './characters.js'
+import {
+  blanksEnd,
+  heredocPlainEnd,
+  isBlank,
+  isDigit,
+  longSymbolAt,
+  nameEnd,
+  numberEnd,
+  quotedPlainEnd,
+  startsName,
+  symbolOf,
+} from './characters.js'
 import { HeredocMarkers } from './heredoc-markers.js'
 import type { Span } from './syntax.js'
-import { TOKEN, type HclTokens, type TokenKind } from './tokens.js'
+import { TOKEN, TokenList, type HclTokens, type TokenKind } from './tokens.js'
 
 const QUOTE = 34
 const HASH = 35
@@ -37,9 +48,7 @@ export function lexTemplate(text: string): HclTokens {
 
 class Lexer {
   readonly #source: string
-  readonly #kinds: TokenKind[] = []
-  readonly #starts: number[] = []
-  readonly #ends: number[] = []
+  readonly #tokens: TokenList
   readonly #messages = new Map<number, string>()
   readonly #comments: Span[] = []
   readonly #frames: Frame[] = []
@@ -49,6 +58,7 @@ class Lexer {
   constructor(source: string) {
     this.#source = source
     this.#markers = new HeredocMarkers(source)
+    this.#tokens = new TokenList(source.length)
     this.#offset = source.charCodeAt(0) === 0xfeff ? 1 : 0
   }
 
@@ -69,25 +79,19 @@ class Lexer {
     if (open?.kind === 'quoted') this.#bad(0, 'the string has no closing quotation mark')
     if (open?.kind === 'heredoc' && open.marker === undefined) this.#push(TOKEN.heredocClose, 0)
     this.#push(TOKEN.end, 0)
-    return {
-      kinds: this.#kinds,
-      starts: this.#starts,
-      ends: this.#ends,
-      messages: this.#messages,
-      comments: this.#comments,
-    }
+    const { kinds, starts, ends, count } = this.#tokens
+    return { kinds, starts, ends, count, messages: this.#messages, comments: this.#comments }
   }
 
   /** Adds a token of `length` characters at the current offset and moves behind it. */
   #push(kind: TokenKind, length: number): void {
-    this.#kinds.push(kind)
-    this.#starts.push(this.#offset)
-    this.#offset += length
-    this.#ends.push(this.#offset)
+    const start = this.#offset
+    this.#offset = start + length
+    this.#tokens.add(kind, start, this.#offset)
   }
 
   #bad(length: number, message: string): void {
-    this.#messages.set(this.#kinds.length, message)
+    this.#messages.set(this.#tokens.count, message)
     this.#push(TOKEN.bad, length)
   }
 
@@ -97,7 +101,7 @@ class Lexer {
     const depth = this.#frames.length
     while (this.#offset < source.length && this.#frames.length === depth) {
       const code = source.charCodeAt(this.#offset)
-      if (isBlank(code)) this.#offset += 1
+      if (isBlank(code)) this.#offset = blanksEnd(source, this.#offset)
       else if (code === NEWLINE) this.#push(TOKEN.newline, 1)
       else if (code < 128 && startsName(code))
         this.#push(TOKEN.identifier, nameEnd(source, this.#offset) - this.#offset)
@@ -111,7 +115,7 @@ class Lexer {
   }
 
   #number(): void {
-    const whole = this.#kinds.at(-1) === TOKEN.dot
+    const whole = this.#tokens.kinds[this.#tokens.count - 1] === TOKEN.dot && this.#tokens.count > 0
     this.#push(TOKEN.number, numberEnd(this.#source, this.#offset, whole) - this.#offset)
   }
 
@@ -170,8 +174,10 @@ class Lexer {
   }
 
   #symbol(code: number): void {
-    const symbol = symbolAt(this.#source, this.#offset)
-    if (symbol !== undefined) return this.#push(symbol[1], symbol[0].length)
+    const long = longSymbolAt(this.#source, this.#offset)
+    if (long !== undefined) return this.#push(long, long === TOKEN.ellipsis ? 3 : 2)
+    const symbol = symbolOf(code)
+    if (symbol !== undefined) return this.#push(symbol, 1)
     const point = this.#source.codePointAt(this.#offset) ?? code
     if (point >= 128 && startsName(point)) {
       return this.#push(TOKEN.identifier, nameEnd(this.#source, this.#offset) - this.#offset)
@@ -182,17 +188,13 @@ class Lexer {
   /** Reads literal text up to the closing quotation mark, the next sequence or the end of the line. */
   #quoted(): void {
     const source = this.#source
-    let at = this.#offset
-    for (; at < source.length; at += 1) {
+    let at = quotedPlainEnd(source, this.#offset)
+    while (at < source.length) {
       const code = source.charCodeAt(at)
       if (code === QUOTE || code === NEWLINE) break
-      if (code === BACKSLASH) {
-        if (source.charCodeAt(at + 1) !== NEWLINE) at += 1
-      } else if (code === DOLLAR || code === PERCENT) {
-        const skip = this.#sequenceAt(at, code)
-        if (skip === 0) break
-        at += skip - 1
-      }
+      const skip = code === BACKSLASH ? (source.charCodeAt(at + 1) === NEWLINE ? 1 : 2) : this.#sequenceAt(at, code)
+      if (skip === 0) break
+      at = quotedPlainEnd(source, at + skip)
     }
     this.#text(Math.min(at, source.length))
     const code = source.charCodeAt(this.#offset)
@@ -239,20 +241,16 @@ class Lexer {
           this.#frames.pop()
           return
         }
-        frame.lineStart = false
       }
+      at = heredocPlainEnd(source, at)
       const code = source.charCodeAt(at)
-      if (code === DOLLAR || code === PERCENT) {
-        const skip = this.#sequenceAt(at, code)
-        if (skip === 0) {
-          this.#text(at)
-          return this.#openSequence()
-        }
-        at += skip
-      } else {
-        at += 1
-        if (code === NEWLINE) frame.lineStart = true
+      const skip = code === DOLLAR || code === PERCENT ? this.#sequenceAt(at, code) : 1
+      if (skip === 0) {
+        this.#text(at)
+        return this.#openSequence()
       }
+      frame.lineStart = code === NEWLINE
+      at += skip
     }
     this.#text(source.length)
   }

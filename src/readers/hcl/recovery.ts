@@ -12,7 +12,7 @@ export class Recovery {
 
   constructor(cursor: TokenCursor) {
     this.#cursor = cursor
-    this.#budget = cursor.tokens.kinds.length + 1000
+    this.#budget = cursor.tokens.count + 1000
   }
 
   /** Indentation in characters of the line that holds the token. */
@@ -49,7 +49,7 @@ export class Recovery {
       while (kinds[index] !== TOKEN.newline && kinds[index] !== TOKEN.end) index += 1
       while (kinds[index] === TOKEN.newline) index += 1
       const kind = kinds[index]
-      if (kind === TOKEN.end || kind === undefined) return kinds.length - 1
+      if (kind === TOKEN.end) return index
       const here = this.indentAt(index)
       if (here > indent) continue
       if (indented && here <= outer) return index

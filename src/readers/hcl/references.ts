@@ -56,8 +56,9 @@ function collectAccess(
 ): void {
   if (base.kind !== 'variable') collect(base, declared, found)
   else if (!declared.has(base.name)) {
-    const names = steps.flatMap((step) => (step.kind === 'attribute' ? [step.name] : []))
-    if (names.length > 0) found.add([base.name, ...names].join('.'))
+    let name = base.name
+    for (const step of steps) if (step.kind === 'attribute') name += `.${step.name}`
+    if (name !== base.name) found.add(name)
   }
   for (const step of steps) if (step.kind === 'index') collect(step.index, declared, found)
 }

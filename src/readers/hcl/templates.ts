@@ -67,11 +67,10 @@ export class TemplateParser {
     const cursor = this.#cursor
     const { start } = cursor
     cursor.take()
-    const part = cursor.withNewlines(true, () => {
-      const inner = interpolates ? this.#interpolation() : this.#directive()
-      if (cursor.peek() !== TOKEN.sequenceEnd) cursor.expect(TOKEN.sequenceEnd, '`}` of the template sequence')
-      return inner
-    })
+    const before = cursor.skipNewlines(true)
+    const part = interpolates ? this.#interpolation() : this.#directive()
+    if (cursor.peek() !== TOKEN.sequenceEnd) cursor.expect(TOKEN.sequenceEnd, '`}` of the template sequence')
+    cursor.skipNewlines(before)
     cursor.take()
     return { ...part, start, end: cursor.lastEnd }
   }

@@ -45,10 +45,45 @@ export type TokenKind = (typeof TOKEN)[keyof typeof TOKEN]
 
 /** The tokens of a source as parallel lists; the last one is `end`. */
 export interface HclTokens {
-  readonly kinds: readonly TokenKind[]
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
+  readonly kinds: Uint8Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  readonly count: number
   /** What is wrong with the `bad` token of an index. */
   readonly messages: ReadonlyMap<number, string>
   readonly comments: readonly Span[]
+}
+
+/** Tokens while they are found. Typed arrays, because lists of numbers cost more to collect than to read. */
+export class TokenList {
+  kinds: Uint8Array
+  starts: Int32Array
+  ends: Int32Array
+  count = 0
+
+  /** Reserves space for a source of `length` characters. */
+  constructor(length: number) {
+    const capacity = (length >> 2) + 16
+    this.kinds = new Uint8Array(capacity)
+    this.starts = new Int32Array(capacity)
+    this.ends = new Int32Array(capacity)
+  }
+
+  add(kind: TokenKind, start: number, end: number): void {
+    if (this.count === this.kinds.length) this.#grow()
+    this.kinds[this.count] = kind
+    this.starts[this.count] = start
+    this.ends[this.count] = end
+    this.count += 1
+  }
+
+  #grow(): void {
+    const { kinds, starts, ends } = this
+    this.kinds = new Uint8Array(kinds.length * 2)
+    this.starts = new Int32Array(kinds.length * 2)
+    this.ends = new Int32Array(kinds.length * 2)
+    this.kinds.set(kinds)
+    this.starts.set(starts)
+    this.ends.set(ends)
+  }
 }
