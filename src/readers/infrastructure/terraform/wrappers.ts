@@ -27,7 +27,7 @@ const WRAPPERS: readonly Wrapper[] = [
   { name: 'cdktf', file: /(?:^|\/)cdktf\.json$/ },
 ]
 
-/** A Terragrunt source may name a folder within a module library after a double slash. */
+/** The files in which Terragrunt names the folder that it runs. */
 const TERRAGRUNT_FILE = /(?:^|\/)terragrunt\.hcl$/
 
 /** Tells by which wrapper, if any, the module of a folder is run. */
