@@ -2,11 +2,13 @@ import { fileLocation } from '../core/location.js'
 import type { Files } from '../snapshot/snapshot.js'
 import type { ConfigError } from './errors.js'
 
-const CONFIG_FILES = ['', '.github/', '.config/'].flatMap((folder) => [
+/** Where the configuration may stand. */
+export const CONFIG_FILES = ['', '.github/', '.config/'].flatMap((folder) => [
   `${folder}pillarlint.yml`,
   `${folder}pillarlint.yaml`,
 ])
-const ATTESTATION_FILES = ['.pillarlint/attestations.yaml', '.pillarlint/attestations.yml']
+/** Where attestations may stand beside those of the configuration. */
+export const ATTESTATION_FILES = ['.pillarlint/attestations.yaml', '.pillarlint/attestations.yml']
 
 /** The configuration file, if there is one: `path` if it is given, else the one at a known place. */
 export function findConfig(files: Files, path: string | undefined, errors: ConfigError[]): string | undefined {

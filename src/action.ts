@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import process from 'node:process'
+import { fileURLToPath, URL } from 'node:url'
+import { checks } from '../checks/index.js'
+import { runAction } from './action/run.js'
+import { render } from './cli/formats.js'
+import { versionOf } from './cli/version.js'
+import { errorText, UserError } from './core/errors.js'
+import { connectRunner, type Runner } from './publish/runner.js'
+import { renderSummary } from './reporters/markdown/summary.js'
+
+/** The payload, or undefined: a local run has none, and what is no JSON tells nothing. */
+function payload(path: string | undefined): unknown {
+  try {
+    return path === undefined ? undefined : JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function fail(runner: Runner, error: unknown): number {
+  const defect = error instanceof UserError ? '' : 'This is a defect of Pillarlint, please report it: '
+  const message = defect + errorText(error)
+  runner.annotate({
+    file: undefined,
+    line: 1,
+    endLine: 1,
+    level: 'error',
+    title: 'Pillarlint',
+    message,
+    inChange: null,
+  })
+  if (error instanceof Error && defect !== '') runner.debug(error.stack ?? '')
+  runner.setOutput('verdict', 'error')
+  return 2
+}
+
+const runner = await connectRunner(process.env)
+process.exitCode = await runAction({
+  env: process.env,
+  cwd: process.cwd(),
+  runner,
+  payload: payload(process.env['GITHUB_EVENT_PATH']),
+  checks,
+  version: versionOf(fileURLToPath(new URL('..', import.meta.url))),
+  now: Date.now(),
+  renderSummary,
+  renderReport: (format, report, files) =>
+    render(format, report, { color: false, width: 100, source: (path) => files.text(path) }),
+}).catch((error: unknown) => fail(runner, error))

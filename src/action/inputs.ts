@@ -1,0 +1,91 @@
+import { UserError } from '../core/errors.js'
+import type { FailOn, Scope } from '../core/report.js'
+
+/** What the workflow says in `with:`. action.yml has no defaults, so that what is not said is left to the configuration. */
+export interface Inputs {
+  readonly token: string | undefined
+  readonly adminToken: string | undefined
+  readonly config: string | undefined
+  readonly failOn: FailOn | undefined
+  readonly scope: Scope | undefined
+  readonly unknown: 'ignore' | 'fail' | undefined
+  /** The folder to lint, relative to the workspace. */
+  readonly path: string
+  readonly id: string
+  readonly comment: boolean
+  readonly checkRun: boolean
+  readonly annotations: boolean
+  readonly base: string | undefined
+  /** A report file to write, relative to the workspace, and its format. */
+  readonly output: { readonly file: string; readonly format: ReportFormat } | undefined
+}
+
+/** Formats of a report file. */
+export const REPORT_FORMATS = ['json', 'sarif', 'markdown'] as const
+export type ReportFormat = (typeof REPORT_FORMATS)[number]
+
+const EXTENSIONS: readonly (readonly [string, ReportFormat])[] = [
+  ['.sarif.json', 'sarif'],
+  ['.sarif', 'sarif'],
+  ['.json', 'json'],
+  ['.md', 'markdown'],
+]
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** Reads the inputs. Throws a {@link UserError} that names the input if one has a value that it cannot have. */
+export function readInputs(env: Env): Inputs {
+  const id = input(env, 'id') ?? 'default'
+  // It becomes part of a marker that is matched as text.
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) {
+    throw new UserError('the input id takes up to 64 letters, digits, dots, underscores and hyphens')
+  }
+  return {
+    token: input(env, 'token'),
+    adminToken: input(env, 'admin-token'),
+    config: input(env, 'config'),
+    failOn: choice(env, 'fail-on', ['foundational', 'recommended', 'optional', 'never']),
+    scope: choice(env, 'scope', ['changes', 'repository']),
+    unknown: choice(env, 'unknown', ['ignore', 'fail']),
+    path: input(env, 'path') ?? '.',
+    id,
+    comment: flag(env, 'comment', true),
+    checkRun: flag(env, 'check-run', false),
+    annotations: flag(env, 'annotations', true),
+    base: input(env, 'base'),
+    output: outputOf(env),
+  }
+}
+
+/** The runner's name for an input: upper case, blanks as underscores, hyphens kept (GitHub docs: Metadata syntax). */
+function input(env: Env, name: string): string | undefined {
+  const value = env[`INPUT_${name.toUpperCase()}`]?.trim()
+  return value === '' ? undefined : value
+}
+
+function choice<T extends string>(env: Env, name: string, choices: readonly T[]): T | undefined {
+  const value = input(env, name)
+  const chosen = choices.find((each) => each === value)
+  if (value !== undefined && chosen === undefined) {
+    throw new UserError(`the input ${name} takes ${choices.join(', ')}, not "${value}"`)
+  }
+  return chosen
+}
+
+function flag(env: Env, name: string, otherwise: boolean): boolean {
+  const value = choice(env, name, ['true', 'True', 'TRUE', 'false', 'False', 'FALSE'])
+  return value === undefined ? otherwise : value.toLowerCase() === 'true'
+}
+
+function outputOf(env: Env): Inputs['output'] {
+  const file = input(env, 'output')
+  const format = choice(env, 'format', REPORT_FORMATS)
+  if (file === undefined) {
+    if (format !== undefined) throw new UserError('the input format needs the input output: the file to write')
+    return undefined
+  }
+  const known = format ?? EXTENSIONS.find(([extension]) => file.toLowerCase().endsWith(extension))?.[1]
+  if (known === undefined)
+    throw new UserError(`the input format must say what ${file} is: ${REPORT_FORMATS.join(', ')}`)
+  return { file, format: known }
+}

@@ -1,0 +1,165 @@
+import {
+  CHECK_SUMMARY_LIMIT,
+  COMMENT_LIMIT,
+  commentMarker,
+  createCheckRun,
+  writeComment,
+  type CheckAnnotation,
+  type Event,
+  type GitHub,
+} from '../github/index.js'
+import type { Unknown } from '../core/known.js'
+import type { Report } from '../core/report.js'
+import { LEVEL_LIMIT, toAnnotations, withinLimits, type Annotation } from '../reporters/annotations.js'
+import type { Runner } from './runner.js'
+
+/** Where links of a summary lead. */
+export interface SummaryLinks {
+  readonly server: string
+  readonly repository: string
+  readonly sha: string
+}
+
+/** Makes the text of comment, check run and job summary; see src/reporters/markdown. */
+export type RenderSummary = (
+  report: Report,
+  options: { readonly limit: number; readonly links?: SummaryLinks; readonly marker?: string },
+) => string
+
+export interface PublishRequest {
+  readonly report: Report
+  readonly event: Event
+  /** Tells several runs on one repository apart. */
+  readonly id: string
+  /** What to write, as the inputs say. */
+  readonly comment: boolean
+  readonly checkRun: boolean
+  readonly annotations: boolean
+  /** The linted folder relative to the repository, with a slash at its end; empty if it is the repository. */
+  readonly folder: string
+  readonly links?: SummaryLinks
+  readonly renderSummary: RenderSummary
+  /** Undefined without a token. */
+  readonly github?: GitHub
+  readonly runner: Runner
+}
+
+/** What became of it. */
+export interface Published {
+  readonly commentUrl?: string
+  readonly checkRunUrl?: string
+}
+
+/**
+ * Publishes a report: check run, comment, annotations, job summary, outputs. What the token may not do becomes a
+ * sentence in the log and is never a reason to fail.
+ */
+export async function publish(request: PublishRequest): Promise<Published> {
+  const { report, runner } = request
+  const annotations = toAnnotations(report).map((each) => inRepository(each, request.folder))
+  const shortfalls: string[] = []
+  const checkRunUrl = await publishCheckRun(request, annotations, shortfalls)
+  const commentUrl = await publishComment(request, shortfalls)
+
+  const notices = shortfalls.map(noticeOf)
+  // Annotations of a check run stand beside the same lines; here they would only show twice.
+  const shown = request.annotations && checkRunUrl === undefined ? annotations : []
+  const limits = { error: LEVEL_LIMIT, warning: LEVEL_LIMIT, notice: LEVEL_LIMIT - notices.length }
+  for (const each of [...withinLimits(shown, limits), ...notices]) runner.annotate(each)
+
+  await publishSummary(request)
+  setOutputs(report, runner, commentUrl)
+  return { ...(commentUrl !== undefined && { commentUrl }), ...(checkRunUrl !== undefined && { checkRunUrl }) }
+}
+
+function inRepository(annotation: Annotation, folder: string): Annotation {
+  return annotation.file === undefined ? annotation : { ...annotation, file: folder + annotation.file }
+}
+
+function noticeOf(message: string): Annotation {
+  return { file: undefined, line: 1, endLine: 1, level: 'notice', title: 'Pillarlint', message, inChange: null }
+}
+
+async function publishCheckRun(
+  { report, event, id, checkRun, github, links, renderSummary }: PublishRequest,
+  annotations: readonly Annotation[],
+  shortfalls: string[],
+): Promise<string | undefined> {
+  if (!checkRun) return undefined
+  if (github === undefined) return void shortfalls.push('There is no check run: no token was given.')
+  const result = await createCheckRun(github, {
+    name: id === 'default' ? 'Pillarlint' : `Pillarlint (${id})`,
+    headSha: event.pull?.headSha ?? event.sha,
+    conclusion: report.gate.verdict === 'pass' ? 'success' : 'failure',
+    title: titleOf(report),
+    summary: renderSummary(report, { limit: CHECK_SUMMARY_LIMIT, ...(links && { links }) }),
+    annotations: annotations.flatMap(checkAnnotationOf),
+  })
+  if (result.state === 'created') return result.url
+  return void shortfalls.push(`There is no check run: ${shortfallOf(result.why, event)}`)
+}
+
+/** A check run needs a place for each annotation; findings without one stand in its summary. */
+function checkAnnotationOf(annotation: Annotation): CheckAnnotation[] {
+  const { file, line, endLine, column, endColumn, level, title, message } = annotation
+  if (file === undefined) return []
+  const columns = column === undefined || endColumn === undefined ? {} : { start_column: column, end_column: endColumn }
+  const annotation_level = level === 'error' ? 'failure' : level
+  return [{ path: file, start_line: line, end_line: endLine, ...columns, annotation_level, title, message }]
+}
+
+function titleOf({ gate }: Report): string {
+  const heading = { pass: 'The gate passes', fail: 'The gate fails', error: 'The result cannot be trusted' }
+  return heading[gate.verdict]
+}
+
+async function publishComment(
+  { report, event, id, comment, github, links, renderSummary }: PublishRequest,
+  shortfalls: string[],
+): Promise<string | undefined> {
+  const { pull, run } = event
+  if (!comment || pull === undefined) return undefined
+  if (github === undefined) return void shortfalls.push('There is no comment: no token was given.')
+  const key = { id, sha: pull.headSha, run }
+  const marker = commentMarker(key)
+  const body = renderSummary(report, { limit: COMMENT_LIMIT, marker, ...(links && { links }) })
+  const result = await writeComment(github, pull.number, key, body.startsWith(marker) ? body : `${marker}\n${body}`)
+  if (result.state !== 'failed') return result.url
+  return void shortfalls.push(`There is no comment: ${shortfallOf(result.why, event)}`)
+}
+
+/** The reason, and what to do: a fork's token stays read-only whatever the workflow asks for. */
+function shortfallOf({ reason, permission, remedy }: Unknown, { pull, dependabot }: Event): string {
+  if (permission !== undefined && pull?.fork === true) {
+    return `${reason}, because tokens of pull requests from forks only read. The job summary has the same text.`
+  }
+  if (permission !== undefined && dependabot) {
+    return `${reason}: tokens of runs started by Dependabot only read unless the workflow names its permissions. ${remedy ?? ''}`.trimEnd()
+  }
+  return `${reason}.${remedy === undefined ? '' : ` ${remedy}`}`
+}
+
+/** The limit of the job summary is in bytes, that of the renderer in characters: a longer one is made shorter. */
+async function publishSummary({ report, links, renderSummary, runner }: PublishRequest): Promise<void> {
+  const room = runner.summaryRoom - 1
+  const render = (limit: number): string => renderSummary(report, { limit, ...(links && { links }) })
+  const whole = render(room)
+  const bytes = Buffer.byteLength(whole)
+  const text = bytes <= room ? whole : render(Math.floor((whole.length * room) / bytes / 1.1))
+  if (Buffer.byteLength(text) > room || !(await runner.summarise(text))) {
+    runner.info('The job summary could not be written.')
+  }
+}
+
+function setOutputs({ gate, findings, practices, maturity }: Report, runner: Runner, commentUrl = ''): void {
+  const count = (level: string): number =>
+    findings.filter(({ standing, severity }) => standing === 'open' && severity === level).length
+  runner.setOutput('verdict', gate.verdict)
+  runner.setOutput('errors', count('error'))
+  runner.setOutput('warnings', count('warning'))
+  runner.setOutput('notices', count('notice'))
+  const foundational = practices.filter((each) => each.category === 'foundational' && each.verdict === 'not-met')
+  runner.setOutput('foundational-not-met', foundational.length)
+  runner.setOutput('maturity-level', maturity.level ?? '')
+  runner.setOutput('comment-url', commentUrl)
+}
