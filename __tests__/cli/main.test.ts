@@ -63,8 +63,8 @@ describe('usage', () => {
   })
 
   test('a terminal obeys nothing that is quoted', async () => {
-    const { stderr } = await runCli(['explain', '\u001b[2J\n::error::x\u202e'], { checks })
-    expect(stderr).toContain('"\\u001b[2J\\u000a::error::x\\u202e"')
+    const { stderr } = await runCli(['explain', '\u001b[2J\n::error::x\u202e##['], { checks })
+    expect(stderr).toContain('"␛[2J␊::error::x<U+202E>##⟦"')
   })
 
   test('a defect of ours is one line too, with its stack on demand', async () => {
@@ -72,7 +72,7 @@ describe('usage', () => {
     expect(await runCli(['list'], broken)).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'pillarlint: this is a defect of pillarlint, please report it: oh\\u000ano\n',
+      stderr: 'pillarlint: this is a defect of pillarlint, please report it: oh␊no\n',
     })
   })
 })
