@@ -14,10 +14,49 @@ export interface Location {
   readonly route: string
 }
 
+/** Where a piece of a text begins whose characters stand in the source one after the other, as they are. */
+export interface Segment {
+  /** Offset in the text. */
+  readonly offset: number
+  readonly line: number
+  readonly column: number
+}
+
 /** A value together with the place it was read from. */
 export interface Located<T> {
   readonly value: T
   readonly at: Location
+  /** For a text that is quoted, escaped or on several lines: its pieces, in order. Absent if it simply starts at `at`. */
+  readonly segments?: readonly Segment[]
+}
+
+/** The source position of the character at `offset` of a text; offsets outside count as the first or last place. */
+export function placeIn(text: Located<string>, offset: number): { readonly line: number; readonly column: number } {
+  const { value, at, segments = [] } = text
+  const inside = Math.max(0, Math.min(offset, value.length))
+  const segment = segments[lastBefore(segments, inside)] ?? { offset: 0, line: at.line, column: at.column }
+  const column = segment.column + inside - segment.offset
+  if (segment.line < at.endLine) return { line: segment.line, column }
+  return { line: segment.line, column: Math.max(segment.column, Math.min(column, at.endColumn)) }
+}
+
+/** The place of the characters of a text from `start` up to, not including, `end`. */
+export function placeWithin(text: Located<string>, start: number, end: number): Location {
+  const first = placeIn(text, start)
+  const last = placeIn(text, Math.max(start, end - 1))
+  return { ...text.at, ...first, endLine: last.line, endColumn: last.column + (end > start ? 1 : 0) }
+}
+
+/** Index of the last segment that begins at or before `offset`; -1 if none does. */
+function lastBefore(segments: readonly Segment[], offset: number): number {
+  let low = -1
+  let high = segments.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((segments[middle]?.offset ?? Infinity) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 /** The whole-file place: line 1, for facts about a file rather than a line of it. */

@@ -110,6 +110,10 @@ describe('places inside a scalar', () => {
     ['plain on one line', 'run: one two\n', 'two'],
     ['plain on several lines', 'run: one\n  two\n  three\n', 'three'],
     ['single quotes', "run: 'it''s\n  two'\n", 'two'],
+    ['single quotes on one line', "run: 'two'\n", 'two'],
+    ['behind a doubled quote', "run: 'it''s ''quoted'' two'\n", 'two'],
+    ['behind escapes', 'run: "a \\"b\\" \\\\ \\x41 \\u00e9 \\U0001F600 two"\n', 'two'],
+    ['behind escapes on a later line', 'run: "a \\"b\\"\n  \\"c\\" two"\n', 'two'],
     ['double quotes', 'run: "a\\tb\n  two \\\n  three"\n', 'three'],
   ])('%s', (_, source, needle) => {
     expect(where(source, needle)).toMatch(new RegExp(`^${needle}`))

@@ -1,4 +1,4 @@
-import type { Location } from '../../core/location.js'
+import type { Location, Segment } from '../../core/location.js'
 
 /** A YAML tree in which every node knows its place. Aliases share the anchor's node; merge keys are already applied. */
 export type YamlNode = YamlScalar | YamlSequence | YamlMapping
@@ -16,8 +16,8 @@ export interface YamlScalar extends YamlNodeBase {
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
   /** Source position of each line of `text`; lets a reader point into a block scalar. */
   readonly lines: readonly { readonly line: number; readonly column: number }[]
-  /** Where each piece of `text` stands that begins a source line, by offset; absent for a scalar on one line. */
-  readonly segments?: readonly { readonly offset: number; readonly line: number; readonly column: number }[]
+  /** Where each piece of `text` stands that begins a source line or follows an escape; absent if there is but one. */
+  readonly segments?: readonly Segment[]
 }
 
 export interface YamlSequence extends YamlNodeBase {

@@ -1,7 +1,7 @@
 import type { Located } from '../../../core/location.js'
 import type { ActionRef, Step } from '../../../models/index.js'
 import type { Understood } from '../../resolve/types.js'
-import { valueAt } from '../../yaml/navigate.js'
+import { located, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
 import { readActionRef } from './action-ref.js'
 import { expandLocalAction } from './composite.js'
@@ -45,7 +45,7 @@ function runStep(reading: Reading, node: YamlMapping, run: YamlScalar, scope: St
   const workingDirectory = locatedOf(scalarOf(reading, valueAt(node, 'working-directory'), 'working-directory'))
   return {
     ...sharedFields(reading, node),
-    run: { value: run.text, at: run.at },
+    run: located(run),
     ...defined({ shell: shell ?? scope.defaults.shell, workingDirectory }),
     ...reading.resolver.script(scriptOf(run, shell, workingDirectory, scope)),
     inner: [],
