@@ -22,9 +22,8 @@ export interface Item {
   readonly place: string
 }
 
-const PROGRAM_KEYS = 'tool programs covers system style values grouped oneDash skips entries delegates opaque'.split(
-  ' ',
-)
+const PROGRAM_KEYS =
+  'tool programs covers system style values grouped oneDash throughDashes skips entries delegates opaque'.split(' ')
 const ENTRY_KEYS =
   'sub except with also without operand notOperand bare upload url intents levels tool covers opaque'.split(' ')
 const DELEGATE_KEYS = 'sub option except skip dashes alone image fallback'.split(' ')
@@ -55,6 +54,7 @@ export function readProgram(item: Item): ProgramData {
     values: list(item, 'values'),
     grouped: flag(item, 'grouped'),
     oneDash: flag(item, 'oneDash'),
+    throughDashes: flag(item, 'throughDashes'),
     skips: globs(item, 'skips'),
     entries: children(item, 'entries')?.map((entry) => readEntry(entry, style === 'goals')),
     delegates: children(item, 'delegates')?.map(readDelegate),
@@ -104,7 +104,7 @@ export function readAction(item: Item): ActionData {
   checkKeys(item, ACTION_KEYS)
   return compact({
     actions: (list(item, 'action') ?? missing(item, 'action')).map((name) => lowerCase(item, name)),
-    tool: text(item, 'tool') ?? missing(item, 'tool'),
+    tool: text(item, 'tool'),
     covers: list(item, 'covers'),
     intents: intents(item),
     cases: children(item, 'cases')?.map(readCase),

@@ -25,19 +25,22 @@ export function classifyAction(
   if (action === undefined) return undefined
   const intents: ToolIntent[] = []
   const opaque: string[] = action.opaque === undefined ? [] : [action.opaque]
-  add(intents, action, action.intents ?? [], action)
+  const own = { tool: action.tool ?? repositoryName(repository.toLowerCase()), covers: action.covers ?? [] }
+  add(intents, action.intents ?? [], own)
   const valueOf = inputReader(action, inputs)
   for (const each of action.cases ?? []) {
     const fit = fitOf(each, valueOf)
     if (typeof fit === 'string') opaque.push(`its input ${fit} is not known`)
-    else if (fit) add(intents, each, each.intents, action)
+    else if (fit) add(intents, each.intents, { tool: each.tool ?? own.tool, covers: each.covers ?? own.covers })
   }
   for (const template of action.runs ?? []) {
     const meaning = runMeaning(template, valueOf)
-    for (const { kind, tool, covers } of meaning.intents) add(intents, { tool, covers }, [kind], action)
+    for (const { kind, tool, covers } of meaning.intents) add(intents, [kind], { tool, covers })
     if (meaning.opaque !== undefined) opaque.push(meaning.opaque)
   }
-  return { intents, scripts: action.scripts ?? [], ...(opaque[0] !== undefined && { opaque: opaque[0] }) }
+  const scripts = (action.scripts ?? []).map((name) => name.toLowerCase())
+  const given = [...inputs.keys()].filter((name) => scripts.includes(name.toLowerCase()))
+  return { intents, scripts: given, ...(opaque[0] !== undefined && { opaque: opaque[0] }) }
 }
 
 function find(repository: string, path: string | undefined): ActionData | undefined {
@@ -69,14 +72,18 @@ function fitOf({ when, maybe }: ActionCaseData, valueOf: InputReader): boolean |
 
 function add(
   intents: ToolIntent[],
-  { tool, covers }: Pick<ActionCaseData, 'tool' | 'covers'>,
-  kinds: ActionCaseData['intents'],
-  action: ActionData,
+  kinds: readonly ToolIntent['kind'][],
+  { tool, covers }: Pick<ToolIntent, 'tool' | 'covers'>,
 ): void {
   for (const kind of kinds) {
-    const intent = { kind, tool: tool ?? action.tool, covers: covers ?? action.covers ?? [] }
-    if (!intents.some((each) => each.kind === kind && each.tool === intent.tool)) intents.push(intent)
+    if (!intents.some((each) => each.kind === kind && each.tool === tool)) intents.push({ kind, tool, covers })
   }
+}
+
+/** `codecov-action` of `codecov/codecov-action/path`; of `docker://ghcr.io/acme/lint`, `lint`. */
+export function repositoryName(action: string): string {
+  if (action.startsWith('docker://')) return imageName(action).split('/').at(-1) ?? action
+  return action.split('/')[1] ?? action
 }
 
 function runMeaning(template: string, valueOf: InputReader): CommandMeaning {

@@ -79,16 +79,20 @@ function innerMeaning(
 /** What the entries say; undefined if none of them fits and nothing hides whether one would. */
 function ownMeaning(program: ProgramData, parsed: ParsedWords, name: string): CommandMeaning | undefined {
   const intents: ToolIntent[] = []
+  const tool = { tool: program.tool ?? name, covers: program.covers ?? [] }
+  let [found, hidden, half] = [false, false, false]
   let opaque: string | undefined
-  let found = false
   for (const entry of program.entries ?? []) {
-    const fit = fitOf(entry, program, parsed)
-    if (fit === 'maybe') opaque ??= `variables decide what ${name} does`
+    const path = fitOfPath(entry.sub, program, parsed.operands)
+    const fit = path.fit === 'yes' ? fitOf(entry, program, parsed, path.length) : 'no'
+    hidden ||= path.fit === 'maybe'
+    half ||= fit === 'maybe'
     if (fit !== 'yes') continue
     found = true
     opaque ??= entry.opaque
-    addIntents(intents, entry, { tool: program.tool ?? name, covers: program.covers ?? [] }, parsed)
+    addIntents(intents, entry, tool, parsed)
   }
+  if (half || (hidden && !found)) opaque ??= `variables decide what ${name} does`
   if (!found && opaque === undefined) return undefined
   return { intents, ...(opaque !== undefined && { opaque }) }
 }
@@ -108,27 +112,29 @@ function addIntents(
   }
 }
 
-function fitOf(entry: EntryData, program: ProgramData, parsed: ParsedWords): Given {
-  const { fit, length } = fitOfPath(entry.sub, program, parsed.operands)
-  if (fit === 'no') return 'no'
+/** Whether an entry whose path fits does so with its options and operands too; `maybe` where a variable decides. */
+function fitOf(entry: EntryData, program: ProgramData, parsed: ParsedWords, pathLength: number): Given {
   if (entry.except !== undefined && fitOfPath(entry.except, program, parsed.operands).fit === 'yes') return 'no'
-  const all: Given[] = [fit, passesOperands(parsed.operands.slice(length), entry), optionsFit(entry, parsed)]
-  if (all.includes('no')) return 'no'
-  return all.includes('maybe') ? 'maybe' : 'yes'
-}
-
-function optionsFit(entry: EntryData, parsed: ParsedWords): Given {
-  const wanted = [entry.with, entry.also].filter((each) => each !== undefined).map((each) => wantedFit(parsed, each))
-  const unwanted = entry.without === undefined ? 'no' : givenAny(parsed, entry.without)
-  if (wanted.includes('no') || unwanted === 'yes') return 'no'
-  return wanted.includes('maybe') || unwanted === 'maybe' ? 'maybe' : 'yes'
+  const { with: wanted = [], also = [], without = [] } = entry
+  const unwanted = givenAny(parsed, without)
+  const all: Given[] = [
+    wanted.length === 0 ? 'yes' : wantedFit(parsed, wanted),
+    also.length === 0 ? 'yes' : wantedFit(parsed, also),
+    unwanted === 'maybe' ? 'maybe' : unwanted === 'yes' ? 'no' : 'yes',
+    passesOperands(parsed.operands.slice(pathLength), entry),
+  ]
+  return weakest(all)
 }
 
 /** A switch whose value is a variable (`--push=$PUSH`) may be on, and is there to be on; a choice stays open. */
 function wantedFit(parsed: ParsedWords, options: readonly string[]): Given {
-  const given = givenAny(parsed, options)
-  const isSwitch = options.every((option) => !option.includes('='))
-  return given === 'maybe' && isSwitch ? 'yes' : given
+  const switches = options.filter((option) => !option.includes('='))
+  return givenAny(parsed, switches) === 'no' ? givenAny(parsed, options) : 'yes'
+}
+
+function weakest(all: readonly Given[]): Given {
+  if (all.includes('no')) return 'no'
+  return all.includes('maybe') ? 'maybe' : 'yes'
 }
 
 /** Whether the operands start with one of the paths, and how many operands the path takes. */

@@ -31,7 +31,7 @@ function startOf({ operands, rest }: ParsedWords, { skip = 0, dashes }: Delegate
   return skipped === undefined ? next : skipped.index + 1
 }
 
-/** `-m module …`: an option of the program itself, so it stands before the first operand behind the path. */
+/** `-m module …`: an option of the program itself, so without a path it stands before the first operand. */
 function afterOption(
   words: readonly LexiconWord[],
   { options, operands }: ParsedWords,
@@ -39,7 +39,7 @@ function afterOption(
   pathLength: number,
 ): LexiconWord[] | undefined {
   const use = options.get(option)?.[0]
-  const operand = operands[pathLength]
+  const operand = pathLength === 0 ? operands[0] : undefined
   if (use?.value === undefined || (operand !== undefined && operand.index < use.index)) return undefined
   return words.slice(use.index + 1)
 }

@@ -1,4 +1,5 @@
 import type { IntentKind } from '../core/intent-kind.js'
+import { repositoryName } from './actions.js'
 import { LEXICON } from './data.generated.js'
 
 /** What an entry with `levels` is named for; the other levels are too rare to suggest the tool for them. */
@@ -28,9 +29,11 @@ function collect(): Map<IntentKind, string[]> {
       for (const name of own === undefined ? programs : [own]) add(kinds, name)
     }
   }
-  for (const { tool, intents, cases } of LEXICON.actions) {
-    add(intents, tool)
-    for (const each of cases ?? []) add(each.intents, each.tool ?? tool)
+  for (const { actions, tool, intents, cases } of LEXICON.actions) {
+    for (const name of tool === undefined ? actions.map(repositoryName) : [tool]) {
+      add(intents, name)
+      for (const each of cases ?? []) add(each.intents, each.tool ?? name)
+    }
   }
   return new Map([...found].map(([kind, names]) => [kind, [...names].sort()]))
 }

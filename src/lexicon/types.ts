@@ -18,7 +18,7 @@ export interface CommandMeaning {
 
 /** What an action means with the inputs that it was given. */
 export interface ActionMeaning extends CommandMeaning {
-  /** Names of the inputs that hold shell text, to be read as a script of the step. */
+  /** Names of the given inputs that hold shell text, to be read as scripts of the step. */
   readonly scripts: readonly string[]
 }
 
@@ -98,6 +98,8 @@ export interface ProgramData {
   readonly grouped?: boolean
   /** `--name` and `-name` are the same option (Go's flag package, Java tools). */
   readonly oneDash?: boolean
+  /** Operands behind `--` count too (`terragrunt run -- plan`). */
+  readonly throughDashes?: boolean
   /** Globs of leading operands that are no sub-command (`+nightly`). */
   readonly skips?: readonly string[]
   readonly entries?: readonly EntryData[]
@@ -121,7 +123,8 @@ export interface ActionCaseData {
 export interface ActionData {
   /** `owner/repo`, `owner/repo/path`, `owner/repo/*` or `docker://image`, lower case. */
   readonly actions: readonly string[]
-  readonly tool: string
+  /** Absent: the name of the action's repository. */
+  readonly tool?: string
   readonly covers?: readonly string[]
   readonly intents?: readonly IntentKind[]
   readonly cases?: readonly ActionCaseData[]

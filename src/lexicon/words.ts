@@ -22,7 +22,7 @@ export interface ParsedWords {
 
 /**
  * Sorts the words after the program into operands and options. Options behind `--` still count (`cargo fmt -- --check`),
- * operands there do not: they belong to what the program starts.
+ * operands there do not, as a rule: they belong to what the program starts.
  */
 export function parseWords(words: readonly LexiconWord[], program: ProgramData): ParsedWords {
   const values = new Set(program.values)
@@ -39,7 +39,8 @@ export function parseWords(words: readonly LexiconWord[], program: ProgramData):
     if (word.text === '--' && rest === words.length) {
       rest = index + 1
     } else if (!word.text.startsWith('-') || word.text === '-') {
-      if (index < rest && !isSkipped(word, operands, program)) operands.push({ ...word, index })
+      if ((index < rest || program.throughDashes === true) && !isSkipped(word, operands, program))
+        operands.push({ ...word, index })
     } else {
       const takesNext = readOption(word, program, values, (name, value) => add(name, value, index))
       const next = words[index + 1]
