@@ -1,0 +1,50 @@
+import type { Report } from '../../core/report.js'
+import { plural } from '../select.js'
+import { code, escapeText } from './escape.js'
+import { folded, titled, type Section } from './layout.js'
+import { placeOf, type Links } from './place.js'
+
+/** What the pull request would change in the linter's own configuration; it does not count before it is merged. */
+export function configurationSection({ configChanges }: Report): Section {
+  return titled(
+    'Changes to the configuration of this linter',
+    configChanges.map((change) => `- ${escapeText(change)}`),
+    ['The configuration of the base branch judged this change. Once merged, these apply:', ''],
+  )
+}
+
+/** Checks without an outcome, and why. */
+export function checksSection({ checks }: Report): Section {
+  const without = checks.filter(({ state }) => state === 'crashed' || state === 'skipped')
+  return folded(
+    `Checks that did not run to their end (${without.length})`,
+    without.map(
+      ({ id, state, reason }) =>
+        `- ${code(id)} ${state === 'crashed' ? '**crashed**' : 'was skipped'}: ${escapeText(reason)}`,
+    ),
+  )
+}
+
+/** Files, constructs and settings that nobody looked into: what was not seen could not be judged. */
+export function coverageSection({ coverage }: Report, links: Links | undefined): Section {
+  const { files, unresolved, hosting } = coverage
+  return folded(
+    `What was seen: ${plural(files.read, 'file')} read of ${files.seen}, ${plural(unresolved.length, 'construct')} not resolved, ${plural(hosting.length, 'setting')} not readable`,
+    [
+      ...hosting.map(({ fact, reason, permission, remedy }) => {
+        const grant = permission === undefined ? '' : ` (needs ${code(permission)})`
+        return `- ${escapeText(fact)}: ${escapeText(reason)}${grant}${remedy === undefined ? '' : `. ${escapeText(remedy)}`}`
+      }),
+      ...unresolved.map(({ what, at }) => `- ${placeOf(at, links)}: ${escapeText(what)}`),
+      ...files.unread.map(({ file, reason }) => `- ${code(file)} was not read: ${escapeText(reason)}`),
+    ],
+  )
+}
+
+/** Comments, exceptions, attestations and baseline entries that nothing needed or that are broken. */
+export function leftoverSection({ leftovers }: Report, links: Links | undefined): Section {
+  return folded(
+    `Left over: comments, exceptions and records to clean up (${leftovers.length})`,
+    leftovers.map(({ at, message }) => `- ${at === undefined ? '' : `${placeOf(at, links)}: `}${escapeText(message)}`),
+  )
+}

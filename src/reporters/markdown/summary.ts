@@ -1,0 +1,100 @@
+import type { GateVerdict, Report } from '../../core/report.js'
+import { blockingFindings, openFindings, plural } from '../select.js'
+import { checksSection, configurationSection, coverageSection, leftoverSection } from './coverage.js'
+import { code, escapeText } from './escape.js'
+import {
+  blockingSection,
+  countSeverities,
+  existingSection,
+  fixedSection,
+  isCompared,
+  newSection,
+  settledSection,
+} from './findings.js'
+import { layOut, type Section } from './layout.js'
+import type { Links } from './place.js'
+import { foundationalSection, named, nextSection, practiceSections, scoreSection } from './practices.js'
+
+export type { Links } from './place.js'
+
+export interface SummaryOptions {
+  /** The longest text that the place takes, in UTF-16 units: 65,536 for a comment (GitHub REST API). */
+  readonly limit: number
+  /** Makes places links. */
+  readonly links?: Links
+  /** An HTML comment by which the publisher finds its own comment again; stands on the first line. */
+  readonly marker?: string
+}
+
+const HEADINGS: Readonly<Record<GateVerdict, string>> = {
+  pass: '## ✅ Pillarlint: passed',
+  fail: '## ❌ Pillarlint: failed',
+  error: '## ⚠️ Pillarlint: no result that can be trusted',
+}
+
+/**
+ * The report as Markdown for a pull-request comment or a job summary: what blocks the merge, what the change brings, the
+ * foundational practices and the next steps, then everything else folded away. Never longer than `limit`: later
+ * sections give way first, and what is left out is counted.
+ */
+export function renderSummary(report: Report, { limit, links, marker }: SummaryOptions): string {
+  const head = [
+    ...(marker === undefined ? [] : [marker.replace(/[\r\n]+/g, ' ')]),
+    HEADINGS[report.gate.verdict],
+    '',
+    verdictSentence(report),
+  ]
+  const sections: Section[] = [
+    blockingSection(report, links),
+    configurationSection(report),
+    newSection(report, links),
+    fixedSection(report, links),
+    foundationalSection(report),
+    nextSection(report),
+    scoreSection(report),
+    existingSection(report, links),
+    checksSection(report),
+    leftoverSection(report, links),
+    settledSection(report, links),
+    coverageSection(report, links),
+    ...practiceSections(report, links),
+    footer(report),
+  ]
+  return layOut(head, sections, limit)
+}
+
+/** One or two sentences that say what the verdict means for the reader. */
+function verdictSentence(report: Report): string {
+  const { gate, subject } = report
+  if (gate.verdict === 'error') return 'Something went wrong in the linter itself, so its silence proves nothing.'
+  const open = openFindings(report)
+  const blocking = blockingFindings(report)
+  if (gate.verdict === 'fail') {
+    const where = subject.pullRequest === null ? '' : ' in this pull request'
+    const cause =
+      blocking.length === 0 ? 'The gate failed' : `**${plural(blocking.length, 'finding')}** must be fixed${where}`
+    const { practices } = gate
+    if (practices.length === 0) return `${cause}.`
+    return `${cause}: ${plural(practices.length, 'practice')} ${practices.length === 1 ? 'is' : 'are'} not met (${named(practices)}).`
+  }
+  const off = gate.failOn === 'never' ? ' The gate is off.' : ''
+  if (!isCompared(report)) {
+    return open.length === 0
+      ? `Nothing to report.${off}`
+      : `${countSeverities(open)}, none of which fails the gate.${off}`
+  }
+  const introduced = open.filter(({ delta }) => delta === 'introduced')
+  const brings =
+    introduced.length === 0
+      ? 'brings no new finding'
+      : `brings ${countSeverities(introduced)} that ${introduced.length === 1 ? 'does' : 'do'} not block it`
+  const fixes = report.fixed.length === 0 ? '' : ` and fixes ${plural(report.fixed.length, 'finding')}`
+  return `This pull request ${brings}${fixes}.${off}`
+}
+
+function footer({ tool, subject }: Report): Section {
+  const judged = subject.revision === null ? 'the work tree' : code(subject.revision.slice(0, 12))
+  const base = subject.baseRevision === null ? '' : `, compared with ${code(subject.baseRevision.slice(0, 12))}`
+  const line = `<sub>${tool.name} ${code(tool.version)} judged ${judged}${base}, as ${escapeText(subject.kind)}</sub>`
+  return { open: ['', line], items: [''], close: [] }
+}

@@ -1,0 +1,71 @@
+import type { Finding, PracticeVerdict, Report } from '../core/report.js'
+import { bySeverity } from '../core/severity.js'
+import type { Verdict } from '../core/verdict.js'
+import { VERDICT_ORDER } from './labels.js'
+
+/** The check whose errors gate by themselves: what an unreadable pipeline hides must not turn the run green. */
+const UNREADABLE = 'unreadable-file'
+
+/** Findings that nothing settled, the worst first, then in order of place. */
+export function openFindings({ findings }: Report): Finding[] {
+  return findings.filter(({ standing }) => standing === 'open').sort(byWorst)
+}
+
+/** Worst first; then what the change introduces, then by place. Findings without a place come before the others. */
+export function byWorst(a: Finding, b: Finding): number {
+  return (
+    bySeverity(a.severity, b.severity) ||
+    Number(b.delta === 'introduced') - Number(a.delta === 'introduced') ||
+    compare(a.at?.file ?? '', b.at?.file ?? '') ||
+    (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+    (a.at?.column ?? 0) - (b.at?.column ?? 0) ||
+    compare(a.check, b.check)
+  )
+}
+
+/** The open findings for which the gate failed, the worst first; empty if it did not fail. */
+export function blockingFindings(report: Report): Finding[] {
+  const { gate, practices } = report
+  if (gate.verdict !== 'fail') return []
+  const failing = new Set(gate.practices)
+  const behind = new Set(practices.filter(({ id }) => failing.has(id)).flatMap(({ findings }) => findings))
+  return openFindings(report).filter(
+    ({ check, severity, delta, fingerprint }) =>
+      severity === 'error' &&
+      (gate.scope === 'repository' || delta === 'introduced') &&
+      (check === UNREADABLE || behind.has(fingerprint)),
+  )
+}
+
+/** Practices in the order of their verdicts, what asks for work first, then as the framework orders them. */
+export function byVerdict(practices: readonly PracticeVerdict[]): PracticeVerdict[] {
+  return [...practices].sort((a, b) => VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict))
+}
+
+/** How many practices have each verdict. */
+export function countVerdicts(practices: readonly PracticeVerdict[]): ReadonlyMap<Verdict, number> {
+  const counts = new Map<Verdict, number>()
+  for (const { verdict } of practices) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
+  return counts
+}
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** Each missing permission with the practices that it would settle, those that settle most first. */
+export function missingPermissions({ practices }: Report): { permission: string; practices: string[] }[] {
+  const settled = new Map<string, string[]>()
+  for (const { id, verdict, permissions } of practices) {
+    if (verdict !== 'unknown') continue
+    for (const permission of new Set(permissions)) settled.set(permission, [...(settled.get(permission) ?? []), id])
+  }
+  return [...settled]
+    .map(([permission, ids]) => ({ permission, practices: ids }))
+    .sort((a, b) => b.practices.length - a.practices.length)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
