@@ -11,20 +11,11 @@ import {
 import type { Unknown } from '../core/known.js'
 import type { Report } from '../core/report.js'
 import { LEVEL_LIMIT, toAnnotations, withinLimits, type Annotation } from '../reporters/annotations.js'
+import type { Links, SummaryOptions } from '../reporters/markdown/summary.js'
 import type { Runner } from './runner.js'
 
-/** Where links of a summary lead. */
-export interface SummaryLinks {
-  readonly server: string
-  readonly repository: string
-  readonly sha: string
-}
-
-/** Makes the text of comment, check run and job summary; see src/reporters/markdown. */
-export type RenderSummary = (
-  report: Report,
-  options: { readonly limit: number; readonly links?: SummaryLinks; readonly marker?: string },
-) => string
+/** Makes the text of comment, check run and job summary. */
+export type RenderSummary = (report: Report, options: SummaryOptions) => string
 
 export interface PublishRequest {
   readonly report: Report
@@ -37,7 +28,7 @@ export interface PublishRequest {
   readonly annotations: boolean
   /** The linted folder relative to the repository, with a slash at its end; empty if it is the repository. */
   readonly folder: string
-  readonly links?: SummaryLinks
+  readonly links?: Links
   readonly renderSummary: RenderSummary
   /** Undefined without a token. */
   readonly github?: GitHub
