@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals'
+import { readInputs } from '../../src/action/inputs.js'
+
+describe('inputs', () => {
+  test('may all be left out', () => {
+    expect(readInputs({ INPUT_CONFIG: '', 'INPUT_FAIL-ON': '  ' })).toEqual({
+      token: undefined,
+      adminToken: undefined,
+      config: undefined,
+      failOn: undefined,
+      scope: undefined,
+      unknown: undefined,
+      path: '.',
+      id: 'default',
+      comment: true,
+      checkRun: false,
+      annotations: true,
+      base: undefined,
+      output: undefined,
+    })
+  })
+
+  test('are read by the names that the runner gives them', () => {
+    const env = {
+      INPUT_TOKEN: ' secret ',
+      'INPUT_ADMIN-TOKEN': 'other',
+      INPUT_CONFIG: 'lint.yml',
+      'INPUT_FAIL-ON': 'recommended',
+      INPUT_SCOPE: 'repository',
+      INPUT_UNKNOWN: 'fail',
+      INPUT_PATH: 'services/api',
+      INPUT_ID: 'api-1.0',
+      INPUT_COMMENT: 'False',
+      'INPUT_CHECK-RUN': 'TRUE',
+      INPUT_ANNOTATIONS: 'false',
+      INPUT_BASE: 'origin/main',
+      INPUT_OUTPUT: 'out/report.sarif',
+    }
+    expect(readInputs(env)).toEqual({
+      token: 'secret',
+      adminToken: 'other',
+      config: 'lint.yml',
+      failOn: 'recommended',
+      scope: 'repository',
+      unknown: 'fail',
+      path: 'services/api',
+      id: 'api-1.0',
+      comment: false,
+      checkRun: true,
+      annotations: false,
+      base: 'origin/main',
+      output: { file: 'out/report.sarif', format: 'sarif' },
+    })
+  })
+
+  test.each([
+    ['report.json', undefined, 'json'],
+    ['report.sarif.json', undefined, 'sarif'],
+    ['REPORT.SARIF', undefined, 'sarif'],
+    ['summary.md', undefined, 'markdown'],
+    ['report.txt', 'json', 'json'],
+    ['report.json', 'sarif', 'sarif'],
+  ])('the file %s with format %s is %s', (file, format, expected) => {
+    expect(readInputs({ INPUT_OUTPUT: file, INPUT_FORMAT: format }).output).toEqual({ file, format: expected })
+  })
+
+  test.each([
+    [{ 'INPUT_FAIL-ON': 'error' }, 'the input fail-on takes foundational, recommended, optional, never, not "error"'],
+    [{ INPUT_SCOPE: 'Changes' }, 'the input scope takes changes, repository, not "Changes"'],
+    [{ INPUT_COMMENT: 'yes' }, 'the input comment takes true, True, TRUE, false, False, FALSE, not "yes"'],
+    [{ INPUT_ID: 'a -->' }, 'the input id takes up to 64 letters, digits, dots, underscores and hyphens'],
+    [{ INPUT_ID: 'x'.repeat(65) }, 'the input id takes up to 64 letters, digits, dots, underscores and hyphens'],
+    [{ INPUT_OUTPUT: 'report.txt' }, 'the input format must say what report.txt is: json, sarif, markdown'],
+    [{ INPUT_FORMAT: 'json' }, 'the input format needs the input output: the file to write'],
+    [{ INPUT_OUTPUT: 'a', INPUT_FORMAT: 'xml' }, 'the input format takes json, sarif, markdown, not "xml"'],
+  ])('%j is refused', (env, message) => {
+    expect(() => readInputs(env)).toThrow(message)
+  })
+})
