@@ -179,15 +179,30 @@ function pageOf({ body, paged }: Said, page: number, size: number): { body: unkn
   return { body: paged === true ? items : { ...(body as object), [paged ?? '']: items }, next }
 }
 
-/** Answers the two queries that src/github asks; parts that the token may not see are null, with an error each. */
-function answerQuery({ query }: FakeState, { login }: FakeToken, body: unknown): unknown {
-  const text = String((body as { query?: unknown } | undefined)?.query)
-  if (text.includes('viewer')) return { data: { viewer: { login } } }
-  const { refUpdateRule, mergeQueue, hasVulnerabilityAlertsEnabled } = query
+/** Answers the queries that src/github asks; parts that the token may not see are null, with an error each. */
+function answerQuery(state: FakeState, token: FakeToken, body: unknown): unknown {
+  const { query, variables } = body as { query: string; variables: Record<string, string> }
+  if (query.includes('viewer')) return { data: { viewer: { login: token.login } } }
+  if (query.includes('PillarlintFiles')) return answerFiles(state, token, variables)
+  const { refUpdateRule, mergeQueue, hasVulnerabilityAlertsEnabled } = state.query
   const alerts = hasVulnerabilityAlertsEnabled === null ? null : { hasVulnerabilityAlertsEnabled }
   const errors = alerts === null ? [{ type: 'FORBIDDEN', path: ['alerts'], message: 'Resource not accessible' }] : []
   const data = { protection: { ref: { refUpdateRule } }, queue: { mergeQueue }, alerts }
   return errors.length > 0 ? { data, errors } : { data }
+}
+
+/** Long texts are cut, and said to be. */
+function answerFiles({ files }: FakeState, { permissions }: FakeToken, variables: Record<string, string>): unknown {
+  if (permissions['contents'] === undefined) {
+    return { data: { repository: null }, errors: [{ type: 'NOT_FOUND', path: ['repository'], message: 'Not found' }] }
+  }
+  const expressions = Object.entries(variables).filter(([name]) => /^e\d+$/.test(name))
+  const blobs = expressions.map(([name, expression]) => {
+    const text = files.get(expression)
+    const blob = text === undefined ? null : { text: text.slice(0, 512_000), isTruncated: text.length > 512_000 }
+    return [`f${name.slice(1)}`, blob]
+  })
+  return { data: { repository: Object.fromEntries(blobs) as unknown } }
 }
 
 function tokenOf({ tokens }: FakeState, request: IncomingMessage): FakeToken | undefined {

@@ -50,6 +50,8 @@ export interface FakeState {
   /** By commit. */
   checkRuns: Map<string, Part[]>
   statuses: Map<string, Part[]>
+  /** Texts of files, by `commit:path`. */
+  files: Map<string, string>
   comments: FakeComment[]
   createdCheckRuns: FakeCheckRun[]
   /** What the query endpoint knows; a part that is null may not be read by the token. */
@@ -106,6 +108,7 @@ export function emptyState(): FakeState {
     pullFiles: [],
     checkRuns: new Map(),
     statuses: new Map(),
+    files: new Map(),
     comments: [],
     createdCheckRuns: [],
     query: { refUpdateRule: null, mergeQueue: null, hasVulnerabilityAlertsEnabled: false },
