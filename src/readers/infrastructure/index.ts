@@ -21,7 +21,7 @@ const TOOL_JSON =
   /(?:^|\/)(?:package|package-lock|npm-shrinkwrap|tsconfig[\w.-]*|jsconfig|composer|lerna|nx|turbo|renovate|deno|biome|components|manifest|cdk|cdk\.context|angular|values\.schema|\.[\w.-]+)\.json$|\.(?:schema|min|config|stories|lock|ipynb|tfvars|map)\.json$/
 
 /** JSON files beyond this number are not looked at: they are data. */
-const MAX_JSON = 1_000
+const MAX_JSON = 500
 
 /** Reads the infrastructure that the files define; each file is looked at once, and parsed only if it looks the part. */
 export function readInfrastructure(context: ReaderContext): Infrastructure {
