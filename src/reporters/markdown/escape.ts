@@ -18,7 +18,7 @@ export function code(value: string): string {
   if (text.includes('|')) return `<code>${entities(text)}</code>`
   const runs = Array.from(text.matchAll(/`+/g), ([run]) => run.length)
   const fence = '`'.repeat(Math.max(0, ...runs) + 1)
-  const pad = runs.length > 0 || (text.startsWith(' ') && text.endsWith(' ')) ? ' ' : ''
+  const pad = runs.length > 0 || (text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '') ? ' ' : ''
   return `${fence}${pad}${text}${pad}${fence}`
 }
 

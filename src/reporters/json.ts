@@ -1,0 +1,102 @@
+import type { Because, Location } from '../core/location.js'
+import { plain } from '../core/message.js'
+import type { Evidence, Finding, PracticeVerdict, Report } from '../core/report.js'
+
+/**
+ * The report as JSON with two blanks of indentation, in the form of docs/schemas/report.schema.json. Messages are plain
+ * text, values in quotation marks. Keys may be added within a schema version, never changed or removed.
+ */
+export function renderJson(report: Report): string {
+  const { schemaVersion, tool, subject, gate, maturity, coverage, configChanges } = report
+  const data = {
+    schemaVersion,
+    tool,
+    subject,
+    gate,
+    practices: report.practices.map(practiceData),
+    findings: report.findings.map(findingData),
+    fixed: report.fixed.map(({ check, message, at, fingerprint }) => ({
+      check,
+      message: plain(message),
+      at: placeData(at),
+      fingerprint,
+    })),
+    checks: report.checks.map(({ id, state, reason, permission }) => ({
+      id,
+      outcome: state,
+      reason,
+      ...(permission !== undefined && { permission }),
+    })),
+    maturity,
+    leftovers: report.leftovers.map(({ at, message, severity }) => ({ severity, message, at: placeData(at) })),
+    configChanges,
+    coverage: {
+      files: coverage.files,
+      unresolved: coverage.unresolved.map(({ what, at }) => ({ what, at: placeData(at) })),
+      hosting: coverage.hosting,
+    },
+  }
+  return `${withoutCommandsInJson(JSON.stringify(data, null, 2))}\n`
+}
+
+/**
+ * The runner takes `##[command]` anywhere in a log line for a command (actions/runner, ActionCommand). Only strings can
+ * hold it; there the bracket is written as its number, which every parser reads as the bracket.
+ */
+export function withoutCommandsInJson(json: string): string {
+  return json.replaceAll('##[', '##\\u005b')
+}
+
+function practiceData(practice: PracticeVerdict) {
+  const { id, framework, title, category, url, verdict, reason, evidence, findings, permissions, rule } = practice
+  return {
+    id,
+    framework,
+    title,
+    category,
+    url,
+    verdict,
+    reason,
+    evidence: evidence.map(evidenceData),
+    findings,
+    permissions,
+    rule,
+  }
+}
+
+function evidenceData({ check, text, at, because }: Evidence) {
+  return { check, text: plain(text), at: placeData(at), because: because.map(linkData) }
+}
+
+function findingData(finding: Finding) {
+  const { check, title, severity, confidence, message, remedy, practices, at, because } = finding
+  const { standing, standingReason, delta, inChange, fingerprint, suggestion, facet } = finding
+  return {
+    check,
+    title,
+    severity,
+    confidence,
+    message: plain(message),
+    remedy: plain(remedy),
+    practices,
+    at: placeData(at),
+    because: because.map(linkData),
+    standing,
+    ...(standingReason !== undefined && { standingReason }),
+    delta,
+    inChange,
+    fingerprint,
+    ...(facet !== undefined && { facet }),
+    ...(suggestion !== undefined && { suggestion }),
+  }
+}
+
+function placeData(at: Location | undefined) {
+  if (at === undefined) return null
+  const { file, line, column, endLine, endColumn, route } = at
+  return { file, line, column, endLine, endColumn, route }
+}
+
+function linkData({ file, line, text }: Because) {
+  return { file, line, text }
+}
