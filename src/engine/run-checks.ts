@@ -27,7 +27,7 @@ function runCheck(check: AnyCheck, models: Models, policy: CheckPolicy | undefin
   if (missing !== undefined) return skipped(check, missing as Unknown)
   try {
     const options = check.options.parse(policy?.options ?? {})
-    const outcomes = [...check.run(subjectsFor(check, models) as never, options)]
+    const outcomes = [...check.run(subjectsFor(check, models), options)]
     return { id: check.id, state: 'not-applicable', reason: '', outcomes: outcomes.map(complete(check, policy)) }
   } catch (error) {
     return { id: check.id, state: 'crashed', reason: errorText(error), outcomes: [] }
