@@ -14,7 +14,8 @@ export function looksLikeTemplate(text: string): boolean {
 
 /**
  * Reads a CloudFormation or SAM template, YAML or JSON; see {@link templateResources}. A template of a template
- * (Jinja, cookiecutter) is unread, a broken file a defect. Loops (`Fn::ForEach`) are recorded as unread.
+ * (Jinja, cookiecutter) is unread, a broken file a defect. Resources that a loop (`Fn::ForEach`) or a macro makes are
+ * recorded as unread.
  */
 export function readCloudFormation(context: ReaderContext, path: string): FileReading {
   const yaml = yamlOf(context, path)
@@ -30,9 +31,9 @@ export function readCloudFormation(context: ReaderContext, path: string): FileRe
   if (yaml.error !== undefined && certain) context.defect(yaml.error)
   if (!isTemplate(root)) return NOTHING
   const resources = templateResources(root, source, isWhole(yaml, 0))
-  const loops = entriesOf(valueAt(root, 'Resources')).some(({ key }) => key.text.startsWith('Fn::ForEach::'))
-  return {
-    resources,
-    ...(loops && { unread: { technology: 'cloudformation', reason: 'resources made by Fn::ForEach' } }),
-  }
+  const generated = entriesOf(valueAt(root, 'Resources')).some(({ key }) =>
+    /^Fn::(?:ForEach::|Transform$)/.test(key.text),
+  )
+  const unread = { technology: 'cloudformation', reason: 'it has resources that a loop or a macro makes' }
+  return { resources, ...(generated && { unread }) }
 }
