@@ -68,7 +68,7 @@ test('whatever the file holds, the result is a configuration or errors with plac
         expect(error.message.length).toBeLessThan(600)
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
@@ -80,6 +80,6 @@ test('whatever both revisions hold, the changes are sentences', () => {
         [],
       )
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })

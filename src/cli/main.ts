@@ -1,19 +1,16 @@
 import { errorText, UserError } from '../core/errors.js'
-import { config } from './config.js'
-import { explain } from './explain.js'
-import { helpText } from './help.js'
-import { list } from './list.js'
 import type { Command } from './options.js'
 import { parseArguments, type Invocation } from './parse.js'
 import type { Ports } from './ports.js'
 import { say } from './say.js'
 import { versionOf } from './version.js'
 
+/** Each command is loaded when it is the one that is wanted. */
 const RUN: Readonly<Record<Command, (invocation: Invocation, ports: Ports) => Promise<number>>> = {
   lint: async (invocation, ports) => (await import('./lint.js')).lintCommand(invocation, ports),
-  list,
-  explain,
-  config,
+  list: async (invocation, ports) => (await import('./list.js')).list(invocation, ports),
+  explain: async (invocation, ports) => (await import('./explain.js')).explain(invocation, ports),
+  config: async (invocation, ports) => (await import('./config.js')).config(invocation, ports),
 }
 
 /**
@@ -41,6 +38,7 @@ async function run(invocation: Invocation, argv: readonly string[], ports: Ports
     return 0
   }
   if (values.has('help')) {
+    const { helpText } = await import('./help.js')
     ports.stdout.write(helpText(argv.includes(command) ? command : undefined))
     return 0
   }
