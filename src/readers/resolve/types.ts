@@ -12,8 +12,14 @@ export interface Script {
   readonly shell: string | undefined
   /** Whether a failing command ends the script (`set -e`, GitHub's default). */
   readonly failFast: boolean
-  /** Folder relative to the root, or undefined if it cannot be told. */
+  /**
+   * Whether every command of a pipe counts (`set -o pipefail`). Undefined: true for an explicit `bash`, as GitHub runs
+   * it (docs: Workflow syntax, steps[*].shell), and for a shell template that says so.
+   */
+  readonly pipefail?: boolean
+  /** Folder relative to the root (empty for the root itself), or undefined if it cannot be told. */
   readonly directory: string | undefined
+  /** The chain that leads to the script, without the script's own lines: empty for a step of a workflow. */
   readonly because: readonly Because[]
 }
 

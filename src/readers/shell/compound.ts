@@ -226,7 +226,8 @@ function readArithmeticCommand(cursor: Cursor): SimpleCommand | undefined {
     cursor.position = start
     return undefined
   }
-  const text = cursor.text.slice(start, cursor.position)
-  const word = { ...emptyWord(cursor), text, literal: false, start, end: cursor.position }
-  return { kind: 'simple', assignments: [], words: [word], start, ...closed(cursor) }
+  const text = cursor.text.slice(start + 2, cursor.position)
+  const opening = { ...emptyWord(cursor), text: '((', start, end: start + 2 }
+  const rest = { ...emptyWord(cursor), text, literal: false, start: start + 2, end: cursor.position }
+  return { kind: 'simple', assignments: [], words: [opening, rest], start, ...closed(cursor) }
 }

@@ -4,6 +4,7 @@ import type { Case, List, Loop, Pipeline } from './ast.js'
 const TESTS: ReadonlySet<string> = new Set([
   '[',
   '[[',
+  '((',
   'test',
   'which',
   'type',

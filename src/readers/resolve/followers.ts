@@ -1,0 +1,61 @@
+import { followJust } from './just.js'
+import { followMake } from './make.js'
+import { followNox } from './nox.js'
+import { followPackageManager } from './npm-scripts.js'
+import { followComposer, followDeno } from './php-deno.js'
+import { followPythonTask } from './python-tasks.js'
+import { gap, NOWHERE, type Follower } from './reach.js'
+import {
+  followBatch,
+  followHeredoc,
+  followInvokeExpression,
+  followPowerShell,
+  followShell,
+  followSource,
+} from './script-files.js'
+import { excerpt } from './source.js'
+import { followConcurrently, followMonorepo, followNodeRun, followRunAll, followStartServer } from './task-scripts.js'
+import { followTask } from './taskfile.js'
+import { followTox } from './tox.js'
+
+/** `eval` of text that is not known; what a tool prints to set up the shell (`ssh-agent -s`) is no work of its own. */
+const followEval: Follower = ({ words }) => {
+  const given = words.slice(1)
+  const printed = given.every(({ text }) => /^(?:\$\(|`)/.test(text))
+  return printed ? NOWHERE : gap(excerpt(words.map(({ text }) => text).join(' ')), 'dynamic')
+}
+
+const FOLLOWERS: ReadonlyMap<string, Follower> = new Map(
+  (
+    [
+      [['npm', 'pnpm', 'yarn', 'yarnpkg', 'bun'], followPackageManager],
+      [['npm-run-all', 'npm-run-all2', 'run-s', 'run-p'], followRunAll],
+      [['concurrently'], followConcurrently],
+      [['start-server-and-test', 'start-test', 'server-test'], followStartServer],
+      [['turbo', 'lerna', 'nx'], followMonorepo],
+      [['node', 'nodejs'], followNodeRun],
+      [['make', 'gmake', 'mingw32-make'], followMake],
+      [['just'], followJust],
+      [['task', 'go-task'], followTask],
+      [['tox'], followTox],
+      [['nox'], followNox],
+      [['composer'], followComposer],
+      [['deno'], followDeno],
+      [['bash', 'sh', 'zsh', 'dash', 'ash', 'ksh'], followShell],
+      [['pwsh', 'powershell'], followPowerShell],
+      [['cmd'], followBatch],
+      [['iex', 'invoke-expression'], followInvokeExpression],
+      [['source', '.'], followSource],
+      [['eval'], followEval],
+      [['ssh'], followHeredoc],
+    ] as const
+  ).flatMap(([programs, follower]) => programs.map((program) => [program, follower] as const)),
+)
+
+/** Who follows commands of this program into the tree, if anybody. */
+export function followerOf(program: string): Follower | undefined {
+  return FOLLOWERS.get(program) ?? FOLLOWERS.get(program.toLowerCase())
+}
+
+/** Tasks that stand where a wrapper would see a command: `hatch run lint`. */
+export const followNamedTask: Follower = followPythonTask
