@@ -179,9 +179,9 @@ describe('lint', () => {
     ).toBe('unknown')
   })
 
-  test('an empty repository is judged without a word too much', () => {
+  test('of an empty repository only its owners are missing', () => {
     const report = lint(request(), snapshot({}))
-    expect(report.findings).toEqual([])
+    expect(idsOf(report.findings)).toEqual(['owners-file-present'])
     expect(report.gate.verdict).toBe('pass')
   })
 })
