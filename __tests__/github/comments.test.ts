@@ -118,11 +118,16 @@ describe('without the right to comment', () => {
       state: 'failed',
       why: {
         known: false,
-        reason: 'the token lacks `issues: write or pull-requests: write`',
+        reason: 'the token lacks `issues: write` or `pull-requests: write`',
         permission: 'issues: write or pull-requests: write',
-        remedy: 'Add `issues: write or pull-requests: write` to the permissions of the workflow.',
+        remedy: 'Add `issues: write` or `pull-requests: write` to the permissions of the workflow.',
       },
     })
+  })
+
+  test('who may not even read comments is told what is needed to write them', async () => {
+    fake.state.tokens.set('job-token', actionsToken({ contents: 'read' }))
+    expect(await write('ours')).toMatchObject({ state: 'failed', why: { permission: 'pull-requests: write' } })
   })
 
   test('a body that is too long is refused, not thrown', async () => {

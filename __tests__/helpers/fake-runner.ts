@@ -6,7 +6,6 @@ export interface FakeRunner extends Runner {
   readonly annotations: Annotation[]
   readonly outputs: Map<string, string | number>
   readonly summaries: string[]
-  readonly masked: string[]
   summaryRoom: number
 }
 
@@ -16,13 +15,11 @@ export function fakeRunner(): FakeRunner {
   const annotations: Annotation[] = []
   const outputs = new Map<string, string | number>()
   const summaries: string[] = []
-  const masked: string[] = []
   return {
     lines,
     annotations,
     outputs,
     summaries,
-    masked,
     summaryRoom: 1024 * 1024,
     info: (text) => void lines.push(text),
     debug: () => undefined,
@@ -32,6 +29,5 @@ export function fakeRunner(): FakeRunner {
       summaries.push(markdown)
       return Promise.resolve(true)
     },
-    mask: (secret) => void masked.push(secret),
   }
 }

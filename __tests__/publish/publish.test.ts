@@ -167,7 +167,7 @@ describe('a token that only reads', () => {
     readOnly()
     expect(await publish(request({ event: event({ fork: true }) }))).toEqual({})
     expect(messages().at(-1)).toBe(
-      'There is no comment: the token lacks `issues: write or pull-requests: write`, because tokens of pull requests from forks only read. The job summary has the same text.',
+      'There is no comment: the token lacks `issues: write` or `pull-requests: write`, because tokens of pull requests from forks only read. The job summary has the same text.',
     )
     expect(runner.outputs.get('comment-url')).toBe('')
     expect(runner.summaries).toHaveLength(1)

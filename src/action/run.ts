@@ -80,9 +80,8 @@ export async function runAction(ports: ActionPorts): Promise<number> {
 }
 
 function settle(ports: ActionPorts): Setting {
-  const { env, payload, runner } = ports
+  const { env, payload } = ports
   const inputs = readInputs(env)
-  for (const secret of [inputs.token, inputs.adminToken]) if (secret !== undefined) runner.mask(secret)
   const event = readEvent(env, payload)
   const workspace = env['GITHUB_WORKSPACE'] || ports.cwd
   const root = resolve(workspace, inputs.path)

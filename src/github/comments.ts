@@ -1,6 +1,7 @@
-import type { Unknown } from '../core/known.js'
+import { unknown, type Unknown } from '../core/known.js'
 import type { Failure } from './failure.js'
 import { numberAt, textAt } from './json.js'
+import { OPERATIONS, quoted, remedyFor } from './operations.js'
 import type { GitHub } from './types.js'
 
 /** A comment is refused above this many characters ("Body is too long"). */
@@ -46,7 +47,7 @@ export async function writeComment(
 ): Promise<CommentResult> {
   const me = await loginOf(github)
   const found = await ownComments(github, pull, key.id, me)
-  if ('ok' in found) return { state: 'failed', why: found.why }
+  if ('ok' in found) return { state: 'failed', why: whyNotRead(found) }
   const [existing] = found
   if (existing === undefined) return createComment(github, pull, key, body, me)
   if (isNewer(existing.body, key)) return { state: 'newer', url: existing.url }
@@ -75,6 +76,13 @@ async function createComment(
   for (const { id } of duplicates) await github.call('deleteComment', { comment_id: id }, { publish: true })
   if (oldest === undefined && !created.ok) return { state: 'failed', why: created.why }
   return { state: 'created', url: oldest?.url ?? url }
+}
+
+/** To read the comments is not enough, so a missing right to read them is named as the right to write. */
+function whyNotRead({ kind, why }: Failure): Unknown {
+  if (kind !== 'forbidden') return why
+  const { permission } = OPERATIONS.createComment
+  return unknown(`the token lacks ${quoted(permission)}`, { permission, remedy: remedyFor(permission) })
 }
 
 /** The comments with the marker that this token wrote, oldest first; a failure unless all pages were read. */

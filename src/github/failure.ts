@@ -1,6 +1,6 @@
 import { unknown, type Unknown } from '../core/known.js'
 import { numberAt, textAt } from './json.js'
-import { remedyFor } from './operations.js'
+import { quoted, remedyFor } from './operations.js'
 
 /**
  * Why a call gave no answer. `forbidden`: the token lacks a permission. `plan`: the repository's plan lacks the feature.
@@ -55,7 +55,7 @@ export function failureOf(error: unknown, { permission, redact, now }: Circumsta
   }
   if (status === 403) {
     const needed = acceptedPermissions(header('x-accepted-github-permissions')) ?? permission
-    const why = unknown(`the token lacks \`${needed}\``, { permission: needed, remedy: remedyFor(needed) })
+    const why = unknown(`the token lacks ${quoted(needed)}`, { permission: needed, remedy: remedyFor(needed) })
     return failure('forbidden', message, why, { status })
   }
   if (status === 404 || status === 410) {

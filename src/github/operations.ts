@@ -63,8 +63,13 @@ export function remedyFor(permission: string): string {
   const scopes = permission.split(/ (?:or|and) /).map((each) => each.split(':')[0] ?? '')
   if (scopes.every((scope) => scope === 'metadata')) return 'Check that the token belongs to this repository.'
   return scopes.some((scope) => WORKFLOW_SCOPES.has(scope))
-    ? `Add \`${permission}\` to the permissions of the workflow.`
-    : `Give Pillarlint a token with \`${permission}\` (input \`admin-token\`): a workflow's own token cannot have it.`
+    ? `Add ${quoted(permission)} to the permissions of the workflow.`
+    : `Give Pillarlint a token with ${quoted(permission)} (input \`admin-token\`): a workflow's own token cannot have it.`
+}
+
+/** Each permission as code: `issues: write` or `pull-requests: write`. */
+export function quoted(permission: string): string {
+  return permission.replace(/[a-z-]+: (?:read|write)/g, '`$&`')
 }
 
 /** A route with its parameters filled in, as evidence: `GET /repos/acme/shop/rules/branches/main`. */

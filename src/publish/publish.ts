@@ -125,7 +125,7 @@ function shortfallOf({ reason, permission, remedy }: Unknown, { pull, dependabot
     return `${reason}, because tokens of pull requests from forks only read. The job summary has the same text.`
   }
   if (permission !== undefined && dependabot) {
-    return `${reason}: tokens of runs started by Dependabot only read unless the workflow names its permissions. ${remedy ?? ''}`.trimEnd()
+    return `${reason}, because tokens of runs started by Dependabot only read unless the workflow names its permissions. ${remedy ?? ''}`.trimEnd()
   }
   return `${reason}.${remedy === undefined ? '' : ` ${remedy}`}`
 }

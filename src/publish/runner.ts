@@ -14,8 +14,6 @@ export interface Runner {
   summarise(markdown: string): Promise<boolean>
   /** Bytes that the job summary of this step may still grow by. */
   readonly summaryRoom: number
-  /** Keeps a secret out of the log. */
-  mask(secret: string): void
 }
 
 /** GitHub uploads no summary of a step that is larger (GitHub docs: Workflow commands, step isolation and limits). */
@@ -43,6 +41,5 @@ export async function connectRunner(env: Readonly<Record<string, string | undefi
       const used = file === undefined ? 0 : (statSync(file, { throwIfNoEntry: false })?.size ?? 0)
       return Math.max(0, SUMMARY_LIMIT - used)
     },
-    mask: (secret) => core.setSecret(secret),
   }
 }
