@@ -82,6 +82,23 @@ describe('maturity', () => {
     expect(maturityOf(results, [], new Map()).atMost).toBeGreaterThanOrEqual(3)
   })
 
+  test('checks that are still planned are left out of the count', () => {
+    expect(
+      maturityOf(
+        checksUpTo(3).filter(({ id }) => id !== 'iac-present'),
+        [],
+        new Map(),
+      ),
+    ).toMatchObject({ level: 3, atMost: 3 })
+  })
+
+  test('a level of which no check exists yet is not reached', () => {
+    const attested = maturityLevels().flatMap(({ attestations }) =>
+      attestations.map((id) => ({ id, verdict: 'attested' })),
+    )
+    expect(maturityOf(checksUpTo(4), attested as never, new Map())).toMatchObject({ level: 4, atMost: 4 })
+  })
+
   test('level 4 needs people to attest it', () => {
     expect(maturityOf(checksUpTo(4), [], new Map())).toMatchObject({ level: 3 })
     const attested = level(4).attestations.map((id) => ({ id, verdict: 'attested' }))

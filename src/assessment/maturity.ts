@@ -2,8 +2,8 @@ import { maturityLevels, type MaturityLevel } from '../catalog/index.js'
 import type { CheckResult } from '../core/outcome.js'
 import type { Maturity, MaturityStep, PracticeVerdict } from '../core/report.js'
 
-/** How a check counts towards a level. A check that this run does not have is as unknown as one that could not look. */
-type Count = 'pass' | 'fail' | 'unknown'
+/** How a check counts towards a level. One that this version does not have yet (`planned`) is left out of the count. */
+type Count = 'pass' | 'fail' | 'unknown' | 'planned'
 
 /**
  * The level of the automation maturity model: the highest whose required checks pass and whose blockers do not fail,
@@ -16,7 +16,7 @@ export function maturityOf(
   titles: ReadonlyMap<string, string>,
 ): Maturity {
   const states = new Map(results.map((result) => [result.id, countOf(result)]))
-  const count = (check: string): Count => states.get(check) ?? 'unknown'
+  const count = (check: string): Count => states.get(check) ?? 'planned'
   const attested = new Set(verdicts.filter(({ verdict }) => verdict === 'attested').map(({ id }) => id))
   const levels = maturityLevels()
   const sure = highest(levels, (level) => isReached(level, count, attested, false))
@@ -47,18 +47,23 @@ function highest(levels: readonly MaturityLevel[], reached: (level: MaturityLeve
   return level
 }
 
+/** A level none of whose required checks exist yet cannot be reached: nothing would show it. */
 function isReached(
-  level: MaturityLevel,
+  { requireAll, requireAny, blockers, attestations }: MaturityLevel,
   count: (check: string) => Count,
   attested: ReadonlySet<string>,
   ifUnknownPasses: boolean,
 ): boolean {
+  const built = (checks: readonly string[]) => checks.filter((check) => count(check) !== 'planned')
   const passes = (check: string) => count(check) === 'pass' || (ifUnknownPasses && count(check) === 'unknown')
+  const all = built(requireAll)
+  const any = built(requireAny)
   return (
-    level.requireAll.every(passes) &&
-    (level.requireAny.length === 0 || level.requireAny.some(passes)) &&
-    level.blockers.every((check) => count(check) !== 'fail') &&
-    (ifUnknownPasses || level.attestations.every((practice) => attested.has(practice)))
+    all.length + any.length > 0 &&
+    all.every(passes) &&
+    (any.length === 0 || any.some(passes)) &&
+    blockers.every((check) => count(check) !== 'fail') &&
+    attestations.every((practice) => attested.has(practice))
   )
 }
 
@@ -69,10 +74,11 @@ function stepsTo(
   title: (check: string) => string,
 ): MaturityStep[] {
   const needed = [
-    ...level.requireAll.filter((check) => count(check) !== 'pass'),
+    ...level.requireAll.filter((check) => count(check) === 'fail' || count(check) === 'unknown'),
     ...level.blockers.filter((check) => count(check) === 'fail'),
   ]
-  const any = level.requireAny.some((check) => count(check) === 'pass') ? [] : cheapest(level.requireAny, count)
+  const choices = level.requireAny.filter((check) => count(check) !== 'planned')
+  const any = choices.some((check) => count(check) === 'pass') ? [] : cheapest(choices, count)
   return [...new Set([...needed, ...any])]
     .map((check): MaturityStep => ({ check, title: title(check), state: count(check) === 'fail' ? 'fail' : 'unknown' }))
     .sort((a, b) => (a.state === b.state ? 0 : a.state === 'fail' ? -1 : 1))
