@@ -1,3 +1,8 @@
+import { jest } from '@jest/globals'
+
+// Its first answers take long on a busy machine: GitHub's description is compiled for them.
+jest.setTimeout(30_000)
+
 /** A GitHub for tests: a server on the loopback interface that GitHub's own description keeps honest. */
 export { FAULTS, type Fault } from './faults.js'
 export { addComment } from './routes.js'

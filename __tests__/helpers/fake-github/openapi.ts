@@ -55,7 +55,14 @@ export interface Operation {
 
 const FILE = new URL('../../fixtures/github/openapi-subset.json', import.meta.url)
 
-const ajvOptions = { strict: false, validateFormats: false, allErrors: true } as const
+/** Compiled for few uses: without inlining and optimising, which would take longer than they save. */
+const ajvOptions = {
+  strict: false,
+  validateFormats: false,
+  allErrors: true,
+  inlineRefs: false,
+  code: { optimize: false },
+} as const
 
 let description: Description | undefined
 
