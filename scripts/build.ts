@@ -38,6 +38,7 @@ export async function bundleFiles(): Promise<ReadonlyMap<string, string>> {
 /** Replaces the bundle in dist/, so that no file of an earlier build stays behind. */
 export async function writeBundle(): Promise<void> {
   const files = await bundleFiles()
+  mkdirSync('dist/chunks', { recursive: true })
   for (const entry of readdirSync('dist')) {
     if (entry !== 'types') rmSync(`dist/${entry}`, { recursive: true })
   }
