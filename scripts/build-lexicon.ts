@@ -2,8 +2,16 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { load } from 'js-yaml'
-import type { ActionData, ImageData, LexiconData, ProgramData } from '../src/lexicon/types.js'
-import { asItem, LexiconError, readAction, readImages, readProgram, type Item } from './lexicon/read-item.js'
+import type { ActionData, ImageData, ProgramData } from '../src/lexicon/types.js'
+import {
+  asItem,
+  LexiconError,
+  readAction,
+  readImages,
+  readProgram,
+  type Item,
+  type Named,
+} from './lexicon/read-item.js'
 
 const DATA = 'src/lexicon/data'
 const OUTPUT = 'src/lexicon/data.generated.ts'
@@ -21,47 +29,35 @@ export async function lexiconFiles(root = process.cwd()): Promise<ReadonlyMap<st
   return new Map([[OUTPUT, render(compileLexicon(sources))]])
 }
 
-/** Compiles the texts of data files. */
+/** All entries of the data files, sorted by their first name. */
+export interface LexiconData {
+  readonly programs: readonly Named<ProgramData>[]
+  readonly actions: readonly Named<ActionData>[]
+  readonly images: readonly Named<ImageData>[]
+}
+
+/**
+ * Compiles the texts of data files.
+ * @throws LexiconError if an entry is malformed or a name is described twice.
+ */
 export function compileLexicon(sources: readonly { readonly file: string; readonly text: string }[]): LexiconData {
-  const programs: ProgramData[] = []
-  const actions: ActionData[] = []
-  const images: ImageData[] = []
+  const programs: Named<ProgramData>[] = []
+  const actions: Named<ActionData>[] = []
+  const images: Named<ImageData>[] = []
   const seen = new Map<string, Item>()
+  const collect = <T>(kind: string, item: Item, read: (item: Item) => Named<T>, into: Named<T>[]): void => {
+    const entry = read(item)
+    for (const name of entry.names) claim(seen, `${kind} ${name}`, item)
+    into.push(entry)
+  }
   for (const item of sources.flatMap(itemsOf)) {
-    if ('action' in item.fields) {
-      const action = readAction(item)
-      claim(
-        seen,
-        item,
-        action.actions.map((name) => `action ${name}`),
-      )
-      actions.push(action)
-    } else if ('images' in item.fields) {
-      const entry = readImages(item)
-      claim(
-        seen,
-        item,
-        entry.images.map((name) => `image ${name}`),
-      )
-      images.push(entry)
-    } else {
-      const program = readProgram(item)
-      claim(
-        seen,
-        item,
-        program.programs.map((name) => `program ${name}`),
-      )
-      programs.push(program)
-    }
+    if ('action' in item.fields) collect('action', item, readAction, actions)
+    else if ('images' in item.fields) collect('image', item, readImages, images)
+    else collect('program', item, readProgram, programs)
   }
-  const known = new Set(programs.flatMap((each) => each.programs))
-  const lost = images.find(({ program }) => !known.has(program))
-  if (lost !== undefined) throw new LexiconError(`images: program ${lost.program} is described nowhere`)
-  return {
-    programs: sortedBy(programs, (each) => each.programs[0]),
-    actions: sortedBy(actions, (each) => each.actions[0]),
-    images: sortedBy(images, (each) => each.images[0]),
-  }
+  const lost = images.find(({ entry }) => !seen.has(`program ${entry.program}`))
+  if (lost !== undefined) throw new LexiconError(`image ${lost.names[0]}: no entry for program ${lost.entry.program}`)
+  return { programs: sorted(programs), actions: sorted(actions), images: sorted(images) }
 }
 
 /** Every file is a list; its items start at the margin, which gives each its line. */
@@ -72,33 +68,38 @@ function itemsOf({ file, text }: { readonly file: string; readonly text: string 
   return list.map((fields, index) => asItem(fields, `${file}:${lines[index] ?? 1}`))
 }
 
-function claim(seen: Map<string, Item>, item: Item, names: readonly string[]): void {
-  for (const name of names) {
-    const other = seen.get(name)
-    if (other !== undefined) throw new LexiconError(`${item.place}: ${name} is already described at ${other.place}`)
-    seen.set(name, item)
-  }
+function claim(seen: Map<string, Item>, name: string, item: Item): void {
+  const other = seen.get(name)
+  if (other !== undefined) throw new LexiconError(`${item.place}: ${name} is already described at ${other.place}`)
+  seen.set(name, item)
 }
 
-function sortedBy<T>(items: readonly T[], key: (item: T) => string | undefined): T[] {
-  return [...items].sort((a, b) => ((key(a) ?? '') < (key(b) ?? '') ? -1 : 1))
+function sorted<T>(items: readonly Named<T>[]): Named<T>[] {
+  return [...items].sort((a, b) => ((a.names[0] ?? '') < (b.names[0] ?? '') ? -1 : 1))
 }
 
-function render({ programs, actions, images }: LexiconData): string {
-  const list = (items: readonly unknown[]) => `[\n${items.map((each) => JSON.stringify(each)).join(',\n')}\n]`
+/** One line an entry: `'names {"json":…}',` (see LexiconText). */
+function render(data: LexiconData): string {
+  const lines = (items: readonly Named<unknown>[]): string =>
+    items.map(({ names, entry }) => `'${escape(`${names.join(' ')} ${JSON.stringify(entry)}`)}',\n`).join('')
   return [
     '// Generated by npm run generate. Do not edit.',
-    '/* eslint-disable max-lines */',
-    "import type { LexiconData } from './types.js'",
+    '/* eslint-disable */',
+    "import type { LexiconText } from './types.js'",
     '',
     '// prettier-ignore',
-    'export const LEXICON: LexiconData = {',
-    `programs: ${list(programs)},`,
-    `actions: ${list(actions)},`,
-    `images: ${list(images)},`,
+    'export const LEXICON: LexiconText = {',
+    `programs: [\n${lines(data.programs)}],`,
+    `actions: [\n${lines(data.actions)}],`,
+    `images: [\n${lines(data.images)}],`,
     '}',
     '',
   ].join('\n')
+}
+
+/** For a string literal in single quotes. */
+function escape(text: string): string {
+  return text.replace(/[\\']/g, '\\$&')
 }
 
 if (process.argv[1]?.endsWith('build-lexicon.ts') === true) {

@@ -22,6 +22,12 @@ export interface Item {
   readonly place: string
 }
 
+/** An entry and the names by which it is found. */
+export interface Named<T> {
+  readonly names: readonly string[]
+  readonly entry: T
+}
+
 const PROGRAM_KEYS =
   'tool programs covers system style values grouped oneDash throughDashes skips entries delegates opaque'.split(' ')
 const ENTRY_KEYS =
@@ -40,13 +46,13 @@ export function asItem(value: unknown, place: string): Item {
 }
 
 /** A program with its entries. */
-export function readProgram(item: Item): ProgramData {
+export function readProgram(item: Item): Named<ProgramData> {
   checkKeys(item, PROGRAM_KEYS)
   const tool = text(item, 'tool')
   const style = text(item, 'style')
   if (style !== undefined && style !== 'goals') throw new LexiconError(`${item.place}: style must be goals`)
-  return compact({
-    programs: (list(item, 'programs') ?? [tool ?? missing(item, 'tool')]).map((name) => lowerCase(item, name)),
+  const names = list(item, 'programs') ?? [tool ?? missing(item, 'tool')]
+  const entry = compact<ProgramData>({
     tool,
     covers: list(item, 'covers'),
     system: flag(item, 'system'),
@@ -60,6 +66,7 @@ export function readProgram(item: Item): ProgramData {
     delegates: children(item, 'delegates')?.map(readDelegate),
     opaque: text(item, 'opaque'),
   })
+  return named(item, names, entry)
 }
 
 function readEntry(item: Item, goals: boolean): EntryData {
@@ -100,10 +107,9 @@ function readDelegate(item: Item): DelegateData {
 }
 
 /** An action with its cases. */
-export function readAction(item: Item): ActionData {
+export function readAction(item: Item): Named<ActionData> {
   checkKeys(item, ACTION_KEYS)
-  return compact({
-    actions: (list(item, 'action') ?? missing(item, 'action')).map((name) => lowerCase(item, name)),
+  const entry = compact<ActionData>({
     tool: text(item, 'tool'),
     covers: list(item, 'covers'),
     intents: intents(item),
@@ -113,6 +119,7 @@ export function readAction(item: Item): ActionData {
     runs: list(item, 'runs'),
     opaque: text(item, 'opaque'),
   })
+  return named(item, list(item, 'action') ?? missing(item, 'action'), entry)
 }
 
 function readCase(item: Item): ActionCaseData {
@@ -127,12 +134,17 @@ function readCase(item: Item): ActionCaseData {
 }
 
 /** Images with the program that they start. */
-export function readImages(item: Item): ImageData {
+export function readImages(item: Item): Named<ImageData> {
   checkKeys(item, IMAGE_KEYS)
-  return {
-    images: (list(item, 'images') ?? missing(item, 'images')).map((name) => lowerCase(item, name)),
-    program: text(item, 'program') ?? missing(item, 'program'),
-  }
+  const program = text(item, 'program') ?? missing(item, 'program')
+  return named(item, list(item, 'images') ?? missing(item, 'images'), { program })
+}
+
+/** Look-ups are in lower case, and a line of the generated file parts its names by blanks. */
+function named<T>({ place }: Item, names: readonly string[], entry: T): Named<T> {
+  const wrong = names.find((name) => name !== name.toLowerCase() || name.includes(' ') || name.includes('{'))
+  if (wrong !== undefined) throw new LexiconError(`${place}: ${wrong} must be one word in lower case`)
+  return { names, entry }
 }
 
 /** The object without its undefined members, in their order. */
@@ -147,11 +159,6 @@ function checkKeys({ fields, place }: Item, known: readonly string[]): void {
 
 function missing({ place }: Item, key: string): never {
   throw new LexiconError(`${place}: ${key} is missing`)
-}
-
-function lowerCase({ place }: Item, name: string): string {
-  if (name !== name.toLowerCase()) throw new LexiconError(`${place}: ${name} must be in lower case`)
-  return name
 }
 
 function text({ fields, place }: Item, key: string): string | undefined {
@@ -224,5 +231,7 @@ function record<T>(item: Item, key: string, read: (value: unknown) => T): Record
   const value = item.fields[key]
   if (value === undefined) return undefined
   const { fields } = asItem(value, `${item.place}: ${key}`)
+  const wrong = Object.keys(fields).find((name) => name !== name.toLowerCase())
+  if (wrong !== undefined) throw new LexiconError(`${item.place}: input ${wrong} must be in lower case`)
   return Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, read(each)]))
 }

@@ -1,16 +1,9 @@
 import { classifyCommand } from './commands.js'
-import { LEXICON } from './data.generated.js'
+import { ACTIONS } from './entries.js'
 import { fitsAny } from './glob.js'
 import { imageName } from './images.js'
 import { splitWords } from './split-words.js'
 import type { ActionCaseData, ActionData, ActionMeaning, CommandMeaning, ToolIntent } from './types.js'
-
-let actions: ReadonlyMap<string, ActionData> | undefined
-
-function actionNamed(name: string): ActionData | undefined {
-  actions ??= new Map(LEXICON.actions.flatMap((each) => each.actions.map((key) => [key, each] as const)))
-  return actions.get(name)
-}
 
 /**
  * What an action is for with these inputs. `repository` is `owner/repo` or `docker://image`, `path` the folder or the
@@ -25,7 +18,11 @@ export function classifyAction(
   if (action === undefined) return undefined
   const intents: ToolIntent[] = []
   const opaque: string[] = action.opaque === undefined ? [] : [action.opaque]
-  const own = { tool: action.tool ?? repositoryName(repository.toLowerCase()), covers: action.covers ?? [] }
+  const own = {
+    tool:
+      action.tool ?? toolOf([repository.toLowerCase(), ...(path === undefined ? [] : [path.toLowerCase()])].join('/')),
+    covers: action.covers ?? [],
+  }
   add(intents, action.intents ?? [], own)
   const valueOf = inputReader(action, inputs)
   for (const each of action.cases ?? []) {
@@ -44,9 +41,9 @@ export function classifyAction(
 }
 
 function find(repository: string, path: string | undefined): ActionData | undefined {
-  if (repository.startsWith('docker://')) return actionNamed(`docker://${imageName(repository)}`)
-  if (path === undefined || path === '' || path === '.') return actionNamed(repository)
-  return actionNamed(`${repository}/${path}`) ?? actionNamed(`${repository}/*`)
+  if (repository.startsWith('docker://')) return ACTIONS.get(`docker://${imageName(repository)}`)
+  if (path === undefined || path === '' || path === '.') return ACTIONS.get(repository)
+  return ACTIONS.get(`${repository}/${path}`) ?? ACTIONS.get(`${repository}/*`)
 }
 
 type InputReader = (name: string) => string | undefined
@@ -80,10 +77,16 @@ function add(
   }
 }
 
-/** `codecov-action` of `codecov/codecov-action/path`; of `docker://ghcr.io/acme/lint`, `lint`. */
-export function repositoryName(action: string): string {
+/** Names of repositories that say nothing of what is in them. */
+const GENERIC: ReadonlySet<string> = new Set(['action', 'actions', 'github-action', 'github-actions'])
+
+/** `codecov-action` of `codecov/codecov-action`, `setup-gradle` of `gradle/actions/setup-gradle`, `lint` of `docker://ghcr.io/acme/lint`. */
+export function toolOf(action: string): string {
   if (action.startsWith('docker://')) return imageName(action).split('/').at(-1) ?? action
-  return action.split('/')[1] ?? action
+  const [owner = '', repository = '', ...path] = action.split('/')
+  if (!GENERIC.has(repository)) return repository
+  const last = path.at(-1)
+  return last === undefined || last === 'setup' ? owner : last
 }
 
 function runMeaning(template: string, valueOf: InputReader): CommandMeaning {

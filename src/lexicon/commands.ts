@@ -1,5 +1,5 @@
-import { LEXICON } from './data.generated.js'
 import { innerCommand } from './delegates.js'
+import { PROGRAMS } from './entries.js'
 import { fits } from './glob.js'
 import { passesOperands } from './operands.js'
 import { givenAny, type Given } from './options.js'
@@ -12,14 +12,7 @@ import { parseWords, type Operand, type ParsedWords } from './words.js'
 const MAX_DEPTH = 6
 
 const NOTHING: CommandMeaning = { intents: [] }
-const HELP: ReadonlySet<string> = new Set(['--help', '-help', '-h', 'help', '--version', '-version'])
-
-let programs: ReadonlyMap<string, ProgramData> | undefined
-
-function programNamed(name: string): ProgramData | undefined {
-  programs ??= new Map(LEXICON.programs.flatMap((each) => each.programs.map((key) => [key, each] as const)))
-  return programs.get(name)
-}
+const HELP: ReadonlySet<string> = new Set(['--help', '-help', '-h', 'help', '--version', '-version', '-V'])
 
 /**
  * What a command is for, by its program, sub-command, options and operands. The words come without wrappers (`sudo`,
@@ -29,12 +22,21 @@ export function classifyCommand(words: readonly LexiconWord[]): CommandMeaning |
   return meaningOf(words, 0)
 }
 
+/**
+ * A file of the tree that has a program's name (`./migrate`) may be something else: it counts if it is called like the
+ * program. What was only guessed to be a command (`yarn test`) is none of the system.
+ */
 function meaningOf(words: readonly LexiconWord[], depth: number, guessed = false): CommandMeaning | undefined {
   const first = words[0]
   if (first === undefined || !first.literal || depth > MAX_DEPTH) return undefined
-  const { name, inTree } = programName(first.text)
-  const program = programNamed(name)
-  if (program === undefined || (program.system === true && (inTree || guessed))) return undefined
+  const { name, from } = programName(first.text)
+  const program = PROGRAMS.get(name)
+  if (program === undefined || (program.system === true && (from !== 'system' || guessed))) return undefined
+  const meaning = meaningIn(program, name, words, depth)
+  return from === 'tree' && meaning.intents.length === 0 ? undefined : meaning
+}
+
+function meaningIn(program: ProgramData, name: string, words: readonly LexiconWord[], depth: number): CommandMeaning {
   if (asksForHelp(words)) return NOTHING
   const parsed = parseWords(words, program)
   const own = ownMeaning(program, parsed, name)

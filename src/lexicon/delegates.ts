@@ -15,10 +15,11 @@ export function innerCommand(
   const path = delegate.sub ?? []
   const { operands } = parsed
   if (path.some((pattern, index) => !fits(operands[index]?.text ?? '', pattern))) return undefined
+  if (delegate.option !== undefined) return afterOption(words, parsed, delegate, path.length)
   if (delegate.except?.includes(operands[path.length]?.text ?? '') === true) return undefined
-  if (delegate.option !== undefined) return afterOption(words, parsed, delegate.option, path.length)
   const rest = words.slice(startOf(parsed, delegate, path.length))
   const image = delegate.image === true ? operands[path.length] : undefined
+  if (image?.literal === false) return []
   const program = image === undefined ? undefined : imageProgram(image.text)
   return program === undefined ? rest : [{ text: program, literal: true }, ...rest]
 }
@@ -35,11 +36,16 @@ function startOf({ operands, rest }: ParsedWords, { skip = 0, dashes }: Delegate
 function afterOption(
   words: readonly LexiconWord[],
   { options, operands }: ParsedWords,
-  option: string,
+  { option = '', except = [] }: DelegateData,
   pathLength: number,
 ): LexiconWord[] | undefined {
   const use = options.get(option)?.[0]
   const operand = pathLength === 0 ? operands[0] : undefined
-  if (use?.value === undefined || (operand !== undefined && operand.index < use.index)) return undefined
+  if (
+    use?.value === undefined ||
+    except.includes(use.value.text) ||
+    (operand !== undefined && operand.index < use.index)
+  )
+    return undefined
   return words.slice(use.index + 1)
 }

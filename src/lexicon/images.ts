@@ -1,14 +1,11 @@
-import { LEXICON } from './data.generated.js'
-
-let images: ReadonlyMap<string, string> | undefined
+import { IMAGES } from './entries.js'
 
 /**
  * The program that a container of this image starts (`trivy` for `aquasec/trivy:0.60`), or undefined if the image's
  * entry point is not known or is a shell. `docker://` and Docker Hub's own host names are optional.
  */
 export function imageProgram(image: string): string | undefined {
-  images ??= new Map(LEXICON.images.flatMap(({ images: names, program }) => names.map((name) => [name, program])))
-  return images.get(imageName(image))
+  return IMAGES.get(imageName(image))?.program
 }
 
 /** The image's name without scheme, Docker Hub host, tag and digest, lower case. */

@@ -4,8 +4,11 @@ const EXTENSIONS: readonly string[] = ['.exe', '.cmd', '.bat', '.phar']
 export interface ProgramName {
   /** Without folder, extension and version, lower case; a scoped package keeps its scope (`@biomejs/biome`). */
   readonly name: string
-  /** True for a path into the tree (`./test`), which cannot mean a system command of that name. */
-  readonly inTree: boolean
+  /**
+   * `system`: a bare name or an absolute path. `bin`: a folder of programs in the tree (`vendor/bin/phpunit`).
+   * `tree`: any other file of the tree (`./migrate`).
+   */
+  readonly from: 'system' | 'bin' | 'tree'
 }
 
 /**
@@ -16,13 +19,19 @@ export function programName(text: string): ProgramName {
   const lower = text.toLowerCase().replaceAll('\\', '/')
   const path = lower.startsWith('@') ? lower : (packageOf(lower) ?? lower)
   const unversioned = withoutVersion(path)
-  if (unversioned.startsWith('@')) return { name: unversioned, inTree: false }
+  if (unversioned.startsWith('@')) return { name: unversioned, from: 'bin' }
   const base = unversioned.slice(unversioned.lastIndexOf('/') + 1)
   const extension = EXTENSIONS.find((each) => base.endsWith(each) && base !== each)
   return {
     name: extension === undefined ? base : base.slice(0, -extension.length),
-    inTree: lower.includes('/') && !lower.startsWith('/'),
+    from: placeOf(lower),
   }
+}
+
+function placeOf(path: string): ProgramName['from'] {
+  const folders = path.split('/').slice(0, -1)
+  if (folders.length === 0 || folders[0] === '') return 'system'
+  return ['bin', '.bin'].includes(folders.at(-1) ?? '') || path.includes('node_modules/') ? 'bin' : 'tree'
 }
 
 /** `jest` of `node_modules/jest/bin/jest.js`; undefined for `node_modules/.bin/jest`, whose file is named like the program. */

@@ -102,6 +102,9 @@ const DOWNLOAD_LABELS: ReadonlySet<string> = new Set([
   'hooks',
 ])
 
+/** Folders of addresses from which programs are fetched. */
+const DOWNLOAD_FOLDERS: readonly string[] = ['/install', '/download', '/releases/', '/raw/', '/archive/', '/dl/']
+
 /** Ends of paths that name a file to fetch. */
 const FILE_ENDS: readonly string[] = [
   '.sh',
@@ -201,13 +204,13 @@ export function isServiceUrl({ text, literal }: LexiconWord): boolean {
     return ['localhost', '127.0.0.1'].some(
       (host) => lower === host || lower.startsWith(`${host}:`) || lower.startsWith(`${host}/`),
     )
-  return lower.startsWith('$') && !holds(lower, OTHER_PURPOSES) && !isFile(lower) && holds(lower, SERVICE_WORDS)
+  return lower.startsWith('$') && !holds(lower, OTHER_PURPOSES) && !isDownload(lower) && holds(lower, SERVICE_WORDS)
 }
 
 function isServiceAddress(address: string): boolean {
   const end = address.search(/[/?#]/)
   const authority = end < 0 ? address : address.slice(0, end)
-  if (isFile(address)) return false
+  if (isDownload(address)) return false
   if (authority.includes('$')) return !holds(authority, OTHER_PURPOSES)
   const host = (authority.split('@').at(-1) ?? '').split(':')[0] ?? ''
   const label = host.split('.')[0] ?? ''
@@ -215,9 +218,9 @@ function isServiceAddress(address: string): boolean {
   return host !== '' && !foreign && !DOWNLOAD_LABELS.has(label)
 }
 
-function isFile(address: string): boolean {
+function isDownload(address: string): boolean {
   const path = address.split(/[?#]/)[0] ?? ''
-  return FILE_ENDS.some((end) => path.endsWith(end))
+  return FILE_ENDS.some((end) => path.endsWith(end)) || holds(path, DOWNLOAD_FOLDERS)
 }
 
 function holds(text: string, parts: readonly string[]): boolean {

@@ -50,7 +50,8 @@ export function testLevels({ operands, options }: ParsedWords, pathLength: numbe
     else if (index >= pathLength) plain = true
   }
   for (const [name, uses] of options) {
-    if (NEGATIONS.some((each) => name.includes(each))) continue
+    const lower = name.toLowerCase()
+    if (NEGATIONS.some((each) => lower.includes(each))) continue
     for (const { value } of uses) {
       const level = value === undefined || isNegated(value.text) ? undefined : levelOf(value.text)
       if (level !== undefined) found.add(level)

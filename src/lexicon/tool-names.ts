@@ -1,6 +1,6 @@
 import type { IntentKind } from '../core/intent-kind.js'
-import { repositoryName } from './actions.js'
-import { LEXICON } from './data.generated.js'
+import { toolOf } from './actions.js'
+import { ACTIONS, PROGRAMS } from './entries.js'
 
 /** What an entry with `levels` is named for; the other levels are too rare to suggest the tool for them. */
 const USUAL_LEVELS: readonly IntentKind[] = ['unit-test', 'integration-test']
@@ -22,17 +22,17 @@ function collect(): Map<IntentKind, string[]> {
       else names.add(tool)
     }
   }
-  for (const { programs, tool, entries } of LEXICON.programs) {
-    for (const each of entries ?? []) {
-      const own = each.tool ?? tool
+  for (const { names, entry } of PROGRAMS.all()) {
+    for (const each of entry.entries ?? []) {
+      const own = each.tool ?? entry.tool
       const kinds = each.levels === true ? [...USUAL_LEVELS, ...(each.intents ?? [])] : each.intents
-      for (const name of own === undefined ? programs : [own]) add(kinds, name)
+      for (const tool of own === undefined ? names : [own]) add(kinds, tool)
     }
   }
-  for (const { actions, tool, intents, cases } of LEXICON.actions) {
-    for (const name of tool === undefined ? actions.map(repositoryName) : [tool]) {
-      add(intents, name)
-      for (const each of cases ?? []) add(each.intents, each.tool ?? name)
+  for (const { names, entry } of ACTIONS.all()) {
+    for (const tool of entry.tool === undefined ? names.map(toolOf) : [entry.tool]) {
+      add(entry.intents, tool)
+      for (const each of entry.cases ?? []) add(each.intents, each.tool ?? tool)
     }
   }
   return new Map([...found].map(([kind, names]) => [kind, [...names].sort()]))

@@ -68,7 +68,7 @@ export interface DelegateData {
   readonly sub?: readonly string[]
   /** … and start with the value of this option (`-m`); absent: with the next operand. */
   readonly option?: string
-  /** Operands there that do not start a command (`nyc report`). */
+  /** Operands, or values of the option, that do not start a command (`nyc report`, `python -m venv`). */
   readonly except?: readonly string[]
   /** Operands between the path and the inner command (the service of `docker compose run`). */
   readonly skip?: number
@@ -84,7 +84,6 @@ export interface DelegateData {
 
 /** A program (or several that take the same words) and what its commands mean. */
 export interface ProgramData {
-  readonly programs: readonly string[]
   /** Absent: every program is a tool of its own name. */
   readonly tool?: string
   readonly covers?: readonly string[]
@@ -119,11 +118,9 @@ export interface ActionCaseData {
   readonly covers?: readonly string[]
 }
 
-/** An action (or several of the same meaning). */
+/** An action (or several of the same meaning): `owner/repo`, `owner/repo/path`, `owner/repo/*` or `docker://image`. */
 export interface ActionData {
-  /** `owner/repo`, `owner/repo/path`, `owner/repo/*` or `docker://image`, lower case. */
-  readonly actions: readonly string[]
-  /** Absent: the name of the action's repository. */
+  /** Absent: the action's own name, see toolOf() of actions.ts. */
   readonly tool?: string
   readonly covers?: readonly string[]
   readonly intents?: readonly IntentKind[]
@@ -138,13 +135,15 @@ export interface ActionData {
 
 /** A container image whose entry point is a known program. */
 export interface ImageData {
-  readonly images: readonly string[]
   readonly program: string
 }
 
-/** All of the lexicon, as data.generated.ts holds it. */
-export interface LexiconData {
-  readonly programs: readonly ProgramData[]
-  readonly actions: readonly ActionData[]
-  readonly images: readonly ImageData[]
+/**
+ * All of the lexicon, as data.generated.ts holds it: a line an entry, its names (lower case) and then the entry as JSON,
+ * because strings load several times faster than the objects would. entries.ts reads them.
+ */
+export interface LexiconText {
+  readonly programs: readonly string[]
+  readonly actions: readonly string[]
+  readonly images: readonly string[]
 }

@@ -25,7 +25,7 @@ export interface ParsedWords {
  * operands there do not, as a rule: they belong to what the program starts.
  */
 export function parseWords(words: readonly LexiconWord[], program: ProgramData): ParsedWords {
-  const values = new Set(program.values)
+  const values = program.values ?? []
   const operands: Operand[] = []
   const options = new Map<string, OptionUse[]>()
   const add = (name: string, value: LexiconWord | undefined, index: number): void => {
@@ -59,19 +59,19 @@ function isSkipped(word: LexiconWord, operands: readonly Operand[], { skips }: P
 function readOption(
   { text, literal }: LexiconWord,
   { grouped, oneDash }: ProgramData,
-  values: ReadonlySet<string>,
+  values: readonly string[],
   add: (name: string, value: LexiconWord | undefined) => void,
 ): string | undefined {
   const equals = text.indexOf('=')
   const written = equals < 0 ? text : text.slice(0, equals)
   const name = oneDash === true && written.startsWith('--') ? written.slice(1) : written
-  if (grouped === true && !text.startsWith('--') && !values.has(name)) return readGroup(text, literal, values, add)
+  if (grouped === true && !text.startsWith('--') && !values.includes(name)) return readGroup(text, literal, values, add)
   if (equals >= 0) {
     const value = text.slice(equals + 1)
     add(name, { text: value, literal: literal || !holdsVariable(value) })
     return undefined
   }
-  if (values.has(name)) return name
+  if (values.includes(name)) return name
   add(name, undefined)
   return undefined
 }
@@ -80,12 +80,12 @@ function readOption(
 function readGroup(
   text: string,
   literal: boolean,
-  values: ReadonlySet<string>,
+  values: readonly string[],
   add: (name: string, value: LexiconWord | undefined) => void,
 ): string | undefined {
   for (let at = 1; at < text.length; at++) {
     const name = `-${text.charAt(at)}`
-    if (values.has(name)) {
+    if (values.includes(name)) {
       if (at + 1 === text.length) return name
       add(name, { text: text.slice(at + 1), literal })
       return undefined
