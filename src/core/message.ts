@@ -16,7 +16,8 @@ export function fill(template: string, data: MessageData = {}): Message {
       if (name === undefined) return part
       const value = data[name]
       if (value === undefined) throw new Error(`the message needs {${name}}`)
-      return { value: String(value) }
+      // A number cannot be mistaken for anything: it needs no quoting.
+      return typeof value === 'number' ? String(value) : { value }
     })
 }
 

@@ -16,7 +16,7 @@ import { followerOf, followNamedTask } from './followers.js'
 import { programOf, withoutToolScript } from './program.js'
 import type { Gap, Invocation, Reach, Reached } from './reach.js'
 import { followPath, treeProgram } from './script-files.js'
-import { excerpt, fileSource, linkTo, locationIn, type Source } from './source.js'
+import { chained, excerpt, fileSource, linkTo, locationIn, type Source } from './source.js'
 import { folderOf, treePath, type Tree } from './tree.js'
 import { unwrap } from './unwrap.js'
 import { userMeaning } from './user-lexicon.js'
@@ -39,6 +39,8 @@ export interface Frame {
   readonly active: readonly string[]
   readonly where: Invocation['where']
   readonly conditional: boolean
+  /** Environment variables whose values are known. */
+  readonly env: ReadonlyMap<string, string>
   readonly ignoredFailure?: string
   readonly onFailure?: readonly Command[]
 }
@@ -56,6 +58,8 @@ interface Subject {
   directory: string | undefined
   where: Invocation['where']
   ignoredFailure: string | undefined
+  /** The container's image, while the command in it is not known to be a program's own name. */
+  image: { readonly name: string; readonly words: readonly Argument[]; readonly detached: boolean } | undefined
   readonly env: Map<string, string>
 }
 
@@ -76,7 +80,7 @@ export class Resolution {
   /** Runs a text and everything that its commands lead to. */
   run(reached: Reached, frame: Frame): void {
     const sources = new Map<ShellScript, Source>()
-    const { commands, truncated } = this.#evaluate(reached, sources)
+    const { commands, truncated } = this.#evaluate(reached, frame, sources)
     const results = new Map<ShellCommand, readonly Command[]>()
     const awaiting: { handlers: readonly ShellCommand[]; into: Command[] }[] = []
     for (const command of commands) {
@@ -96,12 +100,17 @@ export class Resolution {
     }
   }
 
-  #evaluate(reached: Reached, sources: Map<ShellScript, Source>): Evaluation {
+  #evaluate(reached: Reached, frame: Frame, sources: Map<ShellScript, Source>): Evaluation {
     const { directory } = reached
     if (reached.dialect === 'powershell') return evaluatePowerShell(reached.text, directory)
     if (reached.dialect === 'batch') return evaluateBatch(reached.text, directory)
     const script = reached.parsed ?? parseShell(reached.text, reached.known)
-    return evaluateShell(script, { ...reached, source: (file, folder) => this.#sourced(file, folder, sources) })
+    const variables = frame.env
+    return evaluateShell(script, {
+      ...reached,
+      variables,
+      source: (file, folder) => this.#sourced(file, folder, sources),
+    })
   }
 
   #sourced(file: Argument, directory: string | undefined, sources: Map<ShellScript, Source>): SourcedFile | undefined {
@@ -120,13 +129,14 @@ export class Resolution {
       command,
       source,
       at,
-      because: [...frame.because, linkTo(at, written)],
+      because: chained(frame.because, linkTo(at, written)),
       frame,
       onFailure: command.onFailure.length > 0 ? into : frame.onFailure,
       words: command.words,
       directory: command.directory,
       where: frame.where,
       ignoredFailure: command.ignoredFailure ?? frame.ignoredFailure,
+      image: undefined,
       env: new Map(command.env),
     }
   }
@@ -147,6 +157,9 @@ export class Resolution {
       }
       for (const [name, value] of inner.env) subject.env.set(name, value)
       subject.ignoredFailure ??= inner.ignoredFailure
+      if (inner.image !== undefined) {
+        subject.image = { name: inner.image, words: subject.words, detached: inner.detached === true }
+      }
       if (inner.folder !== undefined) subject.directory = treePath(inner.folder, subject.directory)
       if (inner.where !== undefined) {
         subject.where = subject.where === 'host' ? 'host' : inner.where
@@ -211,6 +224,7 @@ export class Resolution {
       depth: script.key.startsWith('text:') ? frame.depth : frame.depth + 1,
       active: [...frame.active, script.key],
       where: subject.where,
+      env: subject.where === 'tree' ? withLiterals(frame.env, subject.env) : new Map(),
       conditional: frame.conditional || subject.command.conditional || script.conditional === true,
       ...(ignoredFailure !== undefined && { ignoredFailure }),
       ...(subject.onFailure !== undefined && { onFailure: subject.onFailure }),
@@ -230,11 +244,19 @@ export class Resolution {
 
   /** A lone unknown word in a substitution is a value that the host puts in (`$(imageTag)`) more often than a program. */
   #emitUnknown(subject: Subject, reason: Gap['reason']): void {
+    const { image } = subject
+    if (image !== undefined && subject.where === 'container') {
+      // What stands behind an image may be arguments of the program that the image starts.
+      subject.words = image.words
+      this.#push(subject, { intents: [] })
+      if (!image.detached) this.#leaveOpen({ what: `image ${image.name}`, reason }, subject.at, subject.because)
+      return
+    }
     const [first] = subject.words
     this.#push(subject, { intents: [] })
     if (subject.command.substituted && subject.words.length === 1) return
     const name = first?.text.slice(0, 80) ?? ''
-    const path = /[/\\]/.test(name) && reason === 'unknown-command'
+    const path = /^[^@].*[/\\]/.test(name) && reason === 'unknown-command'
     const what = path ? `script ${name}` : `command ${name}`
     const absent = subject.where === 'host' ? 'remote' : 'missing'
     this.#leaveOpen({ what, reason: path ? absent : reason }, subject.at, subject.because)
@@ -271,9 +293,23 @@ export class Resolution {
   }
 }
 
+/** The environment with the assignments in front of a command; what is not literal is no longer known. */
+function withLiterals(
+  env: ReadonlyMap<string, string>,
+  assigned: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  if (assigned.size === 0) return env
+  const result = new Map(env)
+  for (const [name, value] of assigned) {
+    if (/[$`]/.test(value)) result.delete(name)
+    else result.set(name, value)
+  }
+  return result
+}
+
 function invocationOf(subject: Subject, program: string): Invocation {
   const { words, directory, where, command, source } = subject
-  return { words, program, directory, where, command, source }
+  return { words, program, directory, where, command, source, env: withLiterals(subject.frame.env, subject.env) }
 }
 
 /** The words for the lexicon: the program's name is literal by now, and without the folder of an installation. */

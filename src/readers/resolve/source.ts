@@ -49,3 +49,10 @@ export function excerpt(text: string): string {
 export function linkTo(at: Location, text: string): Because {
   return { file: at.file, line: at.line, text: excerpt(text) }
 }
+
+/** The chain with one more link. A command on the line that the chain has reached already replaces that link. */
+export function chained(because: readonly Because[], link: Because): readonly Because[] {
+  const last = because.at(-1)
+  const same = last?.file === link.file && last.line === link.line
+  return [...(same ? because.slice(0, -1) : because), link]
+}
