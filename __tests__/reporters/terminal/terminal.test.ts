@@ -1,0 +1,197 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { Report } from '../../../src/core/report.js'
+import { renderTerminal } from '../../../src/reporters/terminal.js'
+import { widthOf, wrap } from '../../../src/reporters/terminal/text.js'
+import { checkResult, finding, HOSTILE, hostileReport, practice, pullRequestReport, quietReport } from '../reports.js'
+
+const WORKFLOW = [
+  'name: ci',
+  'on: push',
+  '',
+  'jobs:',
+  '  build:',
+  '    runs-on: x',
+  '',
+  '',
+  '',
+  '',
+  '    steps:',
+  '      - uses:  acme/deploy@v2',
+  '',
+].join('\n')
+// eslint-disable-next-line no-control-regex -- the control sequences that colour may use
+const SGR = /\u001b\[(?:1|2|4|22|24|31|32|33|36|39)m/g
+
+const render = (report: Report, part: Partial<Parameters<typeof renderTerminal>[1]> = {}): string =>
+  renderTerminal(report, {
+    color: false,
+    width: 100,
+    source: (file) => (file.endsWith('ci.yml') ? WORKFLOW : undefined),
+    ...part,
+  })
+
+test('a quiet repository', () => {
+  expect(render(quietReport())).toBe(
+    [
+      'Practices       not met  partly met  unknown  met  attested  not applicable',
+      '  foundational        0           0        0    1         0               0',
+      '',
+      'Maturity: level 2 of 5, Semi-automated (3 if all that is unknown turns out well)',
+      '',
+      'No open findings',
+      '9 of 40 files read',
+      'Gate: passed (fails on foundational practices, judges the whole repository)',
+      '',
+    ].join('\n'),
+  )
+})
+
+describe('findings', () => {
+  test('one in full', () => {
+    const because = [
+      { file: '.github/workflows/ci.yml', line: 12, text: 'make ci' },
+      { file: 'Makefile', line: 3, text: 'npm test' },
+    ]
+    const report = pullRequestReport({ findings: [finding({ because, delta: 'introduced' })] })
+    expect(render(report).split('\n').slice(0, 14)).toEqual([
+      '.github/workflows/ci.yml (1 finding)',
+      '',
+      'error[pipeline-unpinned-action]: "acme/deploy@v2" can be moved by its owner',
+      '  --> .github/workflows/ci.yml:12:15 (new, fails the gate)',
+      '   |',
+      '11 |     steps:',
+      '12 |       - uses:  acme/deploy@v2',
+      '   |               ^^^^^^^^^^^^^^',
+      '   = fix: pin it to a commit',
+      '   = because: .github/workflows/ci.yml:12 make ci',
+      '           -> Makefile:3 npm test',
+      '   = practices: DL.CI.2',
+      '',
+      'Practices           not met  partly met  unknown  met  attested  not applicable',
+    ])
+  })
+
+  test('without a place there is no frame', () => {
+    const text = render(pullRequestReport())
+    expect(
+      text.startsWith(
+        'Settings and missing files (1 finding)\n\nwarning[owners-file-present]: no CODEOWNERS file was found\n  = fix:',
+      ),
+    ).toBe(true)
+  })
+
+  test('notices and settled findings are shown on request', () => {
+    const report = pullRequestReport({
+      findings: [...pullRequestReport().findings, finding({ standing: 'excepted', standingReason: 'until the move' })],
+    })
+    expect(render(report)).not.toMatch(/ci-job-timeout\]|excepted/)
+    expect(render(report)).toContain('1 error, 1 warning, 1 notice (--verbose shows notices)\n1 finding settled')
+    expect(render(report, { verbose: true })).toContain('notice[ci-job-timeout]')
+    expect(render(report, { verbose: true })).toContain('error, excepted[pipeline-unpinned-action]')
+    expect(render(report, { verbose: true })).toContain('   = excepted: until the move')
+  })
+
+  test('a file that cannot be read has no frame', () => {
+    expect(render(pullRequestReport(), { source: () => undefined })).not.toContain(' | ')
+  })
+
+  test('each file is read once', () => {
+    const asked: string[] = []
+    const findings = [finding({ fingerprint: 'a' }), finding({ fingerprint: 'b' })]
+    render(quietReport({ findings }), { source: (file) => (asked.push(file), WORKFLOW) })
+    expect(asked).toEqual(['.github/workflows/ci.yml'])
+  })
+})
+
+describe('the end', () => {
+  test('the verdict and its reasons come last', () => {
+    expect(render(pullRequestReport()).trimEnd().split('\n').slice(-3)).toEqual([
+      '31 of 400 files read',
+      'Gate: failed (fails on foundational practices, judges what the change introduces)',
+      '  - DL.CI.2 “Trigger builds” is not-met: "acme/deploy@v2" can be moved by its owner',
+    ])
+  })
+
+  test('a gate that is off, and a crash', () => {
+    expect(render(quietReport({ gate: { ...quietReport().gate, failOn: 'never' } }))).toContain(
+      'Gate: passed (the gate is off)',
+    )
+    const crash = quietReport({
+      gate: { ...quietReport().gate, verdict: 'error' },
+      checks: [checkResult({ id: 'a', state: 'crashed', reason: 'boom' })],
+    })
+    expect(render(crash)).toContain('crashed: a: boom')
+    expect(render(crash)).toContain('Gate: no result that can be trusted')
+  })
+
+  test('broken practices are listed up to ten, all of them on request', () => {
+    const practices = Array.from({ length: 12 }, (_, i) => practice({ id: `P.${i}`, verdict: 'not-met' }))
+    expect(render(quietReport({ practices }))).toContain('and 2 more practices; --verbose lists them')
+    expect(render(quietReport({ practices }), { verbose: true })).toContain('  P.11 ')
+  })
+
+  test('what was not seen is counted, and listed on request', () => {
+    expect(render(pullRequestReport())).toContain('Also: 1 × skipped check, 1 × setting that cannot be read')
+    expect(render(pullRequestReport(), { verbose: true })).toContain('  protection-default-branch: no token was given')
+  })
+})
+
+describe('colour', () => {
+  test('changes nothing but the colour', () => {
+    const coloured = render(pullRequestReport(), { color: true, verbose: true })
+    expect(coloured).toMatch(SGR)
+    expect(coloured.replace(SGR, '')).toBe(render(pullRequestReport(), { verbose: true }))
+  })
+})
+
+test('lines stay within the width where words allow it', () => {
+  const message = ['word '.repeat(80), { value: 'a value' }]
+  for (const width of [40, 60, 100]) {
+    const lines = render(quietReport({ findings: [finding({ message })] }), { width, source: () => undefined }).split(
+      '\n',
+    )
+    expect(Math.max(...lines.filter((line) => line.includes('word')).map(widthOf))).toBeLessThanOrEqual(width)
+  }
+})
+
+test('wrap keeps every word', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: fc.constantFrom('a', '日', ':'), minLength: 1, maxLength: 12 })),
+      fc.integer({ min: 1, max: 30 }),
+      (words, width) => {
+        expect(wrap(words.join(' '), width).join(' ')).toBe(words.join(' '))
+      },
+    ),
+  )
+})
+
+describe('hostile text', () => {
+  const faults = (text: string, color: boolean): string[] => {
+    const output = render(hostileReport(text), { color, verbose: true, source: () => `${text}\n${text}\n${text}x\n` })
+    const plain = color ? output.replace(SGR, '') : output
+    return [
+      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+      ...(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/.test(plain)
+        ? ['an unseen character']
+        : []),
+      ...(/^\s*::/m.test(plain) || plain.includes('##[') ? ['a workflow command'] : []),
+    ]
+  }
+
+  test.each(HOSTILE)('%j', (text) => expect([...faults(text, false), ...faults(text, true)]).toEqual([]))
+
+  test('any text', () => {
+    const unit = fc.oneof(
+      fc.constantFrom(':', '::', '#', '[', ' ', '\n', '\u001b', '\t'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    )
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 120 }), fc.boolean(), (text, color) =>
+        expect(faults(text, color)).toEqual([]),
+      ),
+      { numRuns: 400 },
+    )
+  })
+})

@@ -1,0 +1,132 @@
+import type { PracticeVerdict, Report } from '../../core/report.js'
+import { CATEGORIES } from '../../core/verdict.js'
+import { GATE_LABELS, VERDICT_LABELS, VERDICT_ORDER } from '../labels.js'
+import { byVerdict, countVerdicts, missingPermissions, plural } from '../select.js'
+import type { Palette } from './paint.js'
+import { hanging, safe } from './text.js'
+
+export interface OverviewStyle {
+  readonly palette: Palette
+  readonly width: number
+  readonly verbose: boolean
+}
+
+/** Broken practices that are listed without `verbose`. */
+const LISTED = 10
+
+/** How many practices of each category have each verdict, as a table. */
+export function renderScore({ practices }: Report, { palette }: OverviewStyle): string[] {
+  const rows = [...CATEGORIES, null].flatMap((category) => {
+    const counts = countVerdicts(practices.filter((practice) => practice.category === category))
+    return counts.size === 0 ? [] : [{ name: category ?? 'without category', counts }]
+  })
+  if (rows.length === 0) return []
+  const first = Math.max('Practices'.length, ...rows.map(({ name }) => name.length + 2))
+  const header = VERDICT_ORDER.map((verdict) => VERDICT_LABELS[verdict])
+  return [
+    palette.bold(`${'Practices'.padEnd(first)}  ${header.join('  ')}`),
+    ...rows.map(({ name, counts }) => {
+      const cells = VERDICT_ORDER.map((verdict, i) => String(counts.get(verdict) ?? 0).padStart(header[i]?.length ?? 0))
+      return `${`  ${name}`.padEnd(first)}  ${cells.join('  ')}`
+    }),
+    '',
+  ]
+}
+
+/** The practices that are not or not fully met, foundational ones first, each with the reason. */
+export function renderBroken({ practices }: Report, style: OverviewStyle): string[] {
+  const { palette, verbose } = style
+  const rank = ({ category }: PracticeVerdict) => (category === null ? CATEGORIES.length : CATEGORIES.indexOf(category))
+  const broken = byVerdict(practices)
+    .filter(({ verdict }) => verdict === 'not-met' || verdict === 'partly-met')
+    .sort((a, b) => rank(a) - rank(b))
+  const shown = verbose ? broken : broken.slice(0, LISTED)
+  if (shown.length === 0) return []
+  const more = broken.length - shown.length
+  return [
+    palette.bold('Not or not fully met'),
+    ...shown.flatMap((practice) => {
+      const tone = practice.verdict === 'not-met' ? palette.red : palette.yellow
+      const [first = '', ...rest] = hanging(`  ${practice.id} `, safe(practice.title), style.width)
+      return [
+        tone(first.slice(0, practice.id.length + 2)) + first.slice(practice.id.length + 2),
+        ...rest,
+        ...hanging('    ', safe(practice.reason), style.width).map(palette.dim),
+      ]
+    }),
+    ...(more > 0 ? [palette.dim(`  and ${plural(more, 'more practice')}; --verbose lists them`)] : []),
+    '',
+  ]
+}
+
+/** The level reached, and what reaches the next one. */
+export function renderMaturity(report: Report, { palette, width }: OverviewStyle): string[] {
+  const { level, atMost, name, next } = report.maturity
+  if (level === null) return []
+  const range = atMost !== null && atMost > level ? ` (${atMost} if all that is unknown turns out well)` : ''
+  return [
+    `${palette.bold('Maturity:')} level ${level} of 5, ${safe(name)}${range}`,
+    ...(next.length > 0 && level < 5 ? [`  to reach level ${level + 1}:`] : []),
+    ...next.flatMap(({ check, title, state }) =>
+      hanging(state === 'fail' ? '    fix           ' : '    make visible  ', `${safe(title)} (${safe(check)})`, width),
+    ),
+    ...missingPermissions(report).flatMap(({ permission, practices }) =>
+      hanging('  grant ', `${safe(permission)}: it may settle ${plural(practices.length, 'practice')}`, width),
+    ),
+    '',
+  ]
+}
+
+/** What was not looked into, and what is left over; only counted without `verbose`. */
+export function renderUnseen(
+  { coverage, checks, leftovers, configChanges }: Report,
+  { palette, width, verbose }: OverviewStyle,
+): string[] {
+  const { files, unresolved, hosting } = coverage
+  const crashed = checks.filter(({ state }) => state === 'crashed')
+  const skipped = checks.filter(({ state }) => state === 'skipped')
+  const lists: readonly (readonly [noun: string, lines: readonly string[]])[] = [
+    ['skipped check', skipped.map(({ id, reason }) => `${id}: ${reason}`)],
+    [
+      'setting that cannot be read',
+      hosting.map(
+        ({ fact, reason, permission }) =>
+          `${fact}: ${reason}${permission === undefined ? '' : ` (needs ${permission})`}`,
+      ),
+    ],
+    ['construct that cannot be resolved', unresolved.map(({ what, at }) => `${at.file}:${at.line} ${what}`)],
+    ['file that was not read', files.unread.map(({ file, reason }) => `${file}: ${reason}`)],
+    [
+      'comment, exception or record to clean up',
+      leftovers.map(({ at, message }) => `${at === undefined ? '' : `${at.file}:${at.line} `}${message}`),
+    ],
+    ['change to the configuration, which does not count yet', configChanges],
+  ]
+  const filled = lists.filter(([, lines]) => lines.length > 0)
+  const counted = filled.map(([noun, lines]) => `${lines.length} × ${noun}`).join(', ')
+  const listed = verbose
+    ? filled.flatMap(([noun, lines]) => [
+        palette.bold(`${lines.length} × ${noun}`),
+        ...lines.flatMap((line) => hanging('  ', safe(line), width, 4)),
+      ])
+    : hanging('Also: ', `${counted} (--verbose lists them)`, width).map(palette.dim)
+  const crashes = crashed.flatMap(({ id, reason }) =>
+    hanging('crashed: ', `${safe(id)}: ${safe(reason)}`, width).map(palette.red),
+  )
+  const lines = [...crashes, ...(filled.length > 0 ? listed : [])]
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+/** The verdict and its reasons: the last lines, where the eye is when the run ends. */
+export function renderGate({ gate, coverage }: Report, { palette, width }: OverviewStyle): string[] {
+  const tone = gate.verdict === 'pass' ? palette.green : palette.red
+  const terms =
+    gate.failOn === 'never'
+      ? 'the gate is off'
+      : `fails on ${gate.failOn} practices, judges ${gate.scope === 'changes' ? 'what the change introduces' : 'the whole repository'}`
+  return [
+    palette.dim(`${coverage.files.read} of ${plural(coverage.files.seen, 'file')} read`),
+    `${palette.bold('Gate:')} ${palette.bold(tone(GATE_LABELS[gate.verdict]))} (${terms})`,
+    ...gate.because.flatMap((reason) => hanging('  - ', safe(reason), width)),
+  ]
+}
