@@ -89,10 +89,13 @@ export function toolOf(action: string): string {
   return last === undefined || last === 'setup' ? owner : last
 }
 
+/** What the command of a template means; nothing if the inputs that it stands for are all empty. */
 function runMeaning(template: string, valueOf: InputReader): CommandMeaning {
-  const words = template.split(' ').flatMap((word) => {
+  const parts = template.split(' ').map((word) => {
     const name = word.startsWith('{') && word.endsWith('}') ? word.slice(1, -1) : undefined
-    return name === undefined ? [{ text: word, literal: true }] : splitWords(valueOf(name) ?? '')
+    return { given: name !== undefined, words: name === undefined ? splitWords(word) : splitWords(valueOf(name) ?? '') }
   })
+  if (parts.every(({ given, words }) => !given || words.length === 0)) return { intents: [] }
+  const words = parts.flatMap((part) => part.words)
   return classifyCommand(words) ?? { intents: [], opaque: 'it runs a program that is not known' }
 }

@@ -45,7 +45,7 @@ function meaningIn(program: ProgramData, name: string, words: readonly LexiconWo
   if (own !== undefined) return own
   const fallback = innerMeaning(words, program, parsed, depth, true)
   if (fallback !== undefined) return fallback
-  return program.opaque === undefined || words.length === 1 ? NOTHING : { intents: [], opaque: program.opaque }
+  return program.opaque === undefined ? NOTHING : { intents: [], opaque: program.opaque }
 }
 
 function joined(own: CommandMeaning, inner: CommandMeaning): CommandMeaning {
