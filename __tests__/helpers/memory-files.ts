@@ -1,27 +1,12 @@
-import type { Defect, ReaderContext } from '../../src/readers/context.js'
 import type { UnreadFile } from '../../src/core/report.js'
 import { NO_SETTINGS, type Settings } from '../../src/models/settings.js'
+import type { Defect, ReaderContext } from '../../src/readers/context.js'
 import type { Files } from '../../src/snapshot/snapshot.js'
+import { filesOf } from './files.js'
 
-/** Files that exist only in a test: path → text, or path alone for a file that nobody reads. */
+/** Files that exist only in a test: path → text, or paths alone for files that nobody reads. */
 export function memoryFiles(texts: Readonly<Record<string, string>> | readonly string[]): Files {
-  const entries: [string, string][] = Array.isArray(texts)
-    ? texts.map((path: string): [string, string] => [path, ''])
-    : Object.entries(texts as Readonly<Record<string, string>>)
-  const known = new Map(entries)
-  const read = new Set<string>()
-  return {
-    paths: [...known.keys()].sort(),
-    has: (path) => known.has(path),
-    text(path) {
-      if (known.has(path)) read.add(path)
-      return known.get(path)
-    },
-    get readCount() {
-      return read.size
-    },
-    unread: [],
-  }
+  return filesOf(new Map(Array.isArray(texts) ? texts.map((path: string) => [path, '']) : Object.entries(texts)))
 }
 
 /** A reader's context over `files`, and what the reader reported to it. */

@@ -194,7 +194,7 @@ describe('the limit', () => {
         expect(text.length).toBeLessThanOrEqual(limit)
         expect(faultsOf(text, marker)).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     )
     expect(summary(report, 10)).toHaveLength(10)
   })
@@ -212,7 +212,7 @@ describe('hostile text', () => {
       fc.property(fc.string({ unit, maxLength: 20 }), (text) =>
         expect(faultsOf(summary(hostileReport(text)), marker)).toEqual([]),
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })
