@@ -7,6 +7,8 @@ export interface FormatContext {
   readonly width: number
   /** Text of a linted file, for excerpts. */
   readonly source: (file: string) => string | undefined
+  /** The terminal report also shows notices and what was settled. */
+  readonly verbose?: boolean
 }
 
 /** The report in one form. Only the reporter that is asked for is loaded. */

@@ -78,6 +78,7 @@ async function deliver(
     color: isPrinted && wantsColor(invocation, ports),
     width: (isPrinted ? ports.stdout.columns : undefined) ?? WIDTH,
     source: (path) => files.text(path),
+    verbose: invocation.values.has('verbose'),
   })
   if (isPrinted) ports.stdout.write(withEnd(text))
   else writeReport(resolve(ports.cwd, file), withEnd(text))

@@ -80,7 +80,7 @@ export const OPTIONS = {
   color: { help: 'Colour the terminal report.' },
   'no-color': { help: 'Do not colour the terminal report.' },
   quiet: { short: 'q', help: 'Print the verdict only.', commands: ['lint'] },
-  verbose: { help: 'Say on standard error what is read.', commands: ['lint'] },
+  verbose: { help: 'Show notices too, and say on standard error what was read.', commands: ['lint'] },
   help: { short: 'h', help: 'Print this text, or that of a command.' },
   version: { short: 'V', help: 'Print the version.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>
