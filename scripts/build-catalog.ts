@@ -83,18 +83,13 @@ export function catalogFiles(): ReadonlyMap<string, string> {
     blockers: level.blockers ?? [],
     attestations: level.attestation_required_for ?? [],
   }))
-  const lines = (items: readonly unknown[]) => items.map((item) => `  ${JSON.stringify(item)},\n`).join('')
+  // One long string each, parsed when first asked for: a literal of this size would slow every start.
+  const text = (value: unknown) => JSON.stringify(JSON.stringify(value))
   return new Map([
     [
       'src/catalog/data/practices.generated.ts',
-      `${HEADER}import type { MaturityLevel, Practice } from '../types.js'\n\n` +
-        `export const PRACTICES: readonly Practice[] = [\n${lines(practices)}]\n\n` +
-        `export const LEVELS: readonly MaturityLevel[] = [\n${lines(levels)}]\n`,
+      `${HEADER}export const PRACTICES =\n  ${text(practices)}\n\nexport const LEVELS =\n  ${text(levels)}\n`,
     ],
-    [
-      'src/catalog/data/texts.generated.ts',
-      `${HEADER}import type { PracticeText } from '../types.js'\n\n` +
-        `export const TEXTS: ReadonlyMap<string, PracticeText> = new Map([\n${lines(texts)}])\n`,
-    ],
+    ['src/catalog/data/texts.generated.ts', `${HEADER}export const TEXTS =\n  ${text(texts)}\n`],
   ])
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { z } from '../../src/check-api/index.js'
+import * as z from 'zod/mini'
 import { configSchema } from '../../src/config/json-schema.js'
 import { loadConfig } from '../../src/config/load.js'
 import { memoryFiles } from '../helpers/memory-files.js'

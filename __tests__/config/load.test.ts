@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { z } from '../../src/check-api/index.js'
+import * as z from 'zod/mini'
 import { configErrorText } from '../../src/config/errors.js'
 import { loadConfig, type Config, type ConfigRequest } from '../../src/config/load.js'
 import { memoryFiles } from '../helpers/memory-files.js'

@@ -5,21 +5,24 @@ export type { MaturityLevel, Observation, Practice, PracticeText } from './types
 
 /** Every practice of every framework, in the frameworks' own order. */
 export function practices(): readonly Practice[] {
-  return PRACTICES
+  parsed ??= JSON.parse(PRACTICES) as Practice[]
+  return parsed
 }
+
+let parsed: readonly Practice[] | undefined
 
 /** The practice of that id (`DL.CI.2`, `OPS05-BP10`, `hc.full`), or undefined. */
 export function practiceById(id: string): Practice | undefined {
-  return PRACTICES.find((practice) => practice.id === id)
+  return practices().find((practice) => practice.id === id)
 }
 
 /** The five levels of the maturity model, lowest first. */
 export function maturityLevels(): readonly MaturityLevel[] {
-  return LEVELS
+  return JSON.parse(LEVELS) as MaturityLevel[]
 }
 
 /** Section and summary of a practice. Loads the texts, which nothing but an explanation needs. */
 export async function practiceText(id: string): Promise<PracticeText | undefined> {
   const { TEXTS } = await import('./data/texts.generated.js')
-  return TEXTS.get(id)
+  return new Map(JSON.parse(TEXTS) as [string, PracticeText][]).get(id)
 }

@@ -1,13 +1,15 @@
 /** All that a check may import. */
-export * as z from 'zod/mini'
+export { z } from './z.js'
 export { defineCheck, type AnyCheck, type Check, type CheckOutcome, type MessageText, type Problem } from './check.js'
-export { opaque, unreadable } from './outcomes.js'
+export { opaque, unreadable, unreadPipelines } from './outcomes.js'
 export { definePresenceCheck, type PresenceSignals } from './presence.js'
 export {
   ancestorsOf,
+  definitionOf,
   deployJobs,
   deployPaths,
   descendantsOf,
+  holdsSecrets,
   intentsOf,
   isExpression,
   jobsOf,
@@ -22,7 +24,12 @@ export {
 } from './pipelines.js'
 export { isForTrying } from './paths.js'
 export { mayHideOptions, resourcesOfType, rollbackOf } from './rollback.js'
-export { contextsIn, expressionsIn, untrustedContext } from './untrusted.js'
+export { expressionsIn, flowsInto, type Flow } from './flows.js'
+export { Origins, type Origin } from './origins.js'
+export { privilegedTriggers, reachOf, type Reach } from './outsiders.js'
+export { executedAfter } from './executed-code.js'
+export { fetchOf, type Fetch } from './pull-request-code.js'
+export { isUntrusted } from './untrusted.js'
 export {
   selects,
   servicesSelecting,
@@ -32,7 +39,7 @@ export {
   type WorkloadKind,
 } from './workloads.js'
 export { parseImage, type ImageReference } from '../models/image.js'
-export { because, fileLocation, type Because, type Located, type Location } from '../core/location.js'
+export { because, fileLocation, placeWithin, type Because, type Located, type Location } from '../core/location.js'
 export { DEPLOY_KINDS, LINT_KINDS, PUBLISH_KINDS, TEST_KINDS, type IntentKind } from '../core/intent-kind.js'
 export type { Known } from '../core/known.js'
 export type { Severity } from '../core/severity.js'

@@ -1,10 +1,11 @@
-import * as z from 'zod/mini'
+import type { ZodMiniObject } from 'zod/mini'
 import type { IntentKind } from '../core/intent-kind.js'
 import type { Because, Location } from '../core/location.js'
 import type { Confidence, Severity } from '../core/severity.js'
 import type { Known } from '../core/known.js'
 import type { Pipelines, Project, Subjects } from '../models/index.js'
 import { defineCheck, type Check, type CheckOutcome, type MessageText } from './check.js'
+import { z } from './z.js'
 import { stepsOf, type StepInJob } from './pipelines.js'
 
 /** A hosting fact that satisfies a presence check, or leaves it open while it cannot be read. */
@@ -51,7 +52,7 @@ interface PresenceCheck<MessageId extends string> {
  */
 export function definePresenceCheck<const MessageId extends string>(
   spec: PresenceCheck<MessageId>,
-): Check<'pipelines' | 'project', 'security' | 'reportedChecks', z.ZodMiniObject, MessageId> {
+): Check<'pipelines' | 'project', 'security' | 'reportedChecks', ZodMiniObject, MessageId> {
   const { message, messageId, signals, notApplicable, ...meta } = spec
   return defineCheck({
     ...meta,
