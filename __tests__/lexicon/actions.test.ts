@@ -124,6 +124,11 @@ describe('actions', () => {
       { PUSH: 'true', sbom: 'true', provenance: 'mode=max' },
       'build docker, publish docker, sbom docker, attest docker',
     ],
+    [
+      'docker/build-push-action',
+      { outputs: 'type=image,name=${{ env.IMAGE }},push=true' },
+      'build docker, publish docker',
+    ],
     ['docker/bake-action', { push: 'true' }, 'build docker, publish docker'],
     ['hadolint/hadolint-action', {}, 'lint hadolint'],
     ['docker://hadolint/hadolint:v2.12.0', {}, 'lint hadolint'],

@@ -1,6 +1,6 @@
 import { classifyCommand } from './commands.js'
 import { ACTIONS } from './entries.js'
-import { fitsAny } from './glob.js'
+import { fits, fitsAny } from './glob.js'
 import { imageName } from './images.js'
 import { splitWords } from './split-words.js'
 import type { ActionCaseData, ActionData, ActionMeaning, CommandMeaning, ToolIntent } from './types.js'
@@ -59,12 +59,17 @@ function inputReader({ defaults }: ActionData, inputs: ReadonlyMap<string, strin
 function fitOf({ when, maybe }: ActionCaseData, valueOf: InputReader): boolean | string {
   let open: string | undefined
   for (const [name, patterns] of Object.entries(when)) {
-    const value = valueOf(name) ?? ''
+    const value = (valueOf(name) ?? '').toLowerCase()
     if (value.includes('${{')) {
-      if (maybe !== true && !patterns.includes('*')) open ??= name
-    } else if (value === '' ? !patterns.includes('') : !fitsAny(value.toLowerCase(), patterns)) return false
+      if (maybe !== true && !patterns.includes('*') && !holdsOne(value, patterns)) open ??= name
+    } else if (value === '' ? !patterns.includes('') : !fitsAny(value, patterns)) return false
   }
   return open ?? true
+}
+
+/** Whether what a pattern looks for is there whatever the expressions come to: `name=${{ x }},push=true`. */
+function holdsOne(value: string, patterns: readonly string[]): boolean {
+  return patterns.some((each) => each.length > 2 && each.startsWith('*') && each.endsWith('*') && fits(value, each))
 }
 
 function add(

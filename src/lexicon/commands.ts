@@ -2,7 +2,7 @@ import { innerCommand } from './delegates.js'
 import { PROGRAMS } from './entries.js'
 import { fits } from './glob.js'
 import { passesOperands } from './operands.js'
-import { givenAny, type Given } from './options.js'
+import { givenAny, ruledOut, type Given } from './options.js'
 import { programName } from './program-name.js'
 import { testLevels } from './test-levels.js'
 import type { CommandMeaning, EntryData, LexiconWord, ProgramData, ToolIntent } from './types.js'
@@ -78,16 +78,17 @@ function innerMeaning(
   return undefined
 }
 
-/** What the entries say; undefined if none of them fits and nothing hides whether one would. */
+/** What the entries say; undefined if none of them names the sub-command and nothing hides whether one would. */
 function ownMeaning(program: ProgramData, parsed: ParsedWords, name: string): CommandMeaning | undefined {
   const intents: ToolIntent[] = []
   const tool = { tool: program.tool ?? name, covers: program.covers ?? [] }
-  let [found, hidden, half] = [false, false, false]
+  let [found, named, hidden, half] = [false, false, false, false]
   let opaque: string | undefined
   for (const entry of program.entries ?? []) {
     const path = fitOfPath(entry.sub, program, parsed.operands)
     const fit = path.fit === 'yes' ? fitOf(entry, program, parsed, path.length) : 'no'
     hidden ||= path.fit === 'maybe'
+    named ||= entry.sub !== undefined && path.fit === 'yes'
     half ||= fit === 'maybe'
     if (fit !== 'yes') continue
     found = true
@@ -95,7 +96,7 @@ function ownMeaning(program: ProgramData, parsed: ParsedWords, name: string): Co
     addIntents(intents, entry, tool, parsed)
   }
   if (half || (hidden && !found)) opaque ??= `variables decide what ${name} does`
-  if (!found && opaque === undefined) return undefined
+  if (!named && !found && opaque === undefined) return undefined
   return { intents, ...(opaque !== undefined && { opaque }) }
 }
 
@@ -118,7 +119,7 @@ function addIntents(
 function fitOf(entry: EntryData, program: ProgramData, parsed: ParsedWords, pathLength: number): Given {
   if (entry.except !== undefined && fitOfPath(entry.except, program, parsed.operands).fit === 'yes') return 'no'
   const { with: wanted = [], also = [], without = [] } = entry
-  const unwanted = givenAny(parsed, without)
+  const unwanted = ruledOut(parsed, without)
   const all: Given[] = [
     wanted.length === 0 ? 'yes' : wantedFit(parsed, wanted),
     also.length === 0 ? 'yes' : wantedFit(parsed, also),

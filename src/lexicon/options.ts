@@ -17,17 +17,28 @@ export function givenOption({ options }: ParsedWords, option: string): Given {
   return strongest(uses.map((use) => givenBy(use, wanted)))
 }
 
+/**
+ * Whether the command gives any of `options`, which would rule an entry out. A variable where one of them would be
+ * chosen (`-run $TESTS`) is not there to choose that one.
+ */
+export function ruledOut(words: ParsedWords, options: readonly string[]): Given {
+  const choices = options.filter((option) => option.includes('='))
+  const switches = options.filter((option) => !option.includes('='))
+  return givenAny(words, choices) === 'yes' ? 'yes' : givenAny(words, switches)
+}
+
 /** Whether the command gives any of `options`. */
 export function givenAny(words: ParsedWords, options: readonly string[]): Given {
   return strongest(options.map((option) => givenOption(words, option)))
 }
 
-function givenBy({ value }: OptionUse, wanted: string | undefined): Given {
+function givenBy({ value, valued }: OptionUse, wanted: string | undefined): Given {
   if (value === undefined) return wanted === undefined ? 'yes' : 'no'
   if (wanted !== undefined) {
     if (value.text === wanted || value.text.split(',').some((item) => item.trim() === wanted)) return 'yes'
     return value.literal ? 'no' : 'maybe'
   }
+  if (valued) return 'yes'
   if (!value.literal) return 'maybe'
   return OFF.has(value.text.toLowerCase()) ? 'no' : 'yes'
 }

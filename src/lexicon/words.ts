@@ -9,6 +9,8 @@ export interface Operand extends LexiconWord {
 export interface OptionUse {
   /** Undefined for an option without a value. */
   readonly value: LexiconWord | undefined
+  /** False for `--name=value`, which may be a switch that is set; true for an option that always has a value. */
+  readonly valued: boolean
   readonly index: number
 }
 
@@ -29,9 +31,10 @@ export function parseWords(words: readonly LexiconWord[], program: ProgramData):
   const operands: Operand[] = []
   const options = new Map<string, OptionUse[]>()
   const add = (name: string, value: LexiconWord | undefined, index: number): void => {
+    const valued = values.includes(name)
     const uses = options.get(name)
-    if (uses === undefined) options.set(name, [{ value, index }])
-    else uses.push({ value, index })
+    if (uses === undefined) options.set(name, [{ value, valued, index }])
+    else uses.push({ value, valued, index })
   }
   let rest = words.length
   for (let index = 1; index < words.length; index++) {
