@@ -44,7 +44,7 @@ function faultsOfLine(line: string): string[] {
   const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
   if (unseen.test(line)) faults.push('an unseen character')
   if (line.includes('##[')) faults.push('a workflow command')
-  const start = /^(?:#{2,3} |- |1\. )?/.exec(line)?.[0].length ?? 0
+  const start = /^(?:#{2,3} |(?: {2})?- )?/.exec(line)?.[0].length ?? 0
   const block = /^(?:[-+*](?:\s|$)|>|#{1,6}(?:\s|$)|[=-]+\s*$|~~~|\d{1,9}[.)](?:\s|$)| {4}|\t)/
   if (!line.startsWith('|') && block.test(line.slice(start))) faults.push('a block opens')
 

@@ -8,6 +8,7 @@ import {
   FINDINGS,
   HOSTILE,
   hostileReport,
+  place,
   practice,
   pullRequestReport,
   quietReport,
@@ -41,14 +42,17 @@ describe('a pull request that is blocked', () => {
   const text = summary(pullRequestReport())
 
   test('says first what blocks it, where, and how to fix it', () => {
-    const [, heading, , sentence, , title, , first] = text.split('\n')
+    const [, heading, , sentence, , title, , ...first] = text.split('\n')
     expect(heading).toBe('## ❌ Pillarlint: failed')
     expect(sentence).toBe('**1 finding** must be fixed in this pull request: 1 practice is not met (DL.CI.2).')
     expect(title).toBe('### What blocks the merge')
     const url = `https://github.com/acme/shop/blob/${'c'.repeat(40)}/.github/workflows/ci.yml#L12`
-    expect(first).toBe(
-      `1. **Action that its owner can change** — [\`.github/workflows/ci.yml:12\`](${url})<br>\`acme/deploy@v2\` can be moved by its owner<br>**Fix:** pin it to a commit<br><sub>\`pipeline-unpinned-action\` · DL.CI.2</sub>`,
-    )
+    expect(first.slice(0, 4)).toEqual([
+      '- 🔴 **Action that its owner can change** (`pipeline-unpinned-action`)',
+      `  - [\`.github/workflows/ci.yml:12\`](${url}): \`acme/deploy@v2\` can be moved by its owner`,
+      '  - **Fix:** pin it to a commit <sub>DL.CI.2</sub>',
+      '',
+    ])
   })
 
   test('then what it brings and fixes, the practices and the next steps; the rest is folded', () => {
@@ -99,6 +103,21 @@ describe('other verdicts', () => {
     )
     expect(text).toContain('1 error and 1 warning, none of which fails the gate.')
     expect(text).toContain('### Findings (2)')
+  })
+
+  test('findings of one check with one remedy stand together, notices are folded', () => {
+    const findings = [
+      ...Array.from({ length: 7 }, (_, i) => finding({ fingerprint: `a${i}`, at: place('ci.yml', i + 1) })),
+      finding({ fingerprint: 'b', remedy: ['remove it'] }),
+      finding({ fingerprint: 'c', severity: 'notice' }),
+    ]
+    const text = renderSummary(quietReport({ findings }), { limit: 65_536 })
+    expect(text).toContain('### Findings (8)')
+    expect(text).toContain(
+      '  - `ci.yml:5`: `acme/deploy@v2` can be moved by its owner\n  - …and 2 more\n  - **Fix:** pin it',
+    )
+    expect(text.match(/\*\*Fix:\*\*/g)).toHaveLength(3)
+    expect(text).toContain('<summary>Notices (1)</summary>')
   })
 
   test('a failed gate without a finding to point at tells its reasons', () => {

@@ -2,10 +2,19 @@ import type { Finding, Report } from '../../core/report.js'
 import type { Severity } from '../../core/severity.js'
 import { blockingFindings, byWorst, openFindings, plural } from '../select.js'
 import { code, escapeText, markdown } from './escape.js'
-import { folded, row, table, titled, type Section } from './layout.js'
+import { folded, titled, type Section } from './layout.js'
 import { chainOf, placeOf, type Links } from './place.js'
 
 const SEVERITY_ICONS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟠', notice: '🔵' }
+
+/** Places of one group that are listed; more are counted. */
+const PLACES = 5
+
+/** The same for findings that must be fixed. */
+const BLOCKING_PLACES = 20
+
+/** Practices named beside a finding. */
+const PRACTICES = 4
 
 /** What the gate failed on: the findings to fix, or, where there are none to point at, its reasons. */
 export function blockingSection(report: Report, links: Links | undefined): Section {
@@ -19,24 +28,19 @@ export function blockingSection(report: Report, links: Links | undefined): Secti
       gate.because.map((reason) => `- ${escapeText(reason)}`),
     )
   }
-  return titled(
-    heading,
-    findings.map((finding) => `1. ${describe(finding, links, placeOf(finding.at, links))}`),
-  )
+  return titled(heading, grouped(findings, links, BLOCKING_PLACES))
 }
 
-/** The findings that a pull request introduces and does not have to fix, or all of them where there is nothing to compare. */
+/** The findings that a pull request introduces and does not have to fix. */
 export function newSection(report: Report, links: Links | undefined): Section {
-  const blocking = new Set(blockingFindings(report))
-  const open = openFindings(report).filter((finding) => !blocking.has(finding))
-  const compared = isCompared(report)
-  const shown = compared ? open.filter(({ delta }) => delta === 'introduced') : open
-  const heading = compared ? 'New in this pull request' : 'Findings'
-  return table(
-    `${heading} (${shown.length})`,
-    ['', 'Where', 'What'],
-    shown.map((finding) => rowOf(finding, links)),
-  )
+  const shown = isCompared(report) ? harmless(report).filter(({ delta }) => delta === 'introduced') : []
+  return titled(`New in this pull request (${shown.length})`, grouped(shown, links))
+}
+
+/** Where there is nothing to compare with: all findings that do not fail the gate, notices left for {@link otherSection}. */
+export function allSection(report: Report, links: Links | undefined): Section {
+  const shown = isCompared(report) ? [] : harmless(report).filter(({ severity }) => severity !== 'notice')
+  return titled(`Findings (${shown.length})`, grouped(shown, links))
 }
 
 /** What the change fixes. */
@@ -47,17 +51,19 @@ export function fixedSection({ fixed }: Report, links: Links | undefined): Secti
   )
 }
 
-/** Open findings that stood before the change, folded away. */
-export function existingSection(report: Report, links: Links | undefined): Section {
-  const blocking = new Set(blockingFindings(report))
-  const shown = isCompared(report)
-    ? openFindings(report).filter((finding) => finding.delta === 'existing' && !blocking.has(finding))
-    : []
-  return folded(
-    `Findings that stood before (${shown.length})`,
-    shown.map((finding) => rowOf(finding, links)),
-    [row(['', 'Where', 'What']), row(['---', '---', '---'])],
+/** The open findings that nobody has to look at now, folded away: those that stood before, or the notices. */
+export function otherSection(report: Report, links: Links | undefined): Section {
+  const compared = isCompared(report)
+  const shown = harmless(report).filter(({ delta, severity }) =>
+    compared ? delta === 'existing' : severity === 'notice',
   )
+  return folded(`${compared ? 'Findings that stood before' : 'Notices'} (${shown.length})`, grouped(shown, links))
+}
+
+/** Open findings that do not fail the gate. */
+function harmless(report: Report): Finding[] {
+  const blocking = new Set(blockingFindings(report))
+  return openFindings(report).filter((finding) => !blocking.has(finding))
 }
 
 /** Findings that a comment, an exception or the baseline settles, with the reason given there. */
@@ -86,19 +92,30 @@ export function countSeverities(findings: readonly Finding[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
 }
 
-function rowOf(finding: Finding, links: Links | undefined): string {
-  return row([SEVERITY_ICONS[finding.severity], placeOf(finding.at, links), describe(finding, links)])
+/** Findings of one check with one remedy as one list item: title, places with what is wrong there, and the fix once. */
+function grouped(findings: readonly Finding[], links: Links | undefined, places = PLACES): string[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>()
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.check, finding.severity, finding.remedy])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [finding])
+    else group.push(finding)
+  }
+  return [...groups.values()].map((group) => groupItem(group, links, places))
 }
 
-/** Title, message, remedy and chain on one line, so that it can stand in a list and in a table. */
-function describe(finding: Finding, links: Links | undefined, place?: string): string {
-  const { title, message, remedy, because, check, practices } = finding
-  const lines = [
-    `**${escapeText(title)}**${place === undefined ? '' : ` — ${place}`}`,
-    markdown(message),
-    `**Fix:** ${markdown(remedy)}`,
-    ...(because.length > 1 ? [`Reached by ${chainOf(because, links)}`] : []),
-    `<sub>${[code(check), ...practices.slice(0, 4).map(escapeText)].join(' · ')}</sub>`,
-  ]
-  return lines.join('<br>')
+function groupItem(group: readonly [Finding, ...Finding[]], links: Links | undefined, places: number): string {
+  const [{ severity, title, check, remedy, practices }] = group
+  const more = group.length - places
+  const named = practices.slice(0, PRACTICES).map(escapeText).join(' · ')
+  return [
+    `- ${SEVERITY_ICONS[severity]} **${escapeText(title)}** (${code(check)})`,
+    ...group.slice(0, places).map((finding) => `  - ${placeOf(finding.at, links)}: ${whatOf(finding, links)}`),
+    ...(more > 0 ? [`  - …and ${more} more`] : []),
+    `  - **Fix:** ${markdown(remedy)}${named === '' ? '' : ` <sub>${named}</sub>`}`,
+  ].join('\n')
+}
+
+function whatOf({ message, because }: Finding, links: Links | undefined): string {
+  return `${markdown(message)}${because.length > 1 ? `<br>Reached by ${chainOf(because, links)}` : ''}`
 }

@@ -3,12 +3,13 @@ import { blockingFindings, openFindings, plural } from '../select.js'
 import { checksSection, configurationSection, coverageSection, leftoverSection } from './coverage.js'
 import { code, escapeText } from './escape.js'
 import {
+  allSection,
   blockingSection,
   countSeverities,
-  existingSection,
   fixedSection,
   isCompared,
   newSection,
+  otherSection,
   settledSection,
 } from './findings.js'
 import { layOut, type Section } from './layout.js'
@@ -52,7 +53,8 @@ export function renderSummary(report: Report, { limit, links, marker }: SummaryO
     foundationalSection(report),
     nextSection(report),
     scoreSection(report),
-    existingSection(report, links),
+    allSection(report, links),
+    otherSection(report, links),
     checksSection(report),
     leftoverSection(report, links),
     settledSection(report, links),

@@ -58,9 +58,20 @@ function renderFinding(finding: Finding, context: FindingContext): string[] {
     ...(at === undefined || source === undefined ? [] : codeFrame(source, at, { palette, tone, width })),
     ...note('fix', messageText(remedy)),
     ...chain(finding, margin, width),
-    ...(practices.length > 0 ? note('practices', practices.map((each) => safe(each)).join(', ')) : []),
+    ...(practices.length > 0 ? note('practices', namedPractices(practices)) : []),
     ...(finding.standingReason === undefined ? [] : note(standing, safe(finding.standingReason))),
   ]
+}
+
+/** Practices named beside a finding; the report of each practice names them all. */
+const PRACTICES = 4
+
+function namedPractices(practices: readonly string[]): string {
+  const more = practices.length - PRACTICES
+  return `${practices
+    .slice(0, PRACTICES)
+    .map((each) => safe(each))
+    .join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 const placeOf = ({ file, line, column }: Location): string => `${safe(file)}:${line}:${column}`
