@@ -7,6 +7,7 @@ import { render } from './cli/formats.js'
 import { versionOf } from './cli/version.js'
 import { errorText, UserError } from './core/errors.js'
 import { connectRunner, type Runner } from './publish/runner.js'
+import { remark } from './reporters/annotations.js'
 import { renderSummary } from './reporters/markdown/summary.js'
 
 /** The payload, or undefined: a local run has none, and what is no JSON tells nothing. */
@@ -21,15 +22,7 @@ function payload(path: string | undefined): unknown {
 function fail(runner: Runner, error: unknown): number {
   const defect = error instanceof UserError ? '' : 'This is a defect of Pillarlint, please report it: '
   const message = defect + errorText(error)
-  runner.annotate({
-    file: undefined,
-    line: 1,
-    endLine: 1,
-    level: 'error',
-    title: 'Pillarlint',
-    message,
-    inChange: null,
-  })
+  runner.annotate(remark('error', message))
   if (error instanceof Error && defect !== '') runner.debug(error.stack ?? '')
   runner.setOutput('verdict', 'error')
   return 2

@@ -135,12 +135,6 @@ describe('other events', () => {
     expect(chooseRevisions(push, full, 'HEAD~1')).toEqual({ base: 'HEAD~1' })
   })
 
-  test('a run that follows another run is not about its pull request', () => {
-    const payload = { workflow_run: { head_sha: commits.head, pull_requests: [{ number: 7 }] } }
-    const event = readEvent({ GITHUB_EVENT_NAME: 'workflow_run', GITHUB_SHA: commits.main }, payload)
-    expect(chooseRevisions(event, full, undefined)).toEqual({})
-  })
-
   test.each(['nowhere', '--output=x', 'HEAD -- x', ''])('a base %j that is not there is refused', (base) => {
     const push = readEvent({ GITHUB_EVENT_NAME: 'push' }, {})
     expect(() => chooseRevisions(push, full, base)).toThrow(/^the input base names .*, which is not in this clone/)

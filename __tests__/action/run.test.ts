@@ -34,6 +34,7 @@ jest.setTimeout(60_000)
 let fake: FakeGitHub
 let runner: FakeRunner
 let seen: Report[]
+let links: unknown
 
 beforeEach(async () => {
   fake = await startFakeGitHub()
@@ -101,9 +102,10 @@ function portsFor({ root, base, head, merge }: Pull, env: Record<string, string 
     checks: [NO_BAD_FILES],
     version: '0.0.0',
     now: Date.parse('2026-06-01T00:00:00Z'),
-    renderSummary(report, { marker = '' }) {
+    renderSummary(report, options) {
       seen.push(report)
-      return `${marker}\n${report.gate.verdict}`
+      links = options.links
+      return `${options.marker ?? ''}\n${report.gate.verdict}`
     },
     renderReport: (format, report) => Promise.resolve(`${format} ${report.findings.length}`),
   }
@@ -154,7 +156,7 @@ describe('a clone without the base', () => {
       ['new.bad', null, true],
       ['old.bad', null, false],
     ])
-    expect(runner.lines.join('\n')).toContain('Set fetch-depth: 2')
+    expect(annotated()[0]).toMatch(/^notice - The base is not in the clone.*Set fetch-depth: 2/)
   })
 
   test('never takes the configuration of the pull request in its place', async () => {
@@ -205,6 +207,16 @@ describe('a run', () => {
     const pull = pullRequest({ 'api/a.txt': '' }, { 'api/new.bad': '', 'web/other.bad': '' })
     await runAction(portsFor(pull, { INPUT_PATH: 'api' }))
     expect(annotated()).toEqual(['error api/new.bad "new.bad" is bad.'])
+    expect(links).toEqual({ server: 'https://github.com', repository: 'acme/shop', sha: pull.head, folder: 'api/' })
+  })
+
+  test('that follows another run says nothing of its pull request', async () => {
+    const pull = pullRequest({ a: '' }, { b: '' })
+    const ports = portsFor(pull, { GITHUB_EVENT_NAME: 'workflow_run' })
+    const run = { head_sha: pull.head, pull_requests: [{ number: 7 }], head_repository: { full_name: 'acme/shop' } }
+    await runAction({ ...ports, payload: { workflow_run: run } })
+    expect(seen[0]?.subject.pullRequest).toBeNull()
+    expect(fake.state.comments).toEqual([])
   })
 
   test('writes a report file', async () => {

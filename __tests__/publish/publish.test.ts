@@ -11,6 +11,7 @@ import {
   type FakeGitHub,
 } from '../helpers/fake-github/index.js'
 import { fakeRunner, type FakeRunner } from '../helpers/fake-runner.js'
+import { remark } from '../../src/reporters/annotations.js'
 import { finding as anyFinding, report as anyReport } from '../helpers/report.js'
 
 /** An error that the pull request introduces. */
@@ -68,6 +69,7 @@ const request = (more: Partial<PublishRequest> = {}): PublishRequest => ({
   folder: '',
   renderSummary: (of, { limit, marker }) => `${marker ?? ''}\n${of.findings.length} findings`.slice(0, limit),
   github: connect(fake),
+  remarks: [],
   runner,
   ...more,
 })
@@ -156,8 +158,8 @@ describe('a check run', () => {
     fake.state.tokens.set('job-token', actionsToken({ ...FULL_WORKFLOW_PERMISSIONS, checks: 'read' }))
     await publish(request({ checkRun: true, comment: false, id: 'api' }))
     expect(messages()).toEqual([
-      expect.stringContaining('can be moved'),
       'There is no check run: the token lacks `checks: write`. Add `checks: write` to the permissions of the workflow.',
+      expect.stringContaining('can be moved'),
     ])
   })
 })
@@ -166,7 +168,7 @@ describe('a token that only reads', () => {
   test('of a fork: the notice says so', async () => {
     readOnly()
     expect(await publish(request({ event: event({ fork: true }) }))).toEqual({})
-    expect(messages().at(-1)).toBe(
+    expect(messages()[0]).toBe(
       'There is no comment: the token lacks `issues: write` or `pull-requests: write`, because tokens of pull requests from forks only read. The job summary has the same text.',
     )
     expect(runner.outputs.get('comment-url')).toBe('')
@@ -176,16 +178,17 @@ describe('a token that only reads', () => {
   test('of Dependabot: the notice says what helps', async () => {
     readOnly()
     await publish(request({ event: event({ actor: 'dependabot[bot]' }) }))
-    expect(messages().at(-1)).toMatch(/started by Dependabot only read unless the workflow names its permissions/)
+    expect(messages()[0]).toMatch(/started by Dependabot only read unless the workflow names its permissions/)
   })
 
   test('leaves room for its notices among the notices', async () => {
     readOnly()
     const findings = Array.from({ length: 30 }, () => finding({ severity: 'notice' }))
-    await publish(request({ report: report(findings), checkRun: true }))
+    const remarks = [remark('notice', 'The base is not in the clone.')]
+    await publish(request({ report: report(findings), checkRun: true, remarks }))
     expect(runner.annotations).toHaveLength(10)
     expect(messages().filter((message) => message.startsWith('There is no'))).toHaveLength(2)
-    expect(messages()).toContain('23 more of this level: the summary of the run lists them.')
+    expect(messages()).toContain('24 more of this level: the summary of the run lists them.')
   })
 
   test('that is missing is a notice as well', async () => {

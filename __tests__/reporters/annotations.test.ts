@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import type { Finding, Report } from '../../src/core/report.js'
 import { renderAnnotations, toAnnotations, withinLimits } from '../../src/reporters/annotations.js'
-import { finding as anyFinding, report as anyReport } from '../helpers/report.js'
+import { finding as anyFinding, HOSTILE, report as anyReport } from '../helpers/report.js'
 
 /** An error that the pull request introduces. */
 const finding = (part: Partial<Finding> = {}): Finding => anyFinding({ delta: 'introduced', inChange: true, ...part })
@@ -99,6 +100,25 @@ describe('limits', () => {
   })
 })
 
+/** Reads a line as the runner does: GitHub docs, "Workflow commands"; actions/runner, ActionCommand. */
+function obey(line: string): { command: string; properties: Map<string, string>; data: string } {
+  const unescape = (text: string): string =>
+    text
+      .replaceAll('%0D', '\r')
+      .replaceAll('%0A', '\n')
+      .replaceAll('%3A', ':')
+      .replaceAll('%2C', ',')
+      .replaceAll('%25', '%')
+  const end = line.indexOf('::', 2)
+  const [command = '', ...rest] = line.slice(2, end).split(' ')
+  const pairs = rest.join(' ').split(',')
+  const properties = pairs.map((pair): [string, string] => {
+    const equals = pair.indexOf('=')
+    return [pair.slice(0, equals), unescape(pair.slice(equals + 1))]
+  })
+  return { command, properties: new Map(properties), data: unescape(line.slice(end + 2)) }
+}
+
 describe('commands', () => {
   test('escape what the runner would read', () => {
     const hostile = finding({
@@ -112,6 +132,24 @@ describe('commands', () => {
     expect(text).toBe(
       '::error file=a%2Cline=1%3A%3Aerror file=b%250A.yml,line=1,endLine=1,title=a%3A b%2C 100%25 (pipeline-unpinned-action)' +
         '::"%25%0D%0A::error::forged"%0A##[error]forged\n',
+    )
+  })
+
+  test('give back to the runner what was put in, whatever it is', () => {
+    const hostile = fc.oneof(fc.constantFrom(...HOSTILE.map((text) => text.slice(0, 200))), fc.string())
+    fc.assert(
+      fc.property(hostile, hostile, (file, value) => {
+        const [line = '', end, ...rest] = renderAnnotations(
+          report([finding({ at: at(file), title: value, message: [{ value }], remedy: [] })]),
+        ).split('\n')
+        expect([end, rest]).toEqual(['', []])
+        const { command, properties, data } = obey(line)
+        expect(command).toBe('error')
+        expect([...properties.keys()]).toEqual(['file', 'line', 'endLine', 'title'])
+        expect(properties.get('file')).toBe(file)
+        expect(properties.get('title')).toBe(`${value} (pipeline-unpinned-action)`)
+        expect(data).toBe(`"${value}"\n`)
+      }),
     )
   })
 

@@ -21,7 +21,7 @@ export function chooseRevisions(event: Event, root: string, base: string | undef
   if (base !== undefined && commit(base) === undefined) {
     throw new UserError(`the input base names ${base}, which is not in this clone: fetch it, or use fetch-depth: 0`)
   }
-  if (event.pull !== undefined && event.name !== 'workflow_run') {
+  if (event.pull !== undefined) {
     const chosen = ofPull(event, event.pull, commit)
     return base === undefined ? chosen : { ...(chosen.head !== undefined && { head: chosen.head }), base }
   }

@@ -1,18 +1,16 @@
 import { relative, resolve } from 'node:path'
 import type { AnyCheck } from '../check-api/check.js'
-import type { LineRange } from '../core/location.js'
 import type { Gate, Report } from '../core/report.js'
-import { createGitHub, readChangedFiles, readEvent, readHosting, type Event, type GitHub } from '../github/index.js'
+import { createGitHub, readEvent, readHosting, type Event, type GitHub } from '../github/index.js'
 import type { Hosting } from '../models/index.js'
 import { noHosting } from '../models/no-hosting.js'
 import { publish, type RenderSummary } from '../publish/publish.js'
 import type { Runner } from '../publish/runner.js'
+import { LEVEL_LIMIT, remark, withinLimits } from '../reporters/annotations.js'
 import { runPillarlint, type RunOptions, type RunResult } from '../run.js'
-import { lazyFiles } from '../snapshot/lazy-files.js'
-import { DEFAULT_LIMITS } from '../snapshot/limits.js'
 import type { Files } from '../snapshot/snapshot.js'
-import { readGoverningFiles } from './governing.js'
 import { readInputs, type Inputs, type ReportFormat } from './inputs.js'
+import { standInForBase, type StandIn } from './missing-base.js'
 import { writeReportFile } from './report-file.js'
 import { chooseRevisions, type Revisions } from './revisions.js'
 
@@ -53,7 +51,8 @@ interface Setting {
 export async function runAction(ports: ActionPorts): Promise<number> {
   const setting = settle(ports)
   const { inputs, event, github, folder, workspace } = setting
-  const result = await runPillarlint(await optionsFor(setting, ports))
+  const [standIn, hosting] = await Promise.all([standInFor(setting), hostingOf(setting, ports)])
+  const result = await runPillarlint(optionsFor(setting, standIn, hosting, ports))
   if (!result.ok) return refuse(result, ports.runner)
 
   const { report, files } = result
@@ -62,7 +61,8 @@ export async function runAction(ports: ActionPorts): Promise<number> {
     ports.runner.setOutput('report', writeReportFile(workspace, inputs.output.file, text))
   }
   const sha = event.pull?.headSha ?? event.sha
-  const links = { server: ports.env['GITHUB_SERVER_URL'] || 'https://github.com', repository: event.repository, sha }
+  const server = ports.env['GITHUB_SERVER_URL'] || 'https://github.com'
+  const links = { server, repository: event.repository, sha, folder }
   const { commentUrl, checkRunUrl } = await publish({
     report,
     event,
@@ -71,6 +71,7 @@ export async function runAction(ports: ActionPorts): Promise<number> {
     ...(sha !== '' && event.repository !== '' && { links }),
     renderSummary: ports.renderSummary,
     ...(github && { github }),
+    remarks: standIn?.remarks ?? [],
     runner: ports.runner,
   })
   for (const line of account(report)) ports.runner.info(line)
@@ -82,7 +83,7 @@ export async function runAction(ports: ActionPorts): Promise<number> {
 function settle(ports: ActionPorts): Setting {
   const { env, payload } = ports
   const inputs = readInputs(env)
-  const event = readEvent(env, payload)
+  const event = aboutWorkTree(readEvent(env, payload))
   const workspace = env['GITHUB_WORKSPACE'] || ports.cwd
   const root = resolve(workspace, inputs.path)
   const way = relative(workspace, root).replaceAll('\\', '/')
@@ -95,6 +96,16 @@ function settle(ports: ActionPorts): Setting {
     folder: way === '' ? '' : `${way}/`,
     revisions: chooseRevisions(event, root, inputs.base),
   }
+}
+
+/** A run that follows another one is not about its pull request: what is checked out is the default branch. */
+function aboutWorkTree({ pull, ...event }: Event): Event {
+  return { ...event, ...(pull && event.name !== 'workflow_run' && { pull }) }
+}
+
+async function standInFor({ event, revisions, github, folder, inputs }: Setting): Promise<StandIn | undefined> {
+  const commit = revisions.missingBase
+  return commit === undefined ? undefined : standInForBase({ event, commit, github, folder, configPath: inputs.config })
 }
 
 function githubFor({ token, adminToken }: Inputs, event: Event, { env, runner }: ActionPorts): GitHub | undefined {
@@ -111,19 +122,19 @@ function githubFor({ token, adminToken }: Inputs, event: Event, { env, runner }:
   })
 }
 
-async function optionsFor(setting: Setting, ports: ActionPorts): Promise<RunOptions> {
-  const { inputs, event, root, revisions } = setting
+function optionsFor(
+  { inputs, event, root, revisions }: Setting,
+  standIn: StandIn | undefined,
+  hosting: Hosting,
+  ports: ActionPorts,
+): RunOptions {
   const { failOn, scope, unknown, config } = inputs
-  const [hosting, governing, changed] = await Promise.all([
-    hostingOf(setting, ports),
-    governingOf(setting, ports.runner),
-    changesOf(setting),
-  ])
+  const changed = standIn?.changed
   return {
     root,
     ...(revisions.head !== undefined && { head: revisions.head }),
     ...(revisions.base !== undefined && { base: revisions.base }),
-    ...(governing !== undefined && { governing }),
+    ...(standIn?.governing && { governing: standIn.governing }),
     ...(config !== undefined && { configPath: config }),
     overrides: {
       ...(failOn !== undefined && { failOn }),
@@ -132,8 +143,7 @@ async function optionsFor(setting: Setting, ports: ActionPorts): Promise<RunOpti
     },
     hosting,
     ...(event.repository !== '' && { repository: event.repository }),
-    ...(event.pull &&
-      event.name !== 'workflow_run' && { pull: { number: event.pull.number, ...(changed && { changed }) } }),
+    ...(event.pull && { pull: { number: event.pull.number, ...(changed && { changed }) } }),
     today: new Date(ports.now).toISOString().slice(0, 10),
     version: ports.version,
     checks: ports.checks,
@@ -149,55 +159,15 @@ async function hostingOf({ github, event, inputs }: Setting, { now }: ActionPort
     : noHosting('the event names no repository')
 }
 
-/**
- * The base's configuration for a pull request whose base is not in the clone. If it cannot be read, none governs: that
- * of the pull request could excuse what the pull request does.
- */
-async function governingOf({ event, revisions, github, folder, inputs }: Setting, runner: Runner) {
-  const { missingBase } = revisions
-  if (event.pull === undefined || missingBase === undefined) return undefined
-  const remedy = 'Set fetch-depth: 2 in the step of actions/checkout.'
-  runner.info(`The base is not in the clone, so older findings cannot be told from new ones. ${remedy}`)
-  const found = github && (await readGoverningFiles(github, missingBase, folder, inputs.config))
-  if (found?.known === true) return found.value
-  const reason = found?.reason ?? 'no token was given'
-  runner.annotate({
-    file: undefined,
-    line: 1,
-    endLine: 1,
-    level: 'warning',
-    title: 'Pillarlint',
-    message: `The configuration of the base could not be read (${reason}), so the defaults hold. ${remedy}`,
-    inChange: null,
-  })
-  return lazyFiles([], () => ({ problem: 'there is no such file' }), DEFAULT_LIMITS)
-}
-
-/** What the pull request changes, where git cannot tell; paths relative to the linted folder. */
-async function changesOf({ event, revisions, github, folder }: Setting) {
-  if (event.pull === undefined || revisions.missingBase === undefined || github === undefined) return undefined
-  const files = await readChangedFiles(github, event.pull.number)
-  if (!files.known) return undefined
-  return new Map<string, readonly LineRange[]>(
-    files.value
-      .filter(({ path, status }) => status !== 'removed' && path.startsWith(folder))
-      .map(({ path, lines }) => [path.slice(folder.length), lines.known ? lines.value : []]),
-  )
-}
-
-/** Mistakes in inputs or configuration, each beside its place. */
+/** Mistakes in the configuration, each with its place. */
 function refuse({ errors }: Extract<RunResult, { ok: false }>, runner: Runner): number {
-  for (const message of errors) {
-    runner.annotate({
-      file: undefined,
-      line: 1,
-      endLine: 1,
-      level: 'error',
-      title: 'Pillarlint',
-      message,
-      inChange: null,
-    })
-  }
+  const limits = { error: LEVEL_LIMIT, warning: 0, notice: 0 }
+  const shown = withinLimits(
+    errors.map((error) => remark('error', error)),
+    limits,
+  )
+  for (const each of shown) runner.annotate(each)
+  if (shown.length < errors.length) for (const error of errors) runner.info(error)
   runner.setOutput('verdict', 'error')
   return STATUS.error
 }

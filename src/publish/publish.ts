@@ -10,7 +10,7 @@ import {
 } from '../github/index.js'
 import type { Unknown } from '../core/known.js'
 import type { Report } from '../core/report.js'
-import { LEVEL_LIMIT, toAnnotations, withinLimits, type Annotation } from '../reporters/annotations.js'
+import { LEVEL_LIMIT, remark, toAnnotations, withinLimits, type Annotation } from '../reporters/annotations.js'
 import type { Links, SummaryOptions } from '../reporters/markdown/summary.js'
 import type { Runner } from './runner.js'
 
@@ -32,6 +32,8 @@ export interface PublishRequest {
   readonly renderSummary: RenderSummary
   /** Undefined without a token. */
   readonly github?: GitHub
+  /** What was noticed on the way, to be shown among the annotations. */
+  readonly remarks: readonly Annotation[]
   readonly runner: Runner
 }
 
@@ -52,11 +54,13 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const checkRunUrl = await publishCheckRun(request, annotations, shortfalls)
   const commentUrl = await publishComment(request, shortfalls)
 
-  const notices = shortfalls.map(noticeOf)
+  const remarks = [...request.remarks, ...shortfalls.map((message) => remark('notice', message))]
   // Annotations of a check run stand beside the same lines; here they would only show twice.
   const shown = request.annotations && checkRunUrl === undefined ? annotations : []
-  const limits = { error: LEVEL_LIMIT, warning: LEVEL_LIMIT, notice: LEVEL_LIMIT - notices.length }
-  for (const each of [...withinLimits(shown, limits), ...notices]) runner.annotate(each)
+  const room = (level: Annotation['level']): number =>
+    LEVEL_LIMIT - remarks.filter((each) => each.level === level).length
+  const limits = { error: room('error'), warning: room('warning'), notice: room('notice') }
+  for (const each of [...remarks, ...withinLimits(shown, limits)]) runner.annotate(each)
 
   await publishSummary(request)
   setOutputs(report, runner, commentUrl)
@@ -65,10 +69,6 @@ export async function publish(request: PublishRequest): Promise<Published> {
 
 function inRepository(annotation: Annotation, folder: string): Annotation {
   return annotation.file === undefined ? annotation : { ...annotation, file: folder + annotation.file }
-}
-
-function noticeOf(message: string): Annotation {
-  return { file: undefined, line: 1, endLine: 1, level: 'notice', title: 'Pillarlint', message, inChange: null }
 }
 
 async function publishCheckRun(

@@ -99,16 +99,13 @@ export function withinLimits(
   })
 }
 
+/** What we say about the run itself, at no place. */
+export function remark(level: Annotation['level'], message: string): Annotation {
+  return { file: undefined, line: 1, endLine: 1, level, title: 'Pillarlint', message, inChange: null }
+}
+
 function moreOf(level: Annotation['level'], count: number): Annotation {
-  return {
-    file: undefined,
-    line: 1,
-    endLine: 1,
-    level,
-    title: 'Pillarlint',
-    message: `${count} more of this level: the summary of the run lists them.`,
-    inChange: null,
-  }
+  return remark(level, `${count} more of this level: the summary of the run lists them.`)
 }
 
 /**
