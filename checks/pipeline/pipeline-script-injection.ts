@@ -1,30 +1,68 @@
 import {
-  contextsIn,
   defineCheck,
   expressionsIn,
+  isUntrusted,
+  Origins,
+  placeWithin,
+  reachableOn,
   stepsOf,
-  untrustedContext,
+  unreadPipelines,
   z,
+  type CheckOutcome,
   type Located,
-  type Pipeline,
-  type Severity,
+  type Origin,
   type Step,
+  type StepInJob,
 } from '../../src/check-api/index.js'
 
 /** Inputs of actions whose text is run as a program. */
-const SCRIPT_INPUTS: ReadonlyMap<string, readonly string[]> = new Map([
+const SCRIPT_INPUTS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['actions/github-script', ['script']],
-  ['azure/cli', ['inlinescript', 'inlineScript']],
-  ['azure/powershell', ['inlinescript', 'inlineScript']],
-  ['nick-fields/retry', ['command']],
-  ['nick-invision/retry', ['command']],
+  ['addnab/docker-run-action', ['run']],
+  ['amadevus/pwsh-script', ['script']],
   ['appleboy/ssh-action', ['script']],
+  ['azure/cli', ['inlineScript', 'inlinescript']],
+  ['azure/powershell', ['inlineScript', 'inlinescript']],
+  ['cross-platform-actions/action', ['run']],
+  ['nick-fields/retry', ['command', 'on_retry_command']],
+  ['nick-invision/retry', ['command', 'on_retry_command']],
+  ['reactivecircus/android-emulator-runner', ['script']],
+  ['uraimo/run-on-arch-action', ['run', 'install', 'setup']],
+  ...['freebsd', 'openbsd', 'netbsd', 'solaris'].map((os) => [`vmactions/${os}-vm`, ['run', 'prepare']] as const),
 ])
+
+/** Types of inputs that take no free text (GitHub docs: Workflow syntax, on.workflow_dispatch.inputs.<input_id>.type). */
+const CLOSED_TYPES = new Set(['boolean', 'number', 'choice', 'environment'])
+
+/** Texts that may hold line breaks, and so a second variable. */
+const SEVERAL_LINES = /\.(body|message|description|from)$/
+
+/** Texts that reach a run only when somebody with write access pushes or merges them. */
+const AFTER_MERGE = /^github\.event\.(head_commit|commits|merge_group)\b/
+
+/** The worst first. */
+const LEVELS = [
+  {
+    message: 'injected',
+    severity: 'error',
+    applies: ({ flow, pipeline }: Origin) => isUntrusted(flow, pipeline) && !AFTER_MERGE.test(flow.path),
+  },
+  // Nobody pushes or merges without write access, but who does seldom reads the text as a script.
+  { message: 'injected', severity: 'warning', applies: ({ flow, pipeline }: Origin) => isUntrusted(flow, pipeline) },
+  {
+    message: 'typed',
+    severity: 'warning',
+    applies: (origin: Origin) => isFreeInput(origin) && reachableOn(origin.pipeline, ['manual']),
+  },
+  { message: 'handed', severity: 'notice', applies: isFreeInput },
+] as const
 
 interface Sink {
   readonly name: string
   readonly text: Located<string>
 }
+
+type Outcome = CheckOutcome<'injected' | 'environment' | 'typed' | 'handed'>
 
 export default defineCheck({
   id: 'pipeline-script-injection',
@@ -42,16 +80,27 @@ export default defineCheck({
       text: '{context} is pasted into {sink} before it runs, so whoever writes that text can run commands.',
       remedy: 'Hand it over as an environment variable (env:) and use the quoted variable in the script.',
     },
-    input: {
-      text: 'The workflow input {context} is pasted into {sink} before it runs.',
+    environment: {
+      text: '{context} is written to {file}, so whoever writes that text can set what later steps run.',
+      remedy: 'Write it to a file of its own, or hand it to the steps that need it with env:.',
+    },
+    typed: {
+      text: '{context}, which is typed by whoever starts the workflow, is pasted into {sink} before it runs.',
+      remedy: 'Hand it over as an environment variable (env:) and use the quoted variable in the script.',
+    },
+    handed: {
+      text: '{context} is pasted into {sink} before it runs, so a caller must never hand over a text of others.',
       remedy: 'Hand it over as an environment variable (env:) and use the quoted variable in the script.',
     },
   },
 
   *run({ pipelines }) {
-    for (const { pipeline, step } of stepsOf(pipelines, { actions: true })) {
-      for (const sink of sinksOf(step)) yield* judge(pipeline, sink)
+    const origins = new Origins(pipelines)
+    for (const where of stepsOf(pipelines, { actions: true })) {
+      for (const sink of sinksOf(where.step)) yield* judge(sink, where, origins)
+      yield* judgeEnvironmentFiles(where, origins)
     }
+    yield* unreadPipelines(pipelines)
   },
 })
 
@@ -67,60 +116,60 @@ function sinksOf({ run, uses, workingDirectory, with: inputs }: Step): Sink[] {
   ]
 }
 
-function* judge(pipeline: Pipeline, { name, text }: Sink) {
+function* judge({ name: sink, text }: Sink, where: StepInJob, origins: Origins): Generator<Outcome> {
+  const seen = new Map<string, number>()
   const expressions = expressionsIn(text.value)
-  if (expressions.length === 0) return
-  let safe = true
-  for (const expression of expressions) {
-    const at = placeOf(text, expression.offset)
-    const context = untrustedContext(expression.text)
-    const input = dispatchedInput(pipeline, expression.text)
-    if (context !== undefined) {
-      safe = false
-      yield {
-        kind: 'problem' as const,
-        message: 'injected' as const,
-        data: { context, sink: name },
-        at,
-        severity: severityOf(pipeline, context),
-      }
-    } else if (input !== undefined) {
-      safe = false
-      yield {
-        kind: 'problem' as const,
-        message: 'input' as const,
-        data: { context: input, sink: name },
-        at,
-        severity: 'notice' as const,
-      }
-    }
+  let found = false
+  for (const { start, end, flows } of expressions) {
+    const worst = worstOf(flows.flatMap((flow) => origins.of(flow, where)))
+    if (worst === undefined) continue
+    found = true
+    const { message, severity, origin } = worst
+    const context = origin.flow.path
+    const count = (seen.get(context) ?? 0) + 1
+    seen.set(context, count)
+    const place = placeWithin(text, start, end)
+    const at = count === 1 ? place : { ...place, route: `${place.route}#${count}` }
+    yield { kind: 'problem', message, data: { context, sink }, at, because: origin.because, severity }
   }
-  if (safe)
-    yield {
-      kind: 'evidence' as const,
-      text: 'what is pasted into {sink} is not an outsider’s text',
-      data: { sink: name },
-      at: text.at,
+  if (expressions.length > 0 && !found) {
+    yield { kind: 'evidence', text: 'what is pasted into {sink} is no outsider’s text', data: { sink }, at: text.at }
+  }
+}
+
+function worstOf(origins: readonly Origin[]) {
+  for (const { message, severity, applies } of LEVELS) {
+    const origin = origins.find(applies)
+    if (origin !== undefined) return { message, severity, origin }
+  }
+  return undefined
+}
+
+/** Free text of people who may start the workflow, or of whoever calls the action or workflow. */
+function isFreeInput({ flow: { path }, pipeline: { triggers } }: Origin): boolean {
+  if (/^github\.event\.client_payload(\.|$)/.test(path)) return true
+  const name = /^(?:github\.event\.)?inputs(?:\.([^.]+))?$/.exec(path)
+  if (name === null) return false
+  const types = triggers.flatMap(({ inputs }) => (name[1] === undefined ? [] : (inputs?.get(name[1]) ?? [])))
+  return types.length === 0 || types.some((type) => !CLOSED_TYPES.has(type))
+}
+
+/** `echo "NAME=$TEXT" >> "$GITHUB_ENV"`: a line break in the text starts the next variable. */
+function* judgeEnvironmentFiles({ pipeline, job, step }: StepInJob, origins: Origins): Generator<Outcome> {
+  const { run } = step
+  if (run === undefined || !/GITHUB_(ENV|PATH)/.test(run.value)) return
+  let offset = 0
+  for (const line of run.value.split('\n')) {
+    const file = />>\s*"?\$\{?(?:env:)?(GITHUB_ENV|GITHUB_PATH)\b/.exec(line)?.[1]
+    for (const { 0: use, 1: name = '', index } of file === undefined ? [] : line.matchAll(/\$\{?([A-Za-z_]\w*)/g)) {
+      const origin = origins
+        .of({ path: `env.${name.toLowerCase()}`, whole: false }, { pipeline, job, step })
+        .find(({ flow, pipeline: from }) => isUntrusted(flow, from))
+      if (origin === undefined || (file === 'GITHUB_ENV' && !SEVERAL_LINES.test(origin.flow.path))) continue
+      const at = placeWithin(run, offset + index, offset + index + use.length)
+      const data = { context: origin.flow.path, file: file ?? '' }
+      yield { kind: 'problem', message: 'environment', data, at, because: origin.because }
     }
-}
-
-/** Texts that only a person with write access can choose are worth a warning. */
-function severityOf(pipeline: Pipeline, context: string): Severity {
-  const onlyPushes =
-    pipeline.triggers.length > 0 &&
-    pipeline.triggers.every(({ kind }) => kind === 'push' || kind === 'tag' || kind === 'manual' || kind === 'schedule')
-  return onlyPushes && context.startsWith('github.event.head_commit') ? 'warning' : 'error'
-}
-
-/** Free text that a person with write access types when starting the workflow by hand. */
-function dispatchedInput(pipeline: Pipeline, expression: string): string | undefined {
-  if (!pipeline.triggers.some(({ event }) => event === 'workflow_dispatch')) return undefined
-  return contextsIn(expression).find((path) => /^(inputs|github\.event\.inputs)\.[\w-]+$/.test(path))
-}
-
-/** The line of the script that holds the character at `offset`; scripts start on the line of their first character. */
-function placeOf({ value, at }: Located<string>, offset: number): Located<string>['at'] {
-  const before = value.slice(0, offset).split('\n')
-  const line = at.line + before.length - 1
-  return { ...at, line, endLine: line, route: `${at.route}@${before.length}` }
+    offset += line.length + 1
+  }
 }

@@ -1,56 +1,33 @@
 import {
-  contextsIn,
+  ancestorsOf,
+  definitionOf,
   defineCheck,
+  executedAfter,
+  fetchOf,
+  holdsSecrets,
   jobsOf,
+  Origins,
+  privilegedTriggers,
+  reachOf,
+  unreadPipelines,
   z,
-  type ActionRef,
-  type IntentKind,
+  type CheckOutcome,
+  type Fetch,
   type Job,
-  type JobInPipeline,
-  type Location,
+  type Permissions,
+  type Pipeline,
+  type Pipelines,
+  type Reach,
   type Severity,
-  type Step,
-  type TriggerKind,
+  type Trigger,
 } from '../../src/check-api/index.js'
 
-/** Started by outsiders, run with the rights and secrets of the base repository. */
-const PRIVILEGED: readonly TriggerKind[] = ['change-request-privileged', 'upstream', 'comment']
-
-/** Running any of these runs code of the tree: its scripts, its tests, its dependencies' install hooks. */
-const EXECUTES: ReadonlySet<IntentKind> = new Set<IntentKind>([
-  'install',
-  'build',
-  'unit-test',
-  'integration-test',
-  'acceptance-test',
-  'performance-test',
-  'contract-test',
-  'coverage',
-  'package',
-  'iac-apply',
-  'iac-plan',
-])
-
-/** What in an expression or a command means the pull request's own code. */
-const HEAD =
-  /^(github\.head_ref|github\.event\.pull_request\.(head\.(sha|ref|label)|merge_commit_sha)|github\.event\.workflow_run\.(head_sha|head_branch|head_commit\.id|pull_requests\.\*\.head\.(sha|ref)))$/
-const HEAD_REPOSITORY = /^github\.event\.(pull_request\.head\.repo|workflow_run\.head_repository)\.full_name$/
-const PULL_REF = /refs\/pull\/.*\/(head|merge)|\bpull\/.*\/(head|merge)\b/
-
-/** Versions of actions/checkout that refuse a fork's code on these triggers unless told otherwise. */
-const REFUSING: Readonly<Record<string, readonly [number, number]>> = {
-  2: [8, 0],
-  3: [7, 0],
-  4: [4, 0],
-  5: [1, 0],
-  6: [1, 0],
-}
-
-interface Fetch {
-  readonly step: Step
-  readonly what: string
-  readonly at: Location
-  readonly refused: boolean
+/** A job that an outsider can start with the rights of the base repository. */
+interface PrivilegedJob {
+  readonly pipeline: Pipeline
+  readonly job: Job
+  readonly trigger: Trigger
+  readonly reach: Reach
 }
 
 export default defineCheck({
@@ -72,115 +49,83 @@ export default defineCheck({
   },
 
   *run({ pipelines }) {
-    const privileged = jobsOf(pipelines).flatMap((where) => {
-      const trigger = where.pipeline.triggers.find(({ kind }) => PRIVILEGED.includes(kind))
-      return trigger === undefined ? [] : [{ ...where, event: trigger.event }]
-    })
+    yield* unreadPipelines(pipelines, 'GitHub Actions')
+    const origins = new Origins(pipelines)
+    const privileged = pipelines.all.flatMap((pipeline) => privilegedTriggers(pipeline, pipelines))
     if (privileged.length === 0)
       return yield { kind: 'not-applicable', reason: 'no workflow runs with secrets on behalf of outsiders' }
-    for (const { event, ...where } of privileged) {
-      const fetch = where.job.steps.map(fetchOf).find((each) => each !== undefined)
-      if (fetch === undefined) {
-        yield {
-          kind: 'evidence',
-          text: 'job {job} fetches no code of a pull request',
-          data: { job: where.job.id },
-          at: where.job.at,
-        }
-        continue
-      }
-      const run = executedAfter(where.job, fetch.step)
-      if (run === undefined) {
-        yield {
-          kind: 'evidence',
-          text: 'job {job} reads {what} as data only',
-          data: { job: where.job.id, what: fetch.what },
-          at: fetch.at,
-        }
-      } else {
-        yield {
-          kind: 'problem',
-          message: 'executed',
-          data: { event, what: fetch.what, tool: run },
-          at: fetch.at,
-          severity: severityOf(where, fetch),
-        }
+    for (const { pipeline, job } of jobsOf(pipelines, { inlined: true })) {
+      // Its jobs stand beside it.
+      if (job.calls?.resolved === true) continue
+      for (const trigger of privilegedTriggers(pipeline, pipelines)) {
+        yield judge({ pipeline, job, trigger, reach: reachOf(trigger.event, pipeline, job, []) }, pipelines, origins)
       }
     }
   },
 })
 
-function fetchOf(step: Step): Fetch | undefined {
-  const { uses, with: inputs } = step
-  if (uses?.repository === 'actions/checkout') {
-    const ref = inputs.get('ref')
-    const repository = inputs.get('repository')
-    const heads = [
-      ...contextsIn(ref?.value ?? '').filter((path) => HEAD.test(path)),
-      ...contextsIn(repository?.value ?? '').filter((path) => HEAD_REPOSITORY.test(path)),
-    ]
-    const what = heads[0] ?? PULL_REF.exec(ref?.value ?? '')?.[0]
-    if (what === undefined) return undefined
+function judge(where: PrivilegedJob, pipelines: Pipelines, origins: Origins): CheckOutcome<'executed'> {
+  const { pipeline, job, trigger } = where
+  const data = { job: job.id, event: trigger.event }
+  if (where.reach === 'closed')
     return {
-      step,
-      what,
-      at: ref?.at ?? repository?.at ?? uses.at,
-      refused: refuses(uses) && inputs.get('allow-unsafe-pr-checkout')?.value !== 'true',
+      kind: 'evidence',
+      text: 'job {job} is skipped for outsiders on {event}',
+      data,
+      at: job.condition?.at ?? job.at,
     }
+  if (job.calls?.resolved === false) return remoteCall(job)
+  const place = { pipeline: definitionOf(job, pipelines) ?? pipeline, job }
+  const fetches = job.steps.flatMap((step) => fetchOf(step, place, pipeline, trigger.event, origins) ?? [])
+  for (const fetch of fetches) {
+    const tool = executedAfter(job, fetch)
+    const reach = reachOf(trigger.event, pipeline, job, [fetch.step])
+    if (tool === undefined || reach === 'closed' || isApproved(trigger, fetch) || isPowerless(where)) continue
+    const { what, at } = fetch
+    const severity = severityOf({ ...where, reach }, fetch)
+    return { kind: 'problem', message: 'executed', data: { event: trigger.event, what, tool }, at, severity }
   }
-  const command = step.commands.find(({ argv }) => {
-    const words = argv.map(({ text }) => text)
-    return (
-      (words[0] === 'gh' && words[1] === 'pr' && words[2] === 'checkout') ||
-      (words[0] === 'git' && words[1] === 'fetch' && words.some((word) => PULL_REF.test(word)))
-    )
-  })
-  return (
-    command && {
-      step,
-      what: command.argv
-        .slice(0, 3)
-        .map(({ text }) => text)
-        .join(' '),
-      at: command.at,
-      refused: false,
-    }
-  )
+  const [fetch] = fetches
+  return fetch === undefined
+    ? { kind: 'evidence', text: 'job {job} fetches no code of a pull request', data, at: job.at }
+    : {
+        kind: 'evidence',
+        text: 'job {job} gives {what} nothing to run with',
+        data: { ...data, what: fetch.what },
+        at: fetch.at,
+      }
 }
 
-/** Whether this version of actions/checkout refuses the checkout by itself; known only for plain version tags. */
-function refuses({ ref = '', comment = '' }: ActionRef): boolean {
-  const [major, minor, patch] = (
-    /^v?(\d+)(?:\.(\d+)(?:\.(\d+))?)?$/.exec(ref) ??
-    /\bv(\d+)(?:\.(\d+)(?:\.(\d+))?)?/.exec(comment) ??
-    []
-  )
-    .slice(1)
-    .map(Number)
-  if (major === undefined || Number.isNaN(major)) return false
-  if (major >= 7) return true
-  const first = REFUSING[major]
-  // A moving major tag (v4) has received the backport.
-  if (first === undefined || minor === undefined || Number.isNaN(minor)) return first !== undefined
-  return minor > first[0] || (minor === first[0] && (patch ?? 0) >= first[1])
-}
-
-/** The tool that runs the fetched code in a later step, or undefined if nothing is seen to. */
-function executedAfter({ steps }: Job, fetch: Step): string | undefined {
-  for (const step of steps.slice(steps.indexOf(fetch))) {
-    const intent = step.intents.find(({ kind }) => EXECUTES.has(kind))
-    if (intent !== undefined) return intent.tool
-    if (step.uses?.kind === 'local' && step !== fetch) return step.uses.text
-    const script = step.commands.find(({ argv }) => argv[0]?.text.startsWith('./') === true)
-    if (script !== undefined) return script.argv[0]?.text
-    const followed = step.commands.find(({ because }) => because.length > 1)
-    if (followed !== undefined) return followed.argv[0]?.text
+function remoteCall(job: Job): CheckOutcome<'executed'> {
+  const what = job.calls?.target.text ?? job.id
+  return {
+    kind: 'unknown',
+    origin: 'files',
+    reason: '{what} may run code of a pull request and cannot be looked into',
+    data: { what },
+    at: job.calls?.target.at ?? job.at,
   }
-  return undefined
 }
 
-function severityOf({ pipeline, job }: JobInPipeline, { refused }: Fetch): Severity {
+/** Who may set a label has looked at this very commit. */
+function isApproved({ types = [] }: Trigger, { fixed }: Fetch): boolean {
+  return fixed && types.length > 0 && types.every((type) => type === 'labeled')
+}
+
+function severityOf({ pipeline, job, reach }: PrivilegedJob, { refused }: Fetch): Severity {
   const rights = job.permissions ?? pipeline.permissions
-  const powerless = rights !== undefined && rights.all === undefined && rights.scopes.size === 0
-  return refused || powerless ? 'warning' : 'error'
+  const readsOnly = rights !== undefined && rights.all !== 'write' && !writes(rights) && !holdsSecrets(pipeline, job)
+  // An environment may ask for a reviewer.
+  const waits = [job, ...ancestorsOf(pipeline, job)].some(({ environment }) => environment !== undefined)
+  return refused || reach === 'vouched' || readsOnly || waits ? 'warning' : 'error'
+}
+
+function isPowerless({ pipeline, job }: PrivilegedJob): boolean {
+  const rights = job.permissions ?? pipeline.permissions
+  if (rights === undefined || rights.all !== undefined || holdsSecrets(pipeline, job)) return false
+  return [...rights.scopes.values()].every(({ value }) => value === 'none')
+}
+
+function writes({ scopes }: Permissions): boolean {
+  return [...scopes.values()].some(({ value }) => value === 'write')
 }

@@ -22,7 +22,8 @@ export {
   type JobInPipeline,
   type StepInJob,
 } from './pipelines.js'
-export { isForTrying } from './paths.js'
+export { isForTrying, isSample } from './paths.js'
+export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
 export { mayHideOptions, resourcesOfType, rollbackOf } from './rollback.js'
 export { expressionsIn, flowsInto, type Flow } from './flows.js'
 export { Origins, type Origin } from './origins.js'

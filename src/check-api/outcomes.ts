@@ -1,5 +1,5 @@
 import type { Unknown } from '../core/known.js'
-import type { Unresolved } from '../models/index.js'
+import type { Pipelines, Unresolved } from '../models/index.js'
 import type { CheckOutcome } from './check.js'
 
 type UnknownCheckOutcome = Extract<CheckOutcome, { kind: 'unknown' }>
@@ -24,5 +24,16 @@ export function opaque({ what, at, because }: Unresolved, mayDo = 'do it'): Unkn
     data: { what },
     at,
     because,
+  }
+}
+
+/**
+ * Unknown outcomes for pipeline files that were recognised and not read: they may hold what a check must not find.
+ * @param system only those of this CI system, for checks of constructs that others do not have
+ */
+export function* unreadPipelines({ unread }: Pipelines, system = ''): Generator<UnknownCheckOutcome> {
+  for (const { file, system: of } of unread) {
+    if (of.startsWith(system))
+      yield { kind: 'unknown', origin: 'files', reason: '{file} ({system}) is not read', data: { file, system: of } }
   }
 }

@@ -1,6 +1,7 @@
 import type { IntentKind } from '../core/intent-kind.js'
 import type { CheckOutcome } from './check.js'
 import type { Delivery, Deployment, Intent, Job, Pipeline, Pipelines, Step, TriggerKind } from '../models/index.js'
+import { flowsInto } from './flows.js'
 
 /** A job with the pipeline it belongs to. */
 export interface JobInPipeline {
@@ -94,10 +95,25 @@ export function isExpression(text: string): boolean {
   return text.includes('${{')
 }
 
-/** Names of the secrets that the text's expressions read. */
+/** Names of the secrets that the text's expressions hand on, in upper case; `*` stands for all of them. */
 export function secretsIn(text: string): string[] {
-  return Array.from(
-    text.matchAll(/\$\{\{[^}]*?\bsecrets(?:\.|\[['"])([A-Za-z_][A-Za-z0-9_]*)/g),
-    (match) => match[1] ?? '',
-  )
+  return flowsInto(text).flatMap(({ path }) => {
+    if (path === 'secrets') return ['*']
+    return path.startsWith('secrets.') ? [path.slice('secrets.'.length).toUpperCase()] : []
+  })
+}
+
+/** Whether anything in the job, or what it inherits, reads a secret; GITHUB_TOKEN is left out, as its rights are the job's. */
+export function holdsSecrets(pipeline: Pipeline, { env, steps, calls }: Job): boolean {
+  if (calls !== undefined && calls.secrets !== 'none') return true
+  const texts = [pipeline.env, env, ...steps.flatMap((step) => [step.env, step.with])].flatMap((values) => [
+    ...values.values(),
+  ])
+  const scripts = steps.flatMap(({ run }) => run ?? [])
+  return [...texts, ...scripts].some(({ value }) => secretsIn(value).some((name) => name !== 'GITHUB_TOKEN'))
+}
+
+/** The pipeline whose file defines the job: another one for a job copied in from a called workflow. */
+export function definitionOf({ at }: Job, pipelines: Pipelines): Pipeline | undefined {
+  return pipelines.all.find(({ file }) => file === at.file)
 }

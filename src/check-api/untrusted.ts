@@ -1,91 +1,91 @@
-/**
- * Contexts whose text an outsider can choose (GitHub docs: Script injections; the event properties are those of CodeQL's
- * query suite). `*` stands for one array index.
- */
-const UNTRUSTED = [
-  'github.head_ref',
-  'github.event.issue.title',
-  'github.event.issue.body',
-  'github.event.pull_request.title',
-  'github.event.pull_request.body',
-  'github.event.discussion.title',
-  'github.event.discussion.body',
-  'github.event.review.body',
-  'github.event.comment.body',
-  'github.event.pages.*.page_name',
-  'github.event.pages.*.title',
-  'github.event.commits.*.message',
-  'github.event.head_commit.message',
-  'github.event.workflow_run.display_title',
-  'github.event.workflow_run.head_commit.message',
-  'github.event.changes.title.from',
-  'github.event.changes.body.from',
-  'github.event.changes.head.ref.from',
-  'github.event.pull_request.head.repo.description',
-  'github.event.pull_request.head.repo.homepage',
-  'github.event.pull_request.head.repo.default_branch',
-  'github.event.pull_request.head.ref',
-  'github.event.pull_request.head.label',
-  'github.event.workflow_run.head_repository.description',
-  'github.event.workflow_run.head_branch',
-  'github.event.workflow_run.pull_requests.*.head.ref',
-  'github.event.merge_group.head_ref',
-  ...['author', 'committer'].flatMap((who) =>
-    ['name', 'email'].flatMap((what) => [
-      `github.event.head_commit.${who}.${what}`,
-      `github.event.commits.*.${who}.${what}`,
-      `github.event.workflow_run.head_commit.${who}.${what}`,
-    ]),
-  ),
-  'github.event.merge_group.head_commit.committer.name',
-  'github.event.merge_group.head_commit.committer.email',
+import type { Pipeline } from '../models/index.js'
+import type { Flow } from './flows.js'
+
+const PULL_REQUEST = [
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'pull_request_review_comment',
+] as const
+const PERSON = ['author.name', 'author.email', 'committer.name', 'committer.email']
+
+/** Text that an outsider can choose, and the events that carry it. */
+interface Source {
+  readonly events: readonly string[]
+  /** The object that holds the texts; `*` stands for any index. */
+  readonly object: string
+  readonly texts: readonly string[]
+}
+
+/** Sources: GitHub docs, Script injections; CodeQL's query suite for Actions, untrusted event properties. */
+const SOURCES: readonly Source[] = [
+  { events: ['pull_request', 'pull_request_target'], object: 'github', texts: ['head_ref'] },
+  {
+    events: PULL_REQUEST,
+    object: 'github.event.pull_request',
+    texts: [
+      'title',
+      'body',
+      'head.ref',
+      'head.label',
+      'head.repo.description',
+      'head.repo.homepage',
+      'head.repo.default_branch',
+    ],
+  },
+  { events: ['issues', 'issue_comment'], object: 'github.event.issue', texts: ['title', 'body'] },
+  { events: ['discussion', 'discussion_comment'], object: 'github.event.discussion', texts: ['title', 'body'] },
+  { events: ['pull_request_review'], object: 'github.event.review', texts: ['body'] },
+  {
+    events: ['issue_comment', 'pull_request_review_comment', 'discussion_comment', 'commit_comment'],
+    object: 'github.event.comment',
+    texts: ['body'],
+  },
+  {
+    events: [...PULL_REQUEST, 'issues', 'issue_comment', 'discussion'],
+    object: 'github.event.changes',
+    texts: ['title.from', 'body.from', 'head.ref.from'],
+  },
+  { events: ['gollum'], object: 'github.event.pages.*', texts: ['page_name', 'title'] },
+  { events: ['push'], object: 'github.event.commits.*', texts: ['message', ...PERSON] },
+  { events: ['push'], object: 'github.event.head_commit', texts: ['message', ...PERSON] },
+  {
+    events: ['merge_group'],
+    object: 'github.event.merge_group',
+    texts: ['head_ref', 'head_commit.message', 'committer.name', 'committer.email', ...headCommit(PERSON)],
+  },
+  {
+    events: ['workflow_run'],
+    object: 'github.event.workflow_run',
+    texts: [
+      'display_title',
+      'head_branch',
+      'head_repository.description',
+      'pull_requests.*.head.ref',
+      'head_commit.message',
+      ...headCommit(PERSON),
+    ],
+  },
 ]
 
-/** Objects that hold such texts, dangerous as a whole through toJSON. */
-const WHOLE = new Set(['github', 'github.event', ...UNTRUSTED.flatMap(parentsOf)])
-const EXACT = new Set(UNTRUSTED)
-
-function parentsOf(path: string): string[] {
-  const parts = path.split('.')
-  return parts.slice(2, -1).map((_, index) => parts.slice(0, index + 3).join('.'))
+function headCommit(texts: readonly string[]): string[] {
+  return texts.map((text) => `head_commit.${text}`)
 }
 
-/** One `${{ … }}` of a text, with where it starts. */
-export interface TemplateExpression {
-  readonly text: string
-  readonly offset: number
-}
+const EVENTS_OF: ReadonlyMap<string, readonly string[]> = new Map(
+  SOURCES.flatMap(({ events, object, texts }) => texts.map((text) => [`${object}.${text}`, events] as const)),
+)
 
-/** The template expressions of `text`, in order. */
-export function expressionsIn(text: string): TemplateExpression[] {
-  const found: TemplateExpression[] = []
-  for (let start = text.indexOf('${{'); start >= 0;) {
-    const end = text.indexOf('}}', start)
-    if (end < 0) break
-    found.push({ text: text.slice(start + 3, end).trim(), offset: start })
-    start = text.indexOf('${{', end)
-  }
-  return found
-}
-
-/** What an expression reads: `github.event.issue.title` of `format('{0}', github.event.issue.title)`, indices as `*`. */
-export function contextsIn(expression: string): string[] {
-  const withoutStrings = expression.replace(/'[^']*'/g, (quoted) => (/^'[\w-]+'$/.test(quoted) ? quoted : "''"))
-  return Array.from(
-    withoutStrings.matchAll(/[A-Za-z_][\w-]*(?:\s*\.\s*(?:[A-Za-z_][\w-]*|\*)|\[(?:\d+|\*|'[\w-]*')\])*/g),
-    ([path]) =>
-      path
-        .replace(/\s/g, '')
-        .replace(/\[(?:\d+|\*)\]/g, '.*')
-        .replace(/\['([\w-]*)'\]/g, '.$1')
-        .toLowerCase(),
+/** Whether an outsider can fill what flows with any text, in a run of this pipeline. */
+export function isUntrusted({ path, whole }: Flow, pipeline: Pipeline): boolean {
+  return [...EVENTS_OF].some(
+    ([text, events]) =>
+      (path === text || path.startsWith(`${text}.`) || (whole && text.startsWith(`${path}.`))) &&
+      mayStartOn(pipeline, events),
   )
 }
 
-/** The context of `expression` that an outsider can fill with any text, or undefined. */
-export function untrustedContext(expression: string): string | undefined {
-  // The result of a comparison or a test is true or false, whatever the text is.
-  if (/^(!|contains\(|startsWith\(|endsWith\()|==|!=/i.test(expression)) return undefined
-  const isWhole = /^toJSON\s*\(/i.test(expression)
-  return contextsIn(expression).find((path) => EXACT.has(path) || (isWhole && WHOLE.has(path)))
+/** What calls an action or a reusable workflow hands its own event on. */
+function mayStartOn({ kind, triggers }: Pipeline, events: readonly string[]): boolean {
+  return kind !== 'workflow' || triggers.some(({ event }) => event === 'workflow_call' || events.includes(event))
 }

@@ -32,6 +32,8 @@ export interface Trigger {
   readonly types?: readonly string[]
   /** Names of the workflows that start this one (`workflow_run`). */
   readonly upstream?: readonly string[]
+  /** Inputs of `workflow_dispatch` and `workflow_call`: name in lower case to type, `string` where none is given. */
+  readonly inputs?: ReadonlyMap<string, string>
   readonly at: Location
 }
 
@@ -53,8 +55,8 @@ export interface Permissions {
 
 export interface Concurrency {
   readonly group: Located<string>
-  /** Undefined where the value is an expression. */
-  readonly cancelInProgress: Located<boolean> | Located<undefined> | undefined
+  /** Without a value where it is an expression, whose text is then here. */
+  readonly cancelInProgress: Located<boolean> | (Located<undefined> & { readonly text?: string }) | undefined
   readonly queue?: string
   readonly at: Location
 }
@@ -66,6 +68,8 @@ export interface EnvironmentRef {
   readonly name: string
   /** False where the name holds an expression that could not be resolved. */
   readonly resolved: boolean
+  /** The names that it has within a matrix whose combinations are known. */
+  readonly values?: readonly string[]
   readonly tier: Tier
   /** True for names made from a branch, pull request or run: an environment that goes away by itself. */
   readonly ephemeral: boolean

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { spansOf } from '../../../../src/models/expression.js'
 import { PartialMap, UNKNOWN, type Data, type DataMap } from '../../../../src/readers/pipelines/github-actions/data.js'
 import { evaluate } from '../../../../src/readers/pipelines/github-actions/expressions.js'
-import { evaluateTemplate, spansOf, substitute } from '../../../../src/readers/pipelines/github-actions/template.js'
+import { evaluateTemplate, substitute } from '../../../../src/readers/pipelines/github-actions/template.js'
 
 const contexts: ReadonlyMap<string, DataMap> = new Map<string, DataMap>([
   [

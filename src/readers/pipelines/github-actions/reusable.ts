@@ -1,4 +1,5 @@
 import type { Located } from '../../../core/location.js'
+import { spansOf } from '../../../models/expression.js'
 import type { Job, Unresolved } from '../../../models/index.js'
 import { entriesOf, isNull, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
@@ -12,7 +13,7 @@ import type { JobScope, ReadJobs } from './jobs.js'
 import { readPermissions } from './permissions.js'
 import { scalarMap, type Reading } from './reading.js'
 import { MAX_CALL_DEPTH, spend } from './scope.js'
-import { evaluateTemplate, spansOf } from './template.js'
+import { evaluateTemplate } from './template.js'
 import { loadWorkflow, runDefaults, type WorkflowFile } from './workflow-file.js'
 
 /** A job that calls a workflow. */

@@ -1,4 +1,5 @@
 import type { Located } from '../../../core/location.js'
+import { spansOf } from '../../../models/expression.js'
 import type { Script } from '../../resolve/types.js'
 import { placeIn } from '../../yaml/navigate.js'
 import type { YamlScalar } from '../../yaml/node.js'
@@ -7,7 +8,7 @@ import type { Contexts } from './expressions.js'
 import { joinedPath, normalizedPath } from './paths.js'
 import type { StepScope } from './scope.js'
 import { shellOf } from './shell.js'
-import { replaceAll, replacementsIn, spansOf, substitute } from './template.js'
+import { replaceAll, replacementsIn, substitute } from './template.js'
 import { relativePath } from './workspace.js'
 
 /** Variables of the runner that stand for a folder of the repository. */

@@ -1,36 +1,6 @@
+import { spansOf, type ExpressionSpan } from '../../../models/expression.js'
 import { UNKNOWN, dataText, type Data, type Unknown } from './data.js'
 import { evaluate, type Contexts } from './expressions.js'
-
-/** One `${{ … }}` of a text. */
-export interface Span {
-  readonly start: number
-  /** After the `}}`. */
-  readonly end: number
-  readonly expression: string
-}
-
-/** The expressions of a text, in order. One without an end is text. */
-export function spansOf(text: string): Span[] {
-  const spans: Span[] = []
-  for (let start = text.indexOf('${{'); start >= 0;) {
-    const end = endOfExpression(text, start + 3)
-    if (end === undefined) break
-    spans.push({ start, end, expression: text.slice(start + 3, end - 2) })
-    start = text.indexOf('${{', end)
-  }
-  return spans
-}
-
-/** The offset after the `}}` that is not part of a quoted text. */
-function endOfExpression(text: string, from: number): number | undefined {
-  let inQuotes = false
-  for (let offset = from; offset < text.length; offset++) {
-    const char = text.charAt(offset)
-    if (char === "'") inQuotes = !inQuotes
-    else if (char === '}' && !inQuotes && text.charAt(offset + 1) === '}') return offset + 2
-  }
-  return undefined
-}
 
 /** The value of a text with expressions: that of the expression if it is the whole text, else the text they make. */
 export function evaluateTemplate(text: string, contexts: Contexts): Data | Unknown {
@@ -63,7 +33,7 @@ export function substitute(text: string, contexts: Contexts): Replaced & { reado
 }
 
 /** The values of those expressions that are known. */
-export function replacementsIn(spans: readonly Span[], contexts: Contexts): Replacement[] {
+export function replacementsIn(spans: readonly ExpressionSpan[], contexts: Contexts): Replacement[] {
   return spans.flatMap(({ start, end, expression }) => {
     const value = evaluate(expression, contexts)
     return value === UNKNOWN ? [] : [{ start, end, value: dataText(value) }]

@@ -1,6 +1,6 @@
 import type { Located, Location } from '../../../core/location.js'
 import type { Trigger, TriggerKind } from '../../../models/index.js'
-import { isNull, located, valueAt } from '../../yaml/navigate.js'
+import { entriesOf, isNull, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { defined } from './defined.js'
 import { scalarList, unfit, type Reading } from './reading.js'
@@ -60,6 +60,7 @@ function triggersOf(reading: Reading, name: YamlScalar, filters: YamlNode | unde
       ...branches,
       ...defined({
         types: list('types')?.map(({ value }) => value),
+        inputs: event === 'workflow_dispatch' || event === 'workflow_call' ? inputsOf(filters) : undefined,
         upstream: event === 'workflow_run' ? list('workflows')?.map(({ value }) => value) : undefined,
       }),
     },
@@ -79,4 +80,10 @@ function pushTriggers(
     ...(filtersBranches || !filtersTags ? [{ kind: 'push' as const, ...shared, ...branches }] : []),
     ...(filtersTags ? [{ kind: 'tag' as const, ...shared, ...defined({ tags }) }] : []),
   ]
+}
+
+function inputsOf(filters: YamlNode | undefined): Trigger['inputs'] {
+  const inputs = entriesOf(valueAt(filters, 'inputs'))
+  if (inputs.length === 0) return undefined
+  return new Map(inputs.map(({ key, value }) => [key.text.toLowerCase(), scalarAt(value, 'type')?.text ?? 'string']))
 }

@@ -1,4 +1,4 @@
-import { UNKNOWN, dataOfJson, dataText, isDataMap, looselyEqual, type Data, type Unknown } from './data.js'
+import { UNKNOWN, dataOfJson, dataText, isDataMap, looselyEqual, type Data, type Unknown } from './expression-data.js'
 
 type Implementation = (...values: Data[]) => Data | Unknown
 
@@ -9,6 +9,7 @@ const FUNCTIONS: ReadonlyMap<string, Implementation> = new Map<string, Implement
   ['endswith', (text = null, end = null) => lower(text).endsWith(lower(end))],
   ['format', (text = null, ...values) => format(dataText(text), values)],
   ['join', (list = null, separator = ',') => join(list, dataText(separator))],
+  ['always', () => true],
   ['fromjson', (text = null) => fromJson(dataText(text))],
 ])
 

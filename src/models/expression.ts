@@ -1,4 +1,36 @@
-export type Token =
+/** One `${{ … }}` of a text. */
+export interface ExpressionSpan {
+  readonly start: number
+  /** After the `}}`. */
+  readonly end: number
+  readonly expression: string
+}
+
+/** The expressions of a text, in order. One without an end is text. */
+export function spansOf(text: string): ExpressionSpan[] {
+  const spans: ExpressionSpan[] = []
+  for (let start = text.indexOf('${{'); start >= 0;) {
+    const end = endOfExpression(text, start + 3)
+    if (end === undefined) break
+    spans.push({ start, end, expression: text.slice(start + 3, end - 2) })
+    start = text.indexOf('${{', end)
+  }
+  return spans
+}
+
+/** The offset after the `}}` that is not part of a quoted text. */
+function endOfExpression(text: string, from: number): number | undefined {
+  let inQuotes = false
+  for (let offset = from; offset < text.length; offset++) {
+    const char = text.charAt(offset)
+    if (char === "'") inQuotes = !inQuotes
+    else if (char === '}' && !inQuotes && text.charAt(offset + 1) === '}') return offset + 2
+  }
+  return undefined
+}
+
+/** One token of an expression of GitHub Actions. */
+export type ExpressionToken =
   | { readonly kind: 'literal'; readonly value: string | number }
   | { readonly kind: 'name' | 'symbol'; readonly value: string }
 
@@ -10,9 +42,9 @@ const SYMBOL = /^(?:&&|\|\||==|!=|<=|>=|[!<>()[\].,*])/
 const MAX_LENGTH = 21_000
 
 /** The tokens of an expression, or undefined if it is none. */
-export function tokensOf(expression: string): Token[] | undefined {
+export function tokensOf(expression: string): ExpressionToken[] | undefined {
   if (expression.length > MAX_LENGTH) return undefined
-  const tokens: Token[] = []
+  const tokens: ExpressionToken[] = []
   let rest = expression.trimStart()
   while (rest !== '') {
     const [token, length] = nextToken(rest, tokens.at(-1))
@@ -23,7 +55,7 @@ export function tokensOf(expression: string): Token[] | undefined {
   return tokens
 }
 
-function nextToken(text: string, before: Token | undefined): [Token | undefined, number] {
+function nextToken(text: string, before: ExpressionToken | undefined): [ExpressionToken | undefined, number] {
   if (text.startsWith("'")) return quoted(text)
   const name = NAME.exec(text)?.[0]
   if (name !== undefined) return [{ kind: 'name', value: name }, name.length]
@@ -34,7 +66,7 @@ function nextToken(text: string, before: Token | undefined): [Token | undefined,
 }
 
 /** A text in single quotes; a quote inside is written twice. */
-function quoted(text: string): [Token | undefined, number] {
+function quoted(text: string): [ExpressionToken | undefined, number] {
   let value = ''
   let start = 1
   for (;;) {
