@@ -21,6 +21,7 @@ export function terraform(folder: string, isRoot: boolean, backend?: string): Te
     folder,
     isRoot,
     calledBy: [],
+    complete: true,
     ...(backend !== undefined && { backend: { type: backend, at } }),
     requiredProviders: [],
     usedProviders: [],
