@@ -12,7 +12,7 @@ const LAYERS = {
   'src/github': ['src/core', 'src/models'],
   'src/snapshot': ['src/core', 'src/models', 'src/github', 'src/config'],
   'src/readers': ['src/core', 'src/models', 'src/lexicon', 'src/snapshot/snapshot'],
-  'src/config': ['src/core', 'src/models', 'src/check-api', 'src/readers/yaml'],
+  'src/config': ['src/core', 'src/models', 'src/check-api', 'src/readers/yaml', 'src/snapshot/snapshot'],
   'src/engine': ['src/core', 'src/models', 'src/check-api'],
   'src/assessment': ['src/core', 'src/catalog'],
   'src/reporters': ['src/core', 'src/catalog'],

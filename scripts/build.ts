@@ -25,7 +25,7 @@ export async function bundleFiles(): Promise<ReadonlyMap<string, string>> {
     format: 'esm',
     minifySyntax: true,
     minifyWhitespace: true,
-    charset: 'utf8',
+    minifyIdentifiers: true,
     legalComments: 'none',
     banner: { js: BANNER },
     logLevel: 'error',

@@ -1,16 +1,10 @@
 import type { AnyCheck } from '../check-api/check.js'
 import { matchGlob } from '../core/glob.js'
-import type { Location } from '../core/location.js'
+import type { LineRange, Location } from '../core/location.js'
 import type { CheckResult, ProblemOutcome } from '../core/outcome.js'
 import type { Exception, Policy, Suppression } from '../core/policy.js'
 import type { Finding, Leftover, Standing } from '../core/report.js'
 import { bySeverity } from '../core/severity.js'
-
-/** Lines of a file that a pull request adds or changes, both ends included. */
-export interface LineRange {
-  readonly from: number
-  readonly to: number
-}
 
 /** What the findings are compared with. */
 export interface Comparison {
