@@ -1,7 +1,8 @@
+import type { ZodMiniObject } from 'zod/mini'
 import { defineCheck, z, type AnyCheck } from '../../src/check-api/index.js'
 
 /** A check that says nothing, for tests of what is around checks. */
-export function plainCheck(id: string, options = z.strictObject({}) as z.ZodMiniObject): AnyCheck {
+export function plainCheck(id: string, options = z.strictObject({}) as ZodMiniObject): AnyCheck {
   return defineCheck({
     id,
     title: `What ${id} finds`,
