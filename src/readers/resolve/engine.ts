@@ -19,6 +19,7 @@ import { followPath, treeProgram } from './script-files.js'
 import { chained, excerpt, fileSource, linkTo, locationIn, type Source } from './source.js'
 import { folderOf, treePath, type Tree } from './tree.js'
 import { unwrap } from './unwrap.js'
+import { isUtility } from './utilities.js'
 import { userMeaning } from './user-lexicon.js'
 
 /** Files, targets and scripts through which one command is followed: docs/architecture.md, what resolving means. */
@@ -238,7 +239,7 @@ export class Resolution {
       this.#push(subject, { intents: [] })
       return this.#leaveOpen({ what: `program ${program}`, reason: 'unknown-command' }, subject.at, subject.because)
     }
-    if (meaning !== undefined) return this.#emit(subject, meaning)
+    if (meaning !== undefined || isUtility(invocation.program)) return this.#emit(subject, meaning)
     this.#emitUnknown(subject, 'unknown-command')
   }
 
@@ -255,7 +256,7 @@ export class Resolution {
     const [first] = subject.words
     this.#push(subject, { intents: [] })
     if (subject.command.substituted && subject.words.length === 1) return
-    const name = first?.text.slice(0, 80) ?? ''
+    const name = (first?.literal === false ? programOf(first) : undefined) ?? first?.text.slice(0, 80) ?? ''
     const path = /^[^@].*[/\\]/.test(name) && reason === 'unknown-command'
     const what = path ? `script ${name}` : `command ${name}`
     const absent = subject.where === 'host' ? 'remote' : 'missing'

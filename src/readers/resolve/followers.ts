@@ -25,6 +25,13 @@ const followEval: Follower = ({ words }) => {
   return printed ? NOWHERE : gap(excerpt(words.map(({ text }) => text).join(' ')), 'dynamic')
 }
 
+/** `docker run -d image`: a service in the background, whose end nobody waits for. */
+const followContainer: Follower = ({ words, where }) => {
+  const run = words.slice(0, 3).some(({ text }) => text === 'run')
+  const detached = words.some(({ text }) => /^-[it]*d[it]*$/.test(text) || text === '--detach')
+  return run && detached && where === 'tree' ? NOWHERE : undefined
+}
+
 const FOLLOWERS: ReadonlyMap<string, Follower> = new Map(
   (
     [
@@ -48,6 +55,7 @@ const FOLLOWERS: ReadonlyMap<string, Follower> = new Map(
       [['source', '.'], followSource],
       [['eval'], followEval],
       [['ssh'], followHeredoc],
+      [['docker', 'podman', 'nerdctl'], followContainer],
     ] as const
   ).flatMap(([programs, follower]) => programs.map((program) => [program, follower] as const)),
 )

@@ -22,6 +22,7 @@ export function createResolver(files: Files, settings: Settings): Resolver {
       depth: 0,
       active: [],
       where: 'tree',
+      env: script.env ?? new Map(),
       conditional: false,
     })
     const { commands, intents, opaque } = resolution

@@ -6,12 +6,16 @@ export interface Expanded {
   readonly text: string
   /** Stretches that stand for values that are not known. */
   readonly known: readonly Span[]
+  /** The first variable met whose value depends on conditions, with its possible values. */
+  readonly open: { readonly name: string; readonly values: readonly string[] } | undefined
 }
 
 /** What a recipe knows beside the makefile: `$@`, `$<`, `$^`, `$*`, and variables of the command line. */
 export interface MakeSurroundings {
   readonly makefile: Makefile
   readonly overrides: ReadonlyMap<string, string>
+  /** Environment variables whose values are known: they count where the makefile sets nothing, or sets with `?=`. */
+  readonly env: ReadonlyMap<string, string>
   readonly automatic: ReadonlyMap<string, string | undefined>
 }
 
@@ -36,12 +40,13 @@ const BUILT_IN: ReadonlyMap<string, string> = new Map([
 export function expandMake(text: string, around: MakeSurroundings): Expanded {
   const expansion = new Expansion(around)
   expansion.add(text, 0)
-  return { text: expansion.text, known: expansion.known }
+  return { text: expansion.text, known: expansion.known, open: expansion.open }
 }
 
 class Expansion {
   text = ''
   readonly known: Span[] = []
+  open: Expanded['open']
   readonly #around: MakeSurroundings
   readonly #active = new Set<string>()
   #arguments: readonly string[] = []
@@ -84,17 +89,25 @@ class Expansion {
   }
 
   #valueOf(name: string, next: string): string | undefined {
-    const { automatic, overrides, makefile } = this.#around
+    const { automatic, overrides, env, makefile } = this.#around
     if (automatic.has(name)) return automatic.get(name)
     if (/^[1-9]$/.test(name)) return this.#arguments[Number(name) - 1]
     if (name.startsWith('call ')) return this.#callee(name)
     const given = overrides.get(name)
     if (given !== undefined) return given
     const values = makefile.values.get(name)
-    if (values !== undefined) return settledValue(values)
+    const inherited = env.get(name)
+    if (inherited !== undefined && (values ?? []).every(({ operator }) => operator === '?=')) return inherited
+    if (values !== undefined) return this.#chosen(name, values)
     const builtIn = BUILT_IN.get(name)
     if (builtIn !== undefined) return builtIn.replaceAll('$', '$$$$')
     return this.#isEmpty(name, next) ? '' : undefined
+  }
+
+  #chosen(name: string, values: readonly MakeValue[]): string | undefined {
+    const candidates = possibleValues(values)
+    if (candidates.length > 1) this.open ??= { name, values: candidates }
+    return candidates.length === 1 ? candidates[0] : undefined
   }
 
   /** A variable that nothing sets is empty, but for the environment: trusted only where it would start a recipe. */
@@ -132,24 +145,24 @@ function referenceEnd(text: string, from: number): number {
   return text.length
 }
 
-/** The value that a variable has whatever the conditions; `@` and `-` alone, as in `Q = @`, count as nothing. */
+/** The value that a variable has whatever the conditions, or undefined. */
 export function settledValue(values: readonly MakeValue[]): string | undefined {
+  const candidates = possibleValues(values)
+  return candidates.length === 1 ? candidates[0] : undefined
+}
+
+/** The values that a variable may have; none if a command makes it. `@` and `-` alone, as in `Q = @`, count as nothing. */
+function possibleValues(values: readonly MakeValue[]): string[] {
   let value: string | undefined
-  let settled = true
   const candidates = new Set<string>()
   for (const { text, operator, conditional } of values) {
-    if (operator === '!=') {
-      settled = false
-      continue
-    }
+    if (operator === '!=') return []
     if (operator === '?=' && value !== undefined) continue
     value = operator === '+=' && value !== undefined ? `${value} ${text}` : text
-    if (!conditional) {
-      candidates.clear()
-      settled = true
-    }
+    if (!conditional) candidates.clear()
     candidates.add(/^[@\-+]*$/.test(value) ? '' : value)
   }
-  if (!settled || candidates.size === 0) return undefined
-  return candidates.size === 1 ? [...candidates][0] : undefined
+  // A variable that is empty until a condition sets it is there to be set.
+  if (candidates.size > 1) candidates.delete('')
+  return [...candidates]
 }

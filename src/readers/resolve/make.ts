@@ -1,7 +1,7 @@
 import type { Because } from '../../core/location.js'
 import { pathFrom } from '../shell/index.js'
 import { readOptions, valueOf, isGiven } from './options.js'
-import { expandMake, settledValue, type MakeSurroundings } from './make-expand.js'
+import { expandMake, settledValue, type Expanded, type MakeSurroundings } from './make-expand.js'
 import { readMakefile, type Makefile, type MakeRule, type RecipeLine } from './makefile.js'
 import { NOWHERE, gap, type Follower, type Gap, type Invocation, type Reach, type Reached } from './reach.js'
 import { excerpt, type Source } from './source.js'
@@ -24,6 +24,8 @@ const VALUED: ReadonlySet<string> = new Set([
 const MAX_TARGETS = 300
 const MAX_DEPTH = 40
 const MAX_PATTERNS = 500
+/** Values of one variable that are all followed. */
+const MAX_VALUES = 3
 
 /** Follows `make target` into the recipes of the target and of what it needs. */
 export const followMake: Follower = (invocation, tree) => {
@@ -42,7 +44,8 @@ export const followMake: Follower = (invocation, tree) => {
       .filter(({ literal }) => literal)
       .map(({ text }) => [text.split(/[:?+]?=/)[0] ?? '', text.slice(text.indexOf('=') + 1)]),
   )
-  const run = new MakeRun(tree, place.path, place.folder, overrides, isGiven(options, ['-i', '--ignore-errors']))
+  const ignores = isGiven(options, ['-i', '--ignore-errors'])
+  const run = new MakeRun(tree, place, { overrides, env: invocation.env }, ignores)
   return run.goals(goals.map(({ text }) => text))
 }
 
@@ -76,7 +79,7 @@ class MakeRun {
   readonly #path: string
   readonly #folder: string
   readonly #makefile: Makefile
-  readonly #overrides: ReadonlyMap<string, string>
+  readonly #given: Pick<MakeSurroundings, 'overrides' | 'env'>
   readonly #ignoresErrors: boolean
   readonly #index: RuleIndex
   readonly #done = new Set<string>()
@@ -85,16 +88,15 @@ class MakeRun {
 
   constructor(
     tree: Tree,
-    path: string,
-    folder: string,
-    overrides: ReadonlyMap<string, string>,
+    { path, folder }: { path: string; folder: string },
+    given: Pick<MakeSurroundings, 'overrides' | 'env'>,
     ignoresErrors: boolean,
   ) {
     this.#tree = tree
     this.#path = path
     this.#folder = folder
     this.#makefile = readMakefile(tree, path, folder)
-    this.#overrides = overrides
+    this.#given = given
     this.#ignoresErrors = ignoresErrors
     this.#index = tree.kept(`make rules in ${folder}`, path, () => indexRules(this.#makefile))
   }
@@ -145,16 +147,21 @@ class MakeRun {
   #pattern(target: string): Found | undefined {
     for (const { rule, before, after } of this.#index.patterns) {
       if (target.length <= before.length + after.length || rule.recipe.length === 0) continue
-      if (before === '' && after === '') continue
-      if (target.startsWith(before) && target.endsWith(after)) {
-        return { rules: [rule], stem: target.slice(before.length, target.length - after.length) }
-      }
+      if (!target.startsWith(before) || !target.endsWith(after)) continue
+      const stem = target.slice(before.length, target.length - after.length)
+      if (before !== '' || after !== '' || this.#isMakeable(rule, target, stem)) return { rules: [rule], stem }
     }
     return undefined
   }
 
+  /** A rule for any target at all counts only if all that it needs has a rule of its own. */
+  #isMakeable(rule: MakeRule, target: string, stem: string): boolean {
+    const names = prerequisiteNames(rule, this.#around(new Map([['@', target]])), stem)
+    return names.length > 0 && names.every((name) => this.#index.byTarget.has(name))
+  }
+
   #around(automatic: ReadonlyMap<string, string | undefined>): MakeSurroundings {
-    return { makefile: this.#makefile, overrides: this.#overrides, automatic }
+    return { makefile: this.#makefile, ...this.#given, automatic }
   }
 
   #prerequisites(rule: MakeRule, { stem }: Found, target: string, links: Because[], depth: number): void {
@@ -178,8 +185,22 @@ class MakeRun {
     ])
   }
 
+  /** A recipe whose program depends on conditions is listed once for each program that it may be. */
   #recipe(line: RecipeLine, target: string, automatic: ReadonlyMap<string, string | undefined>, via: Because[]): void {
-    const expanded = expandMake(line.text, this.#around(automatic))
+    const around = this.#around(automatic)
+    const expanded = expandMake(line.text, around)
+    const start = expanded.text.search(/[^\s@+-]/)
+    const { open } = expanded
+    if (open === undefined || open.values.length > MAX_VALUES || !expanded.known.some((span) => span.start === start)) {
+      return this.#line(line, expanded, target, via)
+    }
+    for (const value of open.values) {
+      const overrides = new Map([...around.overrides, [open.name, value]])
+      this.#line({ ...line, conditional: true }, expandMake(line.text, { ...around, overrides }), target, via)
+    }
+  }
+
+  #line(line: RecipeLine, expanded: Expanded, target: string, via: Because[]): void {
     const prefix = /^[\s@+-]*/.exec(expanded.text)?.[0] ?? ''
     const text = expanded.text.slice(prefix.length)
     if (text === '') return
@@ -242,7 +263,7 @@ interface RuleIndex {
 }
 
 function indexRules(makefile: Makefile): RuleIndex {
-  const around: MakeSurroundings = { makefile, overrides: new Map(), automatic: new Map() }
+  const around: MakeSurroundings = { makefile, overrides: new Map(), env: new Map(), automatic: new Map() }
   const byTarget = new Map<string, MakeRule[]>()
   const patterns: { rule: MakeRule; before: string; after: string }[] = []
   for (const rule of makefile.rules) {

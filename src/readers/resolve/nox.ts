@@ -49,11 +49,7 @@ export const followNox: Follower = (invocation, tree) => {
   const scripts: Reached[] = []
   const chosen = named.length === 0 ? all.filter((session) => session.default) : []
   for (const word of named) {
-    const session = word.literal
-      ? all.find(
-          ({ name }) => name === word.text || word.text.startsWith(`${name}-`) || word.text.startsWith(`${name}(`),
-        )
-      : undefined
+    const session = sessionOf(word, all)
     if (session === undefined)
       gaps.push({ what: `nox session ${word.text}`, reason: word.literal ? 'missing' : 'dynamic' })
     else chosen.push(session)
@@ -63,6 +59,14 @@ export const followNox: Follower = (invocation, tree) => {
     for (const call of session.calls) scripts.push(reached(call, session.name, path, folder))
   }
   return { scripts, gaps }
+}
+
+/** The session of that name; behind the name may stand the Python version or the parameters of one of its runs. */
+function sessionOf({ text, literal }: Argument, all: readonly Session[]): Session | undefined {
+  const stem = literal ? text : text.slice(0, text.indexOf('$')).replace(/[-(]$/, '')
+  return all.find(
+    ({ name }) => name === stem || (literal && (text.startsWith(`${name}-`) || text.startsWith(`${name}(`))),
+  )
 }
 
 /** `-s a b`, `--session=a`: names up to the next option. */

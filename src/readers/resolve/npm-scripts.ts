@@ -1,8 +1,10 @@
+import { classifyCommand } from '../../lexicon/index.js'
 import { pathFrom, type Argument, type Span } from '../shell/index.js'
 import { scriptCall, type ScriptCall } from './package-managers.js'
 import { readManifest, type Manifest, type ManifestScript } from './package-json.js'
 import { NOWHERE, gap, type Follower, type Gap, type Invocation, type Reach, type Reached } from './reach.js'
-import { treePath, type Tree } from './tree.js'
+import { folderOf, treePath, type Tree } from './tree.js'
+import { unwrap } from './unwrap.js'
 
 /** Packages in which one command is followed. */
 const MAX_PACKAGES = 100
@@ -27,16 +29,26 @@ export function followCall(call: ScriptCall, invocation: Invocation, tree: Tree)
     }
     for (const manifest of found) scripts.push(...scriptsOf(manifest, name, call.args))
     if (found.length > 0 || call.ifPresent) continue
-    if (call.otherwise !== undefined) return { ...NOWHERE, instead: call.otherwise }
+    if (call.otherwise !== undefined && isProgram(call.otherwise, invocation)) {
+      return { ...NOWHERE, instead: call.otherwise }
+    }
     gaps.push({ what: `package script ${name}`, reason: 'missing' })
   }
   return { scripts, gaps, ...(call.itself === true && { itself: true }) }
 }
 
+/** Whether words that name no script can be a program of the package's dependencies, or a file. */
+function isProgram(words: readonly Argument[], { directory }: Invocation): boolean {
+  const [first] = words
+  if (first === undefined) return false
+  if (first.literal && first.text.includes('.') && pathFrom(directory, first.text) !== undefined) return true
+  return unwrap(first.text, words, directory) !== undefined || classifyCommand(words) !== undefined
+}
+
 /** The packages whose script of that name runs. */
 function packagesFor(call: ScriptCall, name: string, invocation: Invocation, tree: Tree): Manifest[] | 'dynamic' {
   const { directory } = invocation
-  if (call.packages !== undefined) return selected(withScript(name, tree), call.packages)
+  if (call.packages !== undefined) return selected(members(name, directory, tree), call.packages)
   const folder = call.folder === undefined ? directory : treePath(call.folder, directory)
   if (folder === undefined) {
     // A package script runs in a folder with a package.json: if only one has the script, it is that one.
@@ -53,6 +65,14 @@ function withScript(name: string, tree: Tree): Manifest[] {
     .named('package.json')
     .flatMap((path) => readManifest(tree, path) ?? [])
     .filter(({ scripts }) => scripts.has(name))
+}
+
+/** The packages with the script below the workspace's root; the root itself is left out (pnpm docs: Recursive commands). */
+function members(name: string, directory: string | undefined, tree: Tree): Manifest[] {
+  const path = directory === undefined ? undefined : tree.find(directory, ['package.json'], true)
+  const root = path === undefined ? '' : folderOf(path)
+  const below = root === '' ? '' : `${root}/`
+  return withScript(name, tree).filter((manifest) => manifest.path !== path && manifest.folder.startsWith(below))
 }
 
 /** The packages that the filters name; all of them where a filter says more than a name or a folder. */

@@ -33,9 +33,13 @@ function withoutVersion(name: string): string {
   return at > 0 ? name.slice(0, at) : name
 }
 
-/** `./gradlew test` as `gradle test`. */
+/** Folders into which package managers put the programs of a project's dependencies. */
+const INSTALLED = /(?:^|\/)(?:node_modules\/\.bin|vendor\/bin|\.?v?env\/(?:bin|Scripts)|\.tox\/[^/]+\/bin)\/([^/]+)$/
+
+/** `./gradlew test` as `gradle test`, `node_modules/.bin/jest` as `jest`. */
 export function withoutToolScript(words: readonly Argument[]): readonly Argument[] {
   const [first, ...rest] = words
-  const tool = first === undefined ? undefined : TOOL_SCRIPTS.get(plainName(first.text))
-  return tool === undefined ? words : [{ text: tool, literal: true }, ...rest]
+  if (first === undefined) return words
+  const tool = TOOL_SCRIPTS.get(plainName(first.text)) ?? INSTALLED.exec(first.text.replaceAll('\\', '/'))?.[1]
+  return tool === undefined ? words : [{ text: tool, literal: !tool.includes('$') }, ...rest]
 }

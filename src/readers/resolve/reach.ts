@@ -12,6 +12,8 @@ export interface Invocation {
   readonly directory: string | undefined
   /** Where the command runs: in the checked-out tree, in a container that may hold it, on another host. */
   readonly where: 'tree' | 'container' | 'host'
+  /** Environment variables whose values are known. */
+  readonly env: ReadonlyMap<string, string>
   /** As the shell sees it: what it reads, where it is written. */
   readonly command: ShellCommand
   readonly source: Source

@@ -35,7 +35,8 @@ export const followShell: Follower = (invocation, tree) => {
   if (words.slice(1, options.operands[0]?.index).some(({ text }) => /^-[a-z]*c[a-z]*$/.test(text) && text !== '-c++')) {
     return first === undefined ? undefined : textReach(first, positional.slice(1), flags, invocation)
   }
-  if (first === undefined || first.text === '-' || first.text === '/dev/stdin')
+  const fromInput = words.slice(1, options.operands[0]?.index).some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text))
+  if (first === undefined || fromInput || first.text === '-' || first.text === '/dev/stdin')
     return inputReach(flags, invocation, tree)
   if (first.text.startsWith('<(')) return substitutionGap(first)
   return fileReach(first, positional, invocation, tree, flags)

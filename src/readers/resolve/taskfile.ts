@@ -30,6 +30,8 @@ const VALUED: ReadonlySet<string> = new Set([
   '--output',
   '-I',
   '--interval',
+  '--output-group-begin',
+  '--output-group-end',
 ])
 const MAX_TASKS = 200
 const MAX_DEPTH = 20

@@ -71,9 +71,12 @@ function selectedEnvironments(
 ): { names: string[]; gaps: Gap[] } {
   const given =
     named.length > 0 ? named : variable === undefined ? [] : [{ text: variable, literal: !variable.includes('$') }]
-  const dynamic = given.filter(({ literal }) => !literal)
+  // `py${{ matrix.python }}` is one of the environments that tox makes up by itself from the plain section.
+  const plain = given.filter(({ text, literal }) => !literal && /^py(?:thon)?\$[^}]*\}{1,2}$/.test(text))
+  const dynamic = given.filter((word) => !word.literal && !plain.includes(word))
   const gaps = dynamic.map(({ text }): Gap => ({ what: `tox environment ${text}`, reason: 'dynamic' }))
   const names = given.filter(({ literal }) => literal).flatMap(({ text }) => text.split(','))
+  if (plain.length > 0) names.push('py')
   const all = names.length === 0 && dynamic.length === 0 ? defaults(sections.get(prefix)) : names
   return { names: all.map((name) => name.trim()).filter((name) => name !== ''), gaps }
 }

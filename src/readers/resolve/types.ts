@@ -19,6 +19,8 @@ export interface Script {
   readonly pipefail?: boolean
   /** Folder relative to the root (empty for the root itself), or undefined if it cannot be told. */
   readonly directory: string | undefined
+  /** Literal values of environment variables that the pipeline sets for the script. */
+  readonly env?: ReadonlyMap<string, string>
   /** The chain that leads to the script, without the script's own lines: empty for a step of a workflow. */
   readonly because: readonly Because[]
 }

@@ -15,6 +15,10 @@ export interface Unwrapped {
   readonly where?: 'container' | 'host'
   /** The folder of the tree that it runs in inside a container, where a mount tells it. */
   readonly mounted?: string
+  /** The image that it runs in. */
+  readonly image?: string
+  /** True for a container that is only started. */
+  readonly detached?: boolean
   /** Why its failure does not count. */
   readonly ignoredFailure?: string
 }
@@ -61,24 +65,29 @@ function unwrapWith(
   // `su user -c text`: where nothing but text can be the command, it may stand behind operands.
   const textOnly = wrapper.text !== undefined && wrapper.values === undefined
   const options = readOptions(words, valued, textOnly ? Number.POSITIVE_INFINITY : ahead + 1)
-  const fits = subs.every((names, index) => {
-    const operand = options.operands[index]?.word
-    return operand?.literal === true && (names[0] === '*' || names.includes(operand.text))
-  })
   const text = valueOf(options, wrapper.text ?? [])
-  if (!fits || (wrapper.unless ?? []).some((each) => excludes(options, each, subs.length))) return undefined
+  if (!fits(subs, options) || (wrapper.unless ?? []).some((each) => excludes(options, each, subs.length))) {
+    return undefined
+  }
   if (text !== undefined) return { words: [], text, env: [], ...placeOf(wrapper, options) }
-  if (wrapper.program !== undefined) return behindOption(words, wrapper.program, wrapper.end ?? [])
+  if (wrapper.program !== undefined) return behindOption(words, wrapper.program, wrapper)
   const from = innerStart(wrapper, words, options, ahead)
   if (from === undefined) return undefined
   const inner = innerWords(wrapper, words, from)
-  const [first] = inner.words
-  const entry = wrapper.image === true ? entryPoint(options, options.operands[ahead - 1]?.word) : undefined
-  if (first === undefined && entry === undefined) return undefined
-  const place = wrapper.image === true ? { where: 'container' as const, ...mountOf(options, directory) } : undefined
+  const image = wrapper.image === true ? options.operands[ahead - 1]?.word : undefined
+  const entry = image === undefined ? undefined : entryPoint(options, image)
   const all = entry === undefined ? inner.words : [entry, ...inner.words]
-  const common = { env: inner.env, ...placeOf(wrapper, options), ...place }
+  if (all.length === 0) return undefined
+  const container = image === undefined ? undefined : containerOf(options, image, directory)
+  const common = { env: inner.env, ...placeOf(wrapper, options), ...container }
   return wrapper.joined === true ? { words: [], text: joined(all), ...common } : { words: all, ...common }
+}
+
+function fits(subs: readonly (readonly string[])[], { operands }: Options): boolean {
+  return subs.every((names, index) => {
+    const operand = operands[index]?.word
+    return operand?.literal === true && (names[0] === '*' || names.includes(operand.text))
+  })
 }
 
 function excludes(options: Options, word: string, position: number): boolean {
@@ -120,20 +129,33 @@ function innerWords(
 }
 
 /** `find … -exec command {} \;`, whose failure find forgets unless the command ends with `+` (POSIX: find). */
-function behindOption(words: readonly Argument[], option: string, ends: readonly string[]): Unwrapped | undefined {
+function behindOption(words: readonly Argument[], option: string, wrapper: Wrapper): Unwrapped | undefined {
+  const ends = wrapper.end ?? []
   const at = words.findIndex(({ text }) => text === option)
   if (at < 0) return undefined
   const end = words.findIndex(({ text }, index) => index > at && ends.includes(text))
   const inner = words.slice(at + 1, end < 0 ? undefined : end)
-  if (inner.length === 0) return undefined
+  const [program] = inner
+  if (program === undefined || wrapper.only?.includes(program.text) === false) return undefined
   return { words: inner, env: [], ...(words[end]?.text === ';' && { ignoredFailure: `${option} … \\;` }) }
 }
 
+function containerOf(
+  options: Options,
+  image: Argument,
+  directory: string | undefined,
+): Pick<Unwrapped, 'where' | 'mounted' | 'image' | 'detached'> {
+  const detached = ['-d', '--detach', '-dit', '-itd', '-dt', '-td', '-di', '-id'].some((name) =>
+    options.values.has(name),
+  )
+  return { where: 'container', image: image.text, detached, ...mountOf(options, directory) }
+}
+
 /** The program that a container starts: its `--entrypoint`, or the one that its image is known for. */
-function entryPoint(options: Options, image: Argument | undefined): Argument | undefined {
+function entryPoint(options: Options, image: Argument): Argument | undefined {
   const given = valueOf(options, ['--entrypoint'])
   if (given !== undefined) return given.text === '' ? undefined : given
-  const program = image?.literal === true ? imageProgram(image.text) : undefined
+  const program = image.literal ? imageProgram(image.text) : undefined
   return program === undefined ? undefined : { text: program, literal: true }
 }
 

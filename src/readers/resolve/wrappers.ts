@@ -30,10 +30,19 @@ export interface Wrapper {
   readonly image?: boolean
   /** The value of this option is the program, the words that follow are its arguments. */
   readonly program?: string
+  /** Programs of the inner command for which this is a wrapper; absent: all. */
+  readonly only?: readonly string[]
   /** The inner command ends at this word. */
   readonly end?: readonly string[]
 }
 
+const PYTHON = [
+  'python',
+  'python2',
+  'python3',
+  'py',
+  ...Array.from({ length: 12 }, (_, minor) => `python3.${minor + 6}`),
+]
 const DOCKER = ['docker', 'podman', 'nerdctl']
 const DOCKER_RUN_VALUES = [
   ...['-a', '--attach', '--add-host', '--annotation', '--blkio-weight', '--cap-add', '--cap-drop', '--cgroup-parent'],
@@ -215,6 +224,11 @@ export const WRAPPERS: readonly Wrapper[] = [
   },
 
   // Python, Ruby, PHP, .NET, Rust.
+  {
+    programs: PYTHON,
+    program: '-m',
+    only: ['tox', 'nox', 'poetry', 'pipenv', 'pdm', 'hatch', 'uv', 'poethepoet', 'rye', 'pipx'],
+  },
   {
     programs: ['poetry', 'pipenv', 'pdm', 'rye'],
     sub: [['run']],

@@ -40,7 +40,7 @@ export function changeState(words: readonly Argument[], context: Context, shell:
 function endOf(name: string, rest: readonly Argument[], context: Context, shell: Shell): End {
   switch (name) {
     case 'exit':
-      if (context.conditional && isSuccess(rest)) shell.mayHaveEnded = true
+      if (context.conditional && !context.choosing && isSuccess(rest)) shell.mayHaveEnded = true
       return 'exit'
     case 'return':
     case 'continue':

@@ -31,6 +31,13 @@ export function isTest({ negated, commands }: Pipeline): boolean {
   return TESTS.has(name.text)
 }
 
+/** Whether the pipeline is a lone comparison: `[ … ]`, `[[ … ]]`, `(( … ))`. */
+export function isComparison(pipeline: Pipeline | undefined): boolean {
+  const command = pipeline?.commands.at(-1)
+  const name = command?.kind === 'simple' ? command.words[0]?.text : undefined
+  return name !== undefined && ['[', '[[', '((', 'test'].includes(name)
+}
+
 /** The words of `for name in words`, if each is what it says: no variable, no pattern. */
 export function knownItems({ items }: Loop): string[] | undefined {
   if (items === undefined || items.length === 0) return undefined

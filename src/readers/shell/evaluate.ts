@@ -13,6 +13,8 @@ export interface Start {
   readonly pipefail: boolean
   /** Relative to the root, or undefined if it cannot be told. */
   readonly directory: string | undefined
+  /** Environment variables whose values are known. */
+  readonly variables?: ReadonlyMap<string, string>
   /** The folder of the file that holds the script, for `$(dirname "$0")`. */
   readonly scriptFolder?: string
   /** The script's arguments; undefined if they are not known. */
@@ -51,6 +53,7 @@ export function evaluateShell(script: ShellScript, start: Start): Evaluation {
     substituted: false,
     depth: 0,
     repeated: false,
+    choosing: false,
   }
   evaluator.list(script.body, context, shell)
   if (shell.onExit !== undefined) {
@@ -64,6 +67,7 @@ export function evaluateShell(script: ShellScript, start: Start): Evaluation {
 function firstShell(start: Start): Shell {
   const scope = new Scope()
   scope.positional = start.positional
+  for (const [name, text] of start.variables ?? []) scope.assign(name, { text })
   return {
     scope,
     directory: start.directory,
@@ -79,11 +83,26 @@ function firstShell(start: Start): Shell {
   }
 }
 
+/** Commands that do not fail, or whose failure is their answer: nothing is lost with it. */
+const UNFAILING: ReadonlySet<string> = new Set([
+  ...ENDINGS,
+  'echo',
+  'printf',
+  'set',
+  'shift',
+  'shopt',
+  '[',
+  '[[',
+  '((',
+  'test',
+])
+
 /** Writes what is known of the failure into the draft, which thereby is the command. */
 function settle(draft: Draft, certain: boolean): ShellCommand {
   const { fate } = draft
   // In text that is not shell syntax the structure around a command cannot be trusted.
-  if (fate.ignored !== undefined && certain) draft.ignoredFailure = fate.ignored
+  const fails = !UNFAILING.has(draft.words[0]?.text ?? '')
+  if (fate.ignored !== undefined && certain && fails) draft.ignoredFailure = fate.ignored
   draft.onFailure = fate.handlers.filter(({ words }) => !ENDINGS.has(words[0]?.text ?? ''))
   return draft
 }

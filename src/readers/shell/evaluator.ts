@@ -1,5 +1,5 @@
 import type { Case, If, List, Loop, Node, Pipeline, ShellScript, Statement } from './ast.js'
-import { caseBranch, isTest, knownItems } from './conditions.js'
+import { caseBranch, isComparison, isTest, knownItems } from './conditions.js'
 import { expandWord, type Surroundings } from './expand.js'
 import { COUNTS, failureBranch, ignoredBy, lostBefore, readsStatusBefore, statusVariable, type Fate } from './fate.js'
 import { effectOf, type Effect } from './handlers.js'
@@ -196,32 +196,48 @@ export class Evaluator implements Host {
   }
 
   #if(node: If, context: Context, shell: Shell): End {
-    const awaited = this.#awaited.get(node)
     const ends = new Set<End>()
+    const single = node.branches.length === 1
     for (const [index, { condition, body }] of node.branches.entries()) {
-      const negated = condition.statements.at(-1)?.parts.at(-1)?.pipeline.negated === true
+      const decisive = condition.statements.at(-1)?.parts.at(-1)?.pipeline
       const handlers: Draft[] = []
       const conditional = context.conditional || index > 0
       this.list(condition, { ...context, fate: { read: true, handlers }, suspended: true, conditional }, shell)
-      const from = this.drafts.length
-      ends.add(this.#branch(body, context, shell))
-      const then = this.drafts.slice(from)
-      if (negated) handlers.push(...then)
-      if (index === 0 && awaited?.branch === 'then') awaited.fate.handlers.push(...then)
-      if (index > 0 || node.otherwise === undefined || node.branches.length > 1) continue
-      const start = this.drafts.length
-      ends.add(this.#branch(node.otherwise, context, shell))
-      const otherwise = this.drafts.slice(start)
-      if (!negated) handlers.push(...otherwise)
-      if (awaited?.branch === 'else') awaited.fate.handlers.push(...otherwise)
+      // What runs because a comparison does not hold is a choice, not the answer to a failure.
+      const onFailure = isComparison(decisive) ? undefined : decisive?.negated === true ? 'then' : 'else'
+      const then = this.#answer(body, onFailure === 'then' ? handlers : undefined, context, shell)
+      ends.add(then.ended)
+      if (index === 0) this.#settleAwaited(node, 'then', then.drafts)
+      if (!single || node.otherwise === undefined) continue
+      const otherwise = this.#answer(node.otherwise, onFailure === 'else' ? handlers : undefined, context, shell)
+      ends.add(otherwise.ended)
+      this.#settleAwaited(node, 'else', otherwise.drafts)
     }
-    if (node.branches.length > 1 && node.otherwise !== undefined) {
-      ends.add(this.#branch(node.otherwise, context, shell))
-    }
+    if (!single && node.otherwise !== undefined) ends.add(this.#branch(node.otherwise, context, shell))
     if (node.otherwise === undefined || ends.has(undefined)) return undefined
     return ends.has('return') ? 'return' : 'exit'
   }
 
+  /** Runs a branch; with `handlers`, what it runs is the answer to a failure. */
+  #answer(
+    body: List,
+    handlers: Draft[] | undefined,
+    context: Context,
+    shell: Shell,
+  ): { ended: End; drafts: readonly Draft[] } {
+    const from = this.drafts.length
+    const ended = this.#branch(body, context, shell)
+    const drafts = this.drafts.slice(from)
+    handlers?.push(...drafts)
+    return { ended, drafts }
+  }
+
+  #settleAwaited(node: If, branch: 'then' | 'else', drafts: readonly Draft[]): void {
+    const awaited = this.#awaited.get(node)
+    if (awaited?.branch === branch) awaited.fate.handlers.push(...drafts)
+  }
+
+  /** Commands that run only if a condition holds. */
   #branch(body: List, context: Context, shell: Shell): End {
     return this.#folded(body, { ...context, conditional: true, settled: false }, shell)
   }
@@ -233,7 +249,7 @@ export class Evaluator implements Host {
     const chosen = subject?.literal === true ? caseBranch(node, subject.text) : undefined
     if (chosen === 'none') return undefined
     if (chosen !== undefined) return this.list(chosen.body, context, shell)
-    for (const { body } of node.branches) this.#branch(body, context, shell)
+    for (const { body } of node.branches) this.#branch(body, { ...context, choosing: true }, shell)
     return undefined
   }
 
@@ -246,7 +262,8 @@ export class Evaluator implements Host {
       this.list(node.condition, { ...context, fate: { read: true, handlers: [] }, suspended: true }, shell)
     }
     const items = knownItems(node)
-    const body = { ...context, conditional: context.conditional || items === undefined, settled: false }
+    const conditional = context.conditional || items === undefined
+    const body = { ...context, conditional, settled: false, choosing: true }
     if (items === undefined || items.length > MAX_UNROLLED) this.#folded(node.body, body, shell)
     else {
       for (const item of items) {

@@ -33,6 +33,8 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   'throw',
 ])
 
+const FUNCTION = /^[ \t]*function[ \t]+([\w:-]+)/gim
+
 /** Blocks that always run. */
 const CERTAIN: ReadonlySet<string> = new Set(['try', 'finally'])
 
@@ -43,7 +45,10 @@ const CERTAIN: ReadonlySet<string> = new Set(['try', 'finally'])
 export function evaluatePowerShell(text: string, directory: string | undefined): Evaluation {
   const reader = new PowerShellReader(text, directory)
   reader.read()
-  return { commands: reader.commands.commands, truncated: reader.commands.truncated }
+  const { commands, truncated } = reader.commands
+  const functions = new Set(Array.from(text.matchAll(FUNCTION), (match) => match[1]?.toLowerCase()))
+  // What a function holds is listed where it is defined.
+  return { commands: commands.filter(({ words }) => !functions.has(words[0]?.text.toLowerCase())), truncated }
 }
 
 interface PlainWord extends Argument {

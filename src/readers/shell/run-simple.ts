@@ -64,7 +64,7 @@ function draftOf(
   reads: Draft | undefined,
 ): Draft {
   const { place = { script: context.script, start: node.start, end: node.end } } = context
-  const { handlers, ...fate } = fateHere(context, shell)
+  const { handlers, ...fate } = fateOf(words[0], context, shell)
   return {
     words,
     env: new Map(node.assignments.map(({ text, equals }) => [text.slice(0, equals), valueText(text, equals)])),
@@ -77,6 +77,12 @@ function draftOf(
     ...(reads !== undefined && { reads }),
     ...(context.place === undefined && { node }),
   }
+}
+
+/** A status that `exit` or `return` gives is that of the shell or the function, not one that a later command replaces. */
+function fateOf(name: Argument | undefined, context: Context, shell: Shell): Fate {
+  if (name?.text === 'exit') return context.exit
+  return name?.text === 'return' ? context.returns : fateHere(context, shell)
 }
 
 function valueText(text: string, equals: number): string {

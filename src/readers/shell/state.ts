@@ -61,6 +61,8 @@ export interface Context {
   readonly depth: number
   /** True for text that may run more often than it is written. */
   readonly repeated: boolean
+  /** True inside `case` and loops, which choose among arguments more often than they decide whether a script goes on. */
+  readonly choosing: boolean
   readonly place?: Place
 }
 
