@@ -45,11 +45,15 @@ export interface TerraformModule {
   readonly requiredProviders: readonly TerraformProvider[]
   /** Providers used by `provider` blocks or resource prefixes, with the first place of use. */
   readonly usedProviders: readonly { readonly name: string; readonly at: Location }[]
+  /** False if a file of the folder holds errors or could not be read: what is missing may stand in it. */
+  readonly complete: boolean
   /** The lock file's path if it is tracked. */
   readonly lockFile?: string
+  /** Source addresses in the lock file, as written there; absent if there is none that can be read. */
+  readonly lockedProviders?: readonly string[]
   /** The ignore rule that keeps the lock file out, if there is one. */
   readonly lockIgnored?: Location
-  /** A wrapper that may generate backend, providers or lock: `terragrunt`, `terramate`, `cdktf`. */
+  /** A wrapper or service that may add backend, providers or lock: `terragrunt`, `atmos`, `spacelift` … */
   readonly generatedBy?: string
   readonly moduleSources: readonly {
     readonly name: string

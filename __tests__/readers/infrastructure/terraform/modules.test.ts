@@ -203,6 +203,22 @@ describe('the lock file', () => {
   })
 })
 
+test('names the providers that the lock file holds, if it can be read', () => {
+  const locked = (text: string) =>
+    read({ 'main.tf': PROVIDER, '.terraform.lock.hcl': text }).module('.').lockedProviders
+  expect(
+    locked('# made by a tool\nprovider "registry.terraform.io/hashicorp/aws" {\n  version = "6.1.0"\n}\n'),
+  ).toEqual(['registry.terraform.io/hashicorp/aws'])
+  expect(locked('')).toEqual([])
+  expect(locked('provider "')).toBe(undefined)
+  expect(read({ 'main.tf': PROVIDER }).module('.').lockedProviders).toBe(undefined)
+})
+
+test('a module with a file that holds errors is not complete', () => {
+  const { module } = read({ 'a/main.tf': PROVIDER, 'a/x.tf': 'resource "a" = =', 'b/main.tf': PROVIDER })
+  expect([module('a').complete, module('b').complete]).toEqual([false, true])
+})
+
 describe('wrappers', () => {
   test.each<[string, Record<string, string>, string | undefined]>([
     ['none', { 'README.md': '' }, undefined],
@@ -229,6 +245,10 @@ describe('wrappers', () => {
     ['Terramate', { 'live/gen.tm.hcl': 'generate_hcl "_backend.tf" {}\n' }, 'terramate'],
     ['Terramate that generates nothing', { 'live/stack.tm.hcl': 'stack {}\n' }, undefined],
     ['CDKTF', { 'cdktf.json': '{}' }, 'cdktf'],
+    ['Atmos', { 'atmos.yaml': 'components: {}' }, 'atmos'],
+    ['Terraspace', { 'live/Terrafile': '' }, 'terraspace'],
+    ['Spacelift', { '.spacelift/config.yml': 'version: "2"' }, 'spacelift'],
+    ['env0', { 'live/prod/env0.yml': 'version: 2' }, 'env0'],
     ['a broken wrapper', { 'terragrunt.hcl': 'generate "x" {\n  a = = \n}\n' }, 'terragrunt'],
   ])('%s', (_, texts, name) => {
     const { module, defects } = read({ 'live/prod/main.tf': PROVIDER, ...texts })

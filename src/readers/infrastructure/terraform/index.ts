@@ -3,7 +3,7 @@ import type { ReaderContext } from '../../context.js'
 import { readFileIndex } from '../../files.js'
 import { factsOf, type ModuleFacts } from './facts.js'
 import { readTerraformFile } from './files.js'
-import { LOCK_FILE, LockIgnores } from './lock.js'
+import { LOCK_FILE, LockIgnores, readLockedProviders } from './lock.js'
 import { configurationFiles, inFolder } from './paths.js'
 import { resourcesOf } from './resources.js'
 import { ModuleScope } from './scope.js'
@@ -52,14 +52,15 @@ export function readTerraform(
   return { resources, modules }
 }
 
-function readFacts(context: ReaderContext): ModuleFacts[] {
+function readFacts(context: ReaderContext): (ModuleFacts & Pick<TerraformModule, 'complete'>)[] {
   return [...configurationFiles(context.files.paths)].flatMap(([folder, paths]) => {
     const files = paths.map((path) => readTerraformFile(context, path)).filter((file) => file !== undefined)
-    return files.length === 0 ? [] : [factsOf(folder, files)]
+    const complete = files.length === paths.length && files.every((file) => file.complete)
+    return files.length === 0 ? [] : [{ ...factsOf(folder, files), complete }]
   })
 }
 
-function modulesOf({ files, settings }: ReaderContext, all: readonly ModuleFacts[], options: TerraformOptions) {
+function modulesOf({ files, settings }: ReaderContext, all: ReturnType<typeof readFacts>, options: TerraformOptions) {
   const calls = new Map(all.map(({ folder }) => [folder, new Set<string>()]))
   for (const { folder, moduleSources } of all) {
     for (const { local } of moduleSources) if (local !== undefined) calls.get(local)?.add(folder)
@@ -74,12 +75,14 @@ function modulesOf({ files, settings }: ReaderContext, all: readonly ModuleFacts
     const aside = folder.split('/').some((name) => NOT_APPLIED.has(name)) || own.every(({ path }) => isExcluded(path))
     const lockFile = inFolder(folder, LOCK_FILE)
     const lockIgnored = ignores.ruleFor(folder)
+    const lockedProviders = readLockedProviders(files, lockFile)
     const generatedBy = wrapperOf(folder)
     return {
       ...facts,
       isRoot: applied && calledBy.length === 0 && !aside,
       calledBy,
       ...(files.has(lockFile) && { lockFile }),
+      ...(lockedProviders !== undefined && { lockedProviders }),
       ...(lockIgnored !== undefined && { lockIgnored }),
       ...(generatedBy !== undefined && { generatedBy }),
     }

@@ -11,11 +11,14 @@ interface Wrapper {
   readonly file: RegExp
   /** Blocks or attributes by which it writes backends, providers or locks; undefined: it writes all there is. */
   readonly generates?: ReadonlySet<string>
+  /** Set if the file stands in a folder of its own, so that the one above is meant. */
+  readonly up?: 1
 }
 
 /**
- * Tools that run Terraform and may write what the tree lacks (Terragrunt docs: generate, remote_state; Terramate docs:
- * Code Generation; CDKTF docs: Configuration File).
+ * Tools and services that run Terraform and may write what the tree lacks (Terragrunt docs: generate, remote_state;
+ * Terramate docs: Code Generation; CDKTF docs: Configuration File; Atmos docs: Terraform Backends; Terraspace docs:
+ * Backend Config; Spacelift docs: State management; env0 docs: Remote backend).
  */
 const WRAPPERS: readonly Wrapper[] = [
   {
@@ -25,6 +28,10 @@ const WRAPPERS: readonly Wrapper[] = [
   },
   { name: 'terramate', file: /\.tm(?:\.hcl)?$/, generates: new Set(['generate_hcl', 'generate_file']) },
   { name: 'cdktf', file: /(?:^|\/)cdktf\.json$/ },
+  { name: 'atmos', file: /(?:^|\/)\.?atmos\.ya?ml$/ },
+  { name: 'terraspace', file: /(?:^|\/)Terrafile$/ },
+  { name: 'spacelift', file: /^\.spacelift\/config\.ya?ml$/, up: 1 },
+  { name: 'env0', file: /(?:^|\/)env0(?:\.workflow)?\.ya?ml$/ },
 ]
 
 /** The files in which Terragrunt names the folder that it runs. */
@@ -44,7 +51,7 @@ export function findWrappers(files: Files): WrapperOf {
     const wrapper = WRAPPERS.find(({ file }) => file.test(path))
     if (wrapper === undefined) continue
     if (wrapper.generates === undefined) {
-      folders.set(folderOf(path), wrapper.name)
+      folders.set(wrapper.up === 1 ? folderOf(folderOf(path)) : folderOf(path), wrapper.name)
       continue
     }
     const text = files.text(path)
