@@ -1,4 +1,19 @@
-import { defineCheck, z } from '../../src/check-api/index.js'
+import {
+  because,
+  defineCheck,
+  fileLocation,
+  isLocked,
+  mayRunInHcp,
+  rootModules,
+  z,
+  type CheckOutcome,
+  type TerraformModule,
+} from '../../src/check-api/index.js'
+
+type Message = 'missing' | 'ignored' | 'uncovered'
+
+/** Modules that one ignore line is named for. */
+const MOST_NAMED = 10
 
 export default defineCheck({
   id: 'tf-lock-file',
@@ -9,7 +24,7 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   practices: ['DL.EAC.1', 'OPS05-BP03', 'SEC06-BP04', 'ba.versioning'],
-  needs: ['infrastructure', 'files'],
+  needs: ['infrastructure', 'pipelines', 'project'],
   options: z.strictObject({}),
   messages: {
     missing: {
@@ -17,40 +32,65 @@ export default defineCheck({
       remedy: 'Run terraform init there and commit the lock file.',
     },
     ignored: {
-      text: 'This line keeps the provider lock file of {folder} out of the repository.',
-      remedy: 'Remove the line and commit .terraform.lock.hcl.',
+      text: 'This line keeps .terraform.lock.hcl out of the repository, so every run may use other provider builds.',
+      remedy: 'Remove the line and commit the lock file of each root module.',
+    },
+    uncovered: {
+      text: '{file} does not cover provider {provider}, so every run may use another build of it.',
+      remedy: 'Run terraform init there and commit the lock file.',
     },
   },
 
-  *run({ infrastructure, files }) {
-    const roots = infrastructure.terraform.filter(
-      ({ isRoot, folder }) => isRoot && !files.isExcluded(`${folder}/main.tf`),
-    )
+  *run({ infrastructure, pipelines, project }) {
+    if (project.kind === 'examples')
+      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+    const roots = rootModules(infrastructure, pipelines)
     if (roots.length === 0) return yield { kind: 'not-applicable', reason: 'there is no Terraform root module' }
-    for (const { folder, lockFile, lockIgnored, generatedBy, backend, usedProviders, at } of roots) {
-      if (lockFile !== undefined) {
-        yield {
-          kind: 'evidence',
-          text: '{file} is committed',
-          data: { file: lockFile },
-          at: { ...at, file: lockFile, line: 1, column: 1, endLine: 1, endColumn: 1 },
-        }
-      } else if (usedProviders.length === 0) {
+    const ignored = new Map<string, TerraformModule[]>()
+    for (const root of roots) {
+      const { folder, lockFile, lockIgnored, at } = root
+      const keeper = keeperOf(root, mayRunInHcp(root, infrastructure))
+      if (lockFile !== undefined) yield* judge(root, lockFile)
+      else if (!usesProviders(root)) {
         yield { kind: 'not-applicable', reason: '{folder} uses no provider', data: { folder } }
-      } else if (generatedBy !== undefined || backend?.type === 'cloud' || backend?.type === 'remote') {
-        const tool = generatedBy ?? 'HCP Terraform'
-        yield {
-          kind: 'unknown',
-          origin: 'files',
-          reason: '{tool} may keep the lock of {folder} itself',
-          data: { tool, folder },
-          at,
-        }
+      } else if (keeper !== undefined) {
+        const data = { keeper, folder }
+        yield { kind: 'unknown', origin: 'files', reason: '{keeper} may keep the lock of {folder} itself', data, at }
       } else if (lockIgnored !== undefined) {
-        yield { kind: 'problem', message: 'ignored', data: { folder }, at: lockIgnored }
+        const line = `${lockIgnored.file}:${lockIgnored.line}`
+        ignored.set(line, [...(ignored.get(line) ?? []), root])
       } else {
         yield { kind: 'problem', message: 'missing', data: { folder }, at }
       }
     }
+    for (const modules of ignored.values()) yield* ignoring(modules)
   },
 })
+
+/** Modules that it calls use providers too. */
+function usesProviders({ usedProviders, moduleSources }: TerraformModule): boolean {
+  return usedProviders.length + moduleSources.length > 0
+}
+
+function keeperOf({ generatedBy }: TerraformModule, hcp: boolean): string | undefined {
+  return generatedBy ?? (hcp ? 'HCP Terraform' : undefined)
+}
+
+function* judge(root: TerraformModule, file: string): Generator<CheckOutcome<Message>> {
+  const missing =
+    root.lockedProviders === undefined ? [] : root.usedProviders.filter(({ name }) => !isLocked(root, name))
+  for (const { name: provider, at } of missing) {
+    yield { kind: 'problem', message: 'uncovered', data: { file, provider }, at }
+  }
+  if (missing.length === 0) {
+    yield { kind: 'evidence', text: '{file} is committed', data: { file }, at: fileLocation(file) }
+  }
+}
+
+/** One finding for the line, whatever number of modules it concerns. */
+function* ignoring(modules: readonly TerraformModule[]): Generator<CheckOutcome<Message>> {
+  const at = modules[0]?.lockIgnored
+  if (at === undefined) return
+  const named = modules.slice(0, MOST_NAMED).map((module) => because(module.at, `root module ${module.folder}`))
+  yield { kind: 'problem', message: 'ignored', at, because: named }
+}

@@ -1,4 +1,13 @@
-import { defineCheck, z } from '../../src/check-api/index.js'
+import {
+  backendWriter,
+  defineCheck,
+  isForTrying,
+  mayRunInHcp,
+  rootModules,
+  z,
+  type CheckOutcome,
+  type TerraformModule,
+} from '../../src/check-api/index.js'
 
 export default defineCheck({
   id: 'tf-remote-state',
@@ -16,7 +25,7 @@ export default defineCheck({
     'hc.define.version-control.remote-state',
     'ba.bottleneck.state-management',
   ],
-  needs: ['infrastructure', 'files'],
+  needs: ['infrastructure', 'pipelines', 'project', 'files'],
   options: z.strictObject({}),
   messages: {
     local: {
@@ -29,32 +38,55 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files }) {
-    const roots = infrastructure.terraform.filter(
-      ({ isRoot, folder }) => isRoot && !files.isExcluded(`${folder}/main.tf`),
-    )
+  *run({ infrastructure, pipelines, project, files }) {
+    if (project.kind === 'examples')
+      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+    const roots = rootModules(infrastructure, pipelines)
     if (roots.length === 0) return yield { kind: 'not-applicable', reason: 'there is no Terraform root module' }
-    for (const { folder, backend, generatedBy, at } of roots) {
-      if (backend !== undefined && backend.type !== 'local') {
-        yield {
-          kind: 'evidence',
-          text: '{folder} keeps its state in {backend}',
-          data: { folder, backend: backend.type },
-          at: backend.at,
-        }
-      } else if (generatedBy !== undefined) {
-        yield {
-          kind: 'unknown',
-          origin: 'files',
-          reason: '{tool} may generate the backend of {folder}',
-          data: { tool: generatedBy, folder },
-          at,
-        }
-      } else if (backend !== undefined) {
-        yield { kind: 'problem', message: 'localBackend', data: { folder }, at: backend.at }
-      } else {
-        yield { kind: 'problem', message: 'local', data: { folder }, at }
-      }
+    for (const root of roots) {
+      yield isShared(root)
+        ? {
+            kind: 'evidence',
+            text: '{folder} keeps its state in {backend}',
+            data: { folder: root.folder, backend: root.backend.type },
+            at: root.backend.at,
+          }
+        : (excuse(root, mayRunInHcp(root, infrastructure), backendWriter(root, files, pipelines)) ?? problem(root))
     }
   },
 })
+
+function isShared(root: TerraformModule): root is TerraformModule & Required<Pick<TerraformModule, 'backend'>> {
+  return root.backend !== undefined && root.backend.type !== 'local'
+}
+
+/** Why the missing backend may be right. */
+function excuse(root: TerraformModule, hcp: boolean, writer: string | undefined): CheckOutcome<never> | undefined {
+  const { folder, generatedBy, complete, backend, at } = root
+  const data = { folder, by: generatedBy ?? writer ?? '' }
+  const unknown = { kind: 'unknown', origin: 'files', data, at } as const
+  if (generatedBy !== undefined) return { ...unknown, reason: '{by} may add the backend of {folder}' }
+  if (backend !== undefined) return undefined
+  if (!complete) return { ...unknown, reason: 'a file of {folder} could not be read whole' }
+  if (writer !== undefined) return { ...unknown, reason: '{by} may add the backend of {folder}' }
+  if (hcp) return { ...unknown, reason: 'HCP Terraform may keep the state of {folder}' }
+  return makesStateStore(folder)
+    ? { kind: 'not-applicable', reason: '{folder} makes the store of all states, and starts without one', data }
+    : undefined
+}
+
+/** Loses least where only who develops it applies it. */
+function problem({ folder, backend, at }: TerraformModule): CheckOutcome<'local' | 'localBackend'> {
+  const severity = isForTrying(at.file) ? 'warning' : 'error'
+  return backend === undefined
+    ? { kind: 'problem', message: 'local', data: { folder }, at, severity }
+    : { kind: 'problem', message: 'localBackend', data: { folder }, at: backend.at, severity }
+}
+
+/** By the name of its folder: `bootstrap`, `terraform/state-bucket`, `tfstate`. */
+function makesStateStore(folder: string): boolean {
+  const name = folder.split('/').at(-1)?.toLowerCase() ?? ''
+  return /(?:^|[-_])(?:bootstrap(?:ping)?|tf-?state|(?:remote|terraform|tf)[-_](?:state|backend)|state[-_](?:bucket|backend|store))(?:[-_]|$)/.test(
+    name,
+  )
+}

@@ -1,7 +1,16 @@
-import { defineCheck, z, type CheckOutcome, type TerraformModule } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  isLocked,
+  rootModules,
+  z,
+  type CheckOutcome,
+  type FileIndex,
+  type Infrastructure,
+  type TerraformModule,
+} from '../../src/check-api/index.js'
 
-/** Providers that come with Terraform itself and have no version. */
-const BUILT_IN = new Set(['terraform'])
+/** Files by which version managers fix the version of Terraform for everybody who works in a folder. */
+const VERSION_FILES = ['.terraform-version', '.opentofu-version', '.tfswitchrc']
 
 type Message = 'noTerraform' | 'noProvider' | 'open'
 
@@ -14,7 +23,7 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.EAC.1', 'OPS05-BP03', 'hc.semi.pitfall.inconsistent-tooling', 'ba.versioning'],
-  needs: ['infrastructure', 'files'],
+  needs: ['infrastructure', 'pipelines', 'project', 'files'],
   options: z.strictObject({}),
   messages: {
     noTerraform: {
@@ -31,50 +40,41 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files }) {
-    const modules = infrastructure.terraform.filter(({ folder }) => !files.isExcluded(`${folder}/main.tf`))
-    const judged = modules.filter((each) => each.isRoot || isPublished(each))
-    if (judged.length === 0)
+  *run({ infrastructure, pipelines, project, files }) {
+    if (project.kind === 'examples')
+      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+    const roots = rootModules(infrastructure, pipelines)
+    const published = infrastructure.terraform.filter((each) => !roots.includes(each) && isPublished(each, roots))
+    if (roots.length + published.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no Terraform root or published module' }
-    for (const each of judged) {
-      if (each.generatedBy === undefined) yield* judge(each)
-      else
-        yield {
-          kind: 'unknown',
-          origin: 'files',
-          reason: '{tool} may generate the constraints of {folder}',
-          data: { tool: each.generatedBy, folder: each.folder },
-          at: each.at,
-        }
-    }
+    for (const root of roots) yield* judge(root, [...ofTerraform(root, files), ...ofProviders(root, isBounded)])
+    for (const module of published)
+      yield* judge(module, [...ofTerraform(module, files), ...ofProviders(module, () => true)])
   },
 })
 
-/** A module at the repository's root that nobody here calls is made for others. */
-function isPublished({ folder, calledBy, usedProviders }: TerraformModule): boolean {
-  return folder === '.' && calledBy.length === 0 && usedProviders.length > 0
+/** A module at the repository's root that no root module here calls is made for others. */
+function isPublished(
+  { folder, calledBy, usedProviders }: TerraformModule,
+  roots: Infrastructure['terraform'],
+): boolean {
+  return folder === '.' && usedProviders.length > 0 && !roots.some((root) => calledBy.includes(root.folder))
 }
 
-function* judge({
-  folder,
-  isRoot,
-  requiredVersion,
-  requiredProviders,
-  usedProviders,
-  at,
-}: TerraformModule): Generator<CheckOutcome<Message>> {
-  const before: CheckOutcome<Message>[] = []
-  if (requiredVersion === undefined) before.push({ kind: 'problem', message: 'noTerraform', data: { folder }, at })
-  for (const { name: provider, at: use } of usedProviders) {
-    if (BUILT_IN.has(provider)) continue
-    const version = requiredProviders.find(({ name }) => name === provider)?.version
-    if (version === undefined)
-      before.push({ kind: 'problem', message: 'noProvider', data: { folder, provider }, at: use })
-    // A module for others must leave room; whoever applies it must not.
-    else if (isRoot && !hasUpperBound(version.value))
-      before.push({ kind: 'problem', message: 'open', data: { provider, version: version.value }, at: version.at })
-  }
-  if (before.length > 0) return yield* before
+type Problem = CheckOutcome<Message> & { kind: 'problem' }
+
+function* judge(module: TerraformModule, problems: readonly Problem[]): Generator<CheckOutcome<Message>> {
+  const { folder, generatedBy, complete, usedProviders, at } = module
+  const written = problems.filter(({ message }) => message === 'open')
+  if (problems.length > written.length && (generatedBy !== undefined || !complete)) {
+    const reason =
+      generatedBy === undefined
+        ? 'a file of {folder} could not be read whole'
+        : '{by} may add the constraints of {folder}'
+    yield { kind: 'unknown', origin: 'files', reason, data: { by: generatedBy ?? '', folder }, at }
+    yield* written
+  } else yield* problems
+  if (problems.length > 0) return
   yield {
     kind: 'evidence',
     text: '{folder} fixes the versions of Terraform and {count} providers',
@@ -83,7 +83,32 @@ function* judge({
   }
 }
 
+/** A lesser case where a version manager fixes the version for everybody. */
+function* ofTerraform({ folder, requiredVersion, at }: TerraformModule, files: FileIndex): Generator<Problem> {
+  if (requiredVersion !== undefined) return
+  const parts = folder === '.' ? [] : folder.split('/')
+  const above = parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`)
+  const managed = ['', ...above].some((start) => VERSION_FILES.some((name) => files.has(`${start}${name}`)))
+  const severity = managed ? 'notice' : 'warning'
+  yield { kind: 'problem', message: 'noTerraform', data: { folder }, at, severity }
+}
+
+/** A lesser case where the lock file fixes the version until somebody runs init -upgrade. */
+function* ofProviders(module: TerraformModule, isEnough: (constraint: string) => boolean): Generator<Problem> {
+  const { folder, requiredProviders, usedProviders } = module
+  for (const { name: provider, at } of usedProviders) {
+    const severity = isLocked(module, provider) ? 'notice' : 'warning'
+    const version = requiredProviders.find(({ name }) => name === provider)?.version
+    if (version === undefined) {
+      yield { kind: 'problem', message: 'noProvider', data: { folder, provider }, at, severity }
+    } else if (!isEnough(version.value)) {
+      const data = { provider, version: version.value }
+      yield { kind: 'problem', message: 'open', data, at: version.at, severity }
+    }
+  }
+}
+
 /** A constraint is a comma-separated list; one part with ~>, =, <, <= or a bare version bounds it. */
-function hasUpperBound(constraint: string): boolean {
+function isBounded(constraint: string): boolean {
   return constraint.split(',').some((part) => /^\s*(~>|=|<|\d|v\d)/.test(part))
 }

@@ -1,49 +1,67 @@
-/** Folders and file names of things made to be tried, tested or read, not to be run for users. */
-const FOR_TRYING = new Set([
-  'test',
-  'tests',
-  'testing',
-  'e2e',
-  'integration',
-  'hack',
-  'local',
+/** Folders and file names of things made to be tried, read or copied: nobody here runs them for users. */
+const SAMPLES: ReadonlySet<string> = new Set([
+  '_archived',
+  'archive',
+  'archived',
+  'contrib',
   'demo',
   'demos',
+  'deprecated',
+  'doc',
+  'docs',
+  'documentation',
+  'lab',
+  'labs',
+  'quick-start',
+  'quickstart',
   'sample',
   'samples',
-  'quickstart',
-  'quick-start',
+  'scenarios',
+  'templates-example',
   'tutorial',
   'tutorials',
-  'docs',
-  'doc',
-  'documentation',
+  'workshop',
+])
+
+/** Folders and file names of development and tests. */
+const DEVELOPMENT: ReadonlySet<string> = new Set([
+  '.devcontainer',
+  'bench',
+  'benchmark',
+  'benchmarks',
+  'ci',
   'dev',
   'develop',
   'development',
   'devcontainer',
-  '.devcontainer',
-  'playground',
-  'sandbox',
-  'bench',
-  'benchmark',
-  'benchmarks',
-  'scenarios',
-  'workshop',
-  'lab',
-  'labs',
+  'e2e',
+  'hack',
+  'integration',
   'kind',
+  'local',
   'minikube',
-  'ci',
-  'template',
-  'templates-example',
   'mock',
   'mocks',
+  'playground',
+  'sandbox',
+  'template',
+  'test',
+  'testing',
+  'tests',
 ])
 
 /** Whether the path says that it is for development, tests, demonstrations or documents. */
 export function isForTrying(path: string): boolean {
+  return isSample(path) || isNamed(path, DEVELOPMENT)
+}
+
+/** Whether the path says that it is for demonstrations or documents, given by others, or put away. */
+export function isSample(path: string): boolean {
+  return isNamed(path, SAMPLES)
+}
+
+function isNamed(path: string, names: ReadonlySet<string>): boolean {
   const parts = path.toLowerCase().split('/')
   const name = parts.pop() ?? ''
-  return parts.some((part) => FOR_TRYING.has(part)) || name.split(/[.\-_]/).some((word) => FOR_TRYING.has(word))
+  return parts.some((part) => names.has(part)) || name.split(/[.\-_]/).some((word) => names.has(word))
 }
