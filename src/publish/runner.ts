@@ -19,9 +19,9 @@ export interface Runner {
 /** GitHub uploads no summary of a step that is larger (GitHub docs: Workflow commands, step isolation and limits). */
 const SUMMARY_LIMIT = 1024 * 1024
 
-/** Connects to the runner. @actions/core is slow to load, so it is loaded here and nowhere earlier. */
+/** Connects to the runner. @actions/core is loaded here and nowhere earlier. */
 export async function connectRunner(env: Readonly<Record<string, string | undefined>>): Promise<Runner> {
-  const core = await import('@actions/core')
+  const core = await import('./core.js')
   const file = env['GITHUB_STEP_SUMMARY']
   return {
     info: (text) => core.info(neutralise(text)),
