@@ -53,7 +53,7 @@ describe('lint', () => {
     const report = lint(request(), snapshot(bad))
     expect(report.practices.length).toBeGreaterThan(600)
     expect(idsOf(report.checks.map(({ id }) => ({ check: id })))).toEqual(checks.map(({ id }) => id))
-    expect(report.coverage.hosting).toContainEqual({ fact: 'protection', reason: 'no token was given' })
+    expect(report.coverage.hosting).toContainEqual({ fact: 'branch protection', reason: 'no token was given' })
     expect(report.subject).toMatchObject({ repository: 'acme/shop', kind: 'application', pullRequest: null })
   })
 

@@ -111,17 +111,31 @@ function coverageOf({ models, unread }: Reading, { files, hosting }: Snapshot): 
   }
 }
 
+/** What the facts are called in a report. */
+const FACTS = {
+  repository: 'repository',
+  protection: 'branch protection',
+  environments: 'environments',
+  codeownersErrors: 'errors of CODEOWNERS',
+  reportedChecks: 'reported checks',
+  codeScanning: 'code scanning',
+  dependencyAlerts: 'dependency alerts',
+  secretScanning: 'secret scanning',
+} as const
+
 function unknownFacts({ security, ...facts }: Hosting): Report['coverage']['hosting'] {
-  return Object.entries({ ...facts, ...security }).flatMap(([fact, value]) =>
-    value.known
+  const all = { ...facts, ...security }
+  return (Object.keys(FACTS) as (keyof typeof FACTS)[]).flatMap((name) => {
+    const value = all[name]
+    return value.known
       ? []
       : [
           {
-            fact,
+            fact: FACTS[name],
             reason: value.reason,
             ...(value.permission !== undefined && { permission: value.permission }),
             ...(value.remedy !== undefined && { remedy: value.remedy }),
           },
-        ],
-  )
+        ]
+  })
 }
