@@ -1,6 +1,17 @@
-import type { Location } from '../core/location.js'
-import type { EnvironmentRef, Intent, Job, Pipeline, Step, Tier } from './pipeline.js'
+import type { Located, Location } from '../core/location.js'
+import type { EnvironmentRef, Intent, Job, Pipeline, Step, Tier, Trigger } from './pipeline.js'
 import type { Resource } from './resource.js'
+
+/** A concurrency group that holds while a job runs: its own, its caller's or the pipeline's. */
+export interface Lock {
+  readonly group: Located<string>
+  /** False if the group's name differs from run to run, so that two runs never share it. */
+  readonly shared: boolean
+  /** Whether a newer run of the group cancels this one; undefined where that hangs on something unknown. */
+  readonly cancels: boolean | undefined
+  /** Where `cancel-in-progress` stands, or else the group. */
+  readonly at: Location
+}
 
 /** One place where a pipeline changes an environment: what deploys, with which tool, where to. */
 export interface Deployment {
@@ -21,12 +32,30 @@ export interface Deployment {
   readonly docsOnly: boolean
   /** Resources of the tree that this deployment names or applies. */
   readonly resources: readonly Resource[]
+  /** What starts runs that get as far as this step, by its conditions and those of its job; changes under review left out. */
+  readonly triggers: readonly Trigger[]
+  readonly locks: readonly Lock[]
+  readonly at: Location
+}
+
+/** A step that publishes or tests, and the runs that get there. */
+export interface Activity {
+  readonly pipeline: Pipeline
+  readonly job: Job
+  readonly step: Step
+  readonly intent: Intent
+  /** As for {@link Deployment}. */
+  readonly triggers: readonly Trigger[]
   readonly at: Location
 }
 
 export interface Delivery {
   /** In order of file and job. */
   readonly deployments: readonly Deployment[]
+  /** Where pipelines hand artifacts to a registry for good, which is not deploying. What changes under review publish is left out. */
+  readonly publications: readonly Activity[]
+  /** Where pipelines run the repository's tests. */
+  readonly tests: readonly Activity[]
   /** Objects by which a controller pulls and deploys (Argo CD Application, Flux Kustomization, HelmRelease). */
   readonly gitops: readonly Resource[]
 }

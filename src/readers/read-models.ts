@@ -53,7 +53,15 @@ function modelsOf(
   const pipelines = once((): Pipelines => readPipelines(context))
   const infrastructure = once(() => readInfrastructure(context))
   const project = once(() => readProject(context, files().value, infrastructure().value))
-  const delivery = once(() => readDelivery(pipelines().value, infrastructure().value, settings))
+  const delivery = once(() =>
+    readDelivery({
+      pipelines: pipelines().value,
+      infrastructure: infrastructure().value,
+      files: files().value,
+      project: project().value,
+      settings,
+    }),
+  )
   const codeowners = once(() => readCodeowners(context, files().value))
   const defects = once(() => {
     for (const read of [pipelines, project, codeowners]) read()

@@ -1,19 +1,22 @@
-import type { Command, Infrastructure, Resource, Technology } from '../../models/index.js'
+import type { Command, Infrastructure, Intent, Resource, Step, Technology } from '../../models/index.js'
 import { textOf, valueAt } from '../../models/value.js'
+import { joinPath, operandsOf, optionsOf } from './command-words.js'
 
-/** Which technology's resources a deploying tool applies. */
-const APPLIES: ReadonlyMap<string, readonly Technology[]> = new Map([
+/** Which technologies' resources a deploying tool applies. */
+const APPLIES: ReadonlyMap<string, readonly Technology[]> = new Map<string, readonly Technology[]>([
   ['kubectl', ['kubernetes']],
   ['helm', ['helm']],
   ['terraform', ['terraform']],
+  ['opentofu', ['terraform']],
+  ['terragrunt', ['terraform']],
   ['cloudformation', ['cloudformation']],
+  ['rain', ['cloudformation']],
   ['sam', ['cloudformation']],
-  ['docker-compose', ['compose']],
-  ['docker-stack', ['compose']],
+  ['docker-swarm', ['compose']],
 ])
 
-/** Options that name a file or folder to apply. */
-const FILE_OPTIONS = new Set([
+/** Options and inputs of actions that name a file or folder to apply. */
+const FILES: ReadonlySet<string> = new Set([
   '-f',
   '--filename',
   '-k',
@@ -25,93 +28,128 @@ const FILE_OPTIONS = new Set([
   '-c',
   '--compose-file',
   '--file',
+  '-chdir',
+  '--terragrunt-working-dir',
+  '--working-dir',
+])
+const FILE_INPUTS: ReadonlySet<string> = new Set([
+  'manifests',
+  'template',
+  'chart',
+  'working_directory',
+  'working-directory',
 ])
 
-/** The option, and the property of the resource, that name the same thing. */
-const NAMED: ReadonlyMap<
-  string,
-  readonly { option: string; types: readonly string[]; properties: readonly string[] }[]
-> = new Map([
+/** Tools that work on the folder they run in where nothing is named. */
+const WORKS_IN_FOLDER: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'terragrunt', 'cloudformation', 'sam'])
+
+interface Naming {
+  /** The option or the input of an action … */
+  readonly options: readonly string[]
+  /** … whose value is the same as one of these properties of a resource of these types. */
+  readonly types: readonly string[]
+  readonly properties: readonly string[]
+}
+
+/** By which names a tool's deployments and resources belong together. */
+const NAMED: ReadonlyMap<string, Naming> = new Map<string, Naming>([
   [
     'aws-ecs',
-    [{ option: '--service', types: ['aws_ecs_service', 'AWS::ECS::Service'], properties: ['name', 'ServiceName'] }],
+    {
+      options: ['--service', 'service'],
+      types: ['aws_ecs_service', 'AWS::ECS::Service'],
+      properties: ['name', 'ServiceName'],
+    },
   ],
   [
     'aws-lambda',
-    [
-      {
-        option: '--function-name',
-        types: ['aws_lambda_function', 'AWS::Lambda::Function', 'AWS::Serverless::Function'],
-        properties: ['function_name', 'FunctionName'],
-      },
-    ],
+    {
+      options: ['--function-name', 'function-name', 'function_name'],
+      types: ['aws_lambda_function', 'AWS::Lambda::Function', 'AWS::Serverless::Function'],
+      properties: ['function_name', 'FunctionName'],
+    },
   ],
   [
     'codedeploy',
-    [
-      {
-        option: '--deployment-group-name',
-        types: ['aws_codedeploy_deployment_group', 'AWS::CodeDeploy::DeploymentGroup'],
-        properties: ['deployment_group_name', 'DeploymentGroupName'],
-      },
-    ],
+    {
+      options: ['--deployment-group-name', 'codedeploy-deployment-group', 'deployment-group'],
+      types: ['aws_codedeploy_deployment_group', 'AWS::CodeDeploy::DeploymentGroup'],
+      properties: ['deployment_group_name', 'DeploymentGroupName'],
+    },
   ],
 ])
 
-/** The resources of the tree that a deploying command applies or names, as far as its literal words tell. */
-export function resourcesOf(command: Command, tool: string, { resources }: Infrastructure): Resource[] {
-  const named = NAMED.get(tool)?.flatMap(({ option, types, properties }) => {
-    const name = optionValue(command, option)
+/** The resources of the tree that a deploying step applies or names, as far as its literal words tell. */
+export function resourcesOf(step: Step, { tool, command }: Intent, { resources }: Infrastructure): Resource[] {
+  const naming = NAMED.get(tool)
+  if (naming !== undefined) {
+    const names = namesGiven(naming, step, command)
     return resources.filter(
-      (resource) => types.includes(resource.type) && properties.some((key) => isNamed(resource, key, name)),
+      ({ type, properties }) =>
+        naming.types.includes(type) &&
+        naming.properties.some((key) => names.has(textOf(valueAt(properties, key)) ?? '')),
     )
-  })
-  if (named !== undefined) return named
+  }
   const technologies = APPLIES.get(tool)
-  if (technologies === undefined || command.directory === undefined) return []
-  const paths = pathsOf(command, tool).map((path) => join(command.directory ?? '.', path))
+  if (technologies === undefined) return []
+  const paths = command === undefined ? pathsInInputs(step) : pathsInCommand(step, command, tool)
   return resources.filter(
     ({ technology, file }) => technologies.includes(technology) && paths.some((path) => isWithin(file, path)),
   )
 }
 
-function isNamed({ properties }: Resource, key: string, name: string | undefined): boolean {
-  return name !== undefined && textOf(valueAt(properties, key)) === name
+/** The literal names that the step gives, none of them empty. */
+function namesGiven({ options }: Naming, step: Step, command: Command | undefined): ReadonlySet<string> {
+  const inCommand = (command === undefined ? [] : optionsOf(command)).flatMap(({ name, value }) =>
+    options.includes(name) && value.literal && value.text !== '' ? [value.text] : [],
+  )
+  const inInputs = [step, ...step.inner].flatMap((each) =>
+    options.flatMap((name) => each.with.get(name)?.value ?? []).filter((text) => text !== '' && !text.includes('${{')),
+  )
+  return new Set(command === undefined ? inInputs : inCommand)
 }
 
-function optionValue({ argv }: Command, option: string): string | undefined {
-  const index = argv.findIndex(({ text }) => text === option || text.startsWith(`${option}=`))
-  const word = argv[index]
-  if (word === undefined) return undefined
-  const value =
-    word.text === option ? argv[index + 1] : { text: word.text.slice(option.length + 1), literal: word.literal }
-  return value?.literal === true ? value.text : undefined
+function pathsInInputs(step: Step): string[] {
+  return [step, ...step.inner]
+    .flatMap((each) => Array.from(each.with, ([name, { value }]) => (FILE_INPUTS.has(name) ? value.split('\n') : [])))
+    .flat()
+    .flatMap((path) => (path.includes('${{') || path.trim() === '' ? [] : (joinPath('.', path.trim()) ?? [])))
 }
 
 /** Files and folders that the command names; for tools that work on their folder, the folder itself. */
-function pathsOf({ argv }: Command, tool: string): string[] {
-  const named = argv.flatMap(({ text }, index) => {
-    const [option = '', attached] = text.split('=', 2)
-    const value = attached ?? argv[index + 1]?.text
-    return FILE_OPTIONS.has(option) && value !== undefined ? [value.replace(/^file:\/\//, '')] : []
-  })
-  if (tool === 'helm')
-    return argv
-      .filter(({ text, literal }) => literal && text.includes('/') && !text.startsWith('-'))
-      .map(({ text }) => text)
-  if (tool === 'terraform')
-    return [argv.find(({ text }) => text.startsWith('-chdir='))?.text.slice('-chdir='.length) ?? '.']
-  return named.length > 0 ? named : tool === 'kubectl' ? [] : ['.']
+function pathsInCommand(step: Step, command: Command, tool: string): string[] {
+  const { directory } = command
+  if (directory === undefined) return []
+  const options = optionsOf(command).filter(({ name }) => FILES.has(name))
+  const named = options.flatMap(({ value }) => (value.literal ? [value.text.replace(/^file:\/\//, '')] : []))
+  const all =
+    tool === 'helm' ? chartsIn(command) : named.includes('-') ? [...named, ...builtBefore(step, command)] : named
+  const paths = all.filter((path) => path !== '-' && !path.includes('://')).map((path) => joinPath(directory, path))
+  const known = paths.filter((path) => path !== undefined)
+  if (known.length > 0) return known
+  return WORKS_IN_FOLDER.has(tool) && options.length === 0 ? [joinPath(directory, '.') ?? ''] : []
 }
 
-/** Joins two relative paths and removes `.` and `..`; a path that leaves the root matches nothing. */
-function join(folder: string, path: string): string {
-  const parts: string[] = []
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '.' && part !== '') parts.push(part)
-  }
-  return parts.join('/')
+/** The chart of `helm upgrade release ./chart`: the operand that is a path. */
+function chartsIn(command: Command): string[] {
+  return operandsOf(command)
+    .filter(({ text, literal }) => literal && (text.includes('/') || text === '.'))
+    .map(({ text }) => text)
+}
+
+/** The folder of `kustomize build overlays/prod | kubectl apply -f -`. */
+function builtBefore({ commands }: Step, command: Command): string[] {
+  return commands
+    .slice(0, Math.max(0, commands.indexOf(command)))
+    .filter(({ argv, directory }) => {
+      const [program, sub] = argv.map(({ text }) => text)
+      return (
+        directory === command.directory &&
+        ((program === 'kustomize' && sub === 'build') || (program === 'kubectl' && sub === 'kustomize'))
+      )
+    })
+    .flatMap(({ argv }) => argv.slice(2).filter(({ text, literal }) => literal && !text.startsWith('-')))
+    .map(({ text }) => text)
 }
 
 function isWithin(file: string, path: string): boolean {

@@ -1,81 +1,122 @@
-import { DEPLOY_KINDS, PUBLISH_KINDS } from '../../core/intent-kind.js'
+import { TEST_KINDS } from '../../core/intent-kind.js'
 import type {
+  Activity,
   Delivery,
   Deployment,
+  FileIndex,
   Infrastructure,
   Intent,
   Job,
   Pipeline,
   Pipelines,
+  Project,
   Settings,
-  Step,
 } from '../../models/index.js'
+import { deployingIntents, opaqueDeployment } from './deploys.js'
 import { isDocumentation } from './documentation.js'
+import { environmentsOf } from './environments.js'
 import { resourcesOf } from './join.js'
+import { locksOf } from './locks.js'
+import { publicationsOf } from './publications.js'
+import { PipelineRuns, triggersOf } from './reach.js'
 import { targetOf } from './target.js'
+import type { Place } from './throwaway.js'
 
-/**
- * Finds what deploys, where to, and what it deploys. Reusable workflows are judged where they are called: by
- * themselves they know neither trigger nor order.
- */
-export function readDelivery(pipelines: Pipelines, infrastructure: Infrastructure, settings: Settings): Delivery {
-  const deployments = pipelines.all
-    .filter(({ kind }) => kind === 'workflow')
-    .flatMap((pipeline) => pipeline.jobs.flatMap((job) => deploymentsOf({ pipeline, job, infrastructure, settings })))
-  const gitops = infrastructure.resources.filter(
-    ({ technology, type }) =>
-      (technology === 'argocd' || technology === 'flux') &&
-      /\/(Application|ApplicationSet|Kustomization|HelmRelease)$/.test(type),
-  )
-  return { deployments, gitops }
-}
-
-interface JobContext {
-  readonly pipeline: Pipeline
-  readonly job: Job
+/** What delivery is read from. */
+export interface DeliverySources {
+  readonly pipelines: Pipelines
   readonly infrastructure: Infrastructure
+  readonly files: Pick<FileIndex, 'isExcluded'>
+  readonly project: Pick<Project, 'kind'>
   readonly settings: Settings
 }
 
-function deploymentsOf(context: JobContext): Deployment[] {
-  const found = context.job.steps.flatMap((step) => perTool(step).map((intent) => deployment(context, step, intent)))
-  if (found.length > 0) return found
-  const opaque = opaqueDeployStep(context.job)
-  return opaque === undefined ? [] : [deployment(context, opaque, undefined)]
-}
-
-/** The first deploying intent of each tool that the step uses. */
-function perTool(step: Step): Intent[] {
-  const byTool = new Map<string, Intent>()
-  for (const intent of step.intents) {
-    if (DEPLOY_KINDS.has(intent.kind) && !byTool.has(intent.tool)) byTool.set(intent.tool, intent)
-  }
-  return [...byTool.values()]
-}
-
 /**
- * A job that names an environment of a known tier and runs something that cannot be looked into deploys, unless it
- * publishes: environments such as `pypi` guard a registry's credentials.
+ * Finds what deploys, where to, and what it deploys; what publishes; and what tests. Reusable workflows are judged where
+ * they are called: by themselves they know neither trigger nor order.
  */
-function opaqueDeployStep({ environment, steps }: Job): Step | undefined {
-  if (environment === undefined || environment.tier === 'unknown') return undefined
-  if (steps.some(({ intents }) => intents.some(({ kind }) => PUBLISH_KINDS.has(kind)))) return undefined
-  return steps.find(({ opaque }) => opaque.length > 0)
+export function readDelivery(sources: DeliverySources): Delivery {
+  const jobs = sources.pipelines.all
+    .filter(({ kind }) => kind === 'workflow')
+    .flatMap((pipeline) => {
+      const runs = new PipelineRuns(pipeline)
+      return pipeline.jobs.map((job) => readJob(job, { ...sources, pipeline, runs }))
+    })
+  return {
+    deployments: jobs.flatMap(({ deployments }) => deployments),
+    publications: jobs.flatMap(({ publications }) => publications),
+    tests: jobs.flatMap(({ tests }) => tests),
+    gitops: pulledObjects(sources),
+  }
 }
 
-function deployment(context: JobContext, step: Step, intent: Intent | undefined): Deployment {
-  const { pipeline, job, infrastructure, settings } = context
+interface ReadJob {
+  readonly deployments: readonly Deployment[]
+  readonly publications: readonly Activity[]
+  readonly tests: readonly Activity[]
+}
+
+interface PipelineSources extends DeliverySources {
+  readonly pipeline: Pipeline
+  readonly runs: PipelineRuns
+}
+
+function readJob(job: Job, sources: PipelineSources): ReadJob {
+  const { pipeline, runs: all } = sources
+  const places = job.steps
+    .filter(({ intents, opaque }) => intents.length + opaque.length > 0)
+    .map((step): Place => ({ pipeline, job, step, runs: all.reaching(job, step) }))
+    // A step that no condition ever lets run does nothing, and one that runs only on failure sets things right.
+    .filter(({ runs }) => runs.length > 0 || pipeline.triggers.length === 0)
+  const deployments = places.flatMap((place) =>
+    deployingIntents(place).flatMap((intent) => deploymentsBy(place, intent, sources)),
+  )
+  const hidden = deployments.length > 0 ? undefined : opaqueDeployment(job)
+  const place = places.find(({ step }) => step === hidden)
   return {
+    deployments: place === undefined ? deployments : deploymentsBy(place, undefined, sources),
+    publications: places.flatMap(publicationsOf),
+    tests: places.flatMap(testsOf),
+  }
+}
+
+/** The first test that the step runs. */
+function testsOf({ pipeline, job, step, runs }: Place): Activity[] {
+  const intent = step.intents.find(({ kind }) => TEST_KINDS.has(kind))
+  const triggers = triggersOf(runs.filter(({ forChange }) => !forChange))
+  return intent === undefined ? [] : [{ pipeline, job, step, intent, triggers, at: intent.at }]
+}
+
+/** One deployment for each environment of the job. */
+function deploymentsBy(place: Place, intent: Intent | undefined, sources: PipelineSources): Deployment[] {
+  const { pipeline, job, step, runs } = place
+  const { infrastructure, project, settings } = sources
+  const shared = {
     pipeline,
     job,
     step,
     ...(intent !== undefined && { intent }),
     tool: intent?.tool ?? 'opaque',
-    subject: intent?.kind === 'iac-apply' ? 'infrastructure' : 'application',
-    ...(job.environment !== undefined && { environment: job.environment }),
-    ...targetOf(pipeline, job, step, intent, settings),
-    docsOnly: isDocumentation(pipeline, job, intent),
-    resources: intent?.command === undefined ? [] : resourcesOf(intent.command, intent.tool, infrastructure),
+    subject: intent?.kind === 'iac-apply' ? ('infrastructure' as const) : ('application' as const),
+    docsOnly: isDocumentation(pipeline, job, step, intent, project.kind),
+    resources: intent === undefined ? [] : resourcesOf(step, intent, infrastructure),
+    triggers: triggersOf(runs.filter(({ forChange }) => !forChange)),
+    locks: locksOf(pipeline, job, sources.runs),
     at: intent?.at ?? step.at,
   }
+  return environmentsOf(place, settings).map((environment) => ({
+    ...shared,
+    ...(environment !== undefined && { environment }),
+    ...targetOf(place, intent, environment, settings),
+  }))
+}
+
+/** Objects by which a controller pulls what it deploys; those of fixtures and samples are not this repository's own. */
+function pulledObjects({ infrastructure, files }: DeliverySources): Delivery['gitops'] {
+  return infrastructure.resources.filter(
+    ({ technology, type, file }) =>
+      (technology === 'argocd' || technology === 'flux') &&
+      /\/(?:Application|ApplicationSet|Kustomization|HelmRelease)$/.test(type) &&
+      !files.isExcluded(file),
+  )
 }

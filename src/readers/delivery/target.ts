@@ -1,116 +1,70 @@
-import type { Deployment, Intent, Job, Pipeline, Settings, Step, Tier } from '../../models/index.js'
-import { classifyEnvironment } from '../environments.js'
+import type { Deployment, EnvironmentRef, Intent, Settings } from '../../models/index.js'
+import { classifyEnvironment, type EnvironmentClass } from '../environments.js'
+import { substitute } from '../pipelines/github-actions/template.js'
+import { namesOfTarget } from './target-names.js'
+import { isThrowaway, type Place } from './throwaway.js'
 
-/** Programs and actions that make a cluster or a cloud double which lives as long as the job. */
-const THROWAWAY_PROGRAMS = new Set([
-  'kind',
-  'minikube',
-  'k3d',
-  'k3s',
-  'microk8s',
-  'localstack',
-  'awslocal',
-  'tflocal',
-  'cdklocal',
-  'samlocal',
-  'act',
-])
-const THROWAWAY_ACTIONS = [
-  'helm/kind-action',
-  'engineerd/setup-kind',
-  'container-tools/kind-action',
-  'absaoss/k3d-action',
-  'nolar/setup-k3d-k3s',
-  'debianmaster/actions-k3s',
-  'medyagh/setup-minikube',
-  'manusa/actions-setup-minikube',
-  'balchua/microk8s-actions',
-  'chainguard-dev/actions',
-  'localstack/setup-localstack',
-  'jupyterhub/action-k3s-helm',
-]
-
-/** Options whose value names where a command deploys to. */
-const TARGET_OPTIONS = new Set([
-  '-n',
-  '--namespace',
-  '--context',
-  '--kube-context',
-  '--environment',
-  '--env',
-  '--stage',
-  '--stack-name',
-  '--stack',
-  '--cluster',
-  '--profile',
-  '--application-name',
-  '--deployment-group-name',
-  '--function-name',
-  '--service',
-  '--resource-group',
-  '--project',
-  '--workspace',
-  '-s',
-  '-e',
-  '-c',
+/** Tools that deploy a preview unless one of these options is given (their documentation: deployments). */
+const PREVIEW_UNLESS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['vercel', ['--prod', '--target']],
+  ['netlify', ['--prod', '-p', '--prod-if-unlocked', '--alias']],
 ])
 
 type Target = Pick<Deployment, 'tier' | 'persistent'>
 
+const PREVIEW: Target = { tier: 'preview', persistent: false }
+
 /**
- * Where a deployment goes: by the job's environment; else by a literal target in the command (`--namespace prod`,
- * `./deploy.sh staging`); else unnamed, which counts as an environment that stays, of unknown tier. Pipelines that only
- * pull requests start, and clusters made inside the job, go away by themselves.
+ * Where a deployment goes: by the job's environment; else by what the command, the inputs of the action, the variables
+ * or a command before it name; else by the folder it works on (`overlays/prod`). Without any name it counts as an
+ * environment that stays, of unknown tier. What only changes under review start, and what the job itself makes, goes
+ * away by itself.
  */
 export function targetOf(
-  pipeline: Pipeline,
-  job: Job,
-  step: Step,
+  place: Place,
   intent: Intent | undefined,
+  environment: EnvironmentRef | undefined,
   settings: Settings,
 ): Target {
-  if (isThrowaway(job, step, intent)) return { tier: 'test', persistent: false }
-  const { environment } = job
-  if (environment !== undefined) return { tier: environment.tier, persistent: !environment.ephemeral }
-  const named = namedTarget(intent, settings)
-  if (named !== undefined) return named
-  const onlyChanges =
-    pipeline.triggers.length > 0 && pipeline.triggers.every(({ kind }) => kind.startsWith('change-request'))
-  return onlyChanges ? { tier: 'preview', persistent: false } : { tier: 'unknown', persistent: true }
+  if (isThrowaway(place, intent)) return { tier: 'test', persistent: false }
+  const target = environment === undefined ? unnamedTarget(place, intent, settings) : targetOfClass(environment)
+  const onlyChanges = place.runs.length > 0 && place.runs.every(({ forChange }) => forChange)
+  return onlyChanges && target.tier !== 'production' ? PREVIEW : target
 }
 
-function isThrowaway(job: Job, step: Step, intent: Intent | undefined): boolean {
-  const steps = job.steps.slice(0, job.steps.indexOf(step) + 1)
-  const programs = steps.flatMap(({ commands }) => commands).map(({ argv }) => argv[0]?.text.split('/').at(-1) ?? '')
-  const actions = steps
-    .flatMap(({ uses, inner }) => [uses, ...inner.map((each) => each.uses)])
-    .map((uses) => uses?.repository ?? '')
-  if (programs.some((program) => THROWAWAY_PROGRAMS.has(program))) return true
-  if (actions.some((action) => THROWAWAY_ACTIONS.includes(action))) return true
-  return intent?.kind === 'iac-apply' && destroysAfterwards(job, intent)
+function unnamedTarget(place: Place, intent: Intent | undefined, settings: Settings): Target {
+  if (isPreview(intent)) return PREVIEW
+  const named = namesOfTarget(place, intent)
+    .flatMap((name) => valuesOf(name, place))
+    .map((name) => classifyEnvironment(name, settings))
+    .find(({ tier, ephemeral }) => tier !== 'unknown' || ephemeral)
+  return named === undefined ? { tier: 'unknown', persistent: true } : targetOfClass(named)
 }
 
-/** Infrastructure that the same job takes down again was made for a test. */
-function destroysAfterwards({ steps }: Job, { tool }: Intent): boolean {
-  return steps.some(({ intents }) => intents.some((each) => each.kind === 'cleanup' && each.tool === tool))
+function targetOfClass({ tier, ephemeral }: EnvironmentClass): Target {
+  return { tier, persistent: !ephemeral }
 }
 
-function namedTarget(intent: Intent | undefined, settings: Settings): Target | undefined {
+function isPreview(intent: Intent | undefined): boolean {
+  const unless = PREVIEW_UNLESS.get(intent?.tool ?? '')
   const words = intent?.command?.argv ?? []
-  for (const [index, { text, literal }] of words.entries()) {
-    const [option = '', attached] = text.split('=', 2)
-    const value = TARGET_OPTIONS.has(option) ? (attached ?? words[index + 1]?.text) : undefined
-    const candidate = value ?? (index > 0 && literal && !text.startsWith('-') ? text : undefined)
-    if (candidate === undefined) continue
-    const { tier, ephemeral } = classifyEnvironment(candidate, settings)
-    if (ephemeral && value !== undefined) return { tier, persistent: false }
-    if (isTold(tier, candidate, value !== undefined)) return { tier, persistent: !ephemeral }
-  }
-  return undefined
+  return (
+    unless !== undefined &&
+    words.length > 0 &&
+    words.every(({ text, literal }) => literal && !unless.includes(text.split('=')[0] ?? ''))
+  )
 }
 
-/** A bare word must be the tier's name itself: `deploy.sh staging` tells, `kubectl apply -f test.yaml` does not. */
-function isTold(tier: Tier, text: string, isOption: boolean): boolean {
-  if (tier === 'unknown') return false
-  return isOption || /^[A-Za-z]+$/.test(text)
+/**
+ * What a text with expressions is in each of the runs, those for changes only where there are no others. The text itself
+ * where it differs from run to run.
+ */
+export function valuesOf(text: string, { runs }: Pick<Place, 'runs'>): string[] {
+  if (!text.includes('${{') || runs.length === 0) return [text]
+  const lasting = runs.filter(({ forChange }) => !forChange)
+  const values = (lasting.length > 0 ? lasting : runs).map(({ contexts, next }) => {
+    const value = substitute(text, contexts).text
+    return value === substitute(text, next).text ? value : text
+  })
+  return [...new Set(values)]
 }

@@ -26,5 +26,5 @@ export function readConcurrency(reading: Reading, node: YamlNode | undefined): C
 function cancellation(scalar: YamlScalar | undefined): Concurrency['cancelInProgress'] {
   if (scalar === undefined) return undefined
   const value = literalBoolean(scalar)
-  return value === undefined ? { value, at: scalar.at } : { value, at: scalar.at }
+  return value === undefined ? { value, text: scalar.text, at: scalar.at } : { value, at: scalar.at }
 }

@@ -40,7 +40,7 @@ function namedEnvironment(
   contexts: Contexts,
   matrix: Matrix | undefined,
   settings: Settings,
-): Pick<EnvironmentRef, 'name' | 'resolved' | 'tier' | 'ephemeral'> {
+): Pick<EnvironmentRef, 'name' | 'resolved' | 'values' | 'tier' | 'ephemeral'> {
   const own = substitute(text, contexts)
   if (own.complete || matrix === undefined || !matrix.complete) {
     return { name: own.text, resolved: own.complete, ...classifyEnvironment(own.text, settings) }
@@ -53,6 +53,7 @@ function namedEnvironment(
   return {
     name: resolved ? (names[0] ?? text) : own.text,
     resolved,
+    ...(!resolved && { values: names }),
     tier: tiers.size === 1 ? (classes[0]?.tier ?? 'unknown') : 'unknown',
     ephemeral: classes.length > 0 && classes.every(({ ephemeral }) => ephemeral),
   }

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals'
+import { deploymentsIn, targetsOf, workflow } from './support.js'
+
+const upgrade = '{ run: helm upgrade --install api ./chart }'
+const secret = '{ run: az aks get-credentials --name shop, env: { KEY: "${{ secrets.KEY }}" } }'
+
+describe('deployments that go away by themselves', () => {
+  test.each<[string, string]>([
+    ['a cluster that an action makes', workflow(['{ uses: helm/kind-action@v1 }', upgrade])],
+    ['a cluster that a command makes', workflow(['{ run: kind create cluster }', upgrade])],
+    ['a program by its path', workflow(['{ run: ./bin/k3d cluster create }', upgrade])],
+    [
+      'what a step of the same job takes down',
+      workflow(['{ run: terraform apply -auto-approve }', '{ if: always(), run: terraform destroy -auto-approve }']),
+    ],
+    [
+      'what a job behind it takes down',
+      [
+        'on: push',
+        'jobs:',
+        '  up: { runs-on: ubuntu-24.04, steps: [{ run: terraform apply -auto-approve }] }',
+        '  down: { needs: up, if: always(), runs-on: ubuntu-24.04, steps: [{ run: terraform destroy -auto-approve }] }',
+      ].join('\n'),
+    ],
+    ['a test of every change', workflow([secret, upgrade], { on: '[push, pull_request]', id: 'e2e' })],
+    ['a test that tests', workflow([secret, upgrade, '{ run: go test ./... }'], { id: 'integration-tests' })],
+    ['a test that holds no credentials', workflow([upgrade], { id: 'chart-test' })],
+  ])('%s', (_, text) => {
+    expect(targetsOf(deploymentsIn(text))).toEqual([expect.stringMatching(/^(helm|terraform) test, goes away$/)])
+  })
+})
+
+describe('deployments that stay', () => {
+  test.each<[string, string]>([
+    ['a cluster that is made later', workflow([upgrade, '{ run: kind create cluster }'])],
+    [
+      'what people take down when they ask for it',
+      workflow(
+        ['{ run: terraform apply -auto-approve }', '{ if: inputs.destroy, run: terraform destroy -auto-approve }'],
+        { on: 'workflow_dispatch' },
+      ),
+    ],
+    [
+      'an old job that is deleted first',
+      workflow(['{ run: kubectl delete job migrate }', '{ run: kubectl apply -f k8s/ }']),
+    ],
+    ['a job that deploys and then tests', workflow([secret, upgrade, '{ run: go test ./... }'])],
+    ['a test with an environment', workflow([upgrade], { id: 'test', job: ['environment: shared'] })],
+    ['a test of a push with credentials', workflow([secret, upgrade], { id: 'e2e' })],
+    [
+      'a test on a machine of its own',
+      workflow([upgrade], { id: 'e2e', job: ['runs-on: self-hosted'] }).replace('    runs-on: ubuntu-24.04\n', ''),
+    ],
+  ])('%s', (_, text) => {
+    expect(targetsOf(deploymentsIn(text))).toEqual([expect.stringMatching(/^(helm|terraform|kubectl) unknown$/)])
+  })
+})

@@ -1,0 +1,143 @@
+import type { Command, Intent } from '../../models/index.js'
+import { joinPath, operandsOf, optionsOf } from './command-words.js'
+import type { Place } from './throwaway.js'
+
+/** Options whose value names where a command deploys to. */
+const OPTIONS: ReadonlySet<string> = new Set([
+  '-n',
+  '--namespace',
+  '--context',
+  '--kube-context',
+  '--environment',
+  '--environment-name',
+  '--env',
+  '--stage',
+  '--stack-name',
+  '--stack',
+  '--cluster',
+  '--profile',
+  '--application-name',
+  '--deployment-group-name',
+  '--function-name',
+  '--service',
+  '--resource-group',
+  '--project',
+  '--workspace',
+  '--space',
+  '--slot',
+  '--app',
+  '--app-name',
+  '--inventory',
+  '--destination',
+  '-s',
+  '-e',
+  '-c',
+  '-i',
+  '-d',
+])
+
+/** Inputs of actions, without `-` and `_`, whose value names it. */
+const INPUTS: ReadonlySet<string> = new Set([
+  'environment',
+  'environmentname',
+  'env',
+  'stage',
+  'target',
+  'targetenvironment',
+  'namespace',
+  'cluster',
+  'clustername',
+  'stack',
+  'stackname',
+  'space',
+  'cfspace',
+  'slotname',
+  'slot',
+  'service',
+  'appname',
+  'app',
+  'workspace',
+  'deploymentgroup',
+  'inventory',
+])
+
+/** Variables whose value names it. */
+const VARIABLES =
+  /^(?:TF_VAR_)?(?:(?:DEPLOY|DEPLOYMENT|TARGET|APP|APPLICATION|K8S|KUBE|HELM|TF)_?)?(?:ENV|ENVIRONMENT|STAGE|WORKSPACE|NAMESPACE|CLUSTER|CLUSTER_NAME|STACK|STACK_NAME|ENV_NAME|ENVIRONMENT_NAME)$/i
+
+/** Commands that choose the target for those after them, and where its name stands. */
+const CHOOSING: readonly { readonly words: readonly string[]; readonly option?: string }[] = [
+  { words: ['terraform', 'workspace', 'select'] },
+  { words: ['tofu', 'workspace', 'select'] },
+  { words: ['pulumi', 'stack', 'select'] },
+  { words: ['kubectl', 'config', 'use-context'] },
+  { words: ['kubectx'] },
+  { words: ['kubens'] },
+  { words: ['eb', 'use'] },
+  { words: ['cf', 'target'], option: '-s' },
+  { words: ['gcloud', 'container', 'clusters', 'get-credentials'] },
+  { words: ['gcloud', 'config', 'set', 'project'] },
+  { words: ['az', 'aks', 'get-credentials'], option: '--name' },
+  { words: ['aws', 'eks', 'update-kubeconfig'], option: '--name' },
+]
+
+/** Names of the target, the most telling first. */
+export function namesOfTarget(place: Place, intent: Intent | undefined): string[] {
+  const { command } = intent ?? {}
+  return [
+    ...(command === undefined ? namesInInputs(place) : namesInCommand(command)),
+    ...namesChosenBefore(place),
+    ...namesInVariables(place),
+    ...(command === undefined ? [] : namesInPaths(command)),
+  ]
+}
+
+/** Values of options; and bare words that are a tier's name themselves, as in `./deploy.sh staging`. */
+function namesInCommand(command: Command): string[] {
+  const options = optionsOf(command).flatMap(({ name, value: { text } }) => {
+    const [key = '', ...rest] = text.split('=')
+    if (rest.length > 0) return VARIABLES.test(key) ? [rest.join('=')] : []
+    return OPTIONS.has(name) ? [text] : []
+  })
+  const words = operandsOf(command).filter(({ text, literal }) => literal && /^[A-Za-z]+$/.test(text))
+  const before = [...command.env].flatMap(([name, value]) => (VARIABLES.test(name) ? [value] : []))
+  return [...options, ...before, ...words.map(({ text }) => text)]
+}
+
+function namesInInputs({ step }: Place): string[] {
+  return [step, ...step.inner].flatMap((each) =>
+    Array.from(each.with, ([name, { value }]) => ({ name, value })).flatMap(({ name, value }) =>
+      INPUTS.has(name.toLowerCase().replace(/[-_]/g, '')) ? [value] : [],
+    ),
+  )
+}
+
+function namesInVariables({ pipeline, job, step }: Place): string[] {
+  return [step.env, job.env, pipeline.env].flatMap((values) =>
+    Array.from(values).flatMap(([name, { value }]) => (VARIABLES.test(name) ? [value] : [])),
+  )
+}
+
+function namesChosenBefore({ job, step }: Place): string[] {
+  const commands = job.steps.slice(0, job.steps.indexOf(step) + 1).flatMap((each) => each.commands)
+  return commands.reverse().flatMap((command) => {
+    const texts = command.argv.map(({ text }) => text)
+    const choice = CHOOSING.find(({ words }) => words.every((word, index) => word === texts[index]))
+    if (choice === undefined) return []
+    const named = optionsOf(command).find(({ name }) => name === choice.option)?.value.text
+    const operand = texts.slice(choice.words.length).find((text) => !text.startsWith('-'))
+    return [choice.option === undefined ? operand : named].filter((name) => name !== undefined)
+  })
+}
+
+/** Folders and files that the command works on, part by part, the innermost first: `overlays/prod`, `prod.tfvars`. */
+function namesInPaths(command: Command): string[] {
+  const written = [...optionsOf(command).map(({ value }) => value), ...operandsOf(command)]
+  const paths = written.filter(({ text, literal }) => literal && /[/.]/.test(text) && !text.includes('://'))
+  const parts = [...paths.map(({ text }) => text), command.directory ?? ''].map((path) =>
+    (joinPath('', path) ?? '').split('/').reverse(),
+  )
+  return parts
+    .flat()
+    .map((part) => part.replace(/\.[A-Za-z]+$/, '').replace(/^(?:values|config|env|terraform)[-._]/, ''))
+}

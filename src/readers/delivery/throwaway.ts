@@ -1,0 +1,117 @@
+import type { Intent, Job, Pipeline, Step } from '../../models/index.js'
+import { TEST_KINDS } from '../../core/intent-kind.js'
+import type { Reaching } from './reach.js'
+import { DEPLOYING, namesOf, says, TESTING } from './words.js'
+
+/** Programs that make a cluster, or the double of a cloud, which lives as long as the job. */
+const PROGRAMS: ReadonlySet<string> = new Set([
+  'kind',
+  'minikube',
+  'k3d',
+  'k3s',
+  'k0s',
+  'kwok',
+  'kwokctl',
+  'microk8s',
+  'vcluster',
+  'ctlptl',
+  'localstack',
+  'awslocal',
+  'tflocal',
+  'cdklocal',
+  'samlocal',
+  'pulumilocal',
+  'act',
+])
+
+/** The same, as actions. */
+const ACTIONS: ReadonlySet<string> = new Set([
+  'helm/kind-action',
+  'engineerd/setup-kind',
+  'container-tools/kind-action',
+  'absaoss/k3d-action',
+  'nolar/setup-k3d-k3s',
+  'debianmaster/actions-k3s',
+  'jupyterhub/action-k3s-helm',
+  'rinx/setup-k3d',
+  'medyagh/setup-minikube',
+  'manusa/actions-setup-minikube',
+  'hiberbee/github-action-minikube',
+  'balchua/microk8s-actions',
+  'canonical/actions-operator',
+  'charmed-kubernetes/actions-operator',
+  'chainguard-dev/actions',
+  'localstack/setup-localstack',
+])
+
+/** A step that deploys, and how the pipeline gets there. */
+export interface Place {
+  readonly pipeline: Pipeline
+  readonly job: Job
+  readonly step: Step
+  readonly runs: readonly Reaching[]
+}
+
+/** Whether what is deployed goes away with the job: into a cluster that the job makes, or torn down by the same run. */
+export function isThrowaway(place: Place, intent: Intent | undefined): boolean {
+  return makesItsTarget(place) || (intent !== undefined && isTornDown(place, intent)) || isOnTrial(place)
+}
+
+/** Whether the job has made a cluster of its own by then. */
+export function makesItsTarget({ job, step }: Place): boolean {
+  const steps = job.steps.slice(0, job.steps.indexOf(step) + 1)
+  return steps.some(
+    (each) =>
+      each.commands.some(({ argv }) => PROGRAMS.has(argv[0]?.text.split('/').at(-1) ?? '')) ||
+      [each.uses, ...each.inner.map(({ uses }) => uses)].some((uses) => ACTIONS.has(uses?.repository ?? '')),
+  )
+}
+
+/** Tools whose `destroy` or `uninstall` takes down what they have just made, not something old. */
+const MAKES_WHAT_IT_REMOVES: ReadonlySet<string> = new Set(['helm', 'helmfile', 'cdk', 'sam', 'serverless', 'sst'])
+
+/** What the same run takes down again, on no condition but that it ran, was made for a test. */
+function isTornDown({ pipeline, job, step }: Place, { kind, tool }: Intent): boolean {
+  if (kind !== 'iac-apply' && !MAKES_WHAT_IT_REMOVES.has(tool)) return false
+  const removes = ({ intents, condition }: Step): boolean =>
+    intents.some((each) => each.kind === 'cleanup' && each.tool === tool) && runsAnyway(condition?.value)
+  if (job.steps.slice(job.steps.indexOf(step)).some(removes)) return true
+  return pipeline.jobs.some(
+    ({ needs, condition, steps }) => needs.includes(job.id) && runsAnyway(condition?.value) && steps.some(removes),
+  )
+}
+
+/** Whether the condition, if there is one, asks for nothing but how the steps before went. */
+function runsAnyway(condition = ''): boolean {
+  const rest = condition.replace(/\b(?:always|success|failure|cancelled)\s*\(\s*\)/g, '')
+  return /^[\s!(){}$|&]*$/.test(rest)
+}
+
+/**
+ * A job without an environment that calls itself a test, and is started for every change, tests what it deployed, or
+ * holds no credentials by which it could reach anything that stays.
+ */
+function isOnTrial({ pipeline, job, step, runs }: Place): boolean {
+  if (job.environment !== undefined) return false
+  const names = namesOf(pipeline, job, step)
+  if (!says(names, TESTING) || says(names, DEPLOYING)) return false
+  const looks = ({ kind }: Intent): boolean => TEST_KINDS.has(kind) || kind === 'verify-deployment'
+  return (
+    runs.some(({ forChange }) => forChange) ||
+    job.steps.some(({ intents }) => intents.some(looks)) ||
+    !holdsCredentials(pipeline, job)
+  )
+}
+
+/** Whether the job has a secret, may ask for a cloud's token, or runs on a machine of its own. */
+function holdsCredentials({ env, permissions }: Pipeline, job: Job): boolean {
+  const scope = job.permissions ?? permissions
+  if (scope?.all === 'write' || scope?.scopes.get('id-token')?.value === 'write') return true
+  if (job.runner.some((label) => !/^(?:ubuntu|windows|macos)-/.test(label))) return true
+  if (job.calledBy !== undefined) return true
+  const texts = [env, job.env, ...job.steps.flatMap((step) => [step.env, step.with])].flatMap((values) => [
+    ...values.values(),
+  ])
+  const scripts = job.steps.flatMap(({ run }) => run ?? [])
+  return [...texts, ...scripts].some(({ value }) => /\bsecrets\b/.test(value))
+}
