@@ -34,8 +34,12 @@ export async function connectRunner(env: Readonly<Record<string, string | undefi
     setOutput: (name, value) => core.setOutput(name, value),
     async summarise(markdown) {
       if (file === undefined || !existsSync(file)) return false
-      await core.summary.addRaw(markdown, true).write()
-      return true
+      try {
+        await core.summary.addRaw(markdown, true).write()
+        return true
+      } catch {
+        return false
+      }
     },
     get summaryRoom() {
       const used = file === undefined ? 0 : (statSync(file, { throwIfNoEntry: false })?.size ?? 0)
