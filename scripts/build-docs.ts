@@ -5,6 +5,9 @@ import { practices, type Practice } from '../src/catalog/index.js'
 import { toJSONSchema } from 'zod/mini'
 import type { AnyCheck } from '../src/check-api/index.js'
 import { configSchema } from '../src/config/json-schema.js'
+import { noHosting } from '../src/models/no-hosting.js'
+import { renderTerminal } from '../src/reporters/terminal.js'
+import { runPillarlint } from '../src/run.js'
 
 const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
   'aws-devops-guidance': 'AWS DevOps Guidance',
@@ -23,6 +26,7 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   }
   files.set('docs/checks/README.md', checkIndex())
   files.set('docs/practices.md', practiceTables())
+  files.set('README.md', withExample(readFileSync('README.md', 'utf8'), await exampleOutput()))
   files.set('docs/schemas/config.schema.json', `${JSON.stringify(configSchema(checks), null, 2)}\n`)
   return files
 }
@@ -113,4 +117,41 @@ function practiceRow(
   const decidedBy = [...now, ...(planned > 0 ? [`*${planned} planned*`] : [])].join(', ') || 'attestation'
   const name = url === null ? id : `[${id}](${url})`
   return `| ${name} | ${title.replaceAll('|', '\\|')} | ${category ?? ''} | ${observe.join(', ')} | ${decidedBy} |`
+}
+
+function withExample(page: string, text: string): string {
+  const block = `<!-- generated: example -->\n\n\`\`\`text\n${text}\n\`\`\`\n\n<!-- /generated -->`
+  return page.replace(/<!-- generated: example -->[\s\S]*?<!-- \/generated -->/, () => block)
+}
+
+/** What the command line says of one finding of the example, and of its practices. */
+async function exampleOutput(): Promise<string> {
+  const result = await runPillarlint({
+    root: 'examples/storefront',
+    overrides: {},
+    hosting: noHosting('no repository was named'),
+    today: '2026-11-21',
+    version: '0.0.0',
+    checks,
+  })
+  if (!result.ok) throw new Error(result.errors.join('\n'))
+  const { report, files } = result
+  const lines = renderTerminal(report, { color: false, width: 100, source: (file) => files.text(file) }).split('\n')
+  return [
+    ...section(lines, /^infra\/order-worker\.tf/, /^k8s\//),
+    '',
+    ...section(lines, /^Practices /, /^Not or not fully met/),
+  ]
+    .join('\n')
+    .trimEnd()
+}
+
+/** The lines from the first that matches `start` to the one before `end`, without blank ones at the end. */
+function section(lines: readonly string[], start: RegExp, end: RegExp): string[] {
+  const first = lines.findIndex((line) => start.test(line))
+  const length = lines.slice(first).findIndex((line) => end.test(line))
+  if (first < 0 || length < 0) throw new Error(`the example's output has no part from ${start} to ${end}`)
+  const part = lines.slice(first, first + length)
+  while (part.at(-1) === '') part.pop()
+  return part
 }
