@@ -137,9 +137,9 @@ describe('a pull request', () => {
   test('asks for the settings of the host', async () => {
     fake.state.branch = { name: 'main', protected: true, protection: { enabled: true } }
     await runAction(portsFor(pullRequest({ a: '' }, { b: '' })))
-    const facts = new Set(seen[0]?.coverage.hosting.map(({ fact }) => fact))
-    expect(facts.has('protection')).toBe(false)
-    expect(facts.has('secretScanning')).toBe(true)
+    const missing = seen[0]?.coverage.hosting.map(({ permission }) => permission)
+    expect(missing).toContain('secret-scanning-alerts: read')
+    expect(missing).not.toContain('metadata: read')
   })
 })
 
