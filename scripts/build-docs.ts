@@ -1,5 +1,6 @@
 /** The derived parts of docs/: the header of every check's page, the index of checks, the table of practices, the config schema. */
 import { existsSync, readFileSync } from 'node:fs'
+import { load } from 'js-yaml'
 import { checks } from '../checks/index.js'
 import { practices, type Practice } from '../src/catalog/index.js'
 import { toJSONSchema } from 'zod/mini'
@@ -22,20 +23,17 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   for (const check of checks) {
     const path = `docs/checks/${check.id}.md`
-    if (existsSync(path)) files.set(path, withHeader(readFileSync(path, 'utf8'), header(check)))
+    if (existsSync(path)) files.set(path, withBlock('header', readFileSync(path, 'utf8'), header(check)))
   }
   files.set('docs/checks/README.md', checkIndex())
   files.set('docs/practices.md', practiceTables())
-  files.set('README.md', withExample(readFileSync('README.md', 'utf8'), await exampleOutput()))
+  files.set('docs/action.md', withBlock('action', readFileSync('docs/action.md', 'utf8'), actionTables()))
+  files.set(
+    'README.md',
+    withBlock('example', readFileSync('README.md', 'utf8'), `\`\`\`text\n${await exampleOutput()}\n\`\`\``),
+  )
   files.set('docs/schemas/config.schema.json', `${JSON.stringify(configSchema(checks), null, 2)}\n`)
   return files
-}
-
-function withHeader(page: string, text: string): string {
-  return page.replace(
-    /<!-- generated: header -->[\s\S]*?<!-- \/generated -->/,
-    () => `<!-- generated: header -->\n${text}<!-- /generated -->`,
-  )
 }
 
 function header(check: AnyCheck): string {
@@ -51,10 +49,10 @@ function header(check: AnyCheck): string {
     ['Since', check.since],
   ]
   const table = ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
-  return `\n${table}\n\n${optionTable(check)}`
+  return [table, ...optionTable(check)].join('\n\n')
 }
 
-function optionTable(check: AnyCheck): string {
+function optionTable(check: AnyCheck): string[] {
   const schema = toJSONSchema(check.options, { io: 'input' }) as {
     properties?: Record<string, { type?: string; default?: unknown; description?: string }>
   }
@@ -62,9 +60,8 @@ function optionTable(check: AnyCheck): string {
     ([name, { type = 'any', default: value, description = '' }]) =>
       `| \`${name}\` | ${type} | \`${JSON.stringify(value) ?? 'none'}\` | ${description} |`,
   )
-  return rows.length === 0
-    ? ''
-    : `| Option | Type | Default | Meaning |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n\n`
+  if (rows.length === 0) return []
+  return [['| Option | Type | Default | Meaning |', '| --- | --- | --- | --- |', ...rows].join('\n')]
 }
 
 function checkIndex(): string {
@@ -119,9 +116,26 @@ function practiceRow(
   return `| ${name} | ${title.replaceAll('|', '\\|')} | ${category ?? ''} | ${observe.join(', ')} | ${decidedBy} |`
 }
 
-function withExample(page: string, text: string): string {
-  const block = `<!-- generated: example -->\n\n\`\`\`text\n${text}\n\`\`\`\n\n<!-- /generated -->`
-  return page.replace(/<!-- generated: example -->[\s\S]*?<!-- \/generated -->/, () => block)
+/** The page with what stands between the markers of `name` replaced. */
+function withBlock(name: string, page: string, text: string): string {
+  const block = new RegExp(`<!-- generated: ${name} -->[\\s\\S]*?<!-- /generated -->`)
+  return page.replace(block, () => `<!-- generated: ${name} -->\n\n${text}\n\n<!-- /generated -->`)
+}
+
+/** Inputs and outputs, as action.yml describes them. */
+function actionTables(): string {
+  const { inputs, outputs } = load(readFileSync('action.yml', 'utf8')) as Record<
+    string,
+    Record<string, { description: string }>
+  >
+  const table = (title: string, entries: Record<string, { description: string }> = {}) => [
+    `## ${title}`,
+    '',
+    '| Name | Meaning |',
+    '| --- | --- |',
+    ...Object.entries(entries).map(([name, { description }]) => `| \`${name}\` | ${description} |`),
+  ]
+  return [...table('Inputs', inputs), '', ...table('Outputs', outputs)].join('\n')
 }
 
 /** What the command line says of one finding of the example, and of its practices. */
