@@ -1,23 +1,24 @@
 import {
-  ancestorsOf,
   defineCheck,
-  deployJobs,
-  jobsOf,
-  PUBLISH_KINDS,
+  descendantsOf,
+  followsOtherWorkflow,
+  guardOf,
+  hiddenBefore,
+  releasesOf,
   runsBefore,
   TEST_KINDS,
+  testsWhatIsMerged,
+  unreadable,
   z,
+  type Activity,
   type CheckOutcome,
-  type Job,
-  type JobInPipeline,
   type Known,
-  type Pipeline,
-  type Pipelines,
   type Protection,
+  type Release,
   type Step,
 } from '../../src/check-api/index.js'
 
-type Message = 'unordered' | 'elsewhere'
+type Message = 'unordered' | 'elsewhere' | 'outdated' | 'trusting'
 
 export default defineCheck({
   id: 'deploy-needs-tests',
@@ -40,7 +41,7 @@ export default defineCheck({
     'ba.test-before-deploy',
     'ba.step.4-tests-and-gates',
   ],
-  needs: ['pipelines', 'delivery', 'project'],
+  needs: ['delivery', 'project'],
   wants: ['protection'],
   options: z.strictObject({}),
   messages: {
@@ -49,141 +50,100 @@ export default defineCheck({
       remedy: 'Add needs: [{tests}] to the job.',
     },
     elsewhere: {
-      text: 'Job {job} {does} on a push that no required test has passed; the tests run in {workflow}.',
+      text: 'Job {job} {does} what no required test has passed; the tests run in {workflow}.',
       remedy: 'Run the tests in a job that this one needs, or require them on the branch before a merge.',
+    },
+    outdated: {
+      text: 'Job {job} {does} a merge that nobody tested: {check} is required on {branch}, but not on its latest state.',
+      remedy: 'Run the tests in a job that this one needs, use a merge queue, or require changes to be up to date.',
+    },
+    trusting: {
+      text: 'Job {job} {does} without tests of its own: it trusts that {check} was required before the merge into {branch}.',
+      remedy: 'Run the tests in a job that this one needs, so that what it {does} was tested as it is.',
     },
   },
 
-  *run({ pipelines, delivery, project, protection }) {
-    const deploying = deployJobs(delivery).filter(({ subject }) => subject === 'application')
-    const judged = [
-      ...deploying.map(({ pipeline, job }) => ({ pipeline, job, does: 'deploys' })),
-      ...publishJobs(pipelines, deploying).map((where) => ({ ...where, does: 'publishes' })),
-    ]
-    if (judged.length === 0) return yield { kind: 'not-applicable', reason: 'no pipeline deploys or publishes' }
-    const tests = jobsOf(pipelines, { inlined: true }).filter(({ job }) => hasTests(job.steps))
+  *run({ delivery, project, protection }) {
+    const releases = releasesOf(delivery)
+    if (releases.length === 0) return yield { kind: 'not-applicable', reason: 'no pipeline deploys or publishes' }
+    const { tests } = delivery
     const exist = tests.length > 0 || project.languages.some(({ testFiles }) => testFiles.length > 0)
-    for (const each of judged) {
-      if (tests.length === 0 && exist && !hidesTests(each)) {
-        yield { kind: 'implied', by: 'test-run-in-ci', reason: 'no pipeline runs the tests', at: each.job.at }
-      } else if (tests.length > 0 || hidesTests(each)) {
-        yield judge(each, tests, protection)
-      }
+    for (const release of releases) {
+      if (tests.length > 0 || hiddenBefore(release) !== undefined) yield* judge(release, tests, protection)
+      else if (exist)
+        yield { kind: 'implied', by: 'test-run-in-ci', reason: 'no pipeline runs the tests', at: release.job.at }
     }
   },
 })
 
-/** Jobs that hand an artifact to a registry and deploy nothing. */
-function publishJobs(pipelines: Pipelines, deploying: readonly JobInPipeline[]): JobInPipeline[] {
-  const deployJobs = new Set(deploying.map(({ job }) => job))
-  return jobsOf(pipelines, { inlined: true }).filter(
-    ({ pipeline, job }) =>
-      pipeline.kind === 'workflow' &&
-      !pipeline.triggers.every(({ kind }) => kind.startsWith('change-request')) &&
-      !deployJobs.has(job) &&
-      job.steps.some(({ intents }) => intents.some(({ kind }) => PUBLISH_KINDS.has(kind))),
-  )
-}
-
-function hasTests(steps: readonly Step[]): boolean {
-  return steps.some(({ intents }) => intents.some(({ kind }) => TEST_KINDS.has(kind)))
-}
-
-/** The steps that run before the job's last deploying or publishing one. */
-function stepsBefore({ pipeline, job }: JobInPipeline): Step[] {
-  const step = job.steps.at(-1)
-  return step === undefined
-    ? ancestorsOf(pipeline, job).flatMap(({ steps }) => steps)
-    : [...runsBefore({ pipeline, job, step }), step]
-}
-
-function hidesTests(where: JobInPipeline): boolean {
-  return (
-    stepsBefore(where).some(({ opaque }) => opaque.length > 0) ||
-    ancestorsOf(where.pipeline, where.job).some(({ calls }) => calls !== undefined && !calls.resolved)
-  )
-}
-
-function judge(
-  where: JobInPipeline & { does: string },
-  tests: readonly JobInPipeline[],
+function* judge(
+  release: Release,
+  tests: readonly Activity[],
   protection: Known<Protection>,
-): CheckOutcome<Message> {
-  const { pipeline, job, does } = where
+): Generator<CheckOutcome<Message>> {
+  const { pipeline, job, does } = release
   const data = { job: job.id, does }
   const at = job.at
-  if (hasTests(stepsBefore(where))) return { kind: 'evidence', text: 'the tests run before job {job} {does}', data, at }
-  if (followsSuccess(pipeline, job))
-    return {
-      kind: 'evidence',
-      text: 'job {job} {does} after a successful run of {workflow}',
-      data: { ...data, workflow: pipeline.triggers.flatMap(({ upstream }) => upstream ?? []).join(', ') },
-      at,
-    }
+  const before = [...runsBefore(release), release.step]
+  if (before.some(hasTests)) return yield { kind: 'evidence', text: 'the tests run before job {job} {does}', data, at }
+  if (followsOtherWorkflow(release)) {
+    return yield { kind: 'evidence', text: 'job {job} {does} once another workflow has succeeded', data, at }
+  }
+  if (isCandidate(release)) return
+  const hidden = hiddenBefore(release)
+  if (hidden !== undefined) {
+    const reason = '{what} runs before job {job} {does} and may be the tests'
+    return yield { kind: 'unknown', origin: 'files', reason, data: { ...data, what: hidden }, at }
+  }
   const unordered = tests.find(
-    (test) => test.pipeline === pipeline && test.job !== job && !ancestorsOf(pipeline, test.job).includes(job),
+    (test) =>
+      test.pipeline === pipeline &&
+      test.job !== job &&
+      test.triggers.some((trigger) => release.triggers.includes(trigger)),
   )
-  if (hidesTests(where))
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'something before job {job} cannot be looked into and may run the tests',
-      data,
-      at,
-    }
-  if (unordered !== undefined)
-    return { kind: 'problem', message: 'unordered', data: { ...data, tests: unordered.job.id }, at }
-  return elsewhere(data, at, tests, protection)
+  if (unordered !== undefined) {
+    return yield { kind: 'problem', message: 'unordered', data: { ...data, tests: unordered.job.id }, at }
+  }
+  yield* elsewhere(release, tests, protection)
 }
 
-/** The tests run in another workflow: only the protection of the branch can make the deployment wait for them. */
-function elsewhere(
-  data: { job: string; does: string },
-  at: Job['at'],
-  tests: readonly JobInPipeline[],
+/** What later jobs of the same run test, before it goes any further. */
+function isCandidate({ pipeline, job, does, tier }: Release): boolean {
+  const goesFurther = does === 'publishes' || (tier !== 'production' && tier !== 'unknown')
+  return goesFurther && descendantsOf(pipeline, job).some(({ steps }) => steps.some(hasTests))
+}
+
+function hasTests({ intents }: Step): boolean {
+  return intents.some(({ kind }) => TEST_KINDS.has(kind))
+}
+
+/** The tests run in other workflows: only the protection of the branch can make the release wait for them. */
+function* elsewhere(
+  { job, does }: Release,
+  tests: readonly Activity[],
   protection: Known<Protection>,
-): CheckOutcome<Message> {
-  const workflow = tests[0]?.pipeline.file ?? ''
-  if (!protection.known)
-    return {
-      kind: 'unknown',
-      origin: 'hosting',
-      reason: 'the tests run in {workflow}; whether they are required before a merge is not known',
-      data: { workflow },
-      at,
-      ...(protection.permission !== undefined && { permission: protection.permission }),
-    }
-  const { requiredChecks, branch } = protection.value
-  if (!requiredChecks.known)
-    return {
-      kind: 'unknown',
-      origin: 'hosting',
-      reason: 'the tests run in {workflow}; {why}',
-      data: { workflow, why: requiredChecks.reason },
-      at,
-      ...(requiredChecks.permission !== undefined && { permission: requiredChecks.permission }),
-    }
-  const required = new Set(requiredChecks.value.map(({ context }) => context))
-  const guarded = tests.some(({ pipeline, job }) =>
-    [job, ...pipeline.jobs.filter((each) => ancestorsOf(pipeline, each).includes(job))].some(({ checkNames }) =>
-      checkNames.some((name) => required.has(name)),
-    ),
-  )
-  if (guarded)
-    return {
-      kind: 'evidence',
-      text: 'the tests are required before a merge into {branch}, from which job {job} {does}',
-      data: { ...data, branch },
-      at,
-    }
-  return { kind: 'problem', message: 'elsewhere', data: { ...data, workflow }, at }
-}
-
-/** A workflow that another starts, and a condition that this other one succeeded. */
-function followsSuccess(pipeline: Pipeline, job: Job): boolean {
-  const conditions = [job, ...ancestorsOf(pipeline, job)].map(({ condition }) => condition?.value ?? '')
-  return (
-    pipeline.triggers.some(({ kind }) => kind === 'upstream') &&
-    conditions.some((text) => /workflow_run\.conclusion\s*==\s*'success'/.test(text))
-  )
+): Generator<CheckOutcome<Message>> {
+  const data = { job: job.id, does }
+  const at = job.at
+  if (!protection.known) return yield { ...unreadable(protection), at }
+  const { requiredChecks, requiredWorkflows, branch } = protection.value
+  if (!requiredChecks.known) return yield { ...unreadable(requiredChecks), at }
+  const check = tests
+    .map((test) => guardOf(test, requiredChecks.value, requiredWorkflows))
+    .find((name) => name !== undefined)
+  if (check === undefined) {
+    const workflow = tests[0]?.pipeline.file ?? ''
+    return yield { kind: 'problem', message: 'elsewhere', data: { ...data, workflow }, at }
+  }
+  const merged = testsWhatIsMerged(protection.value)
+  if (!merged.known) return yield { ...unreadable(merged), at }
+  const more = { ...data, check, branch }
+  if (!merged.value) return yield { kind: 'problem', message: 'outdated', data: more, at, severity: 'warning' }
+  yield {
+    kind: 'evidence',
+    text: '{check} is required before the merge into {branch} that job {job} {does}',
+    data: more,
+    at,
+  }
+  yield { kind: 'problem', message: 'trusting', data: more, at, severity: 'notice' }
 }

@@ -1,6 +1,6 @@
 import {
-  ancestorsOf,
   defineCheck,
+  guardOf,
   jobsOf,
   reachableOn,
   TEST_KINDS,
@@ -9,7 +9,6 @@ import {
   type Job,
   type Pipeline,
   type Pipelines,
-  type RequiredCheck,
 } from '../../src/check-api/index.js'
 
 export default defineCheck({
@@ -62,7 +61,7 @@ export default defineCheck({
     }
     for (const { pipeline, job } of tests) {
       const name = job.checkNames[0] ?? job.name
-      const by = requiredBy(pipeline, job, required, requiredWorkflows)
+      const by = guardOf({ pipeline, job }, required, requiredWorkflows)
       if (by !== undefined) {
         yield {
           kind: 'evidence',
@@ -93,23 +92,4 @@ function testJobs(pipelines: Pipelines): { pipeline: Pipeline; job: Job }[] {
       job.allowFailure?.value !== true &&
       job.steps.some(({ intents }) => intents.some(({ kind }) => TEST_KINDS.has(kind))),
   )
-}
-
-/** The required check or workflow without which a failure of `job` could be merged, if there is one. */
-function requiredBy(
-  pipeline: Pipeline,
-  job: Job,
-  required: readonly RequiredCheck[],
-  workflows: readonly string[],
-): string | undefined {
-  const workflow = workflows.find((path) => path.endsWith(pipeline.file))
-  if (workflow !== undefined) return workflow
-  const contexts = new Set(required.map(({ context }) => context))
-  const direct = job.checkNames.find((name) => contexts.has(name))
-  // A matrix is covered if every cell is required; a single one that is required shows at least the intent.
-  if (direct !== undefined) return direct
-  return pipeline.jobs
-    .filter((each) => ancestorsOf(pipeline, each).includes(job))
-    .flatMap((each) => each.checkNames)
-    .find((name) => contexts.has(name))
 }

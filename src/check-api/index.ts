@@ -25,6 +25,8 @@ export {
 export { isForTrying, isSample } from './paths.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
 export { mayHideOptions, resourcesOfType, rollbackOf } from './rollback.js'
+export { guardOf, testsWhatIsMerged } from './guards.js'
+export { followsOtherWorkflow, hiddenBefore, releasesOf, type Release } from './releases.js'
 export { expressionsIn, flowsInto, type Flow } from './flows.js'
 export { Origins, type Origin } from './origins.js'
 export { privilegedTriggers, reachOf, type Reach } from './outsiders.js'
