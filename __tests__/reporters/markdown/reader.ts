@@ -1,7 +1,8 @@
 /** A strict reader of the Markdown that the reporters write: it says what a host would make of it that nobody wrote. */
 
 const TAGS = /^<(?:\/?(?:details|summary|sub|code)|br)>/
-const LINKS = /^(?:https:\/\/github\.com\/acme\/shop\/blob\/|https:\/\/docs\.aws\.amazon\.com\/)[^\s()<>]*$/
+const LINKS =
+  /^(?:https:\/\/github\.com\/acme\/shop\/blob\/|https:\/\/docs\.aws\.amazon\.com\/|https:\/\/developer\.hashicorp\.com\/)[^\s()<>]*$/
 const ACTS = /@[\w/]|#\d|GH-\d|:\/\/|www\.|(?<![0-9a-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/i
 
 /** What is wrong with `markdown`: structure that does not close, and text that would act. Empty if nothing is. */

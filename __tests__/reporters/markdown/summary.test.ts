@@ -146,6 +146,13 @@ describe('other verdicts', () => {
     )
   })
 
+  test('unknown practices of one reason share a row', () => {
+    const practices = ['A.1', 'A.2', 'A.3'].map((id) =>
+      practice({ id, verdict: 'unknown', reason: 'only a person knows' }),
+    )
+    expect(summary(quietReport({ practices }))).toContain('| ❔ | A.1, A.2, A.3 | only a person knows |  |')
+  })
+
   test('settled findings are listed with the reason', () => {
     const text = summary(
       quietReport({ findings: [finding({ standing: 'excepted', standingReason: 'until the move' })] }),

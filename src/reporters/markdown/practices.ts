@@ -64,21 +64,43 @@ export function nextSection(report: Report): Section {
   return items.length === 0 ? titled('Next steps', intro) : titled('Next steps', items, [...intro, ''])
 }
 
-/** Every practice of every framework, one folded table each; those that do not apply are only counted above. */
+/**
+ * Every practice of every framework, one folded table each, those with something to tell first. Unknown ones of one
+ * reason share a row; those that do not apply are only counted.
+ */
 export function practiceSections({ practices }: Report, links: Links | undefined): Section[] {
   return FRAMEWORKS.map((framework) => {
     const own = practices.filter((practice) => practice.framework === framework)
-    const shown = byVerdict(own).filter(({ verdict }) => verdict !== 'not-applicable')
     const counts = countVerdicts(own)
     const summary = VERDICT_ORDER.filter((verdict) => counts.has(verdict))
       .map((verdict) => `${counts.get(verdict) ?? 0} ${VERDICT_LABELS[verdict]}`)
       .join(', ')
+    const known = TOLD.flatMap((verdict) => sortedByCategory(own.filter((practice) => practice.verdict === verdict)))
+    const unknown = sortedByCategory(own.filter(({ verdict }) => verdict === 'unknown'))
     return folded(
       `${htmlText(FRAMEWORK_LABELS[framework])}: ${summary}`,
-      sortedByCategory(shown).map((practice) => detailRow(practice, links)),
+      [...known.map((practice) => detailRow(practice, links)), ...unknownRows(unknown, links)],
       [row(['', 'Practice', 'Why', 'Evidence']), row(['---', '---', '---', '---'])],
     )
   })
+}
+
+/** Verdicts that a person acts on or is pleased by. */
+const TOLD: readonly Verdict[] = ['not-met', 'partly-met', 'met', 'attested']
+
+/** From this number on, unknown practices of one reason share a row. */
+const SHARED = 3
+
+function unknownRows(practices: readonly PracticeVerdict[], links: Links | undefined): string[] {
+  const groups = new Map<string, PracticeVerdict[]>()
+  for (const practice of practices) groups.set(practice.reason, [...(groups.get(practice.reason) ?? []), practice])
+  return [...groups]
+    .sort(([, a], [, b]) => a.length - b.length)
+    .flatMap(([reason, group]) =>
+      group.length < SHARED
+        ? group.map((practice) => detailRow(practice, links))
+        : [row([VERDICT_ICONS.unknown, group.map(({ id }) => escapeText(id)).join(', '), escapeText(reason), ''])],
+    )
 }
 
 function sortedByCategory(practices: readonly PracticeVerdict[]): PracticeVerdict[] {
