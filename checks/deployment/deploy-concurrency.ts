@@ -3,17 +3,31 @@ import {
   deployJobs,
   isExpression,
   noDeployment,
+  textOf,
+  truthOf,
+  valueAt,
   z,
   type CheckOutcome,
-  type Concurrency,
   type Deployment,
+  type TerraformModule,
 } from '../../src/check-api/index.js'
 
-/** Tools that queue, or refuse, a second run to the same target by themselves. */
-const SERIALISED = new Set(['codedeploy', 'cloudformation', 'sam', 'argocd', 'flux', 'hcp-terraform'])
+/** Tools that queue, or refuse, a second run to the same target by themselves; CloudFormation does for those built on it. */
+const SERIALISED: ReadonlySet<string> = new Set([
+  'argocd',
+  'cdk',
+  'cloudformation',
+  'codedeploy',
+  'copilot',
+  'flux',
+  'rain',
+  'sam',
+  'serverless',
+  'tfc-workflows',
+])
 
-/** A group that holds one of these differs from run to run, so it locks nothing. */
-const PER_RUN = ['github.run_id', 'github.run_number', 'github.sha', 'github.event.after', 'github.run_attempt']
+/** Backends that lock the state while it changes, by themselves (Terraform docs: Backend configuration, State Locking). */
+const LOCKING: ReadonlySet<string> = new Set(['azurerm', 'cloud', 'consul', 'cos', 'gcs', 'kubernetes', 'pg', 'remote'])
 
 type Message = 'noLock' | 'perRun' | 'cancels'
 
@@ -26,7 +40,7 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'safe-fix',
   practices: ['DL.CD.4', 'OPS05-BP10', 'ops05-bp10.workflows.safe-rerun', 'hc.full.concurrency-safe'],
-  needs: ['delivery'],
+  needs: ['delivery', 'infrastructure'],
   options: z.strictObject({}),
   messages: {
     noLock: {
@@ -43,49 +57,59 @@ export default defineCheck({
     },
   },
 
-  *run({ delivery }) {
+  *run({ delivery, infrastructure }) {
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield nothing
-    for (const deployment of deployJobs(delivery)) yield judge(deployment)
+    const twice = deployJobs(delivery).filter(mayRunTwice)
+    if (twice.length === 0)
+      return yield { kind: 'not-applicable', reason: 'no two deployments start within a short time' }
+    for (const deployment of twice) yield judge(deployment, infrastructure.terraform)
   },
 })
 
-function judge(deployment: Deployment): CheckOutcome<Message> {
-  const { job, tool, at } = deployment
-  const data = { job: job.id, environment: deployment.environment?.name ?? 'its target' }
-  const locks = locksOf(deployment)
-  const cancelling = locks.find(({ cancelInProgress }) => cancelInProgress?.value === true)
-  if (cancelling !== undefined)
-    return { kind: 'problem', message: 'cancels', data, at: cancelling.cancelInProgress?.at ?? cancelling.at }
-  const [lock] = locks
-  if (lock === undefined) {
-    return SERIALISED.has(tool)
-      ? { kind: 'evidence', text: '{tool} itself refuses a second deployment to the same target', data: { tool }, at }
-      : { kind: 'problem', message: 'noLock', data, at: job.at }
-  }
-  const constant = locks.find(({ group }) => !PER_RUN.some((part) => group.value.includes(part)))
-  if (constant === undefined)
-    return { kind: 'problem', message: 'perRun', data: { ...data, group: lock.group.value }, at: lock.group.at }
-  if (constant.cancelInProgress !== undefined && constant.cancelInProgress.value === undefined) {
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'whether job {job} is cancelled by a newer run hangs on an expression',
-      data: { job: job.id },
-      at: constant.at,
-    }
-  }
-  const how = isExpression(constant.group.value) ? 'one at a time for each' : 'one at a time:'
-  return {
-    kind: 'evidence',
-    text: 'job {job} runs {how} {group}',
-    data: { job: job.id, how, group: constant.group.value },
-    at: constant.at,
-  }
+/** Scheduled runs are hours apart. */
+function mayRunTwice({ triggers }: Deployment): boolean {
+  return triggers.length === 0 || triggers.some(({ kind }) => kind !== 'schedule')
 }
 
-/** The locks that hold while the job runs: its own, its caller's and the workflow's. */
-function locksOf({ pipeline, job }: Deployment): Concurrency[] {
-  const caller = pipeline.jobs.find(({ id }) => id === job.calledBy)
-  return [job.concurrency, caller?.concurrency, pipeline.concurrency].filter((lock) => lock !== undefined)
+function judge(deployment: Deployment, modules: readonly TerraformModule[]): CheckOutcome<Message> {
+  const { job, environment, locks } = deployment
+  const data = { job: job.id, environment: environment?.name ?? 'its target' }
+  const shared = locks.filter((lock) => lock.shared)
+  const cancelling = shared.find(({ cancels }) => cancels === true)
+  if (cancelling !== undefined) return { kind: 'problem', message: 'cancels', data, at: cancelling.at }
+  const open = shared.find(({ cancels }) => cancels === undefined)
+  if (open !== undefined) {
+    const reason = 'whether job {job} is cancelled by a newer run hangs on an expression'
+    return { kind: 'unknown', origin: 'files', reason, data: { job: job.id }, at: open.at }
+  }
+  const [lock] = shared
+  if (lock !== undefined) {
+    const how = isExpression(lock.group.value) ? 'one at a time for each' : 'one at a time:'
+    const text = 'job {job} runs {how} {group}'
+    return { kind: 'evidence', text, data: { job: job.id, how, group: lock.group.value }, at: lock.at }
+  }
+  const own = lockOfTool(deployment, modules)
+  if (own !== undefined)
+    return { kind: 'evidence', text: '{own} lets no second deployment in', data: { own }, at: deployment.at }
+  const [useless] = locks
+  return useless === undefined
+    ? { kind: 'problem', message: 'noLock', data, at: job.at }
+    : { kind: 'problem', message: 'perRun', data: { ...data, group: useless.group.value }, at: useless.group.at }
+}
+
+/** What of the tool itself keeps a second run out: the tool, or the backend of the Terraform state. */
+function lockOfTool({ tool, resources }: Deployment, modules: readonly TerraformModule[]): string | undefined {
+  if (SERIALISED.has(tool)) return tool
+  const folders = new Set(resources.map((resource) => resource.module))
+  const backend = modules.find(({ folder }) => folders.has(folder))?.backend
+  return backend !== undefined && locksState(backend) ? `the ${backend.type} backend` : undefined
+}
+
+function locksState({ type, settings }: NonNullable<TerraformModule['backend']>): boolean {
+  if (LOCKING.has(type)) return true
+  return (
+    type === 's3' &&
+    (truthOf(valueAt(settings, 'use_lockfile')) === true || textOf(valueAt(settings, 'dynamodb_table')) !== undefined)
+  )
 }

@@ -1,0 +1,141 @@
+import check from '../../../checks/deployment/deploy-concurrency.js'
+import { testCheck } from '../../helpers/check-tester.js'
+
+const upgrade = '{ run: helm upgrade --install api ./chart }'
+
+/** A workflow with one deploying job; `job` and `top` are lines of the job and of the workflow. */
+const deploy = ({
+  on = '{ push: { branches: [main] } }',
+  job = [] as string[],
+  top = [] as string[],
+  step = upgrade,
+  mark = '',
+} = {}) => ({
+  '.github/workflows/deploy.yml': [
+    `on: ${on}`,
+    ...top,
+    'jobs:',
+    `  deploy:${mark}`,
+    '    runs-on: ubuntu-24.04',
+    '    environment: production',
+    ...job.map((line) => `    ${line}`),
+    `    steps: [${step}]`,
+  ].join('\n'),
+})
+const terraform = (backend: string) => ({
+  ...deploy({ step: '{ run: terraform -chdir=infra apply }' }),
+  'infra/main.tf': `terraform {\n  backend ${backend}\n}\nresource "aws_sns_topic" "t" {\n  name = "t"\n}\n`,
+})
+
+testCheck(check, {
+  passes: [
+    { name: 'a group', files: deploy({ job: ['concurrency: production'] }) },
+    {
+      name: 'a group that waits',
+      files: deploy({ job: ['concurrency: { group: production, cancel-in-progress: false, queue: max }'] }),
+    },
+    { name: 'a group of the workflow', files: deploy({ top: ['concurrency: "${{ github.workflow }}"'] }) },
+    { name: 'a group for each branch', files: deploy({ job: ['concurrency: "deploy-${{ github.ref }}"'] }) },
+    {
+      name: 'a second lock beside one that differs from run to run',
+      files: deploy({ top: ['concurrency: "${{ github.run_id }}"'], job: ['concurrency: production'] }),
+    },
+    {
+      name: 'only changes under review are cancelled',
+      files: deploy({
+        on: '{ push: { branches: [main] }, pull_request: }',
+        top: [
+          'concurrency: { group: "${{ github.ref }}", cancel-in-progress: "${{ github.event_name == \'pull_request\' }}" }',
+        ],
+        job: ["if: github.event_name == 'push'"],
+      }),
+    },
+    { name: 'CloudFormation', files: deploy({ step: '{ run: sam deploy --stack-name shop }' }) },
+    { name: 'a backend that locks', files: terraform('"gcs" {\n    bucket = "state"\n  }') },
+    {
+      name: 'a bucket with a lock file',
+      files: terraform('"s3" {\n    bucket = "state"\n    use_lockfile = true\n  }'),
+    },
+    {
+      name: 'a bucket with a table',
+      files: terraform('"s3" {\n    bucket = "state"\n    dynamodb_table = "locks"\n  }'),
+    },
+    {
+      name: 'the lock of the calling job',
+      files: {
+        '.github/workflows/main.yml':
+          'on: push\njobs:\n  prod:\n    uses: ./.github/workflows/deploy.yml\n    concurrency: production\n',
+        ...deploy({ on: 'workflow_call' }),
+      },
+    },
+  ],
+  unknown: [
+    {
+      name: 'an input decides whether a run is cancelled',
+      files: deploy({
+        on: 'workflow_dispatch',
+        job: ['concurrency: { group: production, cancel-in-progress: "${{ inputs.hurry }}" }'],
+      }),
+    },
+  ],
+  notApplicable: [
+    { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
+    { name: 'only a schedule starts it', files: deploy({ on: '{ schedule: [{ cron: "0 3 * * *" }] }' }) },
+    {
+      name: 'what every change deploys for itself',
+      files: {
+        '.github/workflows/preview.yml': [
+          'on: pull_request',
+          'concurrency: { group: "${{ github.ref }}", cancel-in-progress: true }',
+          'jobs:',
+          `  preview: { runs-on: ubuntu-24.04, environment: preview, steps: [${upgrade}] }`,
+        ].join('\n'),
+      },
+    },
+  ],
+  fails: [
+    { name: 'no lock', files: deploy({ mark: ' # ! noLock' }) },
+    {
+      name: 'a group for each run',
+      files: deploy({ job: ['concurrency: "deploy-${{ github.run_id }}" # ! perRun'] }),
+    },
+    {
+      name: 'a group for each commit',
+      files: deploy({ job: ['concurrency: { group: "deploy-${{ github.sha }}" } # ! perRun'] }),
+    },
+    {
+      name: 'a group for each tag',
+      files: deploy({ on: '{ push: { tags: ["v*"] } }', job: ['concurrency: "deploy-${{ github.ref }}" # ! perRun'] }),
+    },
+    {
+      name: 'a newer run cancels',
+      files: deploy({ job: ['concurrency:', '  group: production', '  cancel-in-progress: true # ! cancels'] }),
+    },
+    {
+      name: 'a newer run of the workflow cancels',
+      files: deploy({
+        top: ['concurrency:', '  group: "${{ github.ref }}"', '  cancel-in-progress: true # ! cancels'],
+      }),
+    },
+    {
+      name: 'a bucket without a lock',
+      files: {
+        ...terraform('"s3" {\n    bucket = "state"\n  }'),
+        ...deploy({ step: '{ run: terraform -chdir=infra apply }', mark: ' # ! noLock' }),
+      },
+    },
+    {
+      name: 'a lock of another job',
+      files: {
+        '.github/workflows/deploy.yml': [
+          'on: push',
+          'jobs:',
+          '  build: { runs-on: ubuntu-24.04, concurrency: build, steps: [{ run: make }] }',
+          '  deploy: # ! noLock',
+          '    runs-on: ubuntu-24.04',
+          `    steps: [${upgrade}]`,
+        ].join('\n'),
+      },
+    },
+  ],
+})
