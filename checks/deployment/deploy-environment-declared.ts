@@ -1,7 +1,18 @@
-import { defineCheck, deployJobs, noDeployment, z, type Deployment, type Step } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  deployJobs,
+  noDeployment,
+  z,
+  type CheckOutcome,
+  type Deployment,
+  type Step,
+} from '../../src/check-api/index.js'
 
 /** Actions that record a deployment with the host by themselves. */
-const RECORDING = new Set(['bobheadxi/deployments', 'chrnorm/deployment-action', 'actions/deploy-pages'])
+const RECORDING: ReadonlySet<string> = new Set(['bobheadxi/deployments', 'chrnorm/deployment-action'])
+
+/** Calls of the API that make the record (GitHub REST API: Create a deployment). */
+const CREATES = /\bcreateDeployment\b|\brepos\/\S{1,200}\/deployments(?![\w/])/
 
 export default defineCheck({
   id: 'deploy-environment-declared',
@@ -35,44 +46,30 @@ export default defineCheck({
   *run({ delivery }) {
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield nothing
-    for (const deployment of deployJobs(delivery)) {
-      const { job, environment, tool } = deployment
-      if (environment?.records === true) {
-        yield {
-          kind: 'evidence',
-          text: 'job {job} deploys to environment {environment}',
-          data: { job: job.id, environment: environment.name },
-          at: environment.at,
-        }
-      } else if (recordsItself(deployment)) {
-        yield {
-          kind: 'evidence',
-          text: 'job {job} records its deployment through the API',
-          data: { job: job.id },
-          at: job.at,
-        }
-      } else if (environment !== undefined) {
-        yield {
-          kind: 'problem',
-          message: 'unrecorded',
-          data: { job: job.id, environment: environment.name },
-          at: environment.at,
-        }
-      } else {
-        yield { kind: 'problem', message: 'missing', data: { job: job.id, tool }, at: job.at }
-      }
-    }
+    for (const deployment of deployJobs(delivery)) yield judge(deployment)
   },
 })
 
-function recordsItself({ pipeline }: Deployment): boolean {
-  return pipeline.jobs.some(({ steps }) => steps.some(createsDeployment))
+function judge(deployment: Deployment): CheckOutcome<'missing' | 'unrecorded'> {
+  const { job, environment, tool } = deployment
+  if (environment?.records === true) {
+    const text = 'job {job} deploys to environment {environment}'
+    return { kind: 'evidence', text, data: { job: job.id, environment: environment.name }, at: environment.at }
+  }
+  if (deployment.pipeline.jobs.some(({ steps }) => steps.some(createsDeployment)))
+    return { kind: 'evidence', text: 'job {job} records its deployment', data: { job: job.id }, at: job.at }
+  if (environment !== undefined) {
+    const data = { job: job.id, environment: environment.name }
+    return { kind: 'problem', message: 'unrecorded', data, at: environment.at }
+  }
+  return { kind: 'problem', message: 'missing', data: { job: job.id, tool }, at: job.at }
 }
 
-function createsDeployment({ uses, run, with: inputs }: Step): boolean {
+function createsDeployment({ uses, run, with: inputs, inner }: Step): boolean {
   const scripts = [run?.value, inputs.get('script')?.value]
   return (
     RECORDING.has(uses?.repository ?? '') ||
-    scripts.some((script) => script?.includes('createDeployment') || script?.includes('/deployments'))
+    scripts.some((script) => script !== undefined && CREATES.test(script)) ||
+    inner.some(createsDeployment)
   )
 }
