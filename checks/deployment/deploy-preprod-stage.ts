@@ -1,14 +1,23 @@
 import {
+  ancestorsOf,
   defineCheck,
-  deployJobs,
+  deployPaths,
   noDeployment,
+  stepsOf,
   z,
+  type CheckOutcome,
   type Delivery,
   type Deployment,
+  type Job,
+  type Known,
+  type Pipelines,
+  type Protection,
   type Tier,
 } from '../../src/check-api/index.js'
 
 const NON_PRODUCTION: ReadonlySet<Tier> = new Set(['staging', 'test', 'development', 'preview'])
+
+type Message = 'first' | 'sideBySide'
 
 export default defineCheck({
   id: 'deploy-preprod-stage',
@@ -38,72 +47,121 @@ export default defineCheck({
       text: 'Job {job} deploys to {environment}, and nothing is deployed to another environment before it.',
       remedy: 'Deploy the same artifact to a staging environment in a job that this one needs.',
     },
+    sideBySide: {
+      text: 'Job {job} deploys to {environment} in the same run as {stage}, without waiting for it.',
+      remedy: 'Let production wait: “needs” on the earlier job, or “max-parallel: 1” on the matrix.',
+    },
   },
 
   *run({ delivery, pipelines, protection }) {
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield nothing
-    const jobs = deployJobs(delivery)
-    const production = jobs.filter(({ tier }) => tier === 'production')
+    const deployments = deployPaths(delivery)
+    const production = oneForEachJob(deployments.filter(({ tier }) => tier === 'production'))
+    const unnamed = deployments.filter(({ tier }) => tier === 'unknown')
     if (production.length === 0) {
-      const unnamed = jobs.find(({ tier }) => tier === 'unknown')
-      if (unnamed === undefined)
-        return yield { kind: 'not-applicable', reason: 'nothing is deployed to production from here' }
-      const { job, at } = unnamed
-      return yield {
-        kind: 'unknown',
-        origin: 'files',
-        reason: 'whether job {job} deploys to production cannot be told',
-        data: { job: job.id },
-        at,
-        remedy: 'Give the job an environment, or map its name to a tier in pillarlint.yml.',
-      }
+      const [one] = unnamed
+      return yield one === undefined
+        ? { kind: 'not-applicable', reason: 'nothing is deployed to production from here' }
+        : untold(one)
     }
-    const required = protection.known ? protection.value.requiredDeployments[0] : undefined
     for (const deployment of production) {
-      const { job, environment } = deployment
-      const before = earlierStage(deployment, delivery)
-      if (before !== undefined) {
-        const name = before.environment?.name ?? before.tier
-        yield {
-          kind: 'evidence',
-          text: '{stage} is deployed before {job} deploys to production',
-          data: { stage: name, job: job.id },
-          at: before.at,
-        }
-      } else if (required !== undefined) {
-        yield { kind: 'evidence', text: 'a merge requires a deployment to {stage}', data: { stage: required } }
-      } else if (pipelines.all.some(({ unresolved }) => unresolved.length > 0) || pipelines.unread.length > 0) {
-        yield {
-          kind: 'unknown',
-          origin: 'files',
-          reason: 'a pipeline that could not be read may deploy to staging before {job}',
-          data: { job: job.id },
-          at: deployment.at,
-        }
-      } else {
-        yield {
-          kind: 'problem',
-          message: 'first',
-          data: { job: job.id, environment: environment?.name ?? 'production' },
-          at: environment?.at ?? job.at,
-        }
-      }
+      yield judge(deployment, delivery, protection) ?? unseen(deployment, unnamed, pipelines) ?? first(deployment)
     }
   },
 })
 
-/**
- * A deployment of the same kind of thing to an environment that is not production. Its order against this one is
- * trusted where the two are in different workflows: a branch or a tag often stands between them.
- */
-function earlierStage({ subject }: Deployment, { deployments }: Delivery): Deployment | undefined {
-  return deployments.find(
-    (each) => each.subject === subject && NON_PRODUCTION.has(each.tier) && !each.docsOnly && isRealStage(each),
-  )
+function oneForEachJob(deployments: readonly Deployment[]): Deployment[] {
+  return [...new Map(deployments.map((each) => [each.job, each])).values()]
 }
 
-/** A cluster made for one test run is not a stage; a preview for a pull request is. */
-function isRealStage({ environment, persistent, tier }: Deployment): boolean {
-  return persistent || environment !== undefined || tier === 'preview'
+function untold({ job, at }: Deployment): CheckOutcome<Message> {
+  return {
+    kind: 'unknown',
+    origin: 'files',
+    reason: 'whether job {job} deploys to production cannot be told',
+    data: { job: job.id },
+    at,
+    remedy: 'Give the job an environment, or map its name to a tier in pillarlint.yml.',
+  }
+}
+
+/** Decided where another environment is deployed to, or a merge asks for such a deployment. */
+function judge(
+  deployment: Deployment,
+  { deployments }: Delivery,
+  protection: Known<Protection>,
+): CheckOutcome<Message> | undefined {
+  const stages = deployments.filter((each) => isStage(each) && isSameKind(each, deployment))
+  const before = stages.find((stage) => comesBefore(stage, deployment))
+  const { job } = deployment
+  if (before !== undefined) {
+    const data = { stage: nameOf(before), job: job.id }
+    return { kind: 'evidence', text: '{stage} is deployed before {job} deploys to production', data, at: before.at }
+  }
+  const required = protection.known ? protection.value.requiredDeployments : []
+  const stage = required.find((name) => name !== deployment.environment?.name)
+  if (stage !== undefined) {
+    return { kind: 'evidence', text: 'a merge requires a deployment to {stage}', data: { stage } }
+  }
+  const [beside] = stages
+  if (beside === undefined) return undefined
+  const data = { job: job.id, environment: nameOf(deployment), stage: nameOf(beside) }
+  return { kind: 'problem', message: 'sideBySide', data, at: deployment.environment?.at ?? job.at }
+}
+
+/** A cluster made for one test run is no stage; a preview of a change is. */
+function isStage({ tier, docsOnly, environment, persistent }: Deployment): boolean {
+  return NON_PRODUCTION.has(tier) && !docsOnly && (persistent || environment !== undefined || tier === 'preview')
+}
+
+/** What cannot be looked into may deploy either. */
+function isSameKind(stage: Deployment, { subject, tool }: Deployment): boolean {
+  return stage.subject === subject || stage.tool === 'opaque' || tool === 'opaque'
+}
+
+/**
+ * In another workflow, on other conditions, or in an environment that the branch decides, a branch, a tag or a person
+ * stands between the two. Within one run only `needs`, or a matrix that goes one by one, makes an order.
+ */
+function comesBefore(stage: Deployment, production: Deployment): boolean {
+  if (stage.pipeline !== production.pipeline) return true
+  if (stage.job === production.job) {
+    const { environment, matrix } = production.job
+    return environment?.values === undefined || matrix?.maxParallel === 1
+  }
+  const conditions = [stage, production].map(({ job, step }) =>
+    [job.condition?.value, step.condition?.value].join('\n'),
+  )
+  return ancestorsOf(production.pipeline, production.job).includes(stage.job) || conditions[0] !== conditions[1]
+}
+
+function nameOf({ environment, tier }: Deployment): string {
+  return environment?.name ?? tier
+}
+
+/** Where an earlier stage may be out of sight: a deployment without a tier, or something that cannot be looked into. */
+function unseen(
+  { job, at }: Deployment,
+  unnamed: readonly Deployment[],
+  pipelines: Pipelines,
+): CheckOutcome<Message> | undefined {
+  const reason = '{what} may be the stage before job {job} deploys to production'
+  const other = unnamed.find((each) => each.job !== job)
+  const what = other === undefined ? hiddenStage(pipelines, job) : `job ${other.job.id}`
+  return what === undefined ? undefined : { kind: 'unknown', origin: 'files', reason, data: { what, job: job.id }, at }
+}
+
+function hiddenStage(pipelines: Pipelines, production: Job): string | undefined {
+  const unresolved = pipelines.all.flatMap((pipeline) => pipeline.unresolved)
+  const deploying = stepsOf(pipelines, { inlined: true })
+    .filter(({ job }) => job !== production)
+    .flatMap(({ step }) => step.opaque)
+    .filter(({ what }) => /deploy|promot|releas|stag(?:e|ing)|ship/i.test(what))
+  return [...unresolved, ...deploying][0]?.what ?? pipelines.unread[0]?.file
+}
+
+function first({ job, environment }: Deployment): CheckOutcome<Message> {
+  const data = { job: job.id, environment: environment?.name ?? 'production' }
+  return { kind: 'problem', message: 'first', data, at: environment?.at ?? job.at }
 }
