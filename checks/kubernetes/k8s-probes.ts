@@ -1,19 +1,35 @@
 import {
   defineCheck,
-  hasUnresolved,
   isForTrying,
   itemsOf,
+  Overlays,
   servicesSelecting,
+  textOf,
+  valueAt,
   workloadsOf,
   z,
   type CheckOutcome,
   type Container,
   type Infrastructure,
+  type Value,
   type Workload,
   type WorkloadKind,
 } from '../../src/check-api/index.js'
 
 const SERVING: ReadonlySet<WorkloadKind> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'])
+
+/** Containers that meshes and clouds put beside the one that serves. */
+const PROXIES = new Set([
+  'istio-proxy',
+  'linkerd-proxy',
+  'consul-dataplane',
+  'daprd',
+  'cloud-sql-proxy',
+  'cloudsql-proxy',
+])
+
+/** Names of ports that only those who watch the container ask. */
+const WATCHED = /metric|prom|telemetry|health|live|ready|probe|debug|pprof|profil|jmx/i
 
 export default defineCheck({
   id: 'k8s-probes',
@@ -41,48 +57,79 @@ export default defineCheck({
       remedy:
         'Add a readinessProbe that fails while the container cannot serve, and a livenessProbe or startupProbe where a restart helps.',
     },
+    startOnly: {
+      text: 'Container {container} of {kind} {workload} has a startupProbe and no readinessProbe, so traffic still reaches it when it can no longer answer.',
+      remedy: 'Add a readinessProbe that fails while the container cannot serve.',
+    },
   },
 
   *run({ infrastructure, project, files }) {
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+    const overlays = new Overlays(infrastructure)
     const workloads = workloadsOf(infrastructure).filter(
-      ({ kind, resource }) => SERVING.has(kind) && !files.isExcluded(resource.file) && !isForTrying(resource.file),
+      ({ kind, resource }) =>
+        SERVING.has(kind) &&
+        !overlays.isPatch(resource) &&
+        !files.isExcluded(resource.file) &&
+        !isForTrying(resource.file),
     )
-    if (workloads.length === 0)
+    const outcomes = withoutCopies(workloads).flatMap((workload) => {
+      const services = servicesOf(infrastructure, workload)
+      return workload.containers.flatMap((container) => judge(workload, container, services, overlays) ?? [])
+    })
+    if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no Kubernetes workload that serves requests' }
-    for (const workload of workloads) yield* judge(workload, infrastructure)
+    yield* outcomes
   },
 })
 
-function* judge(workload: Workload, infrastructure: Infrastructure): Generator<CheckOutcome<'none'>> {
-  const { resource, kind, containers } = workload
-  const selected = servicesSelecting(infrastructure, workload).length > 0
-  for (const container of containers.filter(({ role }) => role === 'main')) {
-    const { name = '', readinessProbe, at } = container
-    const data = { container: name, kind, workload: resource.name }
-    if (readinessProbe !== undefined) {
-      yield {
-        kind: 'evidence',
-        text: 'container {container} of {kind} {workload} has a readinessProbe',
-        data,
-        at: readinessProbe.at,
-      }
-    } else if (!resource.complete || hasUnresolved(workload.podSpec)) {
-      yield {
-        kind: 'unknown',
-        origin: 'files',
-        reason: 'the template of {kind} {workload} could only be read in part',
-        data,
-        at,
-      }
-    } else if (serves(container, selected, containers)) {
-      yield { kind: 'problem', message: 'none', data, at }
-    }
-  }
+/** Objects that a kustomization lists first: bundles made of them repeat them, and one finding is enough. */
+function withoutCopies(workloads: readonly Workload[]): Workload[] {
+  const seen = new Set<string>()
+  const sources = [...workloads].sort(
+    (a, b) => Number(a.resource.module === undefined) - Number(b.resource.module === undefined),
+  )
+  const kept = sources.filter(({ kind, resource, containers }) => {
+    const images = containers.map(({ name, image }) => [name, textOf(image)])
+    const key = JSON.stringify([kind, resource.name, resource.namespace, images])
+    return !seen.has(key) && seen.add(key)
+  })
+  return workloads.filter((workload) => kept.includes(workload))
 }
 
-/** It names a port, or it is the only container behind a Service. */
-function serves({ ports }: Container, selected: boolean, containers: readonly Container[]): boolean {
-  return itemsOf(ports).length > 0 || (selected && containers.filter(({ role }) => role === 'main').length === 1)
+/** The ports of the Services that lead to the workload. */
+function servicesOf(infrastructure: Infrastructure, workload: Workload): Value[] {
+  return servicesSelecting(infrastructure, workload).flatMap(({ properties }) =>
+    itemsOf(valueAt(properties, 'spec.ports')),
+  )
+}
+
+function judge(
+  workload: Workload,
+  container: Container,
+  services: readonly Value[],
+  overlays: Overlays,
+): CheckOutcome<'none' | 'startOnly'> | undefined {
+  const { resource, kind, containers, complete } = workload
+  const { role, name = '', readinessProbe, startupProbe, at } = container
+  if (role !== 'main' || PROXIES.has(name)) return undefined
+  const data = { container: name, kind, workload: resource.name }
+  if (readinessProbe !== undefined) {
+    const text = 'container {container} of {kind} {workload} has a readinessProbe'
+    return { kind: 'evidence', text, data, at: readinessProbe.at }
+  }
+  // One container alone behind a Service serves it, whether it names its port or not.
+  const alone = containers.filter((each) => each.role === 'main').length === 1
+  if (![...itemsOf(container.ports), ...(alone ? services : [])].some(serves)) return undefined
+  const unknown = { kind: 'unknown', origin: 'files', data, at } as const
+  if (!complete) return { ...unknown, reason: 'the template of {kind} {workload} could only be read in part' }
+  if (overlays.maySet('readinessProbe', resource))
+    return { ...unknown, reason: 'an overlay may add a readinessProbe to {kind} {workload}' }
+  if (startupProbe !== undefined) return { kind: 'problem', message: 'startOnly', data, at, severity: 'notice' }
+  return { kind: 'problem', message: 'none', data, at }
+}
+
+function serves(port: Value): boolean {
+  return !WATCHED.test(textOf(valueAt(port, 'name')) ?? '')
 }

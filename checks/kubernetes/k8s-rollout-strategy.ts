@@ -3,16 +3,22 @@ import {
   isForTrying,
   itemsOf,
   numberOf,
+  Overlays,
   textOf,
   valueAt,
   workloadsOf,
   z,
   type CheckOutcome,
   type Infrastructure,
+  type Resource,
+  type Value,
   type Workload,
 } from '../../src/check-api/index.js'
 
 type Message = 'recreate' | 'unavailable'
+
+/** Volumes that one node at a time can mount (Kubernetes docs: Volumes, Persistent Volumes, "Access Modes"). */
+const DISKS = ['awsElasticBlockStore', 'azureDisk', 'cinder', 'gcePersistentDisk', 'vsphereVolume']
 
 export default defineCheck({
   id: 'k8s-rollout-strategy',
@@ -35,7 +41,7 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     recreate: {
-      text: 'Deployment {workload} stops all {replicas} pods before it starts the new ones.',
+      text: 'Deployment {workload} stops all of its pods before it starts the new ones.',
       remedy:
         'Use type RollingUpdate; if the old and the new version must not run together, say why in a pillarlint-ignore comment.',
     },
@@ -48,87 +54,136 @@ export default defineCheck({
   *run({ infrastructure, project, files }) {
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+    const overlays = new Overlays(infrastructure)
     const workloads = workloadsOf(infrastructure).filter(
       ({ kind, resource }) =>
         (kind === 'Deployment' || kind === 'DaemonSet') &&
+        !overlays.isPatch(resource) &&
         !files.isExcluded(resource.file) &&
         !isForTrying(resource.file),
     )
-    const outcomes = workloads.flatMap((workload) => judge(workload, infrastructure) ?? [])
+    const outcomes = workloads.flatMap((workload) => judge(workload, infrastructure, overlays) ?? [])
     if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no workload with more than one pod' }
     yield* outcomes
   },
 })
 
-function judge(workload: Workload, infrastructure: Infrastructure): CheckOutcome<Message> | undefined {
+function judge(
+  workload: Workload,
+  infrastructure: Infrastructure,
+  overlays: Overlays,
+): CheckOutcome<Message> | undefined {
   const { resource, kind } = workload
-  const { properties, name, at } = resource
-  const replicas = valueAt(properties, 'spec.replicas')
-  const many = kind === 'DaemonSet' || (numberOf(replicas) ?? 1) > 1 || isScaled(workload, infrastructure)
-  const strategy = valueAt(properties, kind === 'DaemonSet' ? 'spec.updateStrategy' : 'spec.strategy')
+  const { properties, name, type: kindWithGroup, at } = resource
+  const key = kind === 'DaemonSet' ? 'updateStrategy' : 'strategy'
+  const strategy = valueAt(properties, `spec.${key}`)
+  const data = { workload: name, kind }
+  const unknown = { kind: 'unknown', origin: 'files', data, at: strategy?.at ?? at } as const
+  const pods = podsOf(workload, infrastructure, overlays)
+  const bad = problemOf(workload, pods, infrastructure)
+  if (pods === 'one') return undefined
+  if (isOpen(strategy)) return { ...unknown, reason: 'the rollout of {kind} {workload} hangs on an expression' }
+  if (bad !== undefined) {
+    if (overlays.maySet(key, resource)) return { ...unknown, reason: 'an overlay may change the rollout of {workload}' }
+    return pods === 'unknown' ? { ...unknown, reason: 'how many pods {workload} has is set elsewhere' } : bad
+  }
+  // What is updated when its pods are deleted is not rolled out; extensions/v1beta1 did that without a word.
+  const updated = textOf(valueAt(strategy, 'type')) ?? (kindWithGroup.startsWith('extensions/') ? undefined : '')
+  if (pods === 'unknown' || (kind === 'DaemonSet' && (updated === undefined || updated === 'OnDelete')))
+    return undefined
+  return { kind: 'evidence', text: '{kind} {workload} is rolled out step by step', data, at: strategy?.at ?? at }
+}
+
+function isOpen(strategy: Value | undefined): boolean {
+  return [strategy, valueAt(strategy, 'type'), valueAt(strategy, 'rollingUpdate.maxUnavailable')].some(
+    (value) => value?.kind === 'unresolved',
+  )
+}
+
+/** How many pods run at once, by the manifest, its overlays and autoscalers. */
+function podsOf(
+  { resource, kind, replicas }: Workload,
+  { resources }: Infrastructure,
+  overlays: Overlays,
+): 'one' | 'many' | 'unknown' {
+  if (kind === 'DaemonSet') return 'many'
+  const counts = [replicas, ...overlays.partsOf(resource).map(({ properties }) => valueAt(properties, 'spec.replicas'))]
+  const listed = resources
+    .filter(({ type }) => type === 'kustomization')
+    .flatMap(({ properties }) => itemsOf(valueAt(properties, 'replicas')))
+    .filter((item) => textOf(valueAt(item, 'name')) === resource.name)
+    .map((item) => valueAt(item, 'count'))
+  const scaled = resources.filter((each) => scales(each, resource)).map(mostPods)
+  const all = [...counts, ...listed, ...scaled]
+  if (all.some((count) => (numberOf(count) ?? 1) > 1)) return 'many'
+  return all.some((count) => count?.kind === 'unresolved') || overlays.maySet('replicas', resource) ? 'unknown' : 'one'
+}
+
+function scales({ type, properties }: Resource, workload: Resource): boolean {
+  if (!/\/(?:HorizontalPodAutoscaler|ScaledObject)$/.test(type)) return false
+  const target = valueAt(properties, 'spec.scaleTargetRef.name')
+  return (target?.kind === 'unresolved' ? target.text : textOf(target)) === workload.name
+}
+
+function mostPods({ properties }: Resource): Value | undefined {
+  return valueAt(properties, 'spec.maxReplicas') ?? valueAt(properties, 'spec.maxReplicaCount')
+}
+
+function problemOf(
+  workload: Workload,
+  pods: 'one' | 'many' | 'unknown',
+  infrastructure: Infrastructure,
+): CheckOutcome<Message> | undefined {
+  const { resource, kind, replicas } = workload
+  const strategy = valueAt(resource.properties, kind === 'DaemonSet' ? 'spec.updateStrategy' : 'spec.strategy')
   const type = valueAt(strategy, 'type')
   const unavailable = valueAt(strategy, 'rollingUpdate.maxUnavailable')
-  const data = { workload: name, kind, replicas: textOf(replicas) ?? 'its' }
-  if (
-    [strategy, type, unavailable].some((value) => value?.kind === 'unresolved') ||
-    (replicas?.kind === 'unresolved' && textOf(type) === 'Recreate')
-  ) {
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'the rollout of {kind} {workload} hangs on an expression',
-      data,
-      at,
-    }
-  }
-  if (!many) return undefined
+  const data = { workload: resource.name, kind }
+  const at = type?.at ?? resource.at
   if (textOf(type) === 'Recreate') {
-    // A volume that one node alone may mount cannot serve the old and the new pod together.
-    if (mountsExclusively(workload, infrastructure))
+    const mount = pods === 'many' ? mountOf(workload, infrastructure) : undefined
+    if (mount === 'exclusive')
       return {
         kind: 'evidence',
-        text: 'Deployment {workload} must stop before it starts: its volume is ReadWriteOnce',
+        text: 'Deployment {workload} must stop before it starts: one node mounts its volume',
         data,
-        at: type?.at ?? at,
+        at,
       }
-    return { kind: 'problem', message: 'recreate', data, at: type?.at ?? at }
+    if (mount === 'unknown')
+      return {
+        kind: 'unknown',
+        origin: 'files',
+        reason: 'how the volume of {workload} may be mounted is not in this tree',
+        data,
+        at,
+      }
+    return { kind: 'problem', message: 'recreate', data, at }
   }
-  if (unavailable !== undefined && takesAll(textOf(unavailable) ?? '', numberOf(replicas))) {
-    return {
-      kind: 'problem',
-      message: 'unavailable',
-      data: { ...data, value: textOf(unavailable) ?? '' },
-      at: unavailable.at,
-    }
-  }
-  return { kind: 'evidence', text: '{kind} {workload} is rolled out step by step', data, at: strategy?.at ?? at }
+  const value = textOf(unavailable)
+  return unavailable !== undefined && value !== undefined && takesAll(value, numberOf(replicas))
+    ? { kind: 'problem', message: 'unavailable', data: { ...data, value }, at: unavailable.at }
+    : undefined
 }
 
 function takesAll(unavailable: string, replicas: number | undefined): boolean {
   if (unavailable.endsWith('%')) return Number(unavailable.slice(0, -1)) >= 100
-  return replicas !== undefined && replicas > 0 && Number(unavailable) >= replicas
+  return replicas !== undefined && replicas > 1 && Number(unavailable) >= replicas
 }
 
-function isScaled({ resource }: Workload, { resources }: Infrastructure): boolean {
-  return resources.some(
-    ({ type, properties }) =>
-      type.endsWith('/HorizontalPodAutoscaler') &&
-      textOf(valueAt(properties, 'spec.scaleTargetRef.name')) === resource.name &&
-      (numberOf(valueAt(properties, 'spec.maxReplicas')) ?? 0) > 1,
-  )
-}
-
-function mountsExclusively({ podSpec }: Workload, { resources }: Infrastructure): boolean {
-  const claims = itemsOf(valueAt(podSpec, 'volumes')).map((volume) =>
-    textOf(valueAt(volume, 'persistentVolumeClaim.claimName')),
-  )
-  return resources.some(
-    ({ type, name, properties }) =>
-      type === 'v1/PersistentVolumeClaim' &&
-      claims.includes(name) &&
-      itemsOf(valueAt(properties, 'spec.accessModes')).some(
-        (mode) => textOf(mode)?.startsWith('ReadWriteOnce') === true,
-      ),
-  )
+/** Whether a volume ties the pods to one node at a time. */
+function mountOf({ podSpec, resource }: Workload, { resources }: Infrastructure): 'exclusive' | 'unknown' | undefined {
+  const volumes = itemsOf(valueAt(podSpec, 'volumes'))
+  if (volumes.some((volume) => DISKS.some((disk) => valueAt(volume, disk) !== undefined))) return 'exclusive'
+  const names = volumes.flatMap((volume) => valueAt(volume, 'persistentVolumeClaim.claimName') ?? [])
+  const modes = names.map((name) => {
+    const written = name.kind === 'unresolved' ? name.text : textOf(name)
+    const claims = resources.filter(
+      (each) =>
+        each.type === 'v1/PersistentVolumeClaim' && each.name === written && each.namespace === resource.namespace,
+    )
+    return claims.flatMap(({ properties }) => itemsOf(valueAt(properties, 'spec.accessModes')).map(textOf))
+  })
+  if (modes.flat().some((mode) => mode?.startsWith('ReadWriteOnce') === true)) return 'exclusive'
+  return modes.some((each) => each.length === 0) ? 'unknown' : undefined
 }

@@ -23,6 +23,7 @@ export {
   type StepInJob,
 } from './pipelines.js'
 export { isForTrying, isSample } from './paths.js'
+export { Overlays } from './overlays.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
 export { mayHideOptions, resourcesOfType, rollbackOf } from './rollback.js'
 export { guardOf, testsWhatIsMerged } from './guards.js'

@@ -65,3 +65,14 @@ function isNamed(path: string, names: ReadonlySet<string>): boolean {
   const name = parts.pop() ?? ''
   return parts.some((part) => names.has(part)) || name.split(/[.\-_]/).some((word) => names.has(word))
 }
+
+/** `relative` seen from `folder`, both with `/`; `.` is the root. Undefined if it leads out of the repository. */
+export function joinPaths(folder: string, relative: string): string | undefined {
+  const names: string[] = []
+  for (const name of [...folder.split('/'), ...relative.split('/')]) {
+    if (name === '' || name === '.') continue
+    if (name !== '..') names.push(name)
+    else if (names.pop() === undefined) return undefined
+  }
+  return names.length === 0 ? '.' : names.join('/')
+}

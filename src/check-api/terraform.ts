@@ -1,5 +1,5 @@
 import type { FileIndex, Infrastructure, Pipelines, TerraformModule } from '../models/index.js'
-import { isSample } from './paths.js'
+import { isSample, joinPaths } from './paths.js'
 import { stepsOf } from './pipelines.js'
 
 const TOOLS: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'tofu'])
@@ -22,22 +22,11 @@ function appliedFolders(pipelines: Pipelines): ReadonlySet<string> {
       if (!TOOLS.has(tool) || (kind !== 'iac-plan' && kind !== 'iac-apply') || command?.directory === undefined)
         continue
       const chosen = command.argv.find(({ text }) => text.startsWith('-chdir='))
-      const folder = joined(command.directory, chosen?.text.slice('-chdir='.length) ?? '.')
+      const folder = joinPaths(command.directory, chosen?.text.slice('-chdir='.length) ?? '.')
       if (folder !== undefined && (chosen?.literal ?? true)) folders.add(folder)
     }
   }
   return folders
-}
-
-/** `relative` seen from `folder`; undefined if it leads out of the repository. */
-function joined(folder: string, relative: string): string | undefined {
-  const names: string[] = []
-  for (const name of [...folder.split('/'), ...relative.split('/')]) {
-    if (name === '' || name === '.') continue
-    if (name !== '..') names.push(name)
-    else if (names.pop() === undefined) return undefined
-  }
-  return names.length === 0 ? '.' : names.join('/')
 }
 
 /**

@@ -9,6 +9,7 @@ export type WorkloadKind =
 export interface Container {
   /** `init` containers run before the main ones; those that restart (sidecars) are listed as `sidecar`. */
   readonly role: 'main' | 'init' | 'sidecar'
+  /** An expression stays as it is written. */
   readonly name?: string
   readonly image?: Value
   readonly ports?: Value
@@ -83,7 +84,7 @@ const PARTS = ['image', 'ports', 'readinessProbe', 'livenessProbe', 'startupProb
 function containersOf(list: Value | undefined, role: 'main' | 'init'): Container[] {
   return itemsOf(list).flatMap((item): Container[] => {
     if (item.kind !== 'dict') return []
-    const name = textOf(item.entries.get('name'))
+    const name = written(item.entries.get('name'))
     const restarts = role === 'init' && textOf(item.entries.get('restartPolicy')) === 'Always'
     const parts = PARTS.flatMap((key) => {
       const value = item.entries.get(key)
