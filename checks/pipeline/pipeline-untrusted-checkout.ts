@@ -1,5 +1,6 @@
 import {
   ancestorsOf,
+  because,
   definitionOf,
   defineCheck,
   executedAfter,
@@ -83,14 +84,22 @@ function judge(where: PrivilegedJob, pipelines: Pipelines, origins: Origins): Ch
     if (tool === undefined || reach === 'closed' || isApproved(trigger, fetch) || isPowerless(where)) continue
     const { what, at } = fetch
     const severity = severityOf({ ...where, reach }, fetch)
-    return { kind: 'problem', message: 'executed', data: { event: trigger.event, what, tool }, at, severity }
+    const started = [because(trigger.at, `on ${trigger.event}`)]
+    return {
+      kind: 'problem',
+      message: 'executed',
+      data: { event: trigger.event, what, tool },
+      at,
+      because: started,
+      severity,
+    }
   }
   const [fetch] = fetches
   return fetch === undefined
     ? { kind: 'evidence', text: 'job {job} fetches no code of a pull request', data, at: job.at }
     : {
         kind: 'evidence',
-        text: 'job {job} gives {what} nothing to run with',
+        text: 'job {job} only reads {what}, or runs it approved or without rights',
         data: { ...data, what: fetch.what },
         at: fetch.at,
       }

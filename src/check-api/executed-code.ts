@@ -1,5 +1,5 @@
 import type { IntentKind } from '../core/intent-kind.js'
-import type { Command, Job, Step } from '../models/index.js'
+import type { Command, Intent, Job, Step } from '../models/index.js'
 import type { Fetch } from './pull-request-code.js'
 
 /** Running any of these runs code of the tree: its scripts, its tests, the install hooks of its dependencies. */
@@ -21,25 +21,36 @@ const EXECUTES: ReadonlySet<IntentKind> = new Set<IntentKind>([
 const BY_NAME = new Set(['pip', 'pipx', 'cargo', 'go', 'gem'])
 const FROM_TREE = /^(-r|--requirement|-e|--editable|--path|\.|\.\/.*|\.\[.*)$/
 
+/** Programs that run the file they are given. */
+const INTERPRETERS = new Set(['bash', 'sh', 'zsh', 'python', 'python3', 'node', 'deno', 'ruby', 'perl', 'php', 'pwsh'])
+
 /** The tool that runs what was fetched, in the same step or a later one; undefined if nothing is seen to. */
 export function executedAfter({ steps }: Job, { step: fetch, folder }: Fetch): string | undefined {
   for (const step of steps.slice(steps.indexOf(fetch))) {
     if (folder !== undefined && !goesTo(step, folder)) continue
-    const intent = step.intents.find(({ kind, tool, command }) => EXECUTES.has(kind) && !isByName(tool, command))
+    const intent = step.intents.find((each) => EXECUTES.has(each.kind) && !leavesTreeAlone(each))
     if (intent !== undefined) return intent.tool
     if (step.uses?.kind === 'local' && step !== fetch) return step.uses.text
-    const script = step.commands.find(
-      ({ argv, because }) => because.length > 1 || argv[0]?.text.startsWith('./') === true,
-    )
-    if (script !== undefined) return script.argv[0]?.text
+    const command = step.commands.find((each) => runsFileOfTree(each, step))
+    if (command !== undefined) return command.argv[0]?.text
+    // A script that the base does not have, the change may have.
+    const missing = step.opaque.find(({ reason }) => reason === 'missing')
+    if (missing !== undefined) return missing.what
   }
   return undefined
 }
 
-function isByName(tool: string, command: Command | undefined): boolean {
+/** Whether the command installs packages by their names, or without running what they bring. */
+function leavesTreeAlone({ kind, tool, command }: Intent): boolean {
   const words = command?.argv.map(({ text }) => text) ?? []
-  if (words.includes('--ignore-scripts')) return true
-  return BY_NAME.has(tool) && !words.some((word) => FROM_TREE.test(word))
+  if (kind !== 'install') return false
+  return words.includes('--ignore-scripts') || (BY_NAME.has(tool) && !words.some((word) => FROM_TREE.test(word)))
+}
+
+function runsFileOfTree({ argv, at }: Command, { at: { file } }: Step): boolean {
+  const [program = '', ...operands] = argv.map(({ text }) => text)
+  if (at.file !== file || program.startsWith('./')) return true
+  return INTERPRETERS.has(program) && operands.some((word) => /^[^-$/~][^$]*\.\w+$/.test(word))
 }
 
 function goesTo({ run, uses, workingDirectory, with: inputs }: Step, folder: string): boolean {

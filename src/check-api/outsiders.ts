@@ -7,6 +7,9 @@ import { ancestorsOf, reachableOn } from './pipelines.js'
 const PRIVILEGED: readonly TriggerKind[] = ['change-request-privileged', 'upstream', 'comment']
 const BY_CHANGE: readonly TriggerKind[] = ['change-request', ...PRIVILEGED, 'other']
 
+/** Literals in conditions that are tried as the repository's name. */
+const MAX_NAMES = 30
+
 /** A condition that does not wait for the success of the jobs before it. */
 const WHATEVER_HAPPENED = /\b(?:always|cancelled|failure)\s*\(/i
 
@@ -33,9 +36,32 @@ function startedInside(names: readonly string[], all: readonly Pipeline[]): bool
 export function reachOf(event: string, pipeline: Pipeline, job: Job, steps: readonly Step[]): Reach {
   const before = WHATEVER_HAPPENED.test(job.condition?.value ?? '') ? [] : ancestorsOf(pipeline, job)
   const conditions = [...before, job, ...steps].flatMap(({ condition }) => condition?.value ?? [])
-  const isKeptOut = (contexts: Contexts) => conditions.some((each) => conditionHolds(each, contexts) === false)
-  if (isKeptOut(contextsOf(event, {}))) return 'closed'
-  return isKeptOut(contextsOf(event, WITHOUT_RIGHTS)) ? 'vouched' : 'open'
+  const names = repositoriesIn(conditions)
+  const isKeptOut = (facts: Facts) =>
+    names.length <= MAX_NAMES &&
+    names.every((name) => conditions.some((each) => conditionHolds(each, contextsOf(event, name, facts)) === false))
+  if (isKeptOut({})) return 'closed'
+  const earlier = job.steps.slice(0, steps[0] === undefined ? 0 : job.steps.indexOf(steps[0]))
+  const results = conditions.flatMap((each) => each.match(/\b(?:needs|steps)\.[\w.-]+/g) ?? [])
+  const mayBeAsked = [...before, ...earlier].some(mayAsk) || results.some((each) => ASKS.test(each))
+  return mayBeAsked || isKeptOut(WITHOUT_RIGHTS) ? 'vouched' : 'open'
+}
+
+/** What people call a job, a step or an output that looks up the rights of who started the run. */
+const ASKS = /permission|authori[sz]|collaborator|membership|is.?member|trusted|is.?safe|approv|check.?run|allowed/i
+
+/** Whether the job or step may stop a run of somebody without rights, in a way that cannot be looked into. */
+function mayAsk(each: Job | Step): boolean {
+  if ('needs' in each)
+    return each.calls?.resolved === false || ASKS.test(`${each.id} ${each.name}`) || each.steps.some(mayAsk)
+  return ASKS.test(`${each.id ?? ''} ${each.name?.value ?? ''} ${each.uses?.text ?? ''}`)
+}
+
+/** Names that the repository may have as far as the conditions know: any that they name, and another one. */
+function repositoriesIn(conditions: readonly string[]): string[] {
+  const named = conditions.flatMap((each) => Array.from(each.matchAll(/'([\w./-]+)'/g), ([, name = '']) => name))
+  const distinct = new Set(named.map((name) => (name.includes('/') ? name : `${name}/repository`)))
+  return ['base/repository', ...distinct]
 }
 
 type Facts = { readonly [name: string]: Data | Facts }
@@ -43,11 +69,7 @@ type Facts = { readonly [name: string]: Data | Facts }
 const OUTSIDER = { login: 'an-outsider', type: 'User' }
 const FORK = { full_name: 'an-outsider/fork', fork: true, owner: OUTSIDER }
 const STRANGER = { user: OUTSIDER, author_association: 'NONE' }
-const PULL_REQUEST = {
-  ...STRANGER,
-  head: { repo: FORK, user: OUTSIDER },
-  base: { repo: { full_name: 'base/repository', fork: false } },
-}
+const PULL_REQUEST = { ...STRANGER, head: { repo: FORK, user: OUTSIDER } }
 
 /** What is true of the people behind the event as long as nobody with rights takes part. */
 const WITHOUT_RIGHTS: Facts = {
@@ -64,15 +86,18 @@ const WITHOUT_RIGHTS: Facts = {
 }
 
 /** The contexts of a run that an outsider's fork started (GitHub docs: Webhook events and payloads). */
-function contextsOf(event: string, more: Facts): Contexts {
+function contextsOf(event: string, repository: string, more: Facts): Contexts {
+  const [owner = ''] = repository.split('/')
   const own: Facts = {
     event_name: event,
-    repository: 'base/repository',
-    repository_owner: 'base',
+    repository,
+    repository_owner: owner,
     event: {
-      repository: { full_name: 'base/repository', fork: false },
+      repository: { full_name: repository, owner: { login: owner } },
       issue: event.startsWith('issue') ? STRANGER : null,
-      pull_request: event.startsWith('pull_request') ? PULL_REQUEST : null,
+      pull_request: event.startsWith('pull_request')
+        ? { ...PULL_REQUEST, base: { repo: { full_name: repository } } }
+        : null,
       workflow_run: event === 'workflow_run' ? { event: 'pull_request', head_repository: FORK } : null,
     },
   }

@@ -215,6 +215,15 @@ jobs:
       },
     },
     {
+      name: 'several inputs that callers hand over, once a script',
+      files: action(
+        '- run: |',
+        '    echo ${{ inputs.title }} # ! handed',
+        '    echo ${{ inputs.other }}',
+        '  shell: bash',
+      ),
+    },
+    {
       name: 'what people type to start the workflow',
       files: workflow(
         '{ workflow_dispatch: { inputs: { version: { required: true } } } }',
