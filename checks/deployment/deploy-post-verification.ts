@@ -1,31 +1,38 @@
 import {
   defineCheck,
-  deployPaths,
+  deployJobs,
   noDeployment,
+  opaque,
   stepsAfter,
+  TEST_KINDS,
   z,
+  type CheckOutcome,
   type Deployment,
+  type Infrastructure,
+  type Intent,
   type IntentKind,
+  type Pipelines,
   type Resource,
   type Step,
 } from '../../src/check-api/index.js'
 
-/** What looks at the running system. `sleep` and a green deploy command do not. */
-const VERIFIES: ReadonlySet<IntentKind> = new Set<IntentKind>([
-  'verify-deployment',
-  'acceptance-test',
-  'performance-test',
-  'accessibility-test',
-  'dast',
-])
+/** What looks at the running system, and tests that run after a deployment. `sleep` and a green command do not. */
+const VERIFIES: ReadonlySet<IntentKind> = new Set<IntentKind>(['verify-deployment', 'dast', ...TEST_KINDS])
 
-/** Options by which the deploying command itself waits until the new version is healthy, and fails otherwise. */
+/**
+ * Options, and inputs of actions, by which a tool waits until the new version is healthy and fails otherwise. An empty
+ * list: the tool does so by itself (Fly docs: Smoke checks; Kamal docs: Proxy, healthcheck).
+ */
 const WAITS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['helm', ['--wait', '--atomic', '--rollback-on-failure']],
+  ['helm', ['--wait', '--atomic', '--rollback-on-failure', 'wait', 'atomic']],
+  ['aws-ecs', ['wait-for-service-stability']],
+  ['codedeploy', ['wait-for-service-stability']],
+  ['fly', []],
+  ['kamal', []],
 ])
 
 /** Objects that judge a rollout while it happens. */
-const ANALYSES = ['AnalysisTemplate', 'ClusterAnalysisTemplate', 'Canary']
+const ANALYSES: ReadonlySet<string> = new Set(['AnalysisTemplate', 'ClusterAnalysisTemplate', 'Canary'])
 
 export default defineCheck({
   id: 'deploy-post-verification',
@@ -47,7 +54,7 @@ export default defineCheck({
     'hc.deploy.apps.health-gated',
     'ba.misuse.no-monitoring',
   ],
-  needs: ['delivery', 'infrastructure'],
+  needs: ['delivery', 'infrastructure', 'pipelines'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -57,66 +64,68 @@ export default defineCheck({
     },
   },
 
-  *run({ delivery, infrastructure }) {
+  *run({ delivery, infrastructure, pipelines }) {
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield nothing
-    const analysis = infrastructure.resources.find(({ type }) => ANALYSES.includes(type.split('/').at(-1) ?? ''))
-    for (const deployment of deployPaths(delivery).filter(({ subject }) => subject === 'application')) {
-      yield judge(deployment, analysis)
+    const applications = deployJobs(delivery).filter(({ subject }) => subject === 'application')
+    if (applications.length === 0) return yield { kind: 'not-applicable', reason: 'only infrastructure is deployed' }
+    for (const deployment of applications) {
+      yield evidence(deployment, infrastructure, pipelines) ?? judge(deployment, pipelines)
     }
   },
 })
 
-function judge(deployment: Deployment, analysis: Resource | undefined) {
+function evidence(
+  deployment: Deployment,
+  { resources }: Infrastructure,
+  pipelines: Pipelines,
+): CheckOutcome<'none'> | undefined {
   const { job, tool, at } = deployment
-  const later = [deployment.step, ...stepsAfter(deployment)]
-  const verifying = later.flatMap(({ intents }) => intents).find(({ kind }) => VERIFIES.has(kind))
-  if (verifying !== undefined) {
-    return {
-      kind: 'evidence' as const,
-      text: '{check} looks at what job {job} deployed',
-      data: { check: verifying.tool, job: job.id },
-      at: verifying.at,
-      because: verifying.because,
-    }
-  }
+  const verifying = laterSteps(deployment, pipelines)
+    .flatMap(({ intents }) => intents)
+    .find(({ kind }) => VERIFIES.has(kind))
+  if (verifying !== undefined) return seen(verifying, job.id)
   const option = waitOption(deployment)
-  if (option !== undefined)
-    return {
-      kind: 'evidence' as const,
-      text: '{tool} {option} waits until the new version is healthy',
-      data: { tool, option },
-      at,
-    }
-  if (analysis !== undefined && tool !== 'opaque')
-    return {
-      kind: 'evidence' as const,
-      text: '{name} judges the rollout',
-      data: { name: analysis.name },
-      at: analysis.at,
-    }
-  const hidden = later.flatMap(({ opaque }) => opaque)[0] ?? pushedElsewhere(later)
-  if (hidden !== undefined || tool === 'opaque') {
-    return {
-      kind: 'unknown' as const,
-      origin: 'files' as const,
-      reason: '{what} may look at the system and cannot be looked into',
-      data: { what: hidden?.what ?? 'the deploying step' },
-      at: hidden?.at ?? at,
-    }
+  if (option !== undefined) {
+    const text = '{tool}{option} waits until the new version is healthy'
+    return { kind: 'evidence', text, data: { tool, option }, at }
   }
-  return { kind: 'problem' as const, message: 'none' as const, data: { job: job.id, tool }, at }
+  const analysis = resources.find(({ type }) => ANALYSES.has(type.split('/').at(-1) ?? ''))
+  return analysis === undefined || tool === 'opaque' ? undefined : judgedBy(analysis)
 }
 
-function waitOption({ tool, intent }: Deployment): string | undefined {
-  const words = intent?.command?.argv.map(({ text }) => text.split('=')[0] ?? '') ?? []
-  return WAITS.get(tool)?.find((option) => words.includes(option))
+function seen({ tool, at, because }: Intent, job: string): CheckOutcome<'none'> {
+  const text = '{check} looks at what job {job} deployed'
+  return { kind: 'evidence', text, data: { check: tool, job }, at, because }
 }
 
-/** A dispatch to another repository or system may start the verification there. */
-function pushedElsewhere(steps: readonly Step[]) {
-  const step = steps.find(
-    ({ uses, run }) => uses?.repository === 'peter-evans/repository-dispatch' || run?.value.includes('/dispatches'),
+function judgedBy({ name, at }: Resource): CheckOutcome<'none'> {
+  return { kind: 'evidence', text: '{name} judges the rollout', data: { name }, at }
+}
+
+/** The deploying step, those after it, and those of workflows that its workflow or its deployment starts. */
+function laterSteps(deployment: Deployment, { all }: Pipelines): Step[] {
+  const { pipeline, step } = deployment
+  const started = all.filter(({ triggers }) =>
+    triggers.some(({ event, upstream }) => event === 'deployment_status' || upstream?.includes(pipeline.name) === true),
   )
-  return step && { what: 'another workflow, which this one starts,', at: step.at }
+  return [step, ...stepsAfter(deployment), ...started.flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps))]
+}
+
+function waitOption({ tool, intent, step }: Deployment): string | undefined {
+  const options = WAITS.get(tool)
+  if (options === undefined) return undefined
+  if (options.length === 0) return ''
+  const words = intent?.command?.argv.map(({ text }) => text.split('=')[0] ?? '') ?? []
+  const inputs = [...step.with].filter(([, { value }]) => value === 'true').map(([name]) => name)
+  const option = options.find((each) => words.includes(each) || inputs.includes(each))
+  return option === undefined ? undefined : ` ${option}`
+}
+
+function judge(deployment: Deployment, pipelines: Pipelines): CheckOutcome<'none'> {
+  const { job, tool } = deployment
+  const [hidden] = laterSteps(deployment, pipelines).flatMap(({ opaque }) => opaque)
+  return hidden === undefined
+    ? { kind: 'problem', message: 'none', data: { job: job.id, tool }, at: job.at }
+    : opaque(hidden, 'look at the system')
 }

@@ -107,7 +107,7 @@ function judge(
   const [beside] = stages
   if (beside === undefined) return undefined
   const data = { job: job.id, environment: nameOf(deployment), stage: nameOf(beside) }
-  return { kind: 'problem', message: 'sideBySide', data, at: deployment.environment?.at ?? job.at }
+  return { kind: 'problem', message: 'sideBySide', data, at: job.at }
 }
 
 /** A cluster made for one test run is no stage; a preview of a change is. */
@@ -163,5 +163,5 @@ function hiddenStage(pipelines: Pipelines, production: Job): string | undefined 
 
 function first({ job, environment }: Deployment): CheckOutcome<Message> {
   const data = { job: job.id, environment: environment?.name ?? 'production' }
-  return { kind: 'problem', message: 'first', data, at: environment?.at ?? job.at }
+  return { kind: 'problem', message: 'first', data, at: job.at }
 }

@@ -10,8 +10,8 @@ const staging = `staging: { environment: staging, ${steps} }`
 const production = (more = '') => `production: { ${more} environment: production, ${steps} }`
 const marked = (message: string, more = '') =>
   [
-    'production:',
-    `  environment: production # ! ${message}`,
+    `production: # ! ${message}`,
+    '  environment: production',
     '  runs-on: ubuntu-24.04',
     '  steps: [{ run: helm upgrade api ./chart }]',
     more,
@@ -146,8 +146,8 @@ testCheck(check, {
       name: 'a matrix that goes all at once',
       files: main(
         [
-          'deploy:',
-          '  environment: "${{ matrix.env }}" # ! sideBySide',
+          'deploy: # ! sideBySide',
+          '  environment: "${{ matrix.env }}"',
           '  strategy: { matrix: { env: [staging, production] } }',
           '  runs-on: ubuntu-24.04',
           '  steps: [{ run: helm upgrade api ./chart }]',

@@ -1,0 +1,107 @@
+import check from '../../../checks/deployment/deploy-post-verification.js'
+import { testCheck } from '../../helpers/check-tester.js'
+
+const upgrade = '{ run: helm upgrade --install api ./chart }'
+const deploy = (steps: readonly string[], jobs: readonly string[] = [], on = 'push') => ({
+  '.github/workflows/deploy.yml': [
+    'name: Deploy',
+    `on: ${on}`,
+    'jobs:',
+    '  deploy:',
+    '    runs-on: ubuntu-24.04',
+    '    environment: production',
+    '    steps:',
+    ...steps.map((step) => `      - ${step}`),
+    ...jobs.map((job) => `  ${job}`),
+  ].join('\n'),
+})
+/** The same, and the deploying job must be reported. */
+const missing = (...parts: Parameters<typeof deploy>) => {
+  const { '.github/workflows/deploy.yml': text } = deploy(...parts)
+  return { '.github/workflows/deploy.yml': text.replace('  deploy:', '  deploy: # ! none') }
+}
+const after = (step: string) => deploy([upgrade, step])
+
+testCheck(check, {
+  passes: [
+    { name: 'a request', files: after('{ run: curl --fail --retry 10 https://shop.example.com/healthz }') },
+    {
+      name: 'a request in the same script',
+      files: deploy(['{ run: "helm upgrade api ./chart\\ncurl -f https://shop.example.com/" }']),
+    },
+    {
+      name: 'the rollout',
+      files: deploy(['{ run: kubectl apply -f k8s/ }', '{ run: kubectl rollout status deploy/api --timeout=5m }']),
+    },
+    { name: 'helm test', files: after('{ run: helm test api }') },
+    { name: 'a collection of requests', files: after('{ run: newman run smoke.json }') },
+    {
+      name: 'a scan of the running system',
+      files: after('{ uses: zaproxy/action-baseline@v0.14.0, with: { target: "https://shop.example.com" } }'),
+    },
+    { name: 'an option of the command', files: deploy(['{ run: helm upgrade --install --wait api ./chart }']) },
+    {
+      name: 'an input of the action',
+      files: deploy([
+        '{ uses: aws-actions/amazon-ecs-deploy-task-definition@v2, with: { service: api, task-definition: t.json, wait-for-service-stability: true } }',
+      ]),
+    },
+    { name: 'a tool that looks by itself', files: deploy(['{ run: flyctl deploy --remote-only }']) },
+    {
+      name: 'tests of a job that waits for it',
+      files: deploy(
+        [upgrade],
+        ['e2e: { needs: deploy, runs-on: ubuntu-24.04, steps: [{ run: npx playwright test }] }'],
+      ),
+    },
+    {
+      name: 'tests of a workflow that follows',
+      files: {
+        ...deploy([upgrade]),
+        '.github/workflows/smoke.yml':
+          'on: { workflow_run: { workflows: [Deploy], types: [completed] } }\njobs:\n  smoke:\n    runs-on: ubuntu-24.04\n    steps: [{ run: npx playwright test }]\n',
+      },
+    },
+    {
+      name: 'tests that the deployment starts',
+      files: {
+        ...deploy([upgrade]),
+        '.github/workflows/smoke.yml':
+          'on: deployment_status\njobs:\n  smoke:\n    runs-on: ubuntu-24.04\n    steps: [{ run: npx cypress run }]\n',
+      },
+    },
+    {
+      name: 'an analysis of the rollout',
+      files: {
+        ...deploy(['{ run: kubectl apply -f k8s/ }']),
+        'k8s/analysis.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: success-rate }\nspec: { metrics: [] }\n',
+      },
+    },
+  ],
+  unknown: [
+    { name: 'a step that is opaque', files: after('{ uses: acme/check@v1 }'), reason: 'acme/check@v1' },
+    { name: 'an opaque deployment', files: deploy(['{ run: ./deploy.sh }']), reason: 'deploy.sh' },
+    {
+      name: 'a dispatch to another repository',
+      files: after('{ uses: peter-evans/repository-dispatch@v3, with: { repository: acme/tests, event-type: smoke } }'),
+      reason: 'repository-dispatch',
+    },
+    { name: 'a dispatch by hand', files: after('{ run: gh workflow run smoke.yml }') },
+  ],
+  notApplicable: [
+    { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
+    { name: 'infrastructure', files: deploy(['{ run: terraform apply }']) },
+    { name: 'a cluster of the job', files: deploy(['{ uses: helm/kind-action@v1 }', upgrade]) },
+  ],
+  fails: [
+    { name: 'nothing follows', files: missing([upgrade]) },
+    { name: 'it only waits', files: missing([upgrade, '{ run: sleep 60 }']) },
+    { name: 'the tests come before', files: missing(['{ run: go test ./... }', `${upgrade}`]) },
+    {
+      name: 'the tests are of another job',
+      files: missing([upgrade], ['test: { runs-on: ubuntu-24.04, steps: [{ run: go test ./... }] }']),
+    },
+    { name: 'once for each job', files: missing([upgrade, '{ run: kubectl apply -f k8s/ }']) },
+  ],
+})
