@@ -1,7 +1,23 @@
-import { defineCheck, deployPaths, opaque, stepsOf, z, type RepositoryKind } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  deployPaths,
+  opaque,
+  stepsOf,
+  unreadPipelines,
+  z,
+  type CheckOutcome,
+  type Delivery,
+  type EnvironmentSettings,
+  type Known,
+  type Pipelines,
+  type Project,
+  type RepositoryKind,
+} from '../../src/check-api/index.js'
 
 /** Published, not deployed; or made for others to copy. */
 const NOT_DEPLOYED: ReadonlySet<RepositoryKind> = new Set(['library', 'pipeline-library', 'docs-only', 'examples'])
+
+type Message = 'documented' | 'script'
 
 export default defineCheck({
   id: 'deploy-automated',
@@ -39,6 +55,7 @@ export default defineCheck({
     'ba.output.deployments-and-logs',
   ],
   needs: ['pipelines', 'project', 'delivery'],
+  wants: ['environments'],
   options: z.strictObject({}),
   messages: {
     documented: {
@@ -51,60 +68,70 @@ export default defineCheck({
     },
   },
 
-  *run({ pipelines, project, delivery }) {
-    const { deployables, documentedDeploys, pulledBy, kind } = project
-    const [deployment] = deployPaths(delivery)
-    if (deployment !== undefined) {
-      const { tool, job, at, intent } = deployment
-      return yield {
-        kind: 'evidence',
-        text: '{tool} deploys in job {job}',
-        data: { tool, job: job.id },
-        at,
-        because: intent?.because ?? [],
-      }
-    }
-    const gitops = delivery.gitops[0]
-    if (gitops !== undefined)
-      return yield {
-        kind: 'evidence',
-        text: '{type} {name} is pulled by its controller',
-        data: { type: gitops.type, name: gitops.name },
-        at: gitops.at,
-      }
-    const pulled = pulledBy[0]
-    if (pulled !== undefined)
-      return yield {
-        kind: 'evidence',
-        text: '{platform} pulls and deploys this repository',
-        data: { platform: pulled.value },
-        at: pulled.at,
-      }
+  *run({ pipelines, project, delivery, environments }) {
+    const { deployables, documentedDeploys, kind } = project
+    const seen = whatDeploys(delivery, project)
+    if (seen !== undefined) return yield seen
     if (NOT_DEPLOYED.has(kind))
       return yield { kind: 'not-applicable', reason: 'a repository of kind {kind} is not deployed', data: { kind } }
-    if (deployables.length + documentedDeploys.length === 0)
+    const [first] = deployables
+    const [documented] = documentedDeploys
+    if (first === undefined && documented === undefined)
       return yield { kind: 'not-applicable', reason: 'there is nothing here to deploy' }
-
-    const hidden =
-      stepsOf(pipelines, { inlined: true }).flatMap(({ step }) => step.opaque)[0] ??
-      pipelines.all.flatMap(({ unresolved }) => unresolved)[0]
-    if (hidden !== undefined) return yield opaque(hidden, 'deploy')
-    const unread = pipelines.unread[0]
-    if (unread !== undefined)
-      return yield { kind: 'unknown', origin: 'files', reason: '{file} ({system}) is not read', data: { ...unread } }
-
-    const documented = documentedDeploys[0]
+    const hidden = whatMayDeploy(pipelines, environments)
+    if (hidden !== undefined) return yield hidden
     if (documented !== undefined)
       return yield { kind: 'problem', message: 'documented', data: { command: documented.command }, at: documented.at }
     const script = deployables.find((each) => each.kind === 'script')
     if (script !== undefined)
       return yield { kind: 'problem', message: 'script', data: { script: script.what }, at: script.at }
     // Something deployable without a word on how: another repository or a platform may pull it.
-    yield {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'nothing here says how {what} is deployed',
-      data: { what: deployables[0]?.what ?? 'this' },
-    }
+    const data = { what: first?.what ?? 'this' }
+    yield { kind: 'unknown', origin: 'files', reason: 'nothing here says how {what} is deployed', data }
   },
 })
+
+/** A pipeline that deploys, or somebody else who pulls what is here. */
+function whatDeploys(delivery: Delivery, { pulledBy }: Project): CheckOutcome<Message> | undefined {
+  const [deployment] = deployPaths(delivery)
+  if (deployment !== undefined) {
+    const { tool, job, at, intent, environment } = deployment
+    const how = tool === 'opaque' ? `its pipeline, to ${environment?.name ?? 'its target'},` : tool
+    return {
+      kind: 'evidence',
+      text: '{how} deploys in job {job}',
+      data: { how, job: job.id },
+      at,
+      because: intent?.because ?? [],
+    }
+  }
+  const [object] = delivery.gitops
+  if (object !== undefined) {
+    const { type, name, at } = object
+    return { kind: 'evidence', text: '{type} {name} is pulled by its controller', data: { type, name }, at }
+  }
+  const [platform] = pulledBy
+  if (platform === undefined) return undefined
+  const text = '{platform} pulls and deploys this repository'
+  return { kind: 'evidence', text, data: { platform: platform.value }, at: platform.at }
+}
+
+/** What cannot be looked into and may deploy, in pipelines that more than a change under review starts. */
+function whatMayDeploy(
+  pipelines: Pipelines,
+  environments: Known<readonly EnvironmentSettings[]>,
+): CheckOutcome<Message> | undefined {
+  const lasting = pipelines.all.filter(({ triggers }) =>
+    triggers.some(({ kind }) => !kind.startsWith('change-request')),
+  )
+  const gap =
+    stepsOf({ ...pipelines, all: lasting }, { inlined: true }).flatMap(({ step }) => step.opaque)[0] ??
+    lasting.flatMap(({ unresolved }) => unresolved)[0]
+  if (gap !== undefined) return opaque(gap, 'deploy')
+  const [unread] = unreadPipelines(pipelines)
+  if (unread !== undefined) return unread
+  const [recorded] = environments.known ? environments.value : []
+  if (recorded === undefined) return undefined
+  const reason = 'the host knows an environment {name}, to which no job here deploys'
+  return { kind: 'unknown', origin: 'hosting', reason, data: { name: recorded.name } }
+}
