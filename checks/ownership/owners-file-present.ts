@@ -39,8 +39,8 @@ export default defineCheck({
     },
   },
 
-  *run({ codeowners, history }) {
-    const { file, rules, ignored, tooLarge, equivalents } = codeowners
+  *run(subjects) {
+    const { file, rules, ignored, tooLarge, equivalents } = subjects.codeowners
     if (file === undefined) {
       const equivalent = equivalents[0]
       if (equivalent !== undefined)
@@ -50,6 +50,7 @@ export default defineCheck({
           data: { file: equivalent },
           at: fileLocation(equivalent),
         }
+      const { history } = subjects
       if (!history.known)
         return yield { ...unreadable(history), reason: 'no CODEOWNERS file, and who commits here could not be read' }
       const { authors, shallow } = history.value

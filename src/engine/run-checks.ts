@@ -60,7 +60,10 @@ function subjectsFor(check: AnyCheck, models: Models): Record<string, unknown> {
     const model = models[subject]
     if (model.known) subjects[subject] = model.value
   }
-  for (const subject of (check.wants ?? []) as readonly Subject[]) subjects[subject] = models[subject]
+  // Read when the check looks at it: the history of a repository is not asked for by checks that decide without it.
+  for (const subject of (check.wants ?? []) as readonly Subject[]) {
+    Object.defineProperty(subjects, subject, { get: () => models[subject], enumerable: true })
+  }
   return subjects
 }
 
