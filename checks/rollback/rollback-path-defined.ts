@@ -1,12 +1,15 @@
 import {
   defineCheck,
   deployJobs,
+  deployPaths,
   noDeployment,
   opaque,
   rollbackOf,
   z,
   type CheckOutcome,
+  type Delivery,
   type Deployment,
+  type Pipeline,
   type Pipelines,
   type Project,
 } from '../../src/check-api/index.js'
@@ -23,31 +26,22 @@ const JUDGED_BY: ReadonlyMap<string, string> = new Map([
   ['serverless', 'rollback-cfn-disabled'],
 ])
 
-/** Platforms that keep every earlier version and bring it back on request; no file shows whether anybody would. */
-const KEEPS_VERSIONS = new Set([
-  'vercel',
-  'netlify',
-  'heroku',
-  'fly',
-  'wrangler',
-  'firebase',
-  'gcloud-run',
-  'gcloud-app',
-  'gcloud-functions',
-  'gcloud-deploy',
-  'azure-webapp',
-  'azure-functions',
-  'azure-containerapp',
-  'aws-lambda',
-  'elastic-beanstalk',
-  'copilot',
-  'railway',
-  'render',
-  'kamal',
-  'nomad',
-  'argocd',
-  'flux',
-])
+/** Platforms and tools that keep every earlier version; no file shows whether anybody would bring one back. */
+const KEEPS_VERSIONS: ReadonlySet<string> = new Set(
+  (
+    'app-engine argocd aws-amplify aws-apigateway aws-appconfig aws-apprunner aws-elasticbeanstalk aws-lambda aws-s3 ' +
+    'azd azure-containerapp azure-functions azure-resource-manager azure-spring-apps azure-static-web-apps azure-storage ' +
+    'azure-webapp capistrano clever cloud-deploy cloud-foundry cloud-functions cloud-run cloud-storage copilot ' +
+    'deno-deploy deploy-hook deployer ecspresso firebase flux fly helmfile helmsman heroku jkube kamal kapp kluctl ko ' +
+    'koyeb kpt lambroll mina netlify nomad nomad-pack northflank octopus platform porter qovery railway render scalingo ' +
+    'skaffold tanka upsun vercel waypoint werf wrangler zeabur'
+  ).split(' '),
+)
+
+/** Inputs by which a person chooses the version that a workflow deploys. */
+const VERSION_INPUT = /^(?:.*[-_])?(?:version|tag|ref|sha|commit|revision|release|digest|image|build)(?:[-_].*)?$/i
+
+type Message = 'none' | 'onlyDocument'
 
 export default defineCheck({
   id: 'rollback-path-defined',
@@ -87,59 +81,40 @@ export default defineCheck({
   *run({ delivery, pipelines, project }) {
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield nothing
-    for (const deployment of deployJobs(delivery)) yield judge(deployment, pipelines, project)
+    const workflow = rollbackWorkflow(pipelines)
+    for (const deployment of deployJobs(delivery)) {
+      const tools = deployPaths(delivery).filter(({ job }) => job === deployment.job)
+      yield wayBack(deployment, tools, workflow, delivery) ?? judge(deployment, tools, project)
+    }
   },
 })
 
-function judge(
-  deployment: Deployment,
-  pipelines: Pipelines,
-  { rollbackDocuments }: Project,
-): CheckOutcome<'none' | 'onlyDocument'> {
-  const { job, tool, at, subject } = deployment
-  const data = { job: job.id, tool }
-  if (rollbackOf(deployment) !== undefined)
-    return { kind: 'evidence', text: 'a failed run of job {job} is taken back', data, at }
-  const workflow = rollbackWorkflow(pipelines)
-  if (workflow !== undefined)
-    return {
-      kind: 'evidence',
-      text: 'the workflow {name} brings an earlier version back',
-      data: { name: workflow.name },
-      at: workflow.at,
-    }
-  const judge = JUDGED_BY.get(tool)
-  if (judge !== undefined) return { kind: 'implied', by: judge, reason: 'a failed deployment stays in place', at }
-  if (subject === 'infrastructure') {
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: '{tool} has no rollback of its own; whether the previous commit can be applied again is not visible',
-      data,
-      at,
-    }
+function wayBack(
+  { job, at }: Deployment,
+  tools: readonly Deployment[],
+  workflow: Pipeline | undefined,
+  { deployments }: Delivery,
+): CheckOutcome<Message> | undefined {
+  if (tools.some((each) => rollbackOf(each) !== undefined))
+    return { kind: 'evidence', text: 'a failed run of job {job} is taken back', data: { job: job.id }, at }
+  if (workflow !== undefined) {
+    const text = 'the workflow {name} brings an earlier version back'
+    return { kind: 'evidence', text, data: { name: workflow.name }, at: workflow.at }
   }
-  if (KEEPS_VERSIONS.has(tool))
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: '{tool} keeps earlier versions; how they are brought back is not visible',
-      data,
-      at,
-    }
-  const hidden = deployment.step.opaque[0] ?? job.steps.flatMap((step) => step.opaque)[0]
-  if (hidden !== undefined || tool === 'opaque')
-    return hidden === undefined
-      ? { kind: 'unknown', origin: 'files', reason: 'how job {job} deploys is not visible', data, at }
-      : opaque(hidden, 'take a failed deployment back')
-  const document = rollbackDocuments[0]
-  if (document !== undefined)
-    return { kind: 'problem', message: 'onlyDocument', data: { job: job.id }, at: document.at, severity: 'warning' }
-  return { kind: 'problem', message: 'none', data, at: job.at }
+  const chosen = deployments.find((each) => tools.some(({ tool }) => tool === each.tool) && asksForVersion(each))
+  if (chosen === undefined) return undefined
+  const text = 'people can start job {job} with the version that it deploys'
+  return { kind: 'evidence', text, data: { job: chosen.job.id }, at: chosen.job.at }
 }
 
-/** A workflow that people start with a version, or that only rolls back. */
-function rollbackWorkflow({ all }: Pipelines) {
+function asksForVersion({ triggers }: Deployment): boolean {
+  return triggers.some(
+    ({ kind, inputs }) => kind === 'manual' && [...(inputs?.keys() ?? [])].some((name) => VERSION_INPUT.test(name)),
+  )
+}
+
+/** A workflow that people start and that rolls back, by its name or by what it runs. */
+function rollbackWorkflow({ all }: Pipelines): Pipeline | undefined {
   return all.find(
     ({ kind, triggers, jobs, name, file }) =>
       kind === 'workflow' &&
@@ -147,4 +122,30 @@ function rollbackWorkflow({ all }: Pipelines) {
       (/roll-?back|revert/i.test(`${name} ${file}`) ||
         jobs.some(({ steps }) => steps.some(({ intents }) => intents.some((intent) => intent.kind === 'rollback')))),
   )
+}
+
+function judge(
+  { job, at, tool }: Deployment,
+  tools: readonly Deployment[],
+  { rollbackDocuments }: Project,
+): CheckOutcome<Message> {
+  const data = { job: job.id, tool }
+  const by = tools.map((each) => JUDGED_BY.get(each.tool)).find((id) => id !== undefined)
+  if (by !== undefined) return { kind: 'implied', by, reason: 'a failed deployment stays in place', at }
+  const unclear = unclearBecause(tools)
+  if (unclear !== undefined) return { kind: 'unknown', origin: 'files', reason: unclear, data, at }
+  const [hidden] = job.steps.flatMap((step) => step.opaque)
+  if (hidden !== undefined) return opaque(hidden, 'take a failed deployment back')
+  const [document] = rollbackDocuments
+  if (document !== undefined)
+    return { kind: 'problem', message: 'onlyDocument', data: { job: job.id }, at: document.at, severity: 'warning' }
+  return { kind: 'problem', message: 'none', data, at: job.at }
+}
+
+function unclearBecause(tools: readonly Deployment[]): string | undefined {
+  if (tools.every(({ subject }) => subject === 'infrastructure'))
+    return '{tool} has no rollback of its own; whether the previous commit can be applied again is not visible'
+  return tools.some(({ tool }) => KEEPS_VERSIONS.has(tool))
+    ? '{tool} keeps earlier versions; how they are brought back is not visible'
+    : undefined
 }

@@ -25,7 +25,7 @@ export {
 export { isForTrying, isSample } from './paths.js'
 export { Overlays } from './overlays.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
-export { mayHideOptions, resourcesOfType, rollbackOf } from './rollback.js'
+export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './rollback.js'
 export { guardOf, testsWhatIsMerged } from './guards.js'
 export { followsOtherWorkflow, hiddenBefore, releasesOf, type Release } from './releases.js'
 export { expressionsIn, flowsInto, type Flow } from './flows.js'

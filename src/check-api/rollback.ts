@@ -1,18 +1,41 @@
-import type { Command, Deployment, Intent, Resource } from '../models/index.js'
-import { stepsAfter } from './pipelines.js'
+import { DEPLOY_KINDS } from '../core/intent-kind.js'
+import type { Command, Deployment, Intent, Resource, Step } from '../models/index.js'
+import { descendantsOf, stepsAfter } from './pipelines.js'
 
 /** Words by which a command on the failing side of a script takes a deployment back. */
 const UNDOING = new Set(['undo', 'rollback', 'rollback-stack', 'revert', 'abort'])
 
-/** What takes the deployment back when it fails: a rollback in the same step, after it, or on the failing side of its script. */
+/** Conditions that let something run because something before it failed. */
+const ON_FAILURE = /\bfailure\s*\(|(?:outcome|conclusion|result)\s*==\s*'failure'/i
+
+/**
+ * What takes the deployment back when it fails: a rollback in the same step or after it, something that deploys only
+ * because the deployment failed, or a command on the failing side of its script.
+ */
 export function rollbackOf(deployment: Deployment): Intent | Command | undefined {
   const steps = [deployment.step, ...stepsAfter(deployment)]
-  const intent = steps.flatMap(({ intents }) => intents).find(({ kind }) => kind === 'rollback')
-  if (intent !== undefined) return intent
+  const undoing = steps.flatMap(({ intents }) => intents).find(({ kind }) => kind === 'rollback')
+  if (undoing !== undefined) return undoing
+  const again = stepsOnFailure(deployment)
+    .flatMap(({ intents }) => intents)
+    .find(({ kind }) => DEPLOY_KINDS.has(kind))
+  if (again !== undefined) return again
   return steps
     .flatMap(({ commands }) => commands)
     .flatMap(({ onFailure }) => onFailure ?? [])
     .find(({ argv }) => argv.some(({ text }) => UNDOING.has(text)))
+}
+
+/** The steps that run because the deployment, or something in its job, failed. */
+export function stepsOnFailure({ pipeline, job, step }: Deployment): Step[] {
+  const own = job.steps.slice(job.steps.indexOf(step) + 1)
+  const jobs = descendantsOf(pipeline, job)
+  return [
+    ...own.filter(({ condition }) => ON_FAILURE.test(condition?.value ?? '')),
+    ...jobs.flatMap(({ condition, steps }) =>
+      steps.filter((each) => ON_FAILURE.test(`${condition?.value} ${each.condition?.value}`)),
+    ),
+  ]
 }
 
 /** Whether a word of the command may stand for options that nobody sees here: `$HELM_ARGS`, `${{ inputs.flags }}`. */

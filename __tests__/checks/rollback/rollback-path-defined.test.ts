@@ -1,0 +1,115 @@
+import check from '../../../checks/rollback/rollback-path-defined.js'
+import { testCheck } from '../../helpers/check-tester.js'
+
+const playbook = '{ run: ansible-playbook --inventory production site.yml }'
+const deploy = (steps: readonly string[], { on = 'push', jobs = [] as readonly string[], mark = '' } = {}) => ({
+  '.github/workflows/deploy.yml': [
+    `on: ${on}`,
+    'jobs:',
+    `  deploy:${mark}`,
+    '    runs-on: ubuntu-24.04',
+    '    environment: production',
+    '    steps:',
+    ...steps.map((step) => `      - ${step}`),
+    ...jobs.map((job) => `  ${job}`),
+  ].join('\n'),
+})
+const runbook = { 'docs/rollback.md': '# Rollback\n\n## Rollback\n\n1. Run `./ship.sh` with the earlier version.\n' }
+
+testCheck(check, {
+  passes: [
+    {
+      name: 'a step on failure deploys again',
+      files: deploy([playbook, '{ if: failure(), run: ansible-playbook -e version=$PREVIOUS site.yml }']),
+    },
+    {
+      name: 'a step asks for the outcome of the deployment',
+      files: deploy([
+        playbook.replace('{', '{ id: ship, continue-on-error: true,'),
+        "{ if: steps.ship.outcome == 'failure', run: ansible-playbook site.yml }",
+      ]),
+    },
+    {
+      name: 'a job on failure deploys again',
+      files: deploy([playbook], {
+        jobs: [`back: { needs: deploy, if: failure(), runs-on: ubuntu-24.04, steps: [${playbook}] }`],
+      }),
+    },
+    {
+      name: 'a workflow rolls back',
+      files: {
+        ...deploy([playbook]),
+        '.github/workflows/rollback.yml': `on: workflow_dispatch\njobs:\n  back:\n    runs-on: ubuntu-24.04\n    steps: [${playbook}]\n`,
+      },
+    },
+    {
+      name: 'a workflow runs a rollback',
+      files: {
+        ...deploy([playbook]),
+        '.github/workflows/ops.yml':
+          'on: workflow_dispatch\njobs:\n  undo:\n    runs-on: ubuntu-24.04\n    steps: [{ run: cap production deploy:rollback }]\n',
+      },
+    },
+    {
+      name: 'people choose the version that is deployed',
+      files: deploy([playbook], { on: '{ push: , workflow_dispatch: { inputs: { image-tag: { type: string } } } }' }),
+    },
+  ],
+  unknown: [
+    {
+      name: 'a platform that keeps versions',
+      files: deploy(['{ run: vercel deploy --prod }']),
+      reason: 'keeps earlier versions',
+    },
+    { name: 'infrastructure', files: deploy(['{ run: terraform apply }']), reason: 'no rollback of its own' },
+    { name: 'a script that is not in the tree', files: deploy(['{ run: ./ship.sh }']), reason: 'ship.sh' },
+    {
+      name: 'an opaque step on failure',
+      files: deploy([playbook, '{ if: failure(), uses: acme/back@v1 }']),
+      reason: 'acme/back@v1',
+    },
+    {
+      name: 'the check of the tool does not know',
+      files: deploy(['{ run: helm upgrade --install api ./chart $HELM_ARGS }']),
+      reason: 'rollback-helm-atomic could not be decided',
+    },
+  ],
+  notApplicable: [
+    { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
+    { name: 'publishing', files: deploy(['{ run: npm publish }']) },
+    { name: 'documentation', files: deploy(['{ run: mkdocs gh-deploy }']) },
+    {
+      name: 'a cluster of the job',
+      files: deploy(['{ uses: helm/kind-action@v1 }', '{ run: helm upgrade api ./chart }']),
+    },
+    { name: 'the check of the tool passes', files: deploy(['{ run: helm upgrade --install api ./chart --atomic }']) },
+  ],
+  implied: [
+    { name: 'the check of the tool fails', files: deploy(['{ run: helm upgrade --install api ./chart }']) },
+    {
+      name: 'one of the tools of the job has a check',
+      files: deploy([playbook, '{ run: helm upgrade --install api ./chart }']),
+    },
+  ],
+  fails: [
+    { name: 'no way back', files: deploy([playbook], { mark: ' # ! none' }) },
+    {
+      name: 'a step on failure that only tells people',
+      files: deploy([playbook, '{ if: failure(), run: curl -d failed https://chat.example.com/hook }'], {
+        mark: ' # ! none',
+      }),
+    },
+    {
+      name: 'people choose something else',
+      files: deploy([playbook], {
+        on: '{ workflow_dispatch: { inputs: { environment: { type: string } } } }',
+        mark: ' # ! none',
+      }),
+    },
+    {
+      name: 'a runbook alone',
+      files: { ...deploy([playbook]), ...runbook },
+      expect: ['docs/rollback.md:3 onlyDocument'],
+    },
+  ],
+})
