@@ -1,18 +1,31 @@
 import {
   defineCheck,
+  DEPLOY_KINDS,
   deployPaths,
+  isForTrying,
   numberOf,
   opaque,
   rollbackOf,
+  stepsAfter,
   valueAt,
   z,
   type CheckOutcome,
+  type Command,
   type Delivery,
   type Deployment,
+  type FileIndex,
   type Infrastructure,
+  type Job,
 } from '../../src/check-api/index.js'
 
-const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet']
+const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
+
+/** The same as words of a command, with their short names. */
+const WORKLOAD_WORD = /^(?:deployments?|deploy|statefulsets?|sts|daemonsets?|ds)(?:[./].*)?$/i
+
+/** Sub-commands that change what the named workload runs, and those that change only how many of it there are. */
+const CHANGING: ReadonlySet<string> = new Set(['set', 'rollout', 'patch', 'edit'])
+const NOT_CHANGING: ReadonlySet<string> = new Set(['scale', 'autoscale'])
 
 type Message = 'none' | 'noHistory'
 
@@ -45,24 +58,50 @@ export default defineCheck({
   },
 
   *run({ delivery, infrastructure, files }) {
-    const deployments = deployPaths(delivery).filter((each) => each.tool === 'kubectl' && changesWorkloads(each))
+    const all = deployPaths(delivery).filter(({ tool }) => tool === 'kubectl')
+    const jobs = new Set<Job>()
+    const deployments = all
+      .filter((each) => changesWorkloads(each) !== false)
+      .filter(({ job }) => !jobs.has(job) && jobs.add(job))
     if (deployments.length === 0)
       return yield { kind: 'not-applicable', reason: 'no pipeline changes workloads with kubectl' }
     for (const deployment of deployments) yield judge(deployment, delivery)
-    yield* withoutHistory(infrastructure, files.isExcluded)
+    yield* withoutHistory(infrastructure, files)
   },
 })
 
-/** What a command names in the tree tells whether workloads are among it; a command that names nothing may change any. */
-function changesWorkloads({ resources }: Deployment): boolean {
-  return resources.length === 0 || resources.some(({ type }) => WORKLOADS.includes(type.split('/').at(-1) ?? ''))
+/** By what the tree says that the step applies, else by the words of its commands or of one that waits for them. */
+function changesWorkloads(deployment: Deployment): boolean | undefined {
+  const { resources, step, tool } = deployment
+  if (resources.some(({ type }) => WORKLOADS.has(type.split('/').at(-1) ?? ''))) return true
+  const intents = step.intents.filter((each) => each.tool === tool && DEPLOY_KINDS.has(each.kind))
+  const changes = intents.map(({ command }) => changedBy(command, deployment))
+  if (changes.includes(true)) return true
+  return changes.includes(undefined) ? undefined : false
+}
+
+/** Undefined where what the command applies is not in the tree, and nothing waits for it as for a workload. */
+function changedBy(command: Command | undefined, deployment: Deployment): boolean | undefined {
+  const { resources, step } = deployment
+  if (command === undefined) return resources.length === 0
+  const words = command.argv.map(({ text }) => text)
+  if (words.some((word) => CHANGING.has(word))) return namesWorkload(command)
+  if (words.some((word) => NOT_CHANGING.has(word) || /^https?:\/\//.test(word)) || resources.length > 0) return false
+  const later = [step, ...stepsAfter(deployment)].flatMap(({ commands }) => commands)
+  const waits = (each: Command): boolean => each.argv.some(({ text }) => text === 'rollout' || text === 'wait')
+  return later.some((each) => waits(each) && namesWorkload(each)) || undefined
+}
+
+function namesWorkload({ argv }: Command): boolean {
+  return argv.some(({ text }) => WORKLOAD_WORD.test(text))
 }
 
 function judge(deployment: Deployment, { gitops }: Delivery): CheckOutcome<Message> {
   const { job, step, intent, at } = deployment
   const because = intent?.because ?? []
+  const data = { job: job.id }
   if (rollbackOf(deployment) !== undefined)
-    return { kind: 'evidence', text: 'job {job} undoes a rollout that fails', data: { job: job.id }, at, because }
+    return { kind: 'evidence', text: 'job {job} undoes a rollout that fails', data, at, because }
   const strategy = step.with.get('strategy')
   if (intent?.command === undefined && strategy !== undefined && strategy.value !== 'basic') {
     return {
@@ -72,29 +111,25 @@ function judge(deployment: Deployment, { gitops }: Delivery): CheckOutcome<Messa
       at: strategy.at,
     }
   }
-  if (gitops.length > 0)
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'a controller may own what job {job} applies',
-      data: { job: job.id },
-      at,
-      because,
-    }
-  const hidden = job.steps.flatMap((each) => each.opaque)[0]
+  if (gitops.length > 0) {
+    const reason = 'a controller may own what job {job} applies'
+    return { kind: 'unknown', origin: 'files', reason, data, at, because }
+  }
+  const [hidden] = [step, ...stepsAfter(deployment)].flatMap((each) => each.opaque)
   if (hidden !== undefined) return opaque(hidden, 'undo the rollout')
-  return { kind: 'problem', message: 'none', data: { job: job.id }, at, because }
+  if (changesWorkloads(deployment) === undefined) {
+    const reason = 'what job {job} applies is not in the tree'
+    return { kind: 'unknown', origin: 'files', reason, data, at, because }
+  }
+  return { kind: 'problem', message: 'none', data, at, because }
 }
 
-function* withoutHistory(
-  { resources }: Infrastructure,
-  isExcluded: (path: string) => boolean,
-): Generator<CheckOutcome<Message>> {
-  for (const { type, name, file, properties } of resources) {
+function* withoutHistory({ resources }: Infrastructure, files: FileIndex): Generator<CheckOutcome<Message>> {
+  for (const { technology, type, name, file, properties } of resources) {
     const kind = type.split('/').at(-1) ?? ''
     const limit = valueAt(properties, 'spec.revisionHistoryLimit')
-    if (WORKLOADS.includes(kind) && limit !== undefined && numberOf(limit) === 0 && !isExcluded(file)) {
+    if (technology !== 'kubernetes' || !WORKLOADS.has(kind) || files.isExcluded(file) || isForTrying(file)) continue
+    if (limit !== undefined && numberOf(limit) === 0)
       yield { kind: 'problem', message: 'noHistory', data: { kind, name }, at: limit.at }
-    }
   }
 }

@@ -1,4 +1,5 @@
-import type { Command, Infrastructure, Intent, Resource, Step, Technology } from '../../models/index.js'
+import { DEPLOY_KINDS } from '../../core/intent-kind.js'
+import type { Command, Infrastructure, Resource, Step, Technology } from '../../models/index.js'
 import { textOf, valueAt } from '../../models/value.js'
 import { joinPath, operandsOf, optionsOf } from './command-words.js'
 
@@ -79,11 +80,14 @@ const NAMED: ReadonlyMap<string, Naming> = new Map<string, Naming>([
   ],
 ])
 
-/** The resources of the tree that a deploying step applies or names, as far as its literal words tell. */
-export function resourcesOf(step: Step, { tool, command }: Intent, { resources }: Infrastructure): Resource[] {
+/** The resources of the tree that a step applies or names with `tool`, as far as its literal words tell. */
+export function resourcesOf(step: Step, tool: string, { resources }: Infrastructure): Resource[] {
+  const commands = step.intents
+    .filter((intent) => intent.tool === tool && DEPLOY_KINDS.has(intent.kind))
+    .map(({ command }) => command)
   const naming = NAMED.get(tool)
   if (naming !== undefined) {
-    const names = namesGiven(naming, step, command)
+    const names = new Set(commands.flatMap((command) => namesGiven(naming, step, command)))
     return resources.filter(
       ({ type, properties }) =>
         naming.types.includes(type) &&
@@ -92,21 +96,24 @@ export function resourcesOf(step: Step, { tool, command }: Intent, { resources }
   }
   const technologies = APPLIES.get(tool)
   if (technologies === undefined) return []
-  const paths = command === undefined ? pathsInInputs(step) : pathsInCommand(step, command, tool)
+  const paths = commands.flatMap((command) =>
+    command === undefined ? pathsInInputs(step) : pathsInCommand(step, command, tool),
+  )
   return resources.filter(
     ({ technology, file }) => technologies.includes(technology) && paths.some((path) => isWithin(file, path)),
   )
 }
 
-/** The literal names that the step gives, none of them empty. */
-function namesGiven({ options }: Naming, step: Step, command: Command | undefined): ReadonlySet<string> {
-  const inCommand = (command === undefined ? [] : optionsOf(command)).flatMap(({ name, value }) =>
-    options.includes(name) && value.literal && value.text !== '' ? [value.text] : [],
-  )
-  const inInputs = [step, ...step.inner].flatMap((each) =>
-    options.flatMap((name) => each.with.get(name)?.value ?? []).filter((text) => text !== '' && !text.includes('${{')),
-  )
-  return new Set(command === undefined ? inInputs : inCommand)
+/** The literal names that the command, or the action, is given, none of them empty. */
+function namesGiven({ options }: Naming, step: Step, command: Command | undefined): string[] {
+  if (command !== undefined) {
+    return optionsOf(command).flatMap(({ name, value }) =>
+      options.includes(name) && value.literal && value.text !== '' ? [value.text] : [],
+    )
+  }
+  return [step, ...step.inner]
+    .flatMap((each) => options.flatMap((name) => each.with.get(name)?.value ?? []))
+    .filter((text) => text !== '' && !text.includes('${{'))
 }
 
 function pathsInInputs(step: Step): string[] {

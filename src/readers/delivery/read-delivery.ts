@@ -99,7 +99,7 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
     tool: intent?.tool ?? 'opaque',
     subject: intent?.kind === 'iac-apply' ? ('infrastructure' as const) : ('application' as const),
     docsOnly: isDocumentation(pipeline, job, step, intent, project.kind),
-    resources: intent === undefined ? [] : resourcesOf(step, intent, infrastructure),
+    resources: intent === undefined ? [] : resourcesOf(step, intent.tool, infrastructure),
     triggers: triggersOf(runs.filter(({ forChange }) => !forChange)),
     locks: locksOf(pipeline, job, sources.runs),
     at: intent?.at ?? step.at,
