@@ -1,12 +1,13 @@
 import {
-  type CheckOutcome,
   defineCheck,
-  jobsOf,
   reachableOn,
+  unreadPipelines,
   z,
-  type JobInPipeline,
+  type CheckOutcome,
+  type Job,
   type Permissions,
   type Pipeline,
+  type Severity,
   type TriggerKind,
 } from '../../src/check-api/index.js'
 
@@ -32,7 +33,7 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     missing: {
-      text: 'Job {job} gets the repository’s default token rights, because neither it nor the workflow names permissions.',
+      text: 'Nothing limits the token of {jobs}, so it has the default rights of the repository.',
       remedy: 'Add “permissions: {contents: read}” to the workflow and raise it in the jobs that need more.',
     },
     writeAll: {
@@ -40,65 +41,69 @@ export default defineCheck({
       remedy: 'Replace write-all by the scopes that are used.',
     },
     workflowWrite: {
-      text: 'Every job gets {right}: write, although the workflow has {count} jobs.',
+      text: 'The workflow gives {right}: write to {count} jobs that name no rights of their own.',
       remedy: 'Move {right}: write to the job that needs it.',
     },
   },
 
   *run({ pipelines }) {
+    yield* unreadPipelines(pipelines, 'GitHub Actions')
     for (const pipeline of pipelines.all.filter(({ kind }) => kind !== 'action')) {
-      const jobs = jobsOf({ ...pipelines, all: [pipeline] })
-      if (pipeline.permissions !== undefined) yield* judgeWorkflow(pipeline, pipeline.permissions, jobs)
-      for (const { job } of jobs) {
-        if (job.permissions?.all === 'write')
-          yield {
-            kind: 'problem',
-            message: 'writeAll',
-            data: { scope: 'job' },
-            at: job.permissions.at,
-            severity: writeAllSeverity(pipeline),
-          }
-        else if (job.permissions !== undefined)
-          yield { kind: 'evidence', text: 'job {job} names its rights', data: { job: job.id }, at: job.permissions.at }
-        // A called workflow can never have more than its caller; what matters is what the caller grants.
-        else if (pipeline.permissions === undefined && pipeline.kind !== 'reusable')
-          yield { kind: 'problem', message: 'missing', data: { job: job.id }, at: job.at, severity: 'warning' }
+      const jobs = pipeline.jobs.filter(({ calledBy }) => calledBy === undefined)
+      yield* judgeWorkflow(
+        pipeline,
+        jobs.filter((job) => inherits(job, pipeline)),
+      )
+      for (const { id, permissions } of jobs) {
+        if (permissions?.all === 'write') yield mayWriteAll('job', permissions, pipeline)
+        else if (permissions !== undefined)
+          yield { kind: 'evidence', text: 'job {job} names its rights', data: { job: id }, at: permissions.at }
       }
     }
   },
 })
 
-function* judgeWorkflow(
-  pipeline: Pipeline,
-  permissions: Permissions,
-  jobs: readonly JobInPipeline[],
-): Generator<CheckOutcome<'missing' | 'writeAll' | 'workflowWrite'>> {
-  if (permissions.all === 'write') {
-    return yield {
-      kind: 'problem',
-      message: 'writeAll',
-      data: { scope: 'workflow' },
-      at: permissions.at,
-      severity: writeAllSeverity(pipeline),
-    }
+type Outcome = CheckOutcome<'missing' | 'writeAll' | 'workflowWrite'>
+
+/** Whether the job's token has the rights of the workflow: not if it, or every job that it calls, names its own. */
+function inherits(job: Job, { jobs }: Pipeline): boolean {
+  const called = jobs.filter(({ id, calls }) => id.startsWith(`${job.id}/`) && calls === undefined)
+  return job.permissions === undefined && (called.length === 0 || called.some(({ permissions }) => !permissions))
+}
+
+function* judgeWorkflow(pipeline: Pipeline, inheriting: readonly Job[]): Generator<Outcome> {
+  const { permissions } = pipeline
+  if (permissions === undefined) return yield* judgeDefault(pipeline, inheriting)
+  if (permissions.all === 'write' && inheriting.length > 0) {
+    return yield mayWriteAll('workflow', permissions, pipeline)
   }
   // One job, or none without rights of its own: there is nobody to take the right away from.
-  const inheriting = jobs.filter(({ job }) => job.permissions === undefined)
   const written = [...permissions.scopes].filter(([, { value }]) => value === 'write')
   if (written.length === 0 || inheriting.length < 2) {
     return yield { kind: 'evidence', text: 'the workflow names its rights', at: permissions.at }
   }
   for (const [right, { at }] of written) {
-    yield {
-      kind: 'problem',
-      message: 'workflowWrite',
-      data: { right, count: jobs.length },
-      at,
-      severity: 'warning',
-    }
+    const data = { right, count: inheriting.length }
+    yield { kind: 'problem', message: 'workflowWrite', data, at, severity: 'warning' }
   }
 }
 
-function writeAllSeverity(pipeline: Pipeline): 'error' | 'warning' {
-  return reachableOn(pipeline, PRIVILEGED) ? 'error' : 'warning'
+function* judgeDefault({ kind }: Pipeline, inheriting: readonly Job[]): Generator<Outcome> {
+  // A called workflow never has more rights than its caller; what matters is what the caller grants.
+  if (kind === 'reusable') return
+  const [first, ...others] = inheriting.filter(({ calls }) => calls?.resolved !== false)
+  if (first !== undefined) {
+    const names = [first, ...others].map(({ id }) => id)
+    const jobs = names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+    return yield { kind: 'problem', message: 'missing', data: { jobs }, at: first.at, severity: 'warning' }
+  }
+  for (const { calls, at } of inheriting) {
+    const data = { what: calls?.target.text ?? '' }
+    yield { kind: 'unknown', origin: 'files', reason: 'whether {what} limits its rights is not seen here', data, at }
+  }
+}
+
+function mayWriteAll(scope: string, { at }: Permissions, pipeline: Pipeline): Outcome {
+  const severity: Severity = reachableOn(pipeline, PRIVILEGED) ? 'error' : 'warning'
+  return { kind: 'problem', message: 'writeAll', data: { scope }, at, severity }
 }

@@ -1,22 +1,29 @@
 import {
   DEPLOY_KINDS,
   defineCheck,
+  holdsSecrets,
   jobsOf,
+  parseImage,
   PUBLISH_KINDS,
-  secretsIn,
+  unreadPipelines,
   z,
   type ActionRef,
-  type Job,
+  type CheckOutcome,
   type JobInPipeline,
   type Severity,
   type Step,
 } from '../../src/check-api/index.js'
 
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/
-const VERSION = /^v?\d/
+
+/** Tags; any other name is taken for a branch. */
+const VERSION = /^v?\d|\d\.\d/i
 
 /** The host's own actions: whoever does not trust them cannot use the host either. */
 const FIRST_PARTY = new Set(['actions', 'github'])
+
+/** Workflows that read their version from the tag they are called by (slsa-github-generator: "Referencing SLSA builders"). */
+const TAG_ONLY = new Set(['slsa-framework/slsa-github-generator'])
 
 export default defineCheck({
   id: 'pipeline-unpinned-action',
@@ -28,6 +35,7 @@ export default defineCheck({
   fixable: 'safe-fix',
   practices: ['AG.SAD.3', 'SEC06-BP04', 'SEC11-BP07', 'ba.versioning', 'ba.trap.unversioned-config'],
   needs: ['pipelines', 'settings'],
+  wants: ['repository'],
   options: z.strictObject({}),
   messages: {
     movable: {
@@ -41,64 +49,67 @@ export default defineCheck({
     image: { text: '{action} is a container image without a digest.', remedy: 'Add @sha256:… behind the image.' },
   },
 
-  *run({ pipelines, settings }) {
+  *run({ pipelines, settings, repository }) {
+    yield* unreadPipelines(pipelines, 'GitHub Actions')
+    const trusted = settings.trustedOwners.map((each) => each.toLowerCase())
+    const own = repository.known ? ownerOf(repository.value.fullName.toLowerCase()) : undefined
     for (const where of jobsOf(pipelines, { actions: true })) {
       const { job } = where
-      if (job.calls !== undefined) yield* judge(job.calls.target, where, settings.trustedOwners)
-      for (const { uses } of job.steps) if (uses !== undefined) yield* judge(uses, where, settings.trustedOwners)
+      if (job.calls !== undefined) yield* judge(job.calls.target, where, trusted, own)
+      for (const { uses } of job.steps) if (uses !== undefined) yield* judge(uses, where, trusted, own)
     }
   },
 })
 
-function* judge(action: ActionRef, where: JobInPipeline, trusted: readonly string[]) {
-  const { kind, ref, repository = '', path, lockedCommit, text, at } = action
+function* judge(
+  action: ActionRef,
+  where: JobInPipeline,
+  trusted: readonly string[],
+  own: string | undefined,
+): Generator<CheckOutcome<'movable' | 'noRef' | 'image'>> {
+  const { kind, ref, repository = '', lockedCommit, text, at } = action
   if (kind === 'local') return
-  const name = path === undefined ? repository : `${repository}/${path}`
-  const pinned = kind === 'docker' ? text.includes('@sha256:') : COMMIT.test(ref ?? '') || lockedCommit !== undefined
-  if (pinned || isTrusted(repository, trusted)) {
-    yield { kind: 'evidence' as const, text: '{action} cannot change by itself', data: { action: text }, at }
-  } else if (kind === 'docker') {
-    yield {
-      kind: 'problem' as const,
-      message: 'image' as const,
-      data: { action: text },
-      at,
-      severity: 'warning' as const,
-    }
+  const data = { action: text }
+  if (kind === 'remote' && repository === '') {
+    // GitHub runs no workflow whose reference it cannot read, and fills no expression into one.
+    yield { kind: 'unknown', origin: 'files', reason: '{action} names no action', data, at }
+  } else if (isPinned(action)) {
+    const locked = lockedCommit === undefined ? '' : ' by actions.lock'
+    yield { kind: 'evidence', text: `{action} is tied to a commit or digest${locked}`, data, at }
+  } else if (TAG_ONLY.has(repository) && /^v\d+\.\d+\.\d+$/.test(ref ?? '')) {
+    yield { kind: 'evidence', text: '{action} checks its own tag and runs from no other reference', data, at }
+  } else if (trusted.includes(repository) || trusted.includes(ownerOf(repository))) {
+    yield { kind: 'evidence', text: '{action} comes from an owner that the configuration trusts', data, at }
   } else {
-    const severity = severityOf(repository, ref, where)
-    yield ref === undefined
-      ? { kind: 'problem' as const, message: 'noRef' as const, data: { action: name }, at, severity }
-      : { kind: 'problem' as const, message: 'movable' as const, data: { action: name, ref }, at, severity }
+    const [name = text] = text.split('@')
+    const isOurs = FIRST_PARTY.has(ownerOf(repository)) || ownerOf(repository) === own
+    const severity = severityOf(action, where, isOurs)
+    if (kind === 'docker') yield { kind: 'problem', message: 'image', data, at, severity }
+    else if (ref === undefined) yield { kind: 'problem', message: 'noRef', data: { action: name }, at, severity }
+    else yield { kind: 'problem', message: 'movable', data: { action: name, ref }, at, severity }
   }
 }
 
-function isTrusted(repository: string, trusted: readonly string[]): boolean {
-  const owner = repository.split('/')[0] ?? ''
-  return trusted.some((each) => each.toLowerCase() === owner || each.toLowerCase() === repository)
+function isPinned({ kind, text, ref = '', lockedCommit }: ActionRef): boolean {
+  return kind === 'docker' ? text.includes('@sha256:') : COMMIT.test(ref) || lockedCommit !== undefined
+}
+
+function ownerOf(repository: string): string {
+  return repository.split('/')[0] ?? ''
 }
 
 /** The more a job could do with its rights, the worse that somebody else decides what it runs. */
-function severityOf(repository: string, ref: string | undefined, { pipeline, job }: JobInPipeline): Severity {
-  if (FIRST_PARTY.has(repository.split('/')[0] ?? '')) return 'notice'
-  if (ref === undefined || !VERSION.test(ref)) return 'error'
-  return isPowerful(job, (job.permissions ?? pipeline.permissions)?.scopes) || job.permissions?.all === 'write'
-    ? 'error'
-    : 'warning'
+function severityOf({ kind, text, ref = '' }: ActionRef, where: JobInPipeline, isOurs: boolean): Severity {
+  const version = kind === 'docker' ? (parseImage(text.slice('docker://'.length)).tag ?? '') : ref
+  const isVersion = VERSION.test(version)
+  if (isOurs) return isVersion ? 'notice' : 'warning'
+  return !isVersion || isPowerful(where) ? 'error' : 'warning'
 }
 
-function isPowerful({ steps, env, calls }: Job, scopes: ReadonlyMap<string, { value: string }> = new Map()): boolean {
-  if ([...scopes.values()].some(({ value }) => value === 'write')) return true
-  if (calls?.secrets === 'inherit' || calls?.secrets === 'named') return true
-  return (
-    readsSecrets(env) ||
-    steps.some((step) => readsSecrets(step.env) || readsSecrets(step.with) || changesSomething(step))
-  )
-}
-
-/** GITHUB_TOKEN is left out: its rights are the job's permissions. */
-function readsSecrets(values: Step['env']): boolean {
-  return [...values.values()].some(({ value }) => secretsIn(value).some((name) => name !== 'GITHUB_TOKEN'))
+function isPowerful({ pipeline, job }: JobInPipeline): boolean {
+  const rights = job.permissions ?? pipeline.permissions
+  const writes = rights?.all === 'write' || [...(rights?.scopes.values() ?? [])].some(({ value }) => value === 'write')
+  return writes || holdsSecrets(pipeline, job) || job.steps.some(changesSomething)
 }
 
 function changesSomething({ intents }: Step): boolean {
