@@ -1,22 +1,31 @@
 import {
+  DEPLOY_KINDS,
   defineCheck,
   deployPaths,
   hasUnresolved,
+  isForTrying,
   mayHideOptions,
   numberOf,
+  opaque,
+  Overlays,
   rollbackOf,
+  stepsOnFailure,
+  textOf,
   truthOf,
   valueAt,
   z,
   type CheckOutcome,
   type Deployment,
+  type Intent,
   type Resource,
 } from '../../src/check-api/index.js'
 
-/** Helm 3 and Helm 4 have different names for the same switch. */
-const ATOMIC = ['--atomic', '--rollback-on-failure']
+/** Helm 3 and Helm 4 have different names for the same switch (Helm docs: helm upgrade); actions have it as an input. */
+const ATOMIC: ReadonlySet<string> = new Set(['--atomic', '--rollback-on-failure', 'atomic', 'helm-atomic'])
 
-type Message = 'command' | 'terraform' | 'flux'
+const TOOLS: ReadonlySet<string> = new Set(['helm', 'helmfile', 'helmsman'])
+
+type Message = 'command' | 'terraform' | 'flux' | 'retries'
 
 export default defineCheck({
   id: 'rollback-helm-atomic',
@@ -39,84 +48,97 @@ export default defineCheck({
       text: 'HelmRelease {name} leaves a failed upgrade in place.',
       remedy: 'Set spec.upgrade.remediation.retries to 1 or more.',
     },
+    retries: {
+      text: 'HelmRelease {name} tries a failed upgrade again and again, and never goes back to the last release.',
+      remedy: 'Use the strategy RemediateOnFailure with retries where users should not wait for a fixed version.',
+    },
   },
 
   *run({ delivery, infrastructure, files }) {
-    const deployments = deployPaths(delivery).filter(({ tool }) => tool === 'helm')
-    const releases = infrastructure.resources.filter(
-      ({ type, file }) => (type === 'helm_release' || type.endsWith('/HelmRelease')) && !files.isExcluded(file),
-    )
+    const overlays = new Overlays(infrastructure)
+    const deployments = deployPaths(delivery).filter(({ tool }) => TOOLS.has(tool))
+    const releases = infrastructure.resources
+      .filter(({ type, file }) => isRelease(type) && !files.isExcluded(file) && !isForTrying(file))
+      .filter((release) => !overlays.isPatch(release))
     if (deployments.length + releases.length === 0)
       return yield { kind: 'not-applicable', reason: 'nothing is deployed with Helm' }
-    for (const deployment of deployments) yield judgeCommand(deployment)
-    for (const release of releases) yield release.type === 'helm_release' ? judgeTerraform(release) : judgeFlux(release)
+    for (const deployment of deployments) {
+      const intents = deployment.step.intents.filter(
+        ({ tool, kind }) => tool === deployment.tool && DEPLOY_KINDS.has(kind),
+      )
+      for (const intent of intents) yield judgeCommand(deployment, intent)
+    }
+    for (const release of releases)
+      yield release.type === 'helm_release' ? judgeTerraform(release) : judgeFlux(release, overlays)
   },
 })
 
-function judgeCommand(deployment: Deployment): CheckOutcome<Message> {
-  const { intent, at } = deployment
-  const because = intent?.because ?? []
-  const command = intent?.command
+function isRelease(type: string): boolean {
+  return type === 'helm_release' || type.endsWith('/HelmRelease')
+}
+
+function judgeCommand(deployment: Deployment, { command, at, because, tool }: Intent): CheckOutcome<Message> {
   if (rollbackOf(deployment) !== undefined)
     return { kind: 'evidence', text: 'a failed release is rolled back', at, because }
-  if (command === undefined)
-    return { kind: 'unknown', origin: 'files', reason: 'how the action deploys the chart is not known', at, because }
-  const option = command.argv.find(({ text }) => ATOMIC.includes(text.split('=')[0] ?? '') && !text.endsWith('=false'))
+  const option = command === undefined ? inputOf(deployment) : command.argv.map(({ text }) => text).find(isAtomic)
   if (option !== undefined)
-    return {
-      kind: 'evidence',
-      text: '{option} rolls a failed release back',
-      data: { option: option.text },
-      at,
-      because,
-    }
-  if (mayHideOptions(command))
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'the options of this helm upgrade are in a variable',
-      at,
-      because,
-    }
+    return { kind: 'evidence', text: '{option} rolls a failed release back', data: { option }, at, because }
+  const [hidden] = stepsOnFailure(deployment).flatMap((step) => step.opaque)
+  if (hidden !== undefined) return opaque(hidden, 'roll a failed release back')
+  const reason = unclearBecause(tool, command)
+  if (reason !== undefined) return { kind: 'unknown', origin: 'files', reason, data: { tool }, at, because }
   return { kind: 'problem', message: 'command', at, because }
+}
+
+/** The switch itself, or among the arguments that are handed on in one word. */
+function isAtomic(text: string): boolean {
+  return text.split(/\s+/).some((word) => ATOMIC.has(word.split('=')[0] ?? '') && !word.endsWith('=false'))
+}
+
+/** What tells of it in the inputs of an action: a switch of its own, or arguments for Helm. */
+function inputOf({ step }: Deployment): string | undefined {
+  const inputs = [step, ...step.inner].flatMap((each) => [...each.with])
+  return inputs.find(([name, { value }]) => (ATOMIC.has(name) ? value === 'true' : isAtomic(value)))?.[0]
+}
+
+function unclearBecause(tool: string, command: Intent['command']): string | undefined {
+  if (command === undefined) return 'how the action deploys the chart is not known'
+  if (tool !== 'helm') return 'whether releases are rolled back is set in the file of {tool}, which is not read'
+  return mayHideOptions(command) ? 'the options of this helm upgrade are in a variable' : undefined
 }
 
 function judgeTerraform({ name, properties, at, complete }: Resource): CheckOutcome<Message> {
   const atomic = valueAt(properties, 'atomic')
+  const data = { name }
   if (truthOf(atomic) === true)
-    return { kind: 'evidence', text: 'helm_release {name} is atomic', data: { name }, at: atomic?.at ?? at }
-  if (hasUnresolved(atomic) || !complete)
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'whether helm_release {name} is atomic hangs on an expression',
-      data: { name },
-      at,
-    }
-  return { kind: 'problem', message: 'terraform', data: { name }, at: atomic?.at ?? at }
+    return { kind: 'evidence', text: 'helm_release {name} is atomic', data, at: atomic?.at ?? at }
+  if (hasUnresolved(atomic) || !complete) {
+    const reason = 'whether helm_release {name} is atomic hangs on an expression'
+    return { kind: 'unknown', origin: 'files', reason, data, at }
+  }
+  return { kind: 'problem', message: 'terraform', data, at: atomic?.at ?? at }
 }
 
-/** Flux remediates an upgrade only if it may retry; its last failure then too, unless told otherwise. */
-function judgeFlux({ name, properties, at, complete }: Resource): CheckOutcome<Message> {
+/** Flux docs: Helm Releases, Upgrade remediation. Without retries it remediates only if told to, and not by uninstalling. */
+function judgeFlux(release: Resource, overlays: Overlays): CheckOutcome<Message> {
+  const { name, properties, at, complete } = release
   const upgrade = valueAt(properties, 'spec.upgrade')
   const remediation = valueAt(upgrade, 'remediation')
-  if (hasUnresolved(upgrade) || !complete)
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'the remediation of HelmRelease {name} hangs on an expression',
-      data: { name },
-      at,
-    }
-  const retries = numberOf(valueAt(remediation, 'retries')) ?? 0
-  const disabled =
-    truthOf(valueAt(remediation, 'remediateLastFailure')) === false || truthOf(valueAt(upgrade, 'disableWait')) === true
-  if (retries !== 0 && !disabled)
-    return {
-      kind: 'evidence',
-      text: 'HelmRelease {name} takes a failed upgrade back',
-      data: { name },
-      at: remediation?.at ?? at,
-    }
-  return { kind: 'problem', message: 'flux', data: { name }, at: remediation?.at ?? upgrade?.at ?? at }
+  const data = { name }
+  const last = truthOf(valueAt(remediation, 'remediateLastFailure'))
+  const remediates = last ?? (numberOf(valueAt(remediation, 'retries')) ?? 0) !== 0
+  const returns =
+    textOf(valueAt(remediation, 'strategy')) !== 'uninstall' && truthOf(valueAt(upgrade, 'disableWait')) !== true
+  if (hasUnresolved(upgrade) || !complete || overlays.maySet('upgrade', release)) {
+    const reason = 'the remediation of HelmRelease {name} hangs on an expression or a patch'
+    return { kind: 'unknown', origin: 'files', reason, data, at }
+  }
+  if (remediates && returns) {
+    const text = 'HelmRelease {name} takes a failed upgrade back'
+    return { kind: 'evidence', text, data, at: remediation?.at ?? at }
+  }
+  const strategy = valueAt(upgrade, 'strategy.name')
+  if (strategy !== undefined && textOf(strategy) === 'RetryOnFailure')
+    return { kind: 'problem', message: 'retries', data, at: strategy.at, severity: 'notice' }
+  return { kind: 'problem', message: 'flux', data, at: remediation?.at ?? upgrade?.at ?? at }
 }
