@@ -20,14 +20,18 @@ export default definePresenceCheck({
   messageId: 'none',
   message: {
     text: 'Nothing looks for known vulnerabilities in the dependencies, neither on changes nor on a schedule.',
-    remedy: 'Turn on Dependabot alerts, or run actions/dependency-review-action on pull requests.',
+    remedy:
+      'Turn on Dependabot alerts, or run actions/dependency-review-action on pull requests. Looked for were dependency-review-action, osv-scanner, Trivy, Grype, Snyk, OWASP Dependency-Check, FOSSA and the audits of package managers (npm audit, pip-audit, govulncheck, cargo audit, bundler-audit …).',
   },
-  notApplicable: ({ manifests }) =>
-    manifests.some(({ hasDependencies }) => hasDependencies !== false)
-      ? undefined
-      : 'there are no third-party dependencies',
+  notApplicable: ({ kind, manifests }) => {
+    if (kind === 'examples') return 'the repository is a collection of samples'
+    const some = manifests.some(({ hasDependencies }) => hasDependencies !== false)
+    return some ? undefined : 'there are no third-party dependencies'
+  },
   signals: {
+    does: 'look for vulnerable dependencies',
     intents: ['sca'],
+    services: { words: new Set(['snyk', 'socket', 'mend', 'whitesource', 'fossa', 'debricked']), files: [] },
     host: ({ security }) => {
       const alerts = security.known ? security.value.dependencyAlerts : security
       if (!alerts.known) return { unreadable: alerts.reason, ...alerts }

@@ -1,4 +1,14 @@
-import { defineCheck, stepsOf, z, type Command, type Manifest, type RepositoryKind } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  isForTrying,
+  stepsOf,
+  z,
+  type Command,
+  type FileIndex,
+  type Job,
+  type Manifest,
+  type RepositoryKind,
+} from '../../src/check-api/index.js'
 
 /** Libraries leave the choice of versions to those who use them. */
 const LOCKING: ReadonlySet<RepositoryKind> = new Set(['application', 'infrastructure', 'data'])
@@ -13,19 +23,59 @@ const LOCK_FILES: ReadonlyMap<string, string> = new Map([
   ['composer', 'composer.lock'],
 ])
 
-/** Install commands that may change the lock, and what to run instead. */
-const LOOSE: readonly { words: readonly string[]; ecosystem: string; unless: readonly string[]; instead: string }[] = [
-  { words: ['npm', 'install'], ecosystem: 'npm', unless: [], instead: 'npm ci' },
-  { words: ['npm', 'i'], ecosystem: 'npm', unless: [], instead: 'npm ci' },
+/** Install commands that may go beyond the lock, and what to run instead. */
+const LOOSE: readonly {
+  readonly words: readonly string[]
+  readonly ecosystem: string
+  /** One of these options makes the command loose; without the key it is by itself. */
+  readonly only?: readonly string[]
+  readonly unless?: readonly string[]
+  readonly instead: string
+}[] = [
+  { words: ['npm', 'install'], ecosystem: 'npm', instead: 'npm ci' },
+  { words: ['npm', 'i'], ecosystem: 'npm', instead: 'npm ci' },
+  { words: ['yarn', 'install'], ecosystem: 'npm', instead: 'yarn install --frozen-lockfile' },
+  { words: ['yarn'], ecosystem: 'npm', instead: 'yarn install --frozen-lockfile' },
   {
-    words: ['yarn', 'install'],
+    words: ['pnpm', 'install'],
     ecosystem: 'npm',
-    unless: ['--immutable', '--frozen-lockfile', '--check-cache'],
-    instead: 'yarn install --immutable',
+    only: ['--no-frozen-lockfile', '--frozen-lockfile=false'],
+    instead: 'pnpm install --frozen-lockfile',
   },
-  { words: ['pnpm', 'install'], ecosystem: 'npm', unless: ['*'], instead: 'pnpm install --frozen-lockfile' },
-  { words: ['bundle', 'update'], ecosystem: 'bundler', unless: [], instead: 'bundle install' },
+  { words: ['bundle', 'update'], ecosystem: 'bundler', unless: ['--bundler'], instead: 'bundle install' },
 ]
+
+/** Options with which nothing is installed beyond the lock, or nothing of the project. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  '-g',
+  '--global',
+  '--package-lock-only',
+  '--dry-run',
+  '--immutable',
+  '--frozen-lockfile',
+  '--version',
+  '-v',
+  '--help',
+])
+
+/** Commands of jobs that change the lock on purpose: they update dependencies, or commit what they changed. */
+const ON_PURPOSE: readonly (readonly string[])[] = [
+  ['git', 'commit'],
+  ['git', 'push'],
+  ['npm', 'update'],
+  ['npm', 'audit', 'fix'],
+  ['npm-check-updates'],
+  ['ncu'],
+  ['yarn', 'upgrade'],
+  ['yarn', 'up'],
+  ['pnpm', 'update'],
+  ['bundle', 'lock'],
+]
+const COMMITTING: ReadonlySet<string> = new Set([
+  'peter-evans/create-pull-request',
+  'stefanzweifel/git-auto-commit-action',
+  'endbug/add-and-commit',
+])
 
 export default defineCheck({
   id: 'supply-locked-dependencies',
@@ -57,60 +107,72 @@ export default defineCheck({
   },
 
   *run({ project, pipelines, files }) {
-    const manifests = project.manifests.filter(({ ecosystem }) => LOCK_FILES.has(ecosystem))
+    const manifests = project.manifests.filter(
+      ({ ecosystem, file }) => LOCK_FILES.has(ecosystem) && !files.isExcluded(file),
+    )
     if (manifests.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no package manager with a lock file' }
-    const judged = LOCKING.has(project.kind) ? manifests.filter(mustLock) : []
-    for (const { file, lockFile, ecosystem, at } of judged) {
-      if (files.isExcluded(file)) continue
-      if (lockFile !== undefined)
-        yield { kind: 'evidence', text: '{manifest} is locked by {lock}', data: { manifest: file, lock: lockFile }, at }
-      else
-        yield {
-          kind: 'problem',
-          message: 'noLock',
-          data: { manifest: file, lock: LOCK_FILES.get(ecosystem) ?? 'a lock file' },
-          at,
-        }
+    for (const manifest of manifests) {
+      const { file, lockFile, ecosystem, at } = manifest
+      if (lockFile !== undefined) {
+        const data = { manifest: file, lock: lockFile }
+        yield { kind: 'evidence', text: '{manifest} is locked by {lock}', data, at }
+      } else if (LOCKING.has(project.kind) && mustLock(manifest)) {
+        const data = { manifest: file, lock: LOCK_FILES.get(ecosystem) ?? 'a lock file' }
+        yield { kind: 'problem', message: 'noLock', data, at }
+      }
     }
-    for (const { step } of stepsOf(pipelines, { actions: true })) {
+    for (const { job, step } of stepsOf(pipelines, { actions: true })) {
       for (const command of step.commands) {
-        const loose = looseInstall(command, manifests)
-        if (loose !== undefined)
-          yield { kind: 'problem', message: 'loose', data: loose, at: command.at, because: command.because }
+        const loose = looseInstall(command, manifests, files)
+        if (loose === undefined || changesLock(job)) continue
+        yield { kind: 'problem', message: 'loose', data: loose, at: command.at, because: command.because }
       }
     }
   },
 })
 
-function mustLock({ hasDependencies, workspaceMember, publishable }: Manifest): boolean {
-  return hasDependencies === true && !workspaceMember && publishable !== true
+/** Manifests of tests, samples and the host's own folder describe tools, not what is delivered. */
+function mustLock({ hasDependencies, workspaceMember, publishable, file }: Manifest): boolean {
+  const delivered = !isForTrying(file) && !file.startsWith('.github/')
+  return delivered && hasDependencies === true && !workspaceMember && publishable !== true
 }
 
-/** A loose install of everything, in a project that has a lock to respect. Named packages are tools, not dependencies. */
-function looseInstall({ argv, directory }: Command, manifests: readonly Manifest[]) {
+/** A loose install of everything, in a folder that has a lock to respect. Named packages are tools, not dependencies. */
+function looseInstall({ argv, directory }: Command, manifests: readonly Manifest[], files: FileIndex) {
   const words = argv.map(({ text }) => text)
+  const options = (first: readonly string[]) => argv.slice(first.length)
   const rule = LOOSE.find(
-    ({ words: first, unless }) =>
+    ({ words: first, only, unless }) =>
       first.every((word, index) => words[index] === word) &&
-      !unless.some((option) => option === '*' || words.includes(option)),
+      options(first).every(({ text, literal }) => literal && text.startsWith('-') && !HARMLESS.has(text)) &&
+      (only === undefined || only.some((option) => words.includes(option))) &&
+      unless?.some((option) => words.includes(option)) !== true,
   )
-  if (rule === undefined) return undefined
-  const rest = argv.slice(rule.words.length)
-  if (
-    rest.some(
-      ({ text, literal }) =>
-        !literal || !text.startsWith('-') || ['-g', '--global', '--package-lock-only'].includes(text),
-    )
+  if (rule === undefined || directory === undefined) return undefined
+  const folder = directory === '.' ? '' : directory
+  const locked = manifests.find(
+    ({ ecosystem, lockFile, file }) =>
+      ecosystem === rule.ecosystem && lockFile !== undefined && folderOf(file) === folder,
   )
-    return undefined
-  const locked = manifests.some(
-    ({ ecosystem, lockFile, file }) => ecosystem === rule.ecosystem && lockFile !== undefined && isIn(file, directory),
-  )
-  return locked ? { command: words.join(' '), instead: rule.instead } : undefined
+  if (locked?.lockFile === undefined) return undefined
+  // Yarn 2 and later have a settings file of their own and refuse to change the lock in a pipeline.
+  const modern = [folder, folderOf(locked.lockFile)].some((each) => files.has(pathIn(each, '.yarnrc.yml')))
+  return words[0] === 'yarn' && modern ? undefined : { command: words.join(' '), instead: rule.instead }
 }
 
-function isIn(file: string, directory: string | undefined): boolean {
-  const folder = file.split('/').slice(0, -1).join('/')
-  return directory !== undefined && (directory === '.' ? '' : directory) === folder
+function changesLock({ steps }: Job): boolean {
+  return steps.some(
+    ({ uses, commands }) =>
+      COMMITTING.has(uses?.repository ?? '') ||
+      commands.some(({ argv }) => ON_PURPOSE.some((words) => words.every((word, index) => argv[index]?.text === word))),
+  )
+}
+
+function folderOf(file: string): string {
+  return file.split('/').slice(0, -1).join('/')
+}
+
+function pathIn(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`
 }

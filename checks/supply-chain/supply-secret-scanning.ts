@@ -12,11 +12,13 @@ export default definePresenceCheck({
   message: {
     text: 'No pipeline scans for secrets, and the host’s secret scanning is off.',
     remedy:
-      'Turn on secret scanning with push protection in the repository’s security settings, or run a scanner such as gitleaks.',
+      'Turn on secret scanning with push protection in the repository’s security settings, or run a scanner such as gitleaks. Looked for were gitleaks, TruffleHog, ggshield, detect-secrets, git-secrets, Talisman, Trivy and Checkov.',
   },
   notApplicable: ({ kind }) => (kind === 'docs-only' ? 'the repository holds documents only' : undefined),
   signals: {
+    does: 'scan for secrets',
     intents: ['secret-scan'],
+    services: { words: new Set(['gitguardian', 'trufflehog', 'gitleaks']), files: [] },
     host: ({ security }) => {
       const scanning = security.known ? security.value.secretScanning : security
       if (!scanning.known) return { unreadable: scanning.reason, ...scanning }

@@ -1,26 +1,16 @@
 import {
   defineCheck,
-  opaque,
-  reachableOn,
+  reachedByItself,
+  searchGap,
   stepsOf,
   TEST_KINDS,
   z,
   type Intent,
   type StepInJob,
-  type TriggerKind,
 } from '../../src/check-api/index.js'
 
 /** Languages whose test runners the lexicon names. */
 const RUN_BY_TOOLS = new Set(['javascript', 'python', 'go', 'rust', 'java', 'ruby', 'dotnet', 'php'])
-const STARTS: readonly TriggerKind[] = [
-  'change-request',
-  'change-request-privileged',
-  'push',
-  'merge-queue',
-  'tag',
-  'upstream',
-  'call',
-]
 
 export default defineCheck({
   id: 'test-run-in-ci',
@@ -45,50 +35,50 @@ export default defineCheck({
     'ba.test-before-deploy',
   ],
   needs: ['pipelines', 'project'],
+  wants: ['reportedChecks'],
   options: z.strictObject({
     minShare: z._default(z.number().check(z.gte(0), z.lte(1)), 0.2),
   }),
   messages: {
     never: {
       text: '{count} test files of {language} are never run by a pipeline.',
-      remedy: 'Run the test command in a workflow that pull requests start.',
+      remedy:
+        'Run the test command in a workflow that pull requests start. Looked for were the usual test commands of the language, in the scripts, make targets and actions that workflows call.',
+    },
+    notOnChange: {
+      text: 'The tests of {language} run only on {events}, not on changes.',
+      remedy: 'Let pull requests start them too, or a quick part of them.',
     },
   },
 
-  *run({ pipelines, project }, { minShare }) {
+  *run({ pipelines, project, reportedChecks }, { minShare }) {
+    if (project.kind === 'examples')
+      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
     const tested = project.languages.filter(
       ({ language, share, testFiles }) => RUN_BY_TOOLS.has(language) && share >= minShare && testFiles.length > 0,
     )
     if (tested.length === 0)
       return yield { kind: 'implied', by: 'test-suite-present', reason: 'there are no tests that a pipeline could run' }
-    if (pipelines.all.length === 0 && pipelines.unread.length === 0) {
-      return yield {
-        kind: 'implied',
-        by: 'ci-pipeline-present',
-        reason: 'there is no pipeline that could run the tests',
-      }
+    const none = pipelines.all.every(({ kind }) => kind === 'action') && pipelines.unread.length === 0
+    if (none) {
+      const reason = 'there is no pipeline that could run the tests'
+      return yield { kind: 'implied', by: 'ci-pipeline-present', reason }
     }
-    const steps = stepsOf(pipelines, { inlined: true }).filter(
-      ({ pipeline }) => pipeline.kind === 'reusable' || reachableOn(pipeline, STARTS),
-    )
+    const reached = reachedByItself(pipelines, { schedule: false })
     for (const { language, testFiles } of tested) {
-      const seen = steps.flatMap(({ step }) => step.intents).find((intent) => runsTestsOf(intent, language))
-      const hidden = mayHide(steps)
-      const unread = pipelines.unread[0]
+      const seen = testsIn(reached.steps, language)[0]
+      const gap = searchGap(reached, pipelines, reportedChecks, 'run the tests')
+      const elsewhere = testsIn(stepsOf(pipelines, { inlined: true }), language)
+      const late = elsewhere[0]
       if (seen !== undefined) {
-        yield {
-          kind: 'evidence',
-          text: '{tool} runs the tests of {language}',
-          data: { tool: seen.tool, language },
-          at: seen.at,
-          because: seen.because,
-        }
-      } else if (hidden !== undefined) {
-        yield opaque(hidden, 'run the tests')
-      } else if (unread !== undefined) {
-        yield { kind: 'unknown', origin: 'files', reason: '{file} ({system}) is not read', data: { ...unread } }
-      } else if (pipelines.all.some(({ unresolved }) => unresolved.length > 0)) {
-        yield { kind: 'unknown', origin: 'files', reason: 'a workflow of another repository may run the tests' }
+        const { tool, at, because } = seen.intent
+        yield { kind: 'evidence', text: '{tool} runs the tests of {language}', data: { tool, language }, at, because }
+      } else if (gap !== undefined) {
+        yield gap
+      } else if (late !== undefined) {
+        const { at, because } = late.intent
+        const events = [...new Set(elsewhere.flatMap(({ events: all }) => all))].sort().join(', ')
+        yield { kind: 'problem', message: 'notOnChange', data: { language, events }, severity: 'warning', at, because }
       } else {
         yield { kind: 'problem', message: 'never', data: { language, count: testFiles.length } }
       }
@@ -96,10 +86,12 @@ export default defineCheck({
   },
 })
 
-function runsTestsOf({ kind, covers }: Intent, language: string): boolean {
-  return TEST_KINDS.has(kind) && (covers.length === 0 || covers.includes(language))
-}
-
-function mayHide(steps: readonly StepInJob[]) {
-  return steps.flatMap(({ step }) => step.opaque)[0]
+/** Where tests run that may be those of the language, and which events start the pipeline; the surest first. */
+function testsIn(steps: readonly StepInJob[], language: string): { intent: Intent; events: string[] }[] {
+  const found = steps.flatMap(({ pipeline, step }) =>
+    step.intents
+      .filter(({ kind, covers }) => TEST_KINDS.has(kind) && (covers.length === 0 || covers.includes(language)))
+      .map((intent) => ({ intent, events: pipeline.triggers.map(({ event }) => event) })),
+  )
+  return found.sort((a, b) => Number(a.intent.covers.length === 0) - Number(b.intent.covers.length === 0))
 }

@@ -18,14 +18,22 @@ export default definePresenceCheck({
   message: {
     text: 'No pipeline runs a static application security test on changes.',
     remedy:
-      'Enable code scanning’s default setup, or run github/codeql-action, Semgrep or your language’s analyser on pull requests.',
+      'Enable code scanning’s default setup, or run github/codeql-action, Semgrep or your language’s analyser on pull requests. Looked for were CodeQL, Semgrep, SonarQube, Snyk Code, Checkmarx, Synopsys, Qodana, bandit, gosec, brakeman, njsscan, psalm and their like.',
   },
-  notApplicable: ({ languages }) =>
-    languages.some(({ language }) => COVERED.has(language))
-      ? undefined
-      : 'there is no source code of a language that such a tool covers',
+  notApplicable: ({ kind, languages }) => {
+    if (kind === 'examples') return 'the repository is a collection of samples'
+    const covered = languages.some(({ language, sourceFiles }) => COVERED.has(language) && sourceFiles.length > 0)
+    return covered ? undefined : 'there is no source code of a language that such a tool covers'
+  },
   signals: {
+    does: 'run such a test',
     intents: ['sast'],
+    services: {
+      words: new Set(
+        'sonar sonarcloud sonarqubecloud snyk semgrep checkmarx codacy deepsource veracode fortify'.split(' '),
+      ),
+      files: [],
+    },
     host: ({ security }) => {
       const scanning = security.known ? security.value.codeScanning : security
       if (!scanning.known) return { unreadable: scanning.reason, ...scanning }

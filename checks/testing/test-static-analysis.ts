@@ -1,7 +1,29 @@
 import { definePresenceCheck } from '../../src/check-api/index.js'
 
 /** Languages with a linter or type checker that most projects could run as it is. */
-const LINTED = new Set(['javascript', 'python', 'go', 'rust', 'java', 'ruby', 'dotnet', 'php', 'terraform', 'ansible'])
+const LINTED = new Set(['javascript', 'python', 'go', 'rust', 'java', 'ruby', 'dotnet', 'php', 'shell', 'terraform'])
+
+/** Apps that lint changes by themselves, and the files that configure them. */
+const SERVICES = {
+  words: new Set(
+    'pre sonar sonarcloud sonarqubecloud codacy codefactor codeclimate deepsource hound houndci stickler restyled qlty'.split(
+      ' ',
+    ),
+  ),
+  files: [
+    '.pre-commit-config.yaml',
+    '.sonarcloud.properties',
+    'sonar-project.properties',
+    '.codacy.yml',
+    '.codacy.yaml',
+    '.codeclimate.yml',
+    '.deepsource.toml',
+    '.hound.yml',
+    '.stickler.yml',
+    '.restyled.yaml',
+    '.qlty/qlty.toml',
+  ],
+}
 
 export default definePresenceCheck({
   id: 'test-static-analysis',
@@ -23,14 +45,18 @@ export default definePresenceCheck({
   messageId: 'none',
   message: {
     text: 'No pipeline lints or type-checks {language}.',
-    remedy: 'Run the language’s linter on every pull request, so that reviews can be about the change itself.',
+    remedy:
+      'Run the language’s linter on every pull request, so that reviews can be about the change itself. Looked for were linters, type checkers and format checks of the language (eslint, tsc, ruff, mypy, golangci-lint, clippy, checkstyle, rubocop, phpstan, shellcheck, tflint …) and those of every language (pre-commit, super-linter, megalinter, sonar-scanner).',
   },
-  notApplicable: ({ languages }) =>
-    languages.some(({ language }) => LINTED.has(language))
-      ? undefined
-      : 'there is no code of a language with a common linter',
+  notApplicable: ({ kind, languages }) => {
+    if (kind === 'examples') return 'the repository is a collection of samples'
+    const linted = languages.some(({ language }) => LINTED.has(language))
+    return linted ? undefined : 'there is no code of a language with a common linter'
+  },
   signals: {
-    intents: ['lint', 'type-check', 'iac-validate', 'sast', 'format-check'],
-    perLanguage: { languages: LINTED, minShare: 0.2 },
+    does: 'lint or check types',
+    intents: ['lint', 'type-check', 'iac-validate', 'format-check', 'sast'],
+    services: SERVICES,
+    perLanguage: { languages: LINTED, minShare: 0.2, minFiles: 3 },
   },
 })

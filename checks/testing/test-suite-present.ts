@@ -2,6 +2,8 @@ import { defineCheck, fileLocation, z, type RepositoryKind } from '../../src/che
 
 /** Languages in which a test file is known by its name or place. */
 const CONVENTION = new Set(['javascript', 'python', 'go', 'rust', 'java', 'ruby', 'dotnet', 'php'])
+/** Settings of generators of documentation sites, whose themes are written in a programming language. */
+const DOCUMENT_SITE = /\/(?:docusaurus|gatsby|gridsome)[.-]config\.[cm]?[jt]s$/
 const JUDGED: ReadonlySet<RepositoryKind> = new Set(['application', 'library'])
 
 export default defineCheck({
@@ -22,7 +24,7 @@ export default defineCheck({
     'ba.automated-testing',
     'ba.trap.test-coverage',
   ],
-  needs: ['project'],
+  needs: ['project', 'files'],
   options: z.strictObject({
     minFiles: z._default(z.int().check(z.gte(1)), 5),
     minShare: z._default(z.number().check(z.gte(0), z.lte(1)), 0.2),
@@ -34,10 +36,11 @@ export default defineCheck({
     },
   },
 
-  *run({ project }, { minFiles, minShare }) {
+  *run({ project, files }, { minFiles, minShare }) {
     if (!JUDGED.has(project.kind)) {
       return yield { kind: 'not-applicable', reason: 'the repository is of kind {kind}', data: { kind: project.kind } }
     }
+    const sites = files.paths.filter((path) => DOCUMENT_SITE.test(path)).map((path) => path.replace(/[^/]*$/, ''))
     for (const { language, sourceFiles, testFiles, share } of project.languages) {
       if (!CONVENTION.has(language) || share < minShare) continue
       const [test] = testFiles
@@ -48,8 +51,9 @@ export default defineCheck({
           data: { count: testFiles.length, language },
           at: fileLocation(test),
         }
-      } else if (sourceFiles.length >= minFiles) {
-        yield { kind: 'problem', message: 'none', data: { language, count: sourceFiles.length } }
+      } else {
+        const count = sourceFiles.filter((path) => !sites.some((site) => path.startsWith(site))).length
+        if (count >= minFiles) yield { kind: 'problem', message: 'none', data: { language, count } }
       }
     }
   },

@@ -22,6 +22,8 @@ export {
   type JobInPipeline,
   type StepInJob,
 } from './pipelines.js'
+export { reachedByItself, type Reached } from './reached.js'
+export { searchGap } from './search.js'
 export { isForTrying, isSample } from './paths.js'
 export { Overlays } from './overlays.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
