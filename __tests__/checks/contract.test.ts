@@ -23,12 +23,12 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
   })
 
   test('has a page with the fixed sections in order', () => {
-    const headings = Array.from(page.matchAll(/^#+ .*$/gm), ([line]) => line)
+    const headings = Array.from(page.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^#+ .*$/gm), ([line]) => line)
     expect(headings).toEqual([`# ${id}`, '## Fails', '## Passes', '## How to fix it', '## When to turn it off'])
   })
 
   test('has a heading for a title, and messages that say what is wrong and what to do', () => {
-    expect(check.title).toMatch(/^[A-Z].*[^.]$/)
+    expect(check.title).toMatch(/^([A-Z]|kubectl ).*[^.]$/)
     for (const { text, remedy } of Object.values<{ text: string; remedy: string }>(check.messages)) {
       expect(text).toMatch(/^[A-Z{].*(\.|\})$/s)
       expect(remedy).toMatch(/^[A-Z{].*(\.|\})$/s)

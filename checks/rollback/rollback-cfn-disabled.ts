@@ -1,36 +1,32 @@
 import {
   defineCheck,
+  deployPaths,
+  isForTrying,
+  isOpen,
+  mayHideOptions,
   resourcesOfType,
-  stepsOf,
   textOf,
   truthOf,
   valueAt,
+  valuesOf,
   z,
   type CheckOutcome,
   type Command,
+  type Deployment,
   type Resource,
   type Step,
 } from '../../src/check-api/index.js'
 
-/** Commands that deploy a stack, and the words by which each leaves a failed one half-changed. */
-const COMMANDS: readonly {
-  words: readonly (readonly string[])[]
-  switches: readonly string[]
-  values?: readonly [string, readonly string[]]
-}[] = [
-  {
-    words: [
-      ['aws', 'cloudformation', 'deploy'],
-      ['aws', 'cloudformation', 'create-stack'],
-      ['aws', 'cloudformation', 'update-stack'],
-      ['aws', 'cloudformation', 'execute-change-set'],
-    ],
-    switches: ['--disable-rollback'],
-    values: ['--on-failure', ['DO_NOTHING']],
-  },
-  { words: [['sam', 'deploy']], switches: ['--disable-rollback'], values: ['--on-failure', ['DO_NOTHING']] },
-  { words: [['cdk', 'deploy']], switches: ['--no-rollback', '-R'] },
-]
+/** Tools that deploy stacks, and the words by which each leaves a failed one half-changed. */
+const TOOLS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cloudformation', ['--disable-rollback']],
+  ['sam', ['--disable-rollback']],
+  ['cdk', ['--no-rollback', '-R', '--rollback=false']],
+  ['rain', ['--keep']],
+])
+
+/** Options whose value may be `DO_NOTHING` (AWS CLI Command Reference: create-stack, create-change-set). */
+const ON_FAILURE = ['--on-failure', '--on-stack-failure']
 
 type Message = 'command' | 'config' | 'action'
 
@@ -50,7 +46,7 @@ export default defineCheck({
     'OPS06-BP01',
     'OPS06-BP04',
   ],
-  needs: ['pipelines', 'delivery', 'infrastructure', 'files'],
+  needs: ['delivery', 'infrastructure', 'project', 'files'],
   options: z.strictObject({}),
   messages: {
     command: {
@@ -62,20 +58,18 @@ export default defineCheck({
       remedy: 'Remove the setting; CloudFormation then returns to the last working state.',
     },
     action: {
-      text: 'disable-rollback leaves the stack half-changed when the deployment fails.',
+      text: 'The input disable-rollback leaves the stack half-changed when the deployment fails.',
       remedy: 'Remove the input.',
     },
   },
 
-  *run({ pipelines, delivery, infrastructure, files }) {
-    const throwaway = new Set(delivery.deployments.filter(({ persistent }) => !persistent).map(({ step }) => step))
-    const steps = stepsOf(pipelines, { inlined: true })
-      .map(({ step }) => step)
-      .filter((step) => !throwaway.has(step))
+  *run({ delivery, infrastructure, project, files }) {
+    if (project.kind === 'examples')
+      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
     const outcomes = [
-      ...steps.flatMap((step) => [...step.commands.flatMap(judgeCommand), ...judgeAction(step)]),
-      ...resourcesOfType(infrastructure.resources, 'samconfig', 'serverless-framework')
-        .filter(({ file }) => !files.isExcluded(file))
+      ...deployPaths(delivery).flatMap(judgeDeployment),
+      ...resourcesOfType(infrastructure.resources, ...CONFIGURED.keys())
+        .filter(({ file }) => !files.isExcluded(file) && !isForTrying(file))
         .flatMap(judgeConfig),
     ]
     if (outcomes.length === 0)
@@ -84,45 +78,54 @@ export default defineCheck({
   },
 })
 
-function judgeCommand({ argv, at, because }: Command): CheckOutcome<Message>[] {
-  const words = argv.map(({ text }) => text)
-  const rule = COMMANDS.find((each) => each.words.some((first) => first.every((word, index) => words[index] === word)))
-  if (rule === undefined) return []
-  const [option, values] = rule.values ?? []
-  const chosen = option === undefined ? undefined : words[words.indexOf(option) + 1]
-  const used = words.find((word) => rule.switches.includes(word) || word === '--rollback=false')
-  const given =
-    option !== undefined && words.includes(option) && chosen !== undefined && values?.includes(chosen)
-      ? `${option} ${chosen}`
-      : used
-  if (given !== undefined) return [{ kind: 'problem', message: 'command', data: { option: given }, at, because }]
-  return [
-    {
-      kind: 'evidence',
-      text: '{command} returns to the last working state when it fails',
-      data: { command: words.slice(0, 3).join(' ') },
-      at,
-      because,
-    },
-  ]
+function judgeDeployment({ tool, step, intent }: Deployment): CheckOutcome<Message>[] {
+  const switches = TOOLS.get(tool)
+  if (switches === undefined || intent === undefined) return []
+  return intent.command === undefined ? judgeAction(step) : [judgeCommand(intent.command, tool, switches)]
 }
 
+function judgeCommand(command: Command, tool: string, switches: readonly string[]): CheckOutcome<Message> {
+  const { argv, at, because } = command
+  const nothing = valuesOf(argv, ...ON_FAILURE).some(({ text }) => text === 'DO_NOTHING')
+  const off = argv.find(({ text }) => switches.includes(text))?.text
+  const refused = valuesOf(argv, '--rollback').some(({ text }) => text === 'false')
+  const option = off ?? (nothing ? 'DO_NOTHING' : refused && tool === 'cdk' ? '--rollback false' : undefined)
+  if (option !== undefined) return { kind: 'problem', message: 'command', data: { option }, at, because }
+  const data = { tool }
+  return mayHideOptions(command)
+    ? { kind: 'unknown', origin: 'files', reason: 'a variable may hold options of {tool}', data, at, because }
+    : { kind: 'evidence', text: '{tool} returns to the last working state when it fails', data, at, because }
+}
+
+/** The action's input switches it off by `1`, `true` being accepted too. */
 function judgeAction({ uses, with: inputs }: Step): CheckOutcome<Message>[] {
-  if (uses?.repository !== 'aws-actions/aws-cloudformation-github-deploy') return []
   const disabled = inputs.get('disable-rollback')
-  return disabled !== undefined && ['1', 'true'].includes(disabled.value)
+  if (uses === undefined) return []
+  const text = 'the stack returns to the last working state when its deployment fails'
+  if (disabled === undefined || ['', '0', 'false'].includes(disabled.value))
+    return [{ kind: 'evidence', text, at: uses.at }]
+  return ['1', 'true'].includes(disabled.value)
     ? [{ kind: 'problem', message: 'action', at: disabled.at }]
-    : [{ kind: 'evidence', text: 'the stack returns to the last working state when its deployment fails', at: uses.at }]
+    : [{ kind: 'unknown', origin: 'files', reason: 'disable-rollback is an expression', at: disabled.at }]
 }
 
-/** samconfig.toml and serverless.yml can switch the rollback off for every deployment. */
-function judgeConfig({ properties, type }: Resource): CheckOutcome<Message>[] {
-  const paths = type === 'samconfig' ? ['disable_rollback', 'on_failure'] : ['provider.disableRollback']
-  return paths.flatMap((path): CheckOutcome<Message>[] => {
+/** Settings that hold for every deployment, by the type of the resource that stands for their file. */
+const CONFIGURED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['samconfig', ['disable_rollback', 'on_failure']],
+  ['serverless-framework', ['provider.disableRollback']],
+  ['aws_cloudformation_stack', ['disable_rollback', 'on_failure']],
+])
+
+function judgeConfig({ properties, type, name }: Resource): CheckOutcome<Message>[] {
+  return (CONFIGURED.get(type) ?? []).flatMap((path): CheckOutcome<Message>[] => {
     const value = valueAt(properties, path)
     const off = truthOf(value) === true || textOf(value) === 'DO_NOTHING'
-    return off && value !== undefined
-      ? [{ kind: 'problem', message: 'config', data: { setting: `${path}: ${textOf(value)}` }, at: value.at }]
-      : []
+    if (value === undefined || (!off && !isOpen(value))) return []
+    const data = { setting: off ? `${path}: ${textOf(value)}` : path }
+    if (isOpen(value))
+      return [{ kind: 'unknown', origin: 'files', reason: '{setting} is decided elsewhere', data, at: value.at }]
+    // The environment of a samconfig may be one that its developer throws away.
+    const severity = isForTrying(name) ? 'warning' : 'error'
+    return [{ kind: 'problem', message: 'config', data, at: value.at, severity }]
   })
 }
