@@ -12,7 +12,7 @@ import {
 } from '../helpers/fake-github/index.js'
 import { fakeRunner, type FakeRunner } from '../helpers/fake-runner.js'
 import { remark } from '../../src/reporters/annotations.js'
-import { finding as anyFinding, report as anyReport } from '../helpers/report.js'
+import { finding as anyFinding, quietReport as anyReport } from '../reporters/reports.js'
 
 /** An error that the pull request introduces. */
 const finding = (part: Partial<Finding> = {}): Finding => anyFinding({ delta: 'introduced', inChange: true, ...part })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Finding, Report } from '../../src/core/report.js'
 import { renderAnnotations, toAnnotations, withinLimits } from '../../src/reporters/annotations.js'
-import { finding as anyFinding, HOSTILE, report as anyReport } from '../helpers/report.js'
+import { finding as anyFinding, HOSTILE, quietReport as anyReport } from './reports.js'
 
 /** An error that the pull request introduces. */
 const finding = (part: Partial<Finding> = {}): Finding => anyFinding({ delta: 'introduced', inChange: true, ...part })

@@ -43,7 +43,10 @@ export default defineCheck({
       text: 'This helm upgrade leaves a failed release in place.',
       remedy: 'Add --atomic and --timeout (Helm 4: --rollback-on-failure).',
     },
-    terraform: { text: 'Release {name} of Terraform’s helm_release stays in place when it fails.', remedy: 'Set atomic = true.' },
+    terraform: {
+      text: 'Release {name} of Terraform’s helm_release stays in place when it fails.',
+      remedy: 'Set atomic = true.',
+    },
     flux: {
       text: 'HelmRelease {name} leaves a failed upgrade in place.',
       remedy: 'Set spec.upgrade.remediation.retries to 1 or more.',
