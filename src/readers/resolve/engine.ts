@@ -28,6 +28,8 @@ const MAX_DEPTH = 5
 const MAX_ACTIVE = 12
 /** Wrappers around one command. */
 const MAX_WRAPPERS = 12
+/** Texts that one script of a pipeline is followed through. */
+const MAX_SCRIPTS = 1_000
 /** Commands that one script of a pipeline is followed to. */
 const MAX_COMMANDS = 2_000
 
@@ -72,6 +74,7 @@ export class Resolution {
   readonly #tree: Tree
   readonly #settings: Settings
   readonly #unresolved = new Set<string>()
+  #scripts = 0
 
   constructor(tree: Tree, settings: Settings) {
     this.#tree = tree
@@ -215,6 +218,14 @@ export class Resolution {
   #runScript(script: Reached, subject: Subject): void {
     const { frame } = subject
     if (frame.active.includes(script.key)) return
+    this.#scripts += 1
+    if (this.#scripts > MAX_SCRIPTS) {
+      return this.#leaveOpen(
+        { what: 'more scripts than are followed', reason: 'too-deep' },
+        subject.at,
+        subject.because,
+      )
+    }
     if (frame.depth >= MAX_DEPTH || frame.active.length >= MAX_ACTIVE) {
       return this.#leaveOpen({ what: script.key, reason: 'too-deep' }, subject.at, subject.because)
     }

@@ -20,7 +20,8 @@ const VALUED: ReadonlySet<string> = new Set([
   '--pythons',
 ])
 const CALL = /\bsession\.(?:run|run_always)\(/g
-const LONGEST_CALL = 4_000
+const LONGEST_CALL = 2_000
+const MAX_CALLS = 500
 
 interface Call {
   readonly words: readonly Argument[]
@@ -106,6 +107,7 @@ function readSessions(source: string): Session[] {
   const sessions: { name: string; calls: Call[]; default: boolean }[] = []
   let decorator: string | undefined
   let offset = 0
+  let calls = 0
   for (const [index, line] of source.split('\n').entries()) {
     const top = /^\S/.test(line)
     if (top && /^@[\w.]*session\b/.test(line)) decorator = line
@@ -117,6 +119,7 @@ function readSessions(source: string): Session[] {
       decorator = undefined
     } else if (top && name !== undefined) sessions.push({ name: '', calls: [], default: false })
     for (const call of line.matchAll(CALL)) {
+      if ((calls += 1) > MAX_CALLS) break
       const words = argumentsOf(source, offset + call.index + call[0].length)
       if (words.length > 0) sessions.at(-1)?.calls.push({ words, line: index + 1 })
     }

@@ -103,8 +103,8 @@ class TaskRun {
   #task(name: string, from: Taskfile, via: readonly Because[], depth: number): void {
     const found = this.#find(name.replace(/^:/, ''), name.startsWith(':') ? this.#file : from, 0)
     if (found === undefined || depth > MAX_DEPTH) {
-      const dynamic = name.includes('{{')
-      this.#gaps.push({ what: `task ${name} of ${from.path}`, reason: dynamic ? 'dynamic' : 'missing' })
+      const reason = depth > MAX_DEPTH ? 'too-deep' : name.includes('{{') ? 'dynamic' : 'missing'
+      this.#gaps.push({ what: `task ${name} of ${from.path}`, reason })
       return
     }
     const { node, file } = found

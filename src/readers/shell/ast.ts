@@ -130,6 +130,8 @@ export interface ShellScript {
   readonly text: string
   readonly body: List
   readonly notes: ScriptNotes
+  /** True if not all of the text was read: it is too long, or nested too deep. */
+  readonly cut?: boolean
   /** The first thing that is not shell syntax; what follows it was read as well as possible. */
   readonly defect?: { readonly offset: number; readonly message: string }
 }

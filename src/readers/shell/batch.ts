@@ -3,7 +3,10 @@ import type { Evaluation } from './evaluate.js'
 import { PlainCommands, plainScript } from './plain-command.js'
 import { templateSpans } from './templates.js'
 
-const TOKEN = /((?:\s|\^\r?\n)+)|(&&|\|\||[&|()])|((?:"[^"\n]*"?|\^[^]|[^\s&|()"^])+)/y
+const TOKEN = /((?:[ \t\r\f\v]|\^\r?\n)+|\n)|(&&|\|\||[&|()])|((?:"[^"\n]*"?|\^[^]|[^\s&|()"^])+)/y
+/** `if`, `for`, `call` in front of one command. */
+const MAX_PREFIXES = 20
+
 const CONDITION = /^(?:not|exist|defined|errorlevel|\/i)$/i
 
 /**
@@ -100,27 +103,28 @@ function wordOf(raw: string, start: number): BatchWord {
 }
 
 /** Takes off what stands in front of the command: `@`, `call`, the condition of an `if`. */
-function commandOf(words: readonly BatchWord[]): { command: readonly BatchWord[]; branching: boolean } {
-  const [first, ...rest] = words
-  if (first === undefined) return { command: [], branching: false }
+function commandOf(words: readonly BatchWord[], depth = 0): { command: readonly BatchWord[]; branching: boolean } {
+  const first = words[0]
+  if (first === undefined || depth > MAX_PREFIXES) return { command: [], branching: false }
+  const rest = words.slice(1)
   const name = first.text.replace(/^@/, '').toLowerCase()
-  if (name === '') return commandOf(rest)
+  if (name === '') return commandOf(rest, depth + 1)
   if (name === 'rem' || name.startsWith(':')) return { command: [], branching: false }
-  if (name === 'call' || name === 'do') return commandOf(rest)
-  if (name === 'else') return { command: commandOf(rest).command, branching: true }
-  if (name === 'if') return { command: behindCondition(rest), branching: true }
+  if (name === 'call' || name === 'do') return commandOf(rest, depth + 1)
+  if (name === 'else') return { command: commandOf(rest, depth + 1).command, branching: true }
+  if (name === 'if') return { command: behindCondition(rest, depth), branching: true }
   if (name === 'for') {
     const body = rest.findIndex(({ text }) => text.toLowerCase() === 'do')
-    return { command: body < 0 ? [] : commandOf(rest.slice(body + 1)).command, branching: true }
+    return { command: body < 0 ? [] : commandOf(rest.slice(body + 1), depth + 1).command, branching: true }
   }
   return { command: [{ ...first, text: first.text.replace(/^@/, '') }, ...rest], branching: false }
 }
 
-function behindCondition(words: readonly BatchWord[]): readonly BatchWord[] {
+function behindCondition(words: readonly BatchWord[], depth: number): readonly BatchWord[] {
   let index = 0
   while (CONDITION.test(words[index]?.text ?? '')) index += 1
   const [left, operator] = words.slice(index)
   const compares = /^(?:==|equ|neq|lss|leq|gtr|geq)$/i.test(operator?.text ?? '')
   const glued = left?.text.includes('==') === true && !left.text.endsWith('==')
-  return commandOf(words.slice(index + (compares ? 3 : glued || index > 0 ? 1 : 2))).command
+  return commandOf(words.slice(index + (compares ? 3 : glued || index > 0 ? 1 : 2)), depth + 1).command
 }

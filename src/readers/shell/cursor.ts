@@ -4,6 +4,9 @@ import { templateSpans, type Span } from './templates.js'
 /** Substitutions, groups and bodies within each other; deeper text is not read. Real scripts stay below ten. */
 const MAX_DEPTH = 60
 
+/** Commands and substitutions in one script. The longest hand-written scripts have a tenth; the rest is not read. */
+const MAX_NODES = 30_000
+
 const BLANKS = /(?:[ \t\r\f\v]|\\\r?\n)+/y
 
 interface PendingHeredoc {
@@ -24,7 +27,10 @@ export class Cursor {
   defect: ShellScript['defect']
   /** Reads commands up to the closing character. Injected, because words hold commands and commands hold words. */
   readonly readList: (cursor: Cursor, close: ')' | '') => List
+  /** True once text was given up because it is too long or nested too deep. */
+  cut = false
   #depth = 0
+  #nodes = 0
   #heredocs: PendingHeredoc[] = []
 
   constructor(text: string, known: readonly Span[], readList: (cursor: Cursor, close: ')' | '') => List) {
@@ -86,8 +92,7 @@ export class Cursor {
   /** Runs `read` one level deeper; past the limit the rest of the text is given up. */
   nested<T>(read: () => T, otherwise: T): T {
     if (this.#depth >= MAX_DEPTH) {
-      this.fault('nested too deep')
-      this.position = this.end
+      this.#giveUp('nested too deep')
       return otherwise
     }
     this.#depth += 1
@@ -96,12 +101,25 @@ export class Cursor {
     return result
   }
 
+  /** Counts a command or a substitution. */
+  count(): void {
+    this.#nodes += 1
+    if (this.#nodes > MAX_NODES) this.#giveUp('too long')
+  }
+
+  #giveUp(reason: string): void {
+    this.fault(reason)
+    this.cut = true
+    this.position = this.end
+  }
+
   /** Runs `read` as if the text ended at `end`. */
   within<T>(end: number, read: () => T): T {
     const outer = this.end
     this.end = end
     const result = read()
     this.end = outer
+    if (this.cut) this.position = outer
     return result
   }
 

@@ -61,7 +61,10 @@ export function evaluateShell(script: ShellScript, start: Start): Evaluation {
     runText(evaluator, shell.onExit.text, { ...context, place: shell.onExit.place }, shell)
   }
   const certain = script.defect === undefined
-  return { commands: evaluator.drafts.map((draft) => settle(draft, certain)), truncated: evaluator.truncated }
+  return {
+    commands: evaluator.drafts.map((draft) => settle(draft, certain)),
+    truncated: evaluator.truncated || script.cut === true,
+  }
 }
 
 function firstShell(start: Start): Shell {

@@ -59,6 +59,7 @@ function readQuotedEscape(cursor: Cursor, word: WordBuilder): void {
 
 /** The old form of a substitution. Escapes inside are left as they are: a nested one is then plain text. */
 export function readBackticks(cursor: Cursor, word: WordBuilder): void {
+  cursor.count()
   const start = cursor.position
   cursor.take()
   const close = closingBacktick(cursor)
@@ -103,6 +104,7 @@ function addVariable(cursor: Cursor, word: WordBuilder, found: RegExpExecArray, 
 
 /** `$(…)`, `<(…)` and `>(…)`: the commands inside are kept, the text stays as written. */
 export function readSubstitution(cursor: Cursor, word: WordBuilder): void {
+  cursor.count()
   const start = cursor.position
   cursor.position += 2
   word.substitutions.push(cursor.nested(() => cursor.readList(cursor, ')'), { statements: [] }))

@@ -17,8 +17,8 @@ export function parseShell(text: string, known: readonly Span[] = []): ShellScri
     for (const each of readList(cursor, '').statements) statements.push(each)
     if (!cursor.atEnd) skipStray(cursor)
   }
-  const { defect } = cursor
-  return { text, body: { statements }, notes: cursor.notes(), ...(defect && { defect }) }
+  const { defect, cut } = cursor
+  return { text, body: { statements }, notes: cursor.notes(), ...(defect && { defect }), ...(cut && { cut }) }
 }
 
 /** Steps over a closing word or bracket that closes nothing. */

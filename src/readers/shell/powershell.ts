@@ -35,6 +35,9 @@ const KEYWORDS: ReadonlySet<string> = new Set([
 
 const FUNCTION = /^[ \t]*function[ \t]+([\w:-]+)/gim
 
+/** `$a = $b = command`. */
+const MAX_ASSIGNMENTS = 5
+
 /** Blocks that always run. */
 const CERTAIN: ReadonlySet<string> = new Set(['try', 'finally'])
 
@@ -154,8 +157,10 @@ class PowerShellReader {
   #piece(): { text: string; literal: boolean; quoted: boolean } | undefined {
     const expression = this.#spans.get(this.#position)
     if (expression !== undefined) return this.#take(expression)
+    const plain = this.#match(/[^\s;|{}()'"`$&@]+/y)
+    if (plain !== undefined) return { text: plain, literal: true, quoted: false }
     const char = this.#text[this.#position]
-    if (char === undefined) return undefined
+    if (char === undefined || /\s/.test(char)) return undefined
     if (this.#text.startsWith("@'", this.#position)) return this.#hereString("\n'@")
     if (this.#text.startsWith('@"', this.#position)) return this.#hereString('\n"@')
     if (char === "'") return this.#singleQuotes()
@@ -167,8 +172,8 @@ class PowerShellReader {
     if (escaped !== undefined) return { text: escaped.slice(1), literal: true, quoted: true }
     const variable = this.#match(/\$[\w:?]+/y)
     if (variable !== undefined) return { text: variable, literal: false, quoted: false }
-    const plain = this.#match(/[^\s;|{}()'"`$&]+|[$&](?!&)/y)
-    return plain === undefined ? undefined : { text: plain, literal: true, quoted: false }
+    const lone = this.#match(/@|[$&](?!&)/y)
+    return lone === undefined ? undefined : { text: lone, literal: true, quoted: false }
   }
 
   #take(end: number): { text: string; literal: boolean; quoted: boolean } {
@@ -223,11 +228,11 @@ function withoutRedirects(words: readonly PlainWord[]): PlainWord[] {
 }
 
 /** The command in the words of a statement; nothing if it is an expression or a part of the language. */
-function commandOf(words: readonly PlainWord[]): readonly PlainWord[] {
+function commandOf(words: readonly PlainWord[], depth = 0): readonly PlainWord[] {
   const [first, second] = words
   if (first === undefined) return []
   if (!first.literal && /^\$[\w:.[\]]+$/.test(first.text) && /^[+-]?=$/.test(second?.text ?? '')) {
-    return commandOf(words.slice(2))
+    return depth > MAX_ASSIGNMENTS ? [] : commandOf(words.slice(2), depth + 1)
   }
   if (!first.quoted && (first.text === '&' || first.text === '.')) return words.slice(1)
   if (first.quoted || !first.literal || !/^[\w./\\~:@]/.test(first.text) || /^\d/.test(first.text)) return []

@@ -6,6 +6,7 @@ const REDIRECT = /(?:\d{1,9}|\{\w{1,99}\})?(&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<|
 
 /** Reads assignments, words and redirections up to an operator or the end of the line. */
 export function readSimple(cursor: Cursor): SimpleCommand {
+  cursor.count()
   const start = cursor.position
   const assignments: ShellWord[] = []
   const words: ShellWord[] = []
