@@ -14,6 +14,21 @@ import {
 /** Started from outside, with the rights of the base repository. */
 const PRIVILEGED: readonly TriggerKind[] = ['change-request-privileged', 'comment', 'upstream']
 
+/** Actions that ask the host for a token that says which job this is (id-token: write). */
+const IDENTITY: ReadonlySet<string> = new Set([
+  'actions/attest',
+  'actions/attest-build-provenance',
+  'actions/attest-sbom',
+  'actions/deploy-pages',
+  'aws-actions/configure-aws-credentials',
+  'azure/login',
+  'google-github-actions/auth',
+  'hashicorp/vault-action',
+  'pypa/gh-action-pypi-publish',
+  'rust-lang/crates-io-auth-action',
+  'sigstore/cosign-installer',
+])
+
 export default defineCheck({
   id: 'pipeline-token-permissions',
   title: 'Job token has more rights than needed',
@@ -77,15 +92,24 @@ function* judgeWorkflow(pipeline: Pipeline, inheriting: readonly Job[]): Generat
   if (permissions.all === 'write' && inheriting.length > 0) {
     return yield mayWriteAll('workflow', permissions, pipeline)
   }
+  const surplus = [...permissions.scopes].filter(
+    ([right, { value }]) =>
+      value === 'write' && !(right === 'id-token' && inheriting.every((job) => signsIn(job, pipeline))),
+  )
   // One job, or none without rights of its own: there is nobody to take the right away from.
-  const written = [...permissions.scopes].filter(([, { value }]) => value === 'write')
-  if (written.length === 0 || inheriting.length < 2) {
+  if (surplus.length === 0 || inheriting.length < 2) {
     return yield { kind: 'evidence', text: 'the workflow names its rights', at: permissions.at }
   }
-  for (const [right, { at }] of written) {
+  for (const [right, { at }] of surplus) {
     const data = { right, count: inheriting.length }
     yield { kind: 'problem', message: 'workflowWrite', data, at, severity: 'warning' }
   }
+}
+
+/** Whether a step of the job, or of those that it calls, proves the job's identity to another service. */
+function signsIn({ id }: Job, { jobs }: Pipeline): boolean {
+  const steps = jobs.filter((job) => job.id === id || job.id.startsWith(`${id}/`)).flatMap((job) => job.steps)
+  return steps.flatMap((step) => [step, ...step.inner]).some(({ uses }) => IDENTITY.has(uses?.repository ?? ''))
 }
 
 function* judgeDefault({ kind }: Pipeline, inheriting: readonly Job[]): Generator<Outcome> {

@@ -46,6 +46,19 @@ testCheck(check, {
       files: workflow('on: push', 'permissions: { contents: write }', 'jobs:', ...job('release'), ...job('test', READ)),
     },
     {
+      name: 'an identity that every job shows to a cloud',
+      files: workflow(
+        'on: push',
+        'permissions: { id-token: write }',
+        'jobs:',
+        ...['plan', 'apply'].flatMap((id) => [
+          `  ${id}:`,
+          '    runs-on: ubuntu-24.04',
+          '    steps: [{ uses: aws-actions/configure-aws-credentials@v5 }]',
+        ]),
+      ),
+    },
+    {
       name: 'write-all that no job inherits',
       files: workflow('on: push', 'permissions: write-all', 'jobs:', ...job('test', READ)),
     },
