@@ -1,16 +1,22 @@
 import {
   defineCheck,
   hasUnresolved,
+  isForTrying,
+  isOpen,
   itemsOf,
+  mayHideOptions,
   resourcesOfType,
   stepsOf,
+  subcommands,
   textOf,
   truthOf,
   valueAt,
+  valuesOf,
   z,
   type CheckOutcome,
   type Command,
   type Resource,
+  type Value,
 } from '../../src/check-api/index.js'
 
 const PATHS = {
@@ -19,16 +25,21 @@ const PATHS = {
     enabled: 'enabled',
     events: 'events',
     alarms: 'alarm_configuration.alarms',
+    alarmsOn: 'alarm_configuration.enabled',
   },
   cloudformation: {
     rollback: 'AutoRollbackConfiguration',
     enabled: 'Enabled',
     events: 'Events',
     alarms: 'AlarmConfiguration.Alarms',
+    alarmsOn: 'AlarmConfiguration.Enabled',
   },
 } as const
 
-type Message = 'none' | 'disabled' | 'noFailure' | 'noAlarm' | 'command'
+/** The event of a deployment that fails (AWS CodeDeploy API Reference: AutoRollbackConfiguration). */
+const FAILURE = 'DEPLOYMENT_FAILURE'
+
+type Message = 'none' | 'disabled' | 'noFailure' | 'noAlarm' | 'command' | 'commandNone'
 
 export default defineCheck({
   id: 'rollback-codedeploy-auto',
@@ -45,7 +56,7 @@ export default defineCheck({
     'REL08-BP05',
     'hc.automate.cicd.rollback-on-signal',
   ],
-  needs: ['infrastructure', 'pipelines', 'files'],
+  needs: ['infrastructure', 'pipelines', 'project', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -53,7 +64,7 @@ export default defineCheck({
       remedy: 'Enable it for DEPLOYMENT_FAILURE, and for DEPLOYMENT_STOP_ON_ALARM together with alarms.',
     },
     disabled: {
-      text: 'Automatic rollback of deployment group {group} is switched off.',
+      text: 'Automatic rollback of deployment group {group} is not switched on.',
       remedy: 'Set enabled to true.',
     },
     noFailure: {
@@ -68,14 +79,20 @@ export default defineCheck({
       text: 'This command switches automatic rollback off.',
       remedy: 'Pass enabled=true,events=DEPLOYMENT_FAILURE.',
     },
+    commandNone: {
+      text: 'This command makes a deployment group without automatic rollback.',
+      remedy: 'Pass --auto-rollback-configuration enabled=true,events=DEPLOYMENT_FAILURE.',
+    },
   },
 
-  *run({ infrastructure, pipelines, files }) {
+  *run({ infrastructure, pipelines, project, files }) {
+    if (project.kind === 'examples')
+      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
     const groups = resourcesOfType(
       infrastructure.resources,
       'aws_codedeploy_deployment_group',
       'AWS::CodeDeploy::DeploymentGroup',
-    ).filter(({ file }) => !files.isExcluded(file))
+    ).filter(({ file }) => !files.isExcluded(file) && !isForTrying(file))
     const commands = stepsOf(pipelines).flatMap(({ step }) =>
       step.commands.flatMap((command) => judgeCommand(command) ?? []),
     )
@@ -86,48 +103,53 @@ export default defineCheck({
   },
 })
 
-function judge(group: Resource): CheckOutcome<Message> {
-  const paths = group.technology === 'terraform' ? PATHS.terraform : PATHS.cloudformation
-  const rollback = valueAt(group.properties, paths.rollback)
-  const at = rollback?.at ?? group.at
-  const data = { group: group.name }
-  if (rollback === undefined) return { kind: 'problem', message: 'none', data, at }
+function judge({ technology, properties, name, at: line, complete }: Resource): CheckOutcome<Message> {
+  const paths = technology === 'terraform' ? PATHS.terraform : PATHS.cloudformation
+  const rollback = valueAt(properties, paths.rollback)
+  const enabled = valueAt(rollback, paths.enabled)
   const events = valueAt(rollback, paths.events)
-  if (rollback.kind === 'unresolved' || hasUnresolved(events) || hasUnresolved(valueAt(rollback, paths.enabled))) {
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'the rollback of deployment group {group} hangs on an expression',
-      data,
-      at,
-    }
-  }
   const names = itemsOf(events).map(textOf)
-  const alarms = itemsOf(valueAt(group.properties, paths.alarms))
-  if (truthOf(valueAt(rollback, paths.enabled)) !== true) return { kind: 'problem', message: 'disabled', data, at }
-  if (!names.includes('DEPLOYMENT_FAILURE'))
-    return { kind: 'problem', message: 'noFailure', data, at: events?.at ?? at }
-  if (alarms.length > 0 && !names.includes('DEPLOYMENT_STOP_ON_ALARM'))
+  const at = rollback?.at ?? line
+  const data = { group: name }
+  const unknown = { kind: 'unknown', origin: 'files', data, at } as const
+  if (
+    isOpen(rollback) ||
+    (isOpen(enabled) && truthOf(enabled) !== true) ||
+    (!names.includes(FAILURE) && isOpenList(events))
+  )
+    return { ...unknown, reason: 'the rollback of deployment group {group} is decided elsewhere' }
+  if (rollback === undefined)
+    return complete
+      ? { kind: 'problem', message: 'none', data, at }
+      : { ...unknown, reason: 'deployment group {group} could only be read in part' }
+  if (truthOf(enabled) !== true) return { kind: 'problem', message: 'disabled', data, at }
+  if (!names.includes(FAILURE)) return { kind: 'problem', message: 'noFailure', data, at: events?.at ?? at }
+  if (hasAlarms(properties, paths) && !names.includes('DEPLOYMENT_STOP_ON_ALARM') && !isOpenList(events))
     return { kind: 'problem', message: 'noAlarm', data, at: events?.at ?? at, severity: 'warning' }
   return { kind: 'evidence', text: 'deployment group {group} rolls back by itself', data, at }
 }
 
-/** `aws deploy` with an explicit word on rollback; without one the group decides. */
+function hasAlarms(properties: Value, paths: (typeof PATHS)[keyof typeof PATHS]): boolean {
+  return truthOf(valueAt(properties, paths.alarmsOn)) !== false && itemsOf(valueAt(properties, paths.alarms)).length > 0
+}
+
+function isOpenList(events: Value | undefined): boolean {
+  return isOpen(events) || hasUnresolved(events)
+}
+
+/** `aws deploy` with an explicit word on rollback. Without one, the group decides, unless the command makes the group. */
 function judgeCommand({ argv, at, because }: Command): CheckOutcome<Message> | undefined {
-  const words = argv.map(({ text }) => text)
-  if (words[0] !== 'aws' || words[1] !== 'deploy') return undefined
-  const index = words.indexOf('--auto-rollback-configuration')
-  const value = words[index + 1]
-  if (index < 0 || value === undefined) return undefined
-  if (argv[index + 1]?.literal !== true)
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'the rollback configuration of this command is a variable',
-      at,
-      because,
-    }
-  return value.includes('enabled=true')
-    ? { kind: 'evidence', text: 'the command switches automatic rollback on', at, because }
-    : { kind: 'problem', message: 'command', at, because }
+  const [service, action] = subcommands(argv)
+  if (service !== 'deploy' || !/^(?:create|update)-deployment(?:-group)?$/.test(action ?? '')) return undefined
+  const [value] = valuesOf(argv, '--auto-rollback-configuration')
+  if (value === undefined)
+    return action === 'create-deployment-group' && !mayHideOptions({ argv })
+      ? { kind: 'problem', message: 'commandNone', at, because }
+      : undefined
+  if (/\benabled["']?\s*[=:]\s*["']?true\b/i.test(value.text))
+    return { kind: 'evidence', text: 'the command switches automatic rollback on', at, because }
+  if (/\benabled["']?\s*[=:]\s*["']?false\b/i.test(value.text) || value.literal)
+    return { kind: 'problem', message: 'command', at, because }
+  const reason = 'the rollback configuration of this command is a variable'
+  return { kind: 'unknown', origin: 'files', reason, at, because }
 }

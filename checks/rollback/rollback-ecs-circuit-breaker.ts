@@ -1,5 +1,8 @@
 import {
   defineCheck,
+  isForTrying,
+  isOpen,
+  itemsOf,
   resourcesOfType,
   textOf,
   truthOf,
@@ -48,7 +51,7 @@ export default defineCheck({
     'REL11-BP03',
     'hc.deploy.apps.auto-revert',
   ],
-  needs: ['infrastructure', 'files'],
+  needs: ['infrastructure', 'project', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -61,65 +64,88 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files }) {
-    const services = resourcesOfType(infrastructure.resources, 'aws_ecs_service', 'AWS::ECS::Service').filter(
-      ({ file }) => !files.isExcluded(file),
-    )
-    if (services.length === 0) return yield { kind: 'not-applicable', reason: 'there is no ECS service' }
-    for (const service of services) yield judge(service)
+  *run({ infrastructure, project, files }) {
+    if (project.kind === 'examples')
+      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+    const judged = infrastructure.resources.filter(({ file }) => !files.isExcluded(file) && !isForTrying(file))
+    const outcomes = [
+      ...resourcesOfType(judged, 'aws_ecs_service', 'AWS::ECS::Service').map(judge),
+      ...resourcesOfType(judged, 'module').filter(makesServices).map(judgeModule),
+    ]
+    if (outcomes.length === 0) return yield { kind: 'not-applicable', reason: 'there is no ECS service' }
+    yield* outcomes
   },
 })
 
 function judge(service: Resource): CheckOutcome<'none' | 'noRollback'> {
-  const { properties, name, at } = service
-  const paths = service.technology === 'terraform' ? PATHS.terraform : PATHS.cloudformation
+  const { properties, name, at, technology, complete } = service
+  const paths = technology === 'terraform' ? PATHS.terraform : PATHS.cloudformation
   const controller = valueAt(properties, paths.controller)
   const strategy = valueAt(properties, paths.strategy)
   const breaker = valueAt(properties, paths.breaker)
   const alarms = valueAt(properties, paths.alarms)
-  const isOn = (value: Value | undefined, key: string) => truthOf(valueAt(value, key))
   const data = { service: name }
 
-  const other = textOf(controller)
-  if (other !== undefined && other !== 'ECS')
-    return {
-      kind: 'not-applicable',
-      reason: 'service {service} is deployed by {controller}',
-      data: { ...data, controller: other },
-    }
-  if (NATIVE_STRATEGIES.has(textOf(strategy) ?? ''))
-    return {
-      kind: 'evidence',
-      text: 'service {service} shifts traffic by {strategy}',
-      data: { ...data, strategy: textOf(strategy) ?? '' },
-      at: strategy?.at ?? at,
-    }
-  for (const guard of [breaker, alarms]) {
-    if (guard !== undefined && isOn(guard, paths.enable) === true && isOn(guard, paths.rollback) === true) {
-      return { kind: 'evidence', text: 'service {service} rolls back a deployment that fails', data, at: guard.at }
-    }
+  const by = textOf(controller) ?? 'ECS'
+  if (by !== 'ECS') {
+    return { kind: 'not-applicable', reason: 'service {service} is deployed by {by}', data: { ...data, by } }
   }
+  if (NATIVE_STRATEGIES.has(textOf(strategy) ?? '')) {
+    const text = 'service {service} shifts traffic by {strategy}'
+    return { kind: 'evidence', text, data: { ...data, strategy: textOf(strategy) ?? '' }, at: strategy?.at ?? at }
+  }
+  const guard = [breaker, alarms].find((each) => isOn(each, paths.enable) && isOn(each, paths.rollback))
+  if (guard !== undefined)
+    return { kind: 'evidence', text: 'service {service} rolls back a deployment that fails', data, at: guard.at }
+
+  const unknown = { kind: 'unknown', origin: 'files', data } as const
   const open = [
     controller,
     strategy,
     breaker,
     alarms,
-    valueAt(breaker, paths.enable),
-    valueAt(breaker, paths.rollback),
-    valueAt(alarms, paths.rollback),
-  ]
-  const unresolved = open.find((value) => value?.kind === 'unresolved')
-  if (unresolved !== undefined)
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'whether service {service} rolls back hangs on an expression',
-      data,
-      at: unresolved.at,
-    }
-  if (!service.complete)
-    return { kind: 'unknown', origin: 'files', reason: 'service {service} could only be read in part', data, at }
-  if (isOn(breaker, paths.enable) === true)
-    return { kind: 'problem', message: 'noRollback', data, at: breaker?.at ?? at }
+    ...[breaker, alarms].flatMap((each) => switches(each, paths)),
+  ].find(isOpen)
+  if (open !== undefined)
+    return { ...unknown, reason: 'whether service {service} rolls back is decided elsewhere', at: open.at }
+  if (!complete) return { ...unknown, reason: 'service {service} could only be read in part', at }
+  if (isOn(breaker, paths.enable)) return { kind: 'problem', message: 'noRollback', data, at: breaker?.at ?? at }
   return { kind: 'problem', message: 'none', data, at }
+}
+
+function isOn(value: Value | undefined, key: string): boolean {
+  return truthOf(valueAt(value, key)) === true
+}
+
+function switches(guard: Value | undefined, { enable, rollback }: Record<'enable' | 'rollback', string>) {
+  return [valueAt(guard, enable), valueAt(guard, rollback)]
+}
+
+/** Whether a module of somebody else makes ECS services, by its source. */
+function makesServices({ properties }: Resource): boolean {
+  const source = textOf(valueAt(properties, 'source'))?.toLowerCase() ?? ''
+  if (source === '' || /^\.{1,2}(?:\/|$)/.test(source)) return false
+  const words = source.split(/[^a-z0-9]+/)
+  if (words.includes('cluster') && !words.includes('service')) return false
+  return words.includes('ecs') && !['task', 'definition', 'autoscaling'].some((word) => words.includes(word))
+}
+
+/** What the module does by itself is not seen, but an input may say it. */
+function judgeModule({ properties, name, at }: Resource): CheckOutcome<never> {
+  const data = { name }
+  const breaker = itemsOf(valueAt(properties, 'deployment_circuit_breaker'))[0]
+  if (isOn(breaker, 'enable') && isOn(breaker, 'rollback'))
+    return {
+      kind: 'evidence',
+      text: 'module {name} is told to roll back a deployment that fails',
+      data,
+      at: breaker?.at ?? at,
+    }
+  return {
+    kind: 'unknown',
+    origin: 'files',
+    reason: 'how module {name} deploys its ECS services is not in this tree',
+    data,
+    at,
+  }
 }

@@ -1,14 +1,12 @@
 import {
   defineCheck,
-  itemsOf,
-  resourcesOfType,
-  textOf,
-  truthOf,
-  valueAt,
+  deployPaths,
+  invokedFunctions,
+  isForTrying,
+  noDeployment,
   z,
   type CheckOutcome,
-  type Infrastructure,
-  type Resource,
+  type InvokedFunction,
 } from '../../src/check-api/index.js'
 
 type Message = 'latest' | 'allAtOnce' | 'noSignal'
@@ -30,16 +28,17 @@ export default defineCheck({
     'OPS06-BP04',
     'REL08-BP05',
   ],
-  needs: ['infrastructure', 'delivery', 'files'],
+  needs: ['infrastructure', 'delivery', 'project', 'files'],
   options: z.strictObject({}),
   messages: {
     latest: {
-      text: 'Function {function} is replaced for all callers at once: it publishes straight to $LATEST.',
-      remedy: 'Add AutoPublishAlias and a DeploymentPreference of type Canary or Linear with an alarm.',
+      text: 'Function {function} is replaced for all callers at once: it has no alias that could still point to the last version.',
+      remedy:
+        'Publish versions behind an alias and shift it by CodeDeploy; in SAM with AutoPublishAlias and a DeploymentPreference of type Canary or Linear with an alarm.',
     },
     allAtOnce: {
-      text: 'Function {function} shifts all traffic at once.',
-      remedy: 'Use a Canary or Linear type, so that an alarm can stop the shift.',
+      text: 'Function {function} moves its alias to a new version at once.',
+      remedy: 'Shift it by a Canary or Linear type, so that an alarm can stop the shift.',
     },
     noSignal: {
       text: 'Function {function} shifts traffic gradually, but no alarm or hook would stop a bad version.',
@@ -47,78 +46,48 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, delivery, files }) {
-    const functions = resourcesOfType(infrastructure.resources, 'AWS::Serverless::Function').filter(
-      ({ file }) => !files.isExcluded(file),
+  *run({ infrastructure, delivery, project, files }) {
+    if (project.kind === 'examples')
+      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+    const functions = invokedFunctions(infrastructure).filter(
+      ({ file }) => !files.isExcluded(file) && !isForTrying(file),
     )
-    const live = functions.filter((each) => hasInvokers(each, infrastructure))
-    if (live.length === 0) return yield { kind: 'not-applicable', reason: 'there is no function that anything calls' }
-    if (delivery.deployments.length === 0)
-      return yield {
-        kind: 'implied',
-        by: 'deploy-automated',
-        reason: 'no pipeline deploys the functions',
-        severity: 'warning',
-      }
-    for (const each of live) yield judge(each)
+    if (functions.length === 0)
+      return yield { kind: 'not-applicable', reason: 'there is no function that anything calls' }
+    const none = noDeployment(delivery)
+    if (none !== undefined) return yield none
+    if (!deployPaths(delivery).some(({ tier }) => tier === 'production' || tier === 'unknown'))
+      return yield { kind: 'not-applicable', reason: 'no pipeline deploys to production' }
+    for (const each of functions) yield judge(each)
   },
 })
 
-/** Something calls the function in earnest: an event, or an alias, permission or URL that names it. */
-function hasInvokers({ properties, name, file }: Resource, { resources }: Infrastructure): boolean {
-  const events = valueAt(properties, 'Events')
-  if (events !== undefined && (events.kind !== 'dict' || events.entries.size > 0)) return true
-  if (valueAt(properties, 'FunctionUrlConfig') !== undefined) return true
-  return resources
-    .filter(
-      (each) =>
-        each.file === file &&
-        (each.type === 'AWS::Lambda::Permission' || each.type === 'AWS::Lambda::EventSourceMapping'),
-    )
-    .some((each) => {
-      const target = valueAt(each.properties, 'FunctionName')
-      return (
-        target?.kind === 'unresolved' && target.references.some((reference) => reference.split(/[:.]/).includes(name))
-      )
-    })
-}
-
-function judge({ properties, name, at }: Resource): CheckOutcome<Message> {
-  const preference = valueAt(properties, 'DeploymentPreference')
-  const alias = valueAt(properties, 'AutoPublishAlias')
+/** Where nobody waits for the answer, a failed event comes again: a lesser case. */
+function judge({ name, answers, release }: InvokedFunction): CheckOutcome<Message> {
   const data = { function: name }
-  if (
-    preference?.kind === 'unresolved' ||
-    valueAt(preference, 'Type')?.kind === 'unresolved' ||
-    valueAt(preference, 'Enabled')?.kind === 'unresolved'
-  ) {
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'how function {function} is released hangs on an expression',
-      data,
-      at: preference?.at ?? at,
-    }
-  }
-  const type = textOf(valueAt(preference, 'Type'))
-  if (
-    alias === undefined ||
-    preference === undefined ||
-    truthOf(valueAt(preference, 'Enabled')) === false ||
-    type === undefined
-  ) {
-    return { kind: 'problem', message: 'latest', data, at: preference?.at ?? at }
-  }
-  if (type === 'AllAtOnce') return { kind: 'problem', message: 'allAtOnce', data, at: preference.at }
-  const hooks = valueAt(preference, 'Hooks')
-  const alarms = valueAt(preference, 'Alarms')
-  const guarded = itemsOf(alarms).length > 0 || alarms?.kind === 'unresolved' || hooks !== undefined
-  return guarded
-    ? {
-        kind: 'evidence',
-        text: 'function {function} shifts traffic by {type}',
-        data: { ...data, type },
-        at: preference.at,
+  const { at } = release
+  const severity = answers ? 'warning' : 'notice'
+  switch (release.how) {
+    case 'latest':
+      return { kind: 'problem', message: 'latest', data, at, severity }
+    case 'at-once':
+      return { kind: 'problem', message: 'allAtOnce', data, at, severity }
+    case 'open':
+      return {
+        kind: 'unknown',
+        origin: 'files',
+        reason: 'how function {function} is released is decided elsewhere',
+        data,
+        at,
       }
-    : { kind: 'problem', message: 'noSignal', data, at: preference.at }
+    case 'shift':
+      return release.guarded
+        ? {
+            kind: 'evidence',
+            text: 'function {function} shifts traffic by {type}',
+            data: { ...data, type: release.type },
+            at,
+          }
+        : { kind: 'problem', message: 'noSignal', data, at, severity }
+  }
 }

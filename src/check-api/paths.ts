@@ -44,15 +44,17 @@ const DEVELOPMENT: ReadonlySet<string> = new Set([
   'mocks',
   'playground',
   'sandbox',
-  'template',
   'test',
   'testing',
   'tests',
 ])
 
+/** Folders alone: a file of this name is what CloudFormation calls its own. */
+const TEMPLATES: ReadonlySet<string> = new Set(['template'])
+
 /** Whether the path says that it is for development, tests, demonstrations or documents. */
 export function isForTrying(path: string): boolean {
-  return isSample(path) || isNamed(path, DEVELOPMENT)
+  return isSample(path) || isNamed(path, DEVELOPMENT) || foldersOf(path).some((folder) => TEMPLATES.has(folder))
 }
 
 /** Whether the path says that it is for demonstrations or documents, given by others, or put away. */
@@ -61,9 +63,12 @@ export function isSample(path: string): boolean {
 }
 
 function isNamed(path: string, names: ReadonlySet<string>): boolean {
-  const parts = path.toLowerCase().split('/')
-  const name = parts.pop() ?? ''
-  return parts.some((part) => names.has(part)) || name.split(/[.\-_]/).some((word) => names.has(word))
+  const name = path.toLowerCase().slice(path.lastIndexOf('/') + 1)
+  return foldersOf(path).some((folder) => names.has(folder)) || name.split(/[.\-_]/).some((word) => names.has(word))
+}
+
+function foldersOf(path: string): string[] {
+  return path.toLowerCase().split('/').slice(0, -1)
 }
 
 /** `relative` seen from `folder`, both with `/`; `.` is the root. Undefined if it leads out of the repository. */

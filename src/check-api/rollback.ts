@@ -39,7 +39,7 @@ export function stepsOnFailure({ pipeline, job, step }: Deployment): Step[] {
 }
 
 /** Whether a word of the command may stand for options that nobody sees here: `$HELM_ARGS`, `${{ inputs.flags }}`. */
-export function mayHideOptions({ argv }: Command): boolean {
+export function mayHideOptions({ argv }: Pick<Command, 'argv'>): boolean {
   return argv
     .slice(1)
     .some(
