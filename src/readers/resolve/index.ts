@@ -18,7 +18,7 @@ export function createResolver(files: Files, settings: Settings): Resolver {
     const dialect = dialectOf(script.shell)
     if (dialect === undefined) return { commands: [], intents: [], opaque: [inOtherLanguage(script)] }
     resolution.run(startOf(script, dialect), {
-      because: script.because,
+      because: chainAbove(script),
       depth: 0,
       active: [],
       where: 'tree',
@@ -32,6 +32,13 @@ export function createResolver(files: Files, settings: Settings): Resolver {
     script: understand,
     action: (ref, inputs, at, because) => understandAction(ref, inputs, at, because, settings, understand),
   }
+}
+
+/** The chain without a last link to the script's own first line: each command adds its own line. */
+function chainAbove({ because, file, text, place }: Script): readonly Because[] {
+  const last = because.at(-1)
+  const { line } = place(text.length - text.trimStart().length)
+  return last?.file === file && last.line === line ? because.slice(0, -1) : because
 }
 
 const POSIX_SHELLS: ReadonlySet<string> = new Set(['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash', 'fish'])
@@ -80,7 +87,8 @@ function understandAction(
   settings: Settings,
   understand: (script: Script) => Understood,
 ): Understood {
-  const chain = [...because, linkTo(at, ref.text)]
+  const last = because.at(-1)
+  const chain = last?.file === at.file && last.line === at.line ? because : [...because, linkTo(at, ref.text)]
   const user = userActionMeaning(settings.lexicon, ref)
   if (user !== undefined) return { commands: [], intents: intentsOf(user, at, chain), opaque: [] }
   const values = new Map([...inputs].map(([name, { value }]) => [name, value]))

@@ -21,7 +21,7 @@ export interface Script {
   readonly directory: string | undefined
   /** Literal values of environment variables that the pipeline sets for the script. */
   readonly env?: ReadonlyMap<string, string>
-  /** The chain that leads to the script, without the script's own lines: empty for a step of a workflow. */
+  /** The chain that leads to the script. A last link to its first line gives way to each command's own line. */
   readonly because: readonly Because[]
 }
 
