@@ -6,6 +6,7 @@ import {
   TEST_KINDS,
   z,
   type Intent,
+  type IntentKind,
   type StepInJob,
 } from '../../src/check-api/index.js'
 
@@ -86,12 +87,18 @@ export default defineCheck({
   },
 })
 
+/** Kinds by which tests are told that belong to the sources, whatever the tool is made for. */
+const OF_ANY_LANGUAGE: readonly IntentKind[] = ['unit-test', 'integration-test', 'acceptance-test']
+
 /** Where tests run that may be those of the language, and which events start the pipeline; the surest first. */
 function testsIn(steps: readonly StepInJob[], language: string): { intent: Intent; events: string[] }[] {
-  const found = steps.flatMap(({ pipeline, step }) =>
-    step.intents
-      .filter(({ kind, covers }) => TEST_KINDS.has(kind) && (covers.length === 0 || covers.includes(language)))
-      .map((intent) => ({ intent, events: pipeline.triggers.map(({ event }) => event) })),
-  )
-  return found.sort((a, b) => Number(a.intent.covers.length === 0) - Number(b.intent.covers.length === 0))
+  const fits = ({ kind, covers }: Intent): boolean =>
+    TEST_KINDS.has(kind) && (covers.length === 0 ? OF_ANY_LANGUAGE.includes(kind) : covers.includes(language))
+  const rank = ({ kind, covers }: Intent): number =>
+    (covers.length === 0 ? 10 : 0) + (OF_ANY_LANGUAGE.includes(kind) ? OF_ANY_LANGUAGE.indexOf(kind) : 5)
+  return steps
+    .flatMap(({ pipeline, step }) =>
+      step.intents.filter(fits).map((intent) => ({ intent, events: pipeline.triggers.map(({ event }) => event) })),
+    )
+    .sort((a, b) => rank(a.intent) - rank(b.intent))
 }

@@ -159,6 +159,11 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'a measurement of pages only',
+      files: { ...js, ...ci('run: npm ci && npx k6 run load.js') },
+      expect: ['never'],
+    },
     { name: 'a build only', files: { ...go, ...ci('run: go build ./...') }, expect: ['never'] },
     { name: 'one of two languages', files: { ...go, ...js, ...ci('run: go test ./...') }, expect: ['never'] },
     {

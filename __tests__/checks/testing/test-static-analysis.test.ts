@@ -74,6 +74,11 @@ testCheck(check, {
       files: { ...sources('ts'), ...sources('py'), ...ci('run: npx eslint .') },
       expect: ['none'],
     },
+    {
+      name: 'a check of the manifest only',
+      files: { ...build, ...ci('run: pip install poetry && poetry check') },
+      expect: ['none'],
+    },
     { name: 'a linter of data only', files: { ...sources('py'), ...ci('run: yamllint .') }, expect: ['none'] },
     { name: 'a check of spelling', files: { ...sources('py'), ...ci('uses: crate-ci/typos@v1') }, expect: ['none'] },
     {
