@@ -1,6 +1,7 @@
 import {
   defineCheck,
   deployJobs,
+  hasUnresolved,
   isExpression,
   noDeployment,
   textOf,
@@ -20,6 +21,7 @@ const SERIALISED: ReadonlySet<string> = new Set([
   'codedeploy',
   'copilot',
   'flux',
+  'pulumi',
   'rain',
   'sam',
   'serverless',
@@ -89,27 +91,31 @@ function judge(deployment: Deployment, modules: readonly TerraformModule[]): Che
     const text = 'job {job} runs {how} {group}'
     return { kind: 'evidence', text, data: { job: job.id, how, group: lock.group.value }, at: lock.at }
   }
-  const own = lockOfTool(deployment, modules)
-  if (own !== undefined)
+  const locked = deployment.subject === 'infrastructure' ? locksState(deployment, modules) : undefined
+  if (SERIALISED.has(deployment.tool) || locked === true) {
+    const own = locked === true ? 'the backend of the state' : deployment.tool
     return { kind: 'evidence', text: '{own} lets no second deployment in', data: { own }, at: deployment.at }
+  }
   const [useless] = locks
-  return useless === undefined
-    ? { kind: 'problem', message: 'noLock', data, at: job.at }
-    : { kind: 'problem', message: 'perRun', data: { ...data, group: useless.group.value }, at: useless.group.at }
+  if (useless !== undefined)
+    return { kind: 'problem', message: 'perRun', data: { ...data, group: useless.group.value }, at: useless.group.at }
+  if (deployment.subject === 'infrastructure' && locked === undefined) {
+    const reason = 'whether the state that job {job} changes is locked cannot be told'
+    return { kind: 'unknown', origin: 'files', reason, data: { job: job.id }, at: job.at }
+  }
+  return { kind: 'problem', message: 'noLock', data, at: job.at }
 }
 
-/** What of the tool itself keeps a second run out: the tool, or the backend of the Terraform state. */
-function lockOfTool({ tool, resources }: Deployment, modules: readonly TerraformModule[]): string | undefined {
-  if (SERIALISED.has(tool)) return tool
+/** Whether the backend lets one run at a time change the state; undefined where it is not, or not all of it, in the tree. */
+function locksState({ resources }: Deployment, modules: readonly TerraformModule[]): boolean | undefined {
   const folders = new Set(resources.map((resource) => resource.module))
-  const backend = modules.find(({ folder }) => folders.has(folder))?.backend
-  return backend !== undefined && locksState(backend) ? `the ${backend.type} backend` : undefined
-}
-
-function locksState({ type, settings }: NonNullable<TerraformModule['backend']>): boolean {
+  const module = modules.find(({ folder }) => folders.has(folder))
+  if (module === undefined || module.generatedBy !== undefined) return undefined
+  const { type, settings } = module.backend ?? { type: 'local' }
   if (LOCKING.has(type)) return true
-  return (
-    type === 's3' &&
-    (truthOf(valueAt(settings, 'use_lockfile')) === true || textOf(valueAt(settings, 'dynamodb_table')) !== undefined)
-  )
+  if (type !== 's3') return false
+  if (truthOf(valueAt(settings, 'use_lockfile')) === true || textOf(valueAt(settings, 'dynamodb_table')) !== undefined)
+    return true
+  // Options of `terraform init` complete a backend without a key, and may add the lock.
+  return valueAt(settings, 'key') === undefined || hasUnresolved(settings) ? undefined : false
 }

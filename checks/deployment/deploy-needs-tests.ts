@@ -12,6 +12,7 @@ import {
   z,
   type Activity,
   type CheckOutcome,
+  type Job,
   type Known,
   type Protection,
   type Release,
@@ -89,11 +90,17 @@ function* judge(
   if (followsOtherWorkflow(release)) {
     return yield { kind: 'evidence', text: 'job {job} {does} once another workflow has succeeded', data, at }
   }
-  if (isCandidate(release)) return
+  const after = jobsAfter(release).flatMap(({ steps }) => steps)
+  if (after.some(hasTests)) return
   const hidden = hiddenBefore(release)
   if (hidden !== undefined) {
     const reason = '{what} runs before job {job} {does} and may be the tests'
     return yield { kind: 'unknown', origin: 'files', reason, data: { ...data, what: hidden }, at }
+  }
+  const [later] = after.flatMap(({ opaque }) => opaque)
+  if (later !== undefined) {
+    const reason = '{what} runs after job {job} {does} and may test it before it goes any further'
+    return yield { kind: 'unknown', origin: 'files', reason, data: { ...data, what: later.what }, at }
   }
   const unordered = tests.find(
     (test) =>
@@ -107,10 +114,10 @@ function* judge(
   yield* elsewhere(release, tests, protection)
 }
 
-/** What later jobs of the same run test, before it goes any further. */
-function isCandidate({ pipeline, job, does, tier }: Release): boolean {
+/** The later jobs of the same run, if what goes out here may only be handed to them: it is no release before they have tested it. */
+function jobsAfter({ pipeline, job, does, tier }: Release): Job[] {
   const goesFurther = does === 'publishes' || (tier !== 'production' && tier !== 'unknown')
-  return goesFurther && descendantsOf(pipeline, job).some(({ steps }) => steps.some(hasTests))
+  return goesFurther ? descendantsOf(pipeline, job) : []
 }
 
 function hasTests({ intents }: Step): boolean {

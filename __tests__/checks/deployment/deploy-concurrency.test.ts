@@ -50,6 +50,7 @@ testCheck(check, {
         job: ["if: github.event_name == 'push'"],
       }),
     },
+    { name: 'Pulumi', files: deploy({ step: '{ run: pulumi up --yes --stack prod }' }) },
     { name: 'CloudFormation', files: deploy({ step: '{ run: sam deploy --stack-name shop }' }) },
     { name: 'a backend that locks', files: terraform('"gcs" {\n    bucket = "state"\n  }') },
     {
@@ -70,6 +71,16 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'a backend that is generated',
+      files: {
+        ...deploy({ step: '{ run: cd infra && terragrunt apply -auto-approve }' }),
+        'infra/terragrunt.hcl': 'remote_state {\n  backend = "s3"\n}\n',
+      },
+      reason: 'is locked cannot be told',
+    },
+    { name: 'a backend that init completes', files: terraform('"s3" {}') },
+    { name: 'a folder in a variable', files: deploy({ step: '{ run: terraform -chdir=$FOLDER apply }' }) },
     {
       name: 'an input decides whether a run is cancelled',
       files: deploy({
@@ -120,7 +131,7 @@ testCheck(check, {
     {
       name: 'a bucket without a lock',
       files: {
-        ...terraform('"s3" {\n    bucket = "state"\n  }'),
+        ...terraform('"s3" {\n    bucket = "state"\n    key = "shop"\n  }'),
         ...deploy({ step: '{ run: terraform -chdir=infra apply }', mark: ' # ! noLock' }),
       },
     },

@@ -105,6 +105,16 @@ testCheck(check, {
       reason: 'prepare.sh',
     },
     {
+      name: 'an opaque job follows that may test the image',
+      files: main(
+        push,
+        tests,
+        publish('', image('true')),
+        `e2e: { needs: publish, ${runner}, steps: [{ uses: acme/e2e@v1 }] }`,
+      ),
+      reason: 'acme/e2e@v1',
+    },
+    {
       name: 'an ancestor is a remote workflow',
       files: main(push, 'ci: { uses: acme/ci/.github/workflows/test.yml@v1 }', deploy('needs: ci,')),
       reason: 'acme/ci/.github/workflows/test.yml@v1',

@@ -29,6 +29,10 @@ describe('steps that do not deploy', () => {
       ].join('\n'),
     ],
     ['a copied backup', workflow(['{ run: aws s3 cp dump.sql s3://shop-backups/ }'], { id: 'backup' })],
+    [
+      'one file that is served',
+      workflow(['{ run: aws s3 cp maintenance.html s3://shop-www/ }'], { id: 'maintenance' }),
+    ],
     ['a copied release', workflow(['{ run: rsync -a dist/ releases@dl.example.com:files/ }'], { id: 'upload' })],
     ['a reusable workflow by itself', workflow(['{ run: helm upgrade api ./chart }'], { on: 'workflow_call' })],
   ])('%s', (_, text) => {
@@ -105,6 +109,14 @@ describe('what is deployed', () => {
       ['kubectl', 'application'],
       ['helm', 'application'],
     ])
+  })
+
+  test('files that are copied beside are a part of the deployment', () => {
+    const text = workflow([
+      '{ run: aws s3 cp app.zip s3://shop-x1/ }',
+      '{ run: aws lambda update-function-code --function-name api }',
+    ])
+    expect(targetsOf(deploymentsIn(text))).toEqual(['aws-lambda unknown'])
   })
 
   test('infrastructure is told from applications', () => {

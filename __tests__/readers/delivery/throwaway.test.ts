@@ -24,6 +24,15 @@ describe('deployments that go away by themselves', () => {
     ],
     ['a test of every change', workflow([secret, upgrade], { on: '[push, pull_request]', id: 'e2e' })],
     ['a test that tests', workflow([secret, upgrade, '{ run: go test ./... }'], { id: 'integration-tests' })],
+    [
+      'a test that looks at what it deployed',
+      workflow(
+        [secret, '{ name: Deploy the chart, run: helm upgrade api ./chart }', '{ run: kubectl wait deployment/api }'],
+        {
+          id: 'deployment-tests',
+        },
+      ),
+    ],
     ['a test that holds no credentials', workflow([upgrade], { id: 'chart-test' })],
   ])('%s', (_, text) => {
     expect(targetsOf(deploymentsIn(text))).toEqual([expect.stringMatching(/^(helm|terraform) test, goes away$/)])

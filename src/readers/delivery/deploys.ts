@@ -40,6 +40,9 @@ const SERVED: ReadonlySet<string> = new Set([
   'cdn',
 ])
 
+/** Words by which a command copies a folder with all that is in it. */
+const WHOLE_FOLDER = /^(?:sync|rsync|mirror|copy|upload-batch|s3deploy|--recursive|--archive|-[A-Za-z]*[rRa][A-Za-z]*)$/
+
 /** Commands that make a content delivery network forget what it served before. */
 const INVALIDATING: ReadonlySet<string> = new Set(['create-invalidation', 'invalidate-cdn-cache', 'purge'])
 
@@ -54,18 +57,24 @@ export function deployingIntents(place: Place): Intent[] {
   return [...byTool.values()]
 }
 
-/** Copying files deploys where something else says so: the job's environment or name, or a place that is served. */
+/** Copying files deploys where something else says so: the job's environment or name, or a whole folder that is served. */
 function isDeployment({ pipeline, job, step }: Place, { tool, command }: Intent): boolean {
   if (!COPYING.has(tool)) return true
   if (job.environment !== undefined && job.environment.tier !== 'unknown') return true
   if (says(namesOf(pipeline, job, step), DEPLOYING)) return true
+  if (command?.argv.some(({ text }) => WHOLE_FOLDER.test(text)) !== true) return false
   if (says(wordsIn(...destinationsOf(command)), SERVED)) return true
   return job.steps.some(({ commands }) => commands.some(({ argv }) => argv.some(({ text }) => INVALIDATING.has(text))))
 }
 
+/** Whether the tool copies files: beside another tool of the same job that is a part of its deployment. */
+export function isCopying(tool: string): boolean {
+  return COPYING.has(tool)
+}
+
 /** `s3://shop-www`, `deploy@host:/var/www`: the operands that name a place elsewhere. */
-function destinationsOf(command: Command | undefined): string[] {
-  return command === undefined ? [] : operandsOf(command).flatMap(({ text }) => (text.includes(':') ? [text] : []))
+function destinationsOf(command: Command): string[] {
+  return operandsOf(command).flatMap(({ text }) => (text.includes(':') ? [text] : []))
 }
 
 /** What a job may be for beside deploying; an opaque step in it is then taken for a part of that. */

@@ -12,7 +12,7 @@ import type {
   Project,
   Settings,
 } from '../../models/index.js'
-import { deployingIntents, opaqueDeployment } from './deploys.js'
+import { deployingIntents, isCopying, opaqueDeployment } from './deploys.js'
 import { isDocumentation } from './documentation.js'
 import { environmentsOf } from './environments.js'
 import { resourcesOf } from './join.js'
@@ -68,9 +68,11 @@ function readJob(job: Job, sources: PipelineSources): ReadJob {
     .map((step): Place => ({ pipeline, job, step, runs: all.reaching(job, step) }))
     // A step that no condition ever lets run does nothing, and one that runs only on failure sets things right.
     .filter(({ runs }) => runs.length > 0 || pipeline.triggers.length === 0)
-  const deployments = places.flatMap((place) =>
+  const found = places.flatMap((place) =>
     deployingIntents(place).flatMap((intent) => deploymentsBy(place, intent, sources)),
   )
+  const whole = found.filter(({ tool }) => !isCopying(tool))
+  const deployments = whole.length > 0 ? whole : found
   const hidden = deployments.length > 0 ? undefined : opaqueDeployment(job)
   const place = places.find(({ step }) => step === hidden)
   return {

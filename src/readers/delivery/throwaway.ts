@@ -91,9 +91,9 @@ function runsAnyway(condition = ''): boolean {
  * A job without an environment that calls itself a test, and is started for every change, tests what it deployed, or
  * holds no credentials by which it could reach anything that stays.
  */
-function isOnTrial({ pipeline, job, step, runs }: Place): boolean {
+function isOnTrial({ pipeline, job, runs }: Place): boolean {
   if (job.environment !== undefined) return false
-  const names = namesOf(pipeline, job, step)
+  const names = namesOf(pipeline, job)
   if (!says(names, TESTING) || says(names, DEPLOYING)) return false
   const looks = ({ kind }: Intent): boolean => TEST_KINDS.has(kind) || kind === 'verify-deployment'
   return (

@@ -10,11 +10,11 @@ export function wordsIn(...texts: readonly (string | undefined)[]): ReadonlySet<
   )
 }
 
-/** What the author calls the pipeline, the job and the step. */
-export function namesOf(pipeline: Pipeline, job: Job, step: Step): ReadonlySet<string> {
+/** What the author calls the pipeline, the job and, if given, the step. */
+export function namesOf(pipeline: Pipeline, job: Job, step?: Step): ReadonlySet<string> {
   const file = pipeline.file.slice(pipeline.file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '')
   const name = pipeline.name === pipeline.file ? undefined : pipeline.name
-  return wordsIn(file, name, job.id, job.name, step.name?.value, step.id)
+  return wordsIn(file, name, job.id, job.name, step?.name?.value, step?.id)
 }
 
 /** Whether any of the words is one of `wanted`. */

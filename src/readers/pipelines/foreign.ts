@@ -21,6 +21,7 @@ const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
   { system: 'Semaphore', pattern: /^\.semaphore\/.+\.ya?ml$/ },
   { system: 'TeamCity', pattern: /^\.teamcity\/.+\.kts?$/ },
   { system: 'Codefresh', pattern: /^codefresh\.ya?ml$/ },
+  { system: 'Concourse', pattern: /^\.?(ci|concourse)\/([^/]+\/)*pipelines?[^/]*\.ya?ml$/ },
   { system: 'Wercker', pattern: /^wercker\.ya?ml$/ },
 ]
 
