@@ -74,7 +74,7 @@ export default defineCheck({
     const strict = new Set(
       judged.filter(({ construct }) => construct === undefined).map(({ intent }) => `${intent.kind} ${intent.tool}`),
     )
-    for (const { intent, facet, construct } of judged) {
+    for (const { where, intent, facet, construct } of judged) {
       const { tool, because } = intent
       if (construct === undefined)
         yield {
@@ -85,7 +85,7 @@ export default defineCheck({
           because,
           facet,
         }
-      else if (!strict.has(`${intent.kind} ${tool}`)) {
+      else if (!strict.has(`${intent.kind} ${tool}`) && stops(where)) {
         yield {
           kind: 'problem',
           message: 'discarded',
@@ -104,6 +104,13 @@ function facetOf(kind: IntentKind): string | undefined {
   if (LINT_KINDS.has(kind)) return 'lint'
   if (VERIFY.has(kind)) return 'verify'
   return OTHER.has(kind) ? 'other' : undefined
+}
+
+/** Whether a failure there would stop somebody: a bot that updates files on a schedule may well go on. */
+function stops({ pipeline }: StepInJob): boolean {
+  return (
+    pipeline.kind !== 'workflow' || !pipeline.triggers.every(({ kind }) => kind === 'schedule' || kind === 'manual')
+  )
 }
 
 /** What keeps the intent's failure from failing the job, with its place. */

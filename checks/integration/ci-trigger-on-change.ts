@@ -1,6 +1,7 @@
 import {
   defineCheck,
   LINT_KINDS,
+  opaque,
   reachableOn,
   stepsOf,
   TEST_KINDS,
@@ -62,16 +63,23 @@ export default defineCheck({
     if (unread !== undefined) {
       return yield { kind: 'unknown', origin: 'files', reason: '{file} ({system}) is not read', data: { ...unread } }
     }
-    const elsewhere = steps.find(
+    const hidden =
+      stepsOf(pipelines, { inlined: true })
+        .filter(({ pipeline }) => reachableOn(pipeline, CHANGE))
+        .flatMap(({ step }) => step.opaque)[0] ?? pipelines.all.flatMap(({ unresolved }) => unresolved)[0]
+    if (hidden !== undefined && steps.length > 0) return yield opaque(hidden, 'run the tests')
+    // A release that is built by a button or a tag tests nothing: only tests and linters belong to changes.
+    const judging = steps.filter(({ step }) => step.intents.some(({ kind }) => kind !== 'build' && CHECKING.has(kind)))
+    const elsewhere = judging.find(
       ({ pipeline }) => pipeline.kind !== 'reusable' && !reachableOn(pipeline, ['upstream', 'call']),
     )
     if (elsewhere === undefined) {
-      return yield steps.length === 0
-        ? { kind: 'not-applicable', reason: 'no pipeline builds, lints or tests' }
+      return yield judging.length === 0
+        ? { kind: 'not-applicable', reason: 'no pipeline lints or tests' }
         : { kind: 'unknown', origin: 'files', reason: 'the tests are in workflows that others call' }
     }
     const { pipeline, step } = elsewhere
-    const tool = step.intents.find(({ kind }) => CHECKING.has(kind))?.tool ?? 'tests'
+    const tool = step.intents.find(({ kind }) => kind !== 'build' && CHECKING.has(kind))?.tool ?? 'tests'
     const events = pipeline.triggers.map(({ event }) => event).join(', ')
     yield { kind: 'problem', message: 'otherwise', data: { tool, events }, at: pipeline.triggers[0]?.at ?? pipeline.at }
   },

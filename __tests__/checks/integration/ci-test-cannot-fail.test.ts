@@ -16,6 +16,13 @@ const steps = (...lines: string[]) => ({
 testCheck(check, {
   notApplicable: [
     { name: 'no test, lint or build', files: steps('- run: echo hello || true') },
+    {
+      name: 'a bot that updates files on a schedule',
+      files: {
+        '.github/workflows/bot.yml':
+          'on: { schedule: [{ cron: "0 3 * * *" }] }\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pre-commit run --all-files\n        continue-on-error: true',
+      },
+    },
     { name: 'coverage may be lost', files: steps('- run: codecov || true') },
   ],
   passes: [

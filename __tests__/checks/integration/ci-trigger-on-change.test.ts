@@ -6,11 +6,22 @@ const workflow = (on: string, run = 'go test ./...') =>
 const ci = (on: string, run?: string) => ({ '.github/workflows/ci.yml': workflow(on, run) })
 
 testCheck(check, {
-  notApplicable: [{ name: 'a pipeline that builds and tests nothing', files: ci('on: schedule', 'echo stale') }],
+  notApplicable: [
+    { name: 'a pipeline that builds and tests nothing', files: ci('on: schedule', 'echo stale') },
+    { name: 'a release that is built from a tag', files: ci('on: { push: { tags: [v1] } }', 'goreleaser release') },
+  ],
   implied: [
     { name: 'no pipeline', files: { Dockerfile: 'FROM golang', 'main.go': 'package main', 'go.mod': 'module a' } },
   ],
   unknown: [
+    {
+      name: 'an action on changes that nobody knows',
+      files: {
+        ...ci('on: workflow_dispatch'),
+        '.github/workflows/pr.yml':
+          'on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: acme/verify@v1',
+      },
+    },
     { name: 'a reusable workflow, started by others', files: ci('on: workflow_call') },
     {
       name: 'a pipeline of another system beside a nightly one',
