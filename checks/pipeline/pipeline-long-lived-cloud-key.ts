@@ -1,70 +1,55 @@
 import {
   defineCheck,
+  expressionsIn,
+  placeWithin,
   secretsIn,
   stepsOf,
+  unreadPipelines,
   z,
+  type Because,
   type CheckOutcome,
+  type Command,
   type Located,
+  type Location,
   type Step,
 } from '../../src/check-api/index.js'
 
-type Values = ReadonlyMap<string, Located<string>>
-
-/** Inputs of sign-in actions: a stored key on the left, the identity that replaces it on the right. */
-const ACTIONS: readonly {
-  action: string
-  cloud: string
-  keys: readonly string[]
-  identity: readonly string[]
-  temporary?: string
-}[] = [
-  {
-    action: 'aws-actions/configure-aws-credentials',
-    cloud: 'AWS',
-    keys: ['aws-access-key-id', 'aws-secret-access-key'],
-    identity: ['role-to-assume'],
-    temporary: 'aws-session-token',
-  },
-  { action: 'azure/login', cloud: 'Azure', keys: ['creds'], identity: ['client-id', 'auth-type'] },
-  { action: 'azure/webapps-deploy', cloud: 'Azure', keys: ['publish-profile'], identity: [] },
-  { action: 'azure/functions-action', cloud: 'Azure', keys: ['publish-profile'], identity: [] },
-  {
-    action: 'azure/k8s-set-context',
-    cloud: 'Kubernetes',
-    keys: ['kubeconfig', 'k8s-secret'],
-    identity: ['cluster-name'],
-  },
-  {
-    action: 'google-github-actions/auth',
-    cloud: 'Google Cloud',
-    keys: ['credentials_json'],
-    identity: ['workload_identity_provider'],
-  },
-  { action: 'google-github-actions/setup-gcloud', cloud: 'Google Cloud', keys: ['service_account_key'], identity: [] },
-  {
-    action: 'hashicorp/vault-action',
-    cloud: 'Vault',
-    keys: ['token', 'secretId'],
-    identity: ['jwtGithubAudience', 'role'],
-  },
+/** Names of variables, inputs and secrets that hold a key which works until somebody revokes it. */
+const KEYS: readonly (readonly [cloud: string, name: RegExp])[] = [
+  ['AWS', /(^|_)AWS_(ACCESS_KEY(_ID)?|SECRET_(ACCESS_)?KEY)(_|$)/],
+  ['Azure', /(^|_)(ARM_CLIENT_SECRET|AZURE_(CLIENT_SECRET|CREDENTIALS|SP_PASSWORD))(_|$)/],
+  [
+    'Google Cloud',
+    /(^|_)((GCP|GCLOUD|GOOGLE|GKE)_(SA_KEY|SERVICE_KEY|SERVICE_ACCOUNT_KEY|(APPLICATION_)?CREDENTIALS)|CREDENTIALS_JSON|SERVICE_ACCOUNT_KEY)(_|$)/,
+  ],
+  ['Kubernetes', /(^|_)KUBE_?CONFIG(_|$)/],
+  ['Vault', /(^|_)VAULT_TOKEN(_|$)/],
 ]
 
-/** Environment variables that hold a long-lived key when a secret fills them. */
-const VARIABLES: ReadonlyMap<string, string> = new Map([
-  ['AWS_ACCESS_KEY_ID', 'AWS'],
-  ['AWS_SECRET_ACCESS_KEY', 'AWS'],
-  ['ARM_CLIENT_SECRET', 'Azure'],
-  ['AZURE_CLIENT_SECRET', 'Azure'],
-  ['AZURE_CREDENTIALS', 'Azure'],
-  ['GOOGLE_CREDENTIALS', 'Google Cloud'],
-  ['GOOGLE_APPLICATION_CREDENTIALS_JSON', 'Google Cloud'],
-  ['KUBECONFIG', 'Kubernetes'],
-  ['KUBE_CONFIG', 'Kubernetes'],
-  ['KUBECONFIG_DATA', 'Kubernetes'],
-  ['VAULT_TOKEN', 'Vault'],
+/** Services that speak the protocol of AWS S3, with keys of their own and no way to sign in without. */
+const NOT_AWS =
+  /(^|_)(R2|CLOUDFLARE|MINIO|SPACES|DIGITALOCEAN|B2|BACKBLAZE|WASABI|SCW|SCALEWAY|LINODE|HETZNER|CEPH)(_|$)/
+
+/** Inputs of sign-in actions: a stored key, and the identity that replaces it. */
+const ACTIONS: ReadonlyMap<string, { cloud: string; keys: readonly string[]; identity: readonly string[] }> = new Map([
+  ['aws-actions/configure-aws-credentials', { cloud: 'AWS', keys: [], identity: ['role-to-assume'] }],
+  ['azure/login', { cloud: 'Azure', keys: ['creds'], identity: ['client-id', 'auth-type'] }],
+  ['azure/webapps-deploy', { cloud: 'Azure', keys: ['publish-profile'], identity: [] }],
+  ['azure/functions-action', { cloud: 'Azure', keys: ['publish-profile'], identity: [] }],
+  ['azure/k8s-set-context', { cloud: 'Kubernetes', keys: ['k8s-secret'], identity: ['cluster-name'] }],
+  ['azure/aks-set-context', { cloud: 'Azure', keys: ['creds'], identity: [] }],
+  ['google-github-actions/auth', { cloud: 'Google Cloud', keys: [], identity: ['workload_identity_provider'] }],
+  ['hashicorp/vault-action', { cloud: 'Vault', keys: ['token', 'secretId'], identity: ['jwtGithubAudience', 'role'] }],
 ])
 
-type Message = 'input' | 'variable'
+type Values = ReadonlyMap<string, Located<string>>
+type Outcome = CheckOutcome<'input' | 'variable' | 'script'>
+
+interface Found {
+  readonly key: string
+  readonly at: Location
+  readonly because?: readonly Because[]
+}
 
 export default defineCheck({
   id: 'pipeline-long-lived-cloud-key',
@@ -99,50 +84,105 @@ export default defineCheck({
       remedy:
         'Sign in with OpenID Connect instead, so that there is no key to leak: permissions id-token: write and the cloud’s sign-in action.',
     },
+    script: {
+      text: 'This script signs in to {cloud} with a stored key ({key}).',
+      remedy:
+        'Sign in with OpenID Connect instead, so that there is no key to leak: permissions id-token: write and the cloud’s sign-in action.',
+    },
   },
 
   *run({ pipelines }) {
-    for (const where of stepsOf(pipelines, { actions: true })) {
-      yield* judgeAction(where.step)
-      yield* judgeVariables(where.step.env, 'step')
+    for (const { step } of stepsOf(pipelines, { actions: true })) {
+      yield* judgeInputs(step)
+      yield* judgeVariables(step.env, 'step')
+      yield* judgeScript(step)
     }
     for (const { jobs, env, kind } of pipelines.all) {
       if (kind !== 'action') yield* judgeVariables(env, 'workflow')
       for (const job of jobs) if (job.calledBy === undefined) yield* judgeVariables(job.env, 'job')
     }
+    yield* unreadPipelines(pipelines)
   },
 })
 
-function* judgeAction({ uses, with: inputs }: Step): Generator<CheckOutcome<Message>> {
-  const known = ACTIONS.find(({ action }) => action === uses?.repository)
-  if (known === undefined || uses === undefined) return
-  const { action, cloud, keys, identity, temporary } = known
-  const key = keys.find((name) => isSecret(inputs.get(name)))
-  if (key !== undefined && (temporary === undefined || !inputs.has(temporary))) {
-    const instead = identity.length > 0 ? `the input ${identity[0]}` : 'a sign-in action before it'
-    yield {
-      kind: 'problem',
-      message: 'input',
-      data: { action, cloud, key, instead },
-      at: inputs.get(key)?.at ?? uses.at,
-    }
-  } else if (identity.some((name) => inputs.has(name))) {
-    yield {
-      kind: 'evidence',
-      text: '{action} signs in to {cloud} without a stored key',
-      data: { action, cloud },
-      at: uses.at,
-    }
+function* judgeInputs({ uses, with: inputs }: Step): Generator<Outcome> {
+  if (uses === undefined) return
+  const [action = uses.text] = uses.text.split('@')
+  const { cloud = '', keys: special = [], identity = [] } = ACTIONS.get(uses.repository ?? '') ?? {}
+  const found = keysIn(inputs)
+  const other = special.find((name) => isSecret(inputs.get(name)))
+  if (other !== undefined && !found.has(cloud)) found.set(cloud, { key: other, at: inputs.get(other)?.at ?? uses.at })
+  const instead = identity[0] === undefined ? 'a sign-in action before it' : `the input ${identity[0]}`
+  for (const [of, { key, at }] of found) {
+    yield { kind: 'problem', message: 'input', data: { action, cloud: of, key, instead }, at }
+  }
+  // What an action hands on from its own inputs is seen at its callers.
+  const handsOn = [...inputs.keys()].some((name) => special.includes(name) || cloudOf(normalized(name)) !== undefined)
+  if (!handsOn && identity.some((name) => inputs.has(name))) {
+    const data = { action, cloud }
+    yield { kind: 'evidence', text: '{action} signs in to {cloud} without a stored key', data, at: uses.at }
   }
 }
 
-function* judgeVariables(env: Values, scope: string): Generator<CheckOutcome<Message>> {
-  // Temporary credentials are three; a session token beside the key says that it expires.
-  if (env.has('AWS_SESSION_TOKEN')) return
-  const found = [...env].find(([name, value]) => VARIABLES.has(name) && isSecret(value))
-  if (found === undefined) return
-  const [key, { at }] = found
-  yield { kind: 'problem', message: 'variable', data: { key, cloud: VARIABLES.get(key) ?? '', scope }, at }
+function* judgeVariables(env: Values, scope: string): Generator<Outcome> {
+  for (const [cloud, { key, at }] of keysIn(env)) {
+    yield { kind: 'problem', message: 'variable', data: { key, cloud, scope }, at }
+  }
+}
+
+/** Secrets that are pasted into the script, and commands that sign in with a key wherever it comes from. */
+function* judgeScript({ run, commands }: Step): Generator<Outcome> {
+  const found = new Map<string, Found>()
+  for (const { start, end } of run === undefined ? [] : expressionsIn(run.value)) {
+    for (const key of secretsIn(run?.value.slice(start, end) ?? '')) {
+      const cloud = cloudOf(key)
+      if (run !== undefined && cloud !== undefined && !found.has(cloud))
+        found.set(cloud, { key, at: placeWithin(run, start, end) })
+    }
+  }
+  for (const command of commands) {
+    const [cloud, key] = signIn(command) ?? []
+    if (cloud !== undefined && key !== undefined && !found.has(cloud))
+      found.set(cloud, { key, at: command.at, because: command.because })
+  }
+  for (const [cloud, { key, at, because = [] }] of found) {
+    yield { kind: 'problem', message: 'script', data: { cloud, key }, at, because }
+  }
+}
+
+/** The cloud that the command signs in to with a key, and the words that say so. */
+function signIn({ argv }: Command): readonly [string, string] | undefined {
+  const words = argv.map(({ text }) => text)
+  const starts = (...first: string[]) => first.every((word, index) => words[index] === word)
+  if (starts('gcloud', 'auth', 'activate-service-account')) return ['Google Cloud', words.slice(0, 3).join(' ')]
+  const hasPassword = words.some((word) => /^(-p|--password|--client-secret)(=|$)/.test(word))
+  if (starts('az', 'login') && words.includes('--service-principal') && hasPassword)
+    return ['Azure', 'az login --service-principal']
+  if (starts('azd', 'auth', 'login') && hasPassword) return ['Azure', 'azd auth login --client-secret']
+  return undefined
+}
+
+/** The first stored key of each cloud. */
+function keysIn(values: Values): Map<string, Found> {
+  const names = [...values.keys()].map(normalized)
+  const found = new Map<string, Found>()
+  for (const [key, value] of values) {
+    const secret = secretsIn(value.value).find((name) => name !== 'GITHUB_TOKEN')
+    const cloud = secret === undefined ? undefined : (cloudOf(normalized(key)) ?? cloudOf(secret))
+    if (cloud === undefined || secret === undefined || found.has(cloud)) continue
+    // Temporary credentials come with a third part; an endpoint of its own is another service.
+    const isOther = NOT_AWS.test(secret) || names.some((name) => /SESSION_TOKEN$|(^|_)ENDPOINT(_|$)/.test(name))
+    if (cloud !== 'AWS' || !isOther) found.set(cloud, { key, at: value.at })
+  }
+  return found
+}
+
+function cloudOf(name: string): string | undefined {
+  return KEYS.find(([, pattern]) => pattern.test(name))?.[0]
+}
+
+function normalized(name: string): string {
+  return name.toUpperCase().replaceAll('-', '_')
 }
 
 function isSecret(value: Located<string> | undefined): boolean {
