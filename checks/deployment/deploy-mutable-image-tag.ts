@@ -1,51 +1,29 @@
 import {
   defineCheck,
   deployPaths,
+  imageName,
+  imagesNamed,
+  ImageSetters,
+  imagesRun,
   isForTrying,
-  itemsOf,
+  movingEnd,
+  movingPart,
   parseImage,
-  resourcesOfType,
   textOf,
-  valueAt,
-  workloadsOf,
   z,
   type CheckOutcome,
-  type Delivery,
-  type Infrastructure,
+  type Location,
   type Project,
-  type Value,
+  type RunImage,
+  type Step,
 } from '../../src/check-api/index.js'
-
-/** Tags that mean whatever was pushed last. */
-const MUTABLE = new Set([
-  'latest',
-  'main',
-  'master',
-  'trunk',
-  'develop',
-  'development',
-  'dev',
-  'test',
-  'qa',
-  'staging',
-  'stage',
-  'prod',
-  'production',
-  'edge',
-  'nightly',
-  'canary',
-  'stable',
-  'snapshot',
-  'head',
-  'current',
-])
 
 const NOT_RUN: ReadonlySet<Project['kind']> = new Set(['examples', 'library', 'pipeline-library', 'docs-only'])
 
-interface UsedImage {
-  readonly image: Value
-  readonly by: string
-}
+/** Compose files of environments that stay; the others are for development. */
+const PRODUCTION_FILE = /(?:^|[./_-])(?:prod|production|stack|swarm)(?:[._-][^/]*)?$/
+
+type Message = 'mutable' | 'untagged' | 'command'
 
 export default defineCheck({
   id: 'deploy-mutable-image-tag',
@@ -67,7 +45,7 @@ export default defineCheck({
     'ba.versioning',
     'ba.trap.unversioned-config',
   ],
-  needs: ['infrastructure', 'delivery', 'project', 'files'],
+  needs: ['infrastructure', 'delivery', 'pipelines', 'project', 'files'],
   options: z.strictObject({}),
   messages: {
     mutable: {
@@ -79,23 +57,20 @@ export default defineCheck({
       remedy: 'Name a version, a commit or a digest.',
     },
     command: {
-      text: 'This command deploys {image}, whose tag {tag} moves, so there is no earlier version to go back to.',
+      text: 'This deploys {image}, whose tag {tag} moves, so there is no earlier version to go back to.',
       remedy: 'Deploy the tag or digest that this run has built.',
     },
   },
 
-  *run({ infrastructure, delivery, project, files }) {
-    const replaced = replacedImages(infrastructure, delivery)
-    const used = NOT_RUN.has(project.kind)
-      ? []
-      : usedImages(infrastructure).filter(
-          ({ image }) => !files.isExcluded(image.at.file) && !isForTrying(image.at.file),
-        )
+  *run({ infrastructure, delivery, pipelines, project, files }) {
+    const deployed = new Set(deployPaths(delivery).flatMap(({ resources }) => resources))
+    const judged = imagesRun(infrastructure)
+      .filter(({ resource }) => !files.isExcluded(resource.file) && !isForTrying(resource.file))
+      .filter(({ resource }) => deployed.has(resource) || (!NOT_RUN.has(project.kind) && isMeantToRun(resource)))
+    const setters = new ImageSetters(infrastructure, pipelines)
     const outcomes = [
-      ...used.flatMap(({ image, by }) => judge(image, by, replaced) ?? []),
-      ...deployPaths(delivery).flatMap(({ intent, at }) =>
-        (intent?.command?.argv ?? []).flatMap((word) => judgeWord(word, at)),
-      ),
+      ...judged.flatMap((each) => judge(each, setters) ?? []),
+      ...deployPaths(delivery).flatMap(({ step, tool }) => judgeStep(step, tool)),
     ]
     if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'nothing here names an image that is deployed' }
@@ -103,74 +78,69 @@ export default defineCheck({
   },
 })
 
-function usedImages(infrastructure: Infrastructure): UsedImage[] {
-  const pods = workloadsOf(infrastructure).flatMap(({ kind, resource, containers }) =>
-    containers.flatMap(({ image }) => (image === undefined ? [] : [{ image, by: `${kind} ${resource.name}` }])),
-  )
-  const tasks = resourcesOfType(infrastructure.resources, 'AWS::ECS::TaskDefinition').flatMap(({ name, properties }) =>
-    itemsOf(valueAt(properties, 'ContainerDefinitions')).flatMap((container) => {
-      const image = valueAt(container, 'Image')
-      return image === undefined ? [] : [{ image, by: `task definition ${name}` }]
-    }),
-  )
-  return [...pods, ...tasks]
+function isMeantToRun({ technology, file }: RunImage['resource']): boolean {
+  return technology !== 'compose' || PRODUCTION_FILE.test(file.replace(/\.ya?ml$/, ''))
 }
-
-/** Repositories whose tag a pipeline or a Kustomization sets before the manifest is applied. */
-function replacedImages({ resources }: Infrastructure, { deployments }: Delivery): ReadonlySet<string> {
-  const kustomized = resources
-    .filter(({ type }) => type === 'kustomization')
-    .flatMap(({ properties }) => itemsOf(valueAt(properties, 'images')))
-    .flatMap((image) => textOf(valueAt(image, 'name')) ?? [])
-  const commands = deployments.flatMap(({ job }) => job.steps.flatMap((step) => step.commands))
-  const set = commands.flatMap(({ argv }) => argv.flatMap(({ text }) => /=([^=:]+):/.exec(text)?.[1] ?? []))
-  return new Set([...kustomized, ...set])
-}
-
-function judge(
-  image: Value,
-  workload: string,
-  replaced: ReadonlySet<string>,
-): CheckOutcome<'mutable' | 'untagged'> | undefined {
-  const at = image.at
-  if (image.kind === 'unresolved')
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'the image of {workload} hangs on an expression',
-      data: { workload },
-      at,
-    }
+function judge(run: RunImage, setters: ImageSetters): CheckOutcome<Message> | undefined {
+  const { image, by: workload } = run
+  const { at } = image
   const text = textOf(image)
+  if (image.kind === 'unresolved') return judgeExpression(image.text, workload, at)
   if (text === undefined || text === '') return undefined
-  const { registry, repository, tag, digest } = parseImage(text)
-  const name = registry === undefined ? repository : `${registry}/${repository}`
-  if (digest === undefined && (replaced.has(name) || isPlaceholder(text))) {
-    return { kind: 'evidence', text: 'the pipeline sets the version of {image}', data: { image: name }, at }
+  const name = imageName(text)
+  const reference = parseImage(text)
+  const moving = movingPart(reference)
+  if (moving === undefined || isPlaceholder(text)) {
+    const what = '{workload} runs a version of {image} that does not move'
+    return { kind: 'evidence', text: what, data: { workload, image: name }, at }
   }
-  if (digest === undefined && tag === undefined)
-    return { kind: 'problem', message: 'untagged', data: { workload, image: text }, at }
-  if (digest === undefined && tag !== undefined && MUTABLE.has(tag.toLowerCase()))
-    return { kind: 'problem', message: 'mutable', data: { workload, image: name, tag }, at }
-  return {
-    kind: 'evidence',
-    text: '{workload} runs a version of {image} that does not move',
-    data: { workload, image: name },
-    at,
+  if (setters.sets(text)) {
+    return { kind: 'evidence', text: 'the version of {image} is set before it is deployed', data: { image: name }, at }
   }
+  const setter = setterOf(run, setters)
+  if (setter !== undefined) {
+    const reason = '{setter} may set the version of {image} that {workload} runs'
+    return { kind: 'unknown', origin: 'files', reason, data: { setter, image: name, workload }, at }
+  }
+  return moving.tag === undefined
+    ? { kind: 'problem', message: 'untagged', data: { workload, image: text }, at }
+    : { kind: 'problem', message: 'mutable', data: { workload, image: name, tag: moving.tag }, at }
 }
 
-/** Names that only make sense once something has filled them in: `IMAGE_NAME`, `$(image)`, `<image>`, `controller:latest` of kubebuilder. */
+/** The end of an expression may be literal and tell: `${var.registry}/api:latest`. */
+function judgeExpression(expression: string, workload: string, at: Location): CheckOutcome<Message> {
+  const tag = movingEnd(expression)
+  if (tag !== undefined) return { kind: 'problem', message: 'mutable', data: { workload, image: expression, tag }, at }
+  const reason = 'the image of {workload} hangs on an expression'
+  return { kind: 'unknown', origin: 'files', reason, data: { workload }, at }
+}
+
+/** What may set another version: a value for the variable, a tool that the definition gives way to, or a rewriting command. */
+function setterOf({ image, resource, lasting }: RunImage, setters: ImageSetters): string | undefined {
+  const variable = image.kind === 'scalar' ? image.via?.find((name) => !name.startsWith('local.')) : undefined
+  if (variable !== undefined) return variable
+  return lasting ? setters.maySet(resource.file) : 'whoever deploys, as ignore_changes says,'
+}
+
+/** Names that only make sense once something has filled them in: `IMAGE_NAME`, `$(image)`, `<image>`, `api:TAG`. */
 function isPlaceholder(text: string): boolean {
-  return /[$<>{}()]/.test(text) || /^[A-Z][A-Z0-9_]+$/.test(text) || text === 'controller:latest'
+  const { tag = '' } = parseImage(text)
+  return (
+    /[$<>{}()]/.test(tag === '' ? text : tag) ||
+    /^[A-Z][A-Z0-9_]+$/.test(tag === '' ? text : tag) ||
+    /^(?:controller:latest|ko:\/\/.*)$/.test(text)
+  )
 }
 
-function judgeWord(
-  { text, literal }: { text: string; literal: boolean },
-  at: UsedImage['image']['at'],
-): CheckOutcome<'command'>[] {
-  const value = /^[\w.-]+=([\w./:-]+:[\w.-]+)$/.exec(text)?.[1]
-  const tag = value === undefined ? undefined : parseImage(value).tag
-  if (!literal || value === undefined || tag === undefined || !MUTABLE.has(tag.toLowerCase())) return []
-  return [{ kind: 'problem', message: 'command', data: { image: value, tag }, at }]
+/** The images and tags that a deploying step names itself. */
+function judgeStep(step: Step, tool: string): CheckOutcome<Message>[] {
+  return imagesNamed(step, tool).map(({ image, at }) => {
+    const moving = movingPart(parseImage(image))
+    const name = imageName(image)
+    if (moving === undefined) {
+      const what = 'the version of {image} that is deployed is named'
+      return { kind: 'evidence', text: what, data: { image: name }, at }
+    }
+    return { kind: 'problem', message: 'command', data: { image: name, tag: moving.tag ?? 'latest' }, at }
+  })
 }
