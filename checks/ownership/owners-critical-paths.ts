@@ -17,6 +17,12 @@ function facetOf(group: Group): string {
   return group === 'pipeline' ? 'pipelines' : group === 'waivers' ? 'waivers' : 'others'
 }
 
+/** Groups that a repository of samples answers for too: the host and its reviewers act on them. */
+const OF_SAMPLES: ReadonlySet<Group> = new Set(['pipeline', 'codeowners', 'waivers'])
+
+/** Paths times lines: more than this takes seconds. */
+const MAX_COMPARISONS = 5_000_000
+
 export default defineCheck({
   id: 'owners-critical-paths',
   title: 'Critical path has no owner',
@@ -42,7 +48,9 @@ export default defineCheck({
   facets: { pipelines: ['AG.SAD.3', 'SEC11-BP07'], waivers: ['AG.CA.3'] },
   needs: ['codeowners', 'project'],
   options: z.strictObject({
-    catchAllCounts: z._default(z.boolean(), true),
+    catchAllCounts: z
+      ._default(z.boolean(), true)
+      .check(z.describe('Whether a line for everything (`*`) is an owner of critical paths, with a note')),
   }),
   messages: {
     unowned: {
@@ -55,8 +63,8 @@ export default defineCheck({
       remedy: 'Name an owner on this line, or move it above the line that does.',
     },
     catchAll: {
-      text: '{group} files are owned only through the catch-all line.',
-      remedy: 'Add a line for {suggested} with the people who answer for it.',
+      text: 'This catch-all line alone names an owner of {groups} files.',
+      remedy: 'Add lines for {suggested} with the people who answer for them.',
     },
   },
 
@@ -68,48 +76,91 @@ export default defineCheck({
         reason: 'nobody owns anything: there is no CODEOWNERS file',
       }
     }
-    const groups = new Set(project.criticalPaths.map(({ group }) => group))
-    if (groups.size === 0) return yield { kind: 'not-applicable', reason: 'there is no path that needs an owner' }
-    for (const group of groups) {
-      const paths = project.criticalPaths.filter((each) => each.group === group).map(({ path }) => path)
-      for (const outcome of judge(codeowners, group, paths, catchAllCounts)) yield { ...outcome, facet: facetOf(group) }
-    }
+    const critical = project.criticalPaths.filter(({ group }) => project.kind !== 'examples' || OF_SAMPLES.has(group))
+    if (critical.length === 0) return yield { kind: 'not-applicable', reason: 'there is no path that needs an owner' }
+    if (critical.length * codeowners.rules.length > MAX_COMPARISONS)
+      return yield { kind: 'unknown', origin: 'files', reason: 'there are too many lines and files to compare' }
+    const groups = [...new Set(critical.map(({ group }) => group))].map((group) => ({
+      group,
+      paths: critical.filter((each) => each.group === group).map(({ path }) => path),
+    }))
+    for (const { group, paths } of groups)
+      for (const outcome of judge(codeowners, group, paths)) yield { ...outcome, facet: facetOf(group) }
+    yield* remark(codeowners, groups, catchAllCounts)
   },
 })
 
-type Finding = Extract<
-  CheckOutcome<'unowned' | 'unownedOne' | 'removed' | 'catchAll'>,
-  { kind: 'problem' | 'evidence' }
->
+type Message = 'unowned' | 'unownedOne' | 'removed' | 'catchAll'
+type Finding = Extract<CheckOutcome<Message>, { kind: 'problem' | 'evidence' }>
 
-/** What to say of the paths of one group. A catch-all line passes with a note, unless the configuration wants more. */
-function judge(codeowners: Codeowners, group: Group, paths: readonly string[], catchAllCounts: boolean): Finding[] {
-  const severity = WARNED.has(group) ? 'warning' : 'notice'
-  const unowned = paths.filter((path) => (codeowners.ruleFor(path)?.owners.length ?? 0) === 0)
+interface PathsOfGroup {
+  readonly group: Group
+  readonly paths: readonly string[]
+}
+
+/** What to say of the paths of one group. */
+function judge(codeowners: Codeowners, group: Group, paths: readonly string[]): Finding[] {
+  const severity = severityOf(group)
+  const removals = new Map<OwnersRule, string>()
+  const unowned: string[] = []
+  for (const path of paths) {
+    const rule = codeowners.ruleFor(path)
+    if (rule !== undefined && rule.owners.length > 0) continue
+    if (rule === undefined || !isRemoval(codeowners, rule, path)) unowned.push(path)
+    else if (!removals.has(rule)) removals.set(rule, path)
+  }
+  const found = [...removals].map(([{ at }, path]): Finding => {
+    return { kind: 'problem', message: 'removed', data: { path }, at, severity }
+  })
   const [first] = unowned
   if (first !== undefined) {
-    const removing = codeowners.ruleFor(first)
-    if (removing !== undefined)
-      return [{ kind: 'problem', message: 'removed', data: { path: first }, at: removing.at, severity }]
     const data = { path: first, more: unowned.length - 1, group, suggested: commonFolder(unowned) }
-    return [{ kind: 'problem', message: unowned.length === 1 ? 'unownedOne' : 'unowned', data, severity }]
+    found.push({ kind: 'problem', message: unowned.length === 1 ? 'unownedOne' : 'unowned', data, severity })
   }
+  if (found.length > 0) return found
   const rules = paths.flatMap((path) => codeowners.ruleFor(path) ?? [])
-  const own = rules.find((rule) => !isCatchAll(rule))
-  const note: Finding = {
-    kind: 'problem',
-    message: 'catchAll',
-    data: { group, suggested: commonFolder(paths) },
-    severity: catchAllCounts ? 'notice' : severity,
-  }
-  const seen = (rule: OwnersRule): Finding => ({
-    kind: 'evidence',
-    text: '{group} files are owned by {owners}',
-    data: { group, owners: rule.owners.join(', ') },
-    at: rule.at,
+  const rule = rules.find((each) => !isCatchAll(each)) ?? rules[0]
+  const text = '{group} files are owned by {owners}'
+  return rule === undefined
+    ? []
+    : [{ kind: 'evidence', text, data: { group, owners: rule.owners.join(', ') }, at: rule.at }]
+}
+
+function severityOf(group: Group): 'warning' | 'notice' {
+  return WARNED.has(group) ? 'warning' : 'notice'
+}
+
+/** Whether a line before it named an owner of the path. */
+function isRemoval({ rules }: Codeowners, removing: OwnersRule, path: string): boolean {
+  return rules.slice(0, rules.indexOf(removing)).some((rule) => rule.owners.length > 0 && rule.matches(path))
+}
+
+/** One remark for all groups that a catch-all line alone covers; where that does not count, a finding for each. */
+function* remark(
+  codeowners: Codeowners,
+  groups: readonly PathsOfGroup[],
+  catchAllCounts: boolean,
+): Generator<CheckOutcome<Message>> {
+  const covered = groups.filter(({ paths }) =>
+    paths.every((path) => {
+      const rule = codeowners.ruleFor(path)
+      return rule !== undefined && rule.owners.length > 0 && isCatchAll(rule)
+    }),
+  )
+  const at = codeowners.ruleFor(covered[0]?.paths[0] ?? '')?.at
+  if (at === undefined || covered.length === 0) return
+  const about = (some: readonly PathsOfGroup[]) => ({
+    groups: some.map(({ group }) => group).join(', '),
+    suggested: some.map(({ paths }) => commonFolder(paths)).join(', '),
   })
-  if (own !== undefined) return [seen(own)]
-  return catchAllCounts ? [...rules.slice(0, 1).map(seen), note] : [note]
+  if (catchAllCounts) {
+    yield { kind: 'problem', message: 'catchAll', data: about(covered), at, severity: 'notice' }
+    return
+  }
+  for (const each of covered) {
+    const severity = severityOf(each.group)
+    yield { kind: 'problem', message: 'catchAll', data: about([each]), at, severity, facet: facetOf(each.group) }
+  }
 }
 
 function isCatchAll({ pattern }: OwnersRule): boolean {

@@ -7,10 +7,25 @@ const repository = (...lines: string[]) => ({
   'apps/shop/docs/index.md': '# shop',
 })
 
+const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`src/${index}.ts`, '']))
+
 testCheck(check, {
+  unknown: [
+    {
+      name: 'more lines and files than can be compared',
+      files: { CODEOWNERS: 'x @acme/shop\n'.repeat(1_200), ...many },
+      options: { generated: ['x'] },
+      reason: 'too many',
+    },
+  ],
   notApplicable: [{ name: 'no file', files: { 'README.md': '# shop' } }],
   passes: [
     { name: 'a folder', files: repository('/infra/ @acme/platform') },
+    { name: 'a file', files: repository('/apps/shop/docs/index.md @acme/docs') },
+    { name: 'an ending', files: repository('*.tf @acme/platform') },
+    { name: 'folders by a pattern', files: repository('**/shop/** @acme/shop', '/apps/*/docs/ @acme/docs') },
+    { name: 'a line without owner', files: repository('* @acme/shop', '/infra/') },
+    { name: 'a vendored file', files: { ...repository('/vendor/ @acme/shop'), 'vendor/a/b.go': '' } },
     { name: 'a folder at any depth', files: repository('docs/ @acme/docs') },
     {
       name: 'a path that a build creates',
@@ -20,6 +35,12 @@ testCheck(check, {
   ],
   fails: [
     { name: 'a wrong case', files: repository('* @acme/shop', '/Infra/ @acme/platform # ! case') },
+    {
+      name: 'a wrong case in a pattern',
+      files: { ...repository('*billing* @acme/billing # ! case'), 'src/BillingRules.cs': '' },
+    },
+    { name: 'a file in another case', files: repository('/infra/Main.tf @acme/platform # ! case') },
+    { name: 'a line without owner for nothing', files: repository('* @acme/shop', '/old/ # ! dead') },
     { name: 'a slash too many', files: repository('* @acme/shop', '/docs/ @acme/docs # ! anchored') },
     {
       name: 'a folder that is gone',

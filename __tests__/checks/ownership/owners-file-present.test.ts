@@ -14,12 +14,38 @@ testCheck(check, {
   ],
   passes: [
     { name: 'a file in .github', files: { '.github/CODEOWNERS': '* @acme/shop' } },
+    { name: 'a file at the root', files: { CODEOWNERS: '* @acme/shop' } },
+    {
+      name: 'a file in GitLab’s own folder',
+      files: { '.gitlab-ci.yml': 'test: {}', '.gitlab/CODEOWNERS': '* @acme/shop' },
+    },
+    {
+      name: 'one person commits, and says so',
+      files: { CODEOWNERS: '* @jane' },
+      history: known({ authors: 1, commits: 40, shallow: false }),
+    },
+    {
+      name: 'a second file in an example',
+      files: { CODEOWNERS: '* @acme/shop', 'examples/a/CODEOWNERS': '* @acme/x' },
+    },
     { name: 'a file in docs', files: { 'docs/CODEOWNERS': '* @acme/shop' } },
     { name: 'an OWNERS file', files: { OWNERS: 'approvers:\n- jane\n' } },
   ],
   fails: [
     { name: 'no file', files: { 'README.md': '# shop' }, expect: ['none'] },
     { name: 'a file where the host does not look', files: { 'config/CODEOWNERS': '* @acme/shop' }, expect: ['none'] },
+    {
+      name: 'no file, in a shallow clone that shows two committers',
+      history: known({ authors: 2, commits: 3, shallow: true }),
+      expect: ['none'],
+    },
+    { name: 'a file of the other host', files: { '.gitlab/CODEOWNERS': '* @acme/shop' }, expect: ['none'] },
+    { name: 'OWNERS of another tool', files: { OWNERS: 'Jane Doe <jane@example.com>\n' }, expect: ['none'] },
+    {
+      name: 'a file too large for the host',
+      files: { CODEOWNERS: `* @acme/shop\n${'# comment\n'.repeat(320_000)}` },
+      expect: ['CODEOWNERS:1 tooLarge'],
+    },
     { name: 'a file of comments', files: { CODEOWNERS: '# nobody yet' }, expect: ['CODEOWNERS:1 empty'] },
     {
       name: 'a second file, which is ignored',

@@ -11,6 +11,15 @@ testCheck(check, {
   notApplicable: [{ name: 'no file', files: { 'README.md': '# shop' } }],
   passes: [
     {
+      name: 'sections and optional owners on GitLab',
+      files: {
+        '.gitlab-ci.yml': 'test: {}',
+        CODEOWNERS: '[Documentation][2] @acme/docs\n/docs/\n^[Infrastructure]\n/infra/ @acme/platform',
+      },
+    },
+    { name: 'comments and empty lines', files: owners('# owners', '', '   ', '* @acme/shop # everything') },
+    { name: 'what the host says is not known', files: owners('* @acme/shop'), hosting: {} },
+    {
       name: 'patterns and owners of every kind',
       files: owners('*  @acme/shop @jane jane@example.com', '/docs/', 'a\\ b/*.md @jane # inline'),
     },
@@ -26,6 +35,9 @@ testCheck(check, {
   fails: [
     { name: 'a negation', files: owners('* @acme/shop', '!/docs/ @acme/docs # ! invalid') },
     { name: 'a range', files: owners('src/[ab].ts @acme/web # ! invalid') },
+    { name: 'an escaped hash', files: owners('* @acme/shop', '\\#notes @acme/docs # ! invalid') },
+    { name: 'a section of GitLab on GitHub', files: owners('* @acme/shop', '[Documentation] @acme/docs # ! invalid') },
+    { name: 'a blank in a path', files: { ...owners('/my docs/ @acme/docs # ! invalid'), 'my docs/a.md': '' } },
     { name: 'owners without @', files: owners('/src/ acme/web # ! invalid') },
     { name: 'glued owners', files: owners('/src/ @acme/web@acme/api # ! invalid') },
     {

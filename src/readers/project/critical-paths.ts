@@ -89,7 +89,10 @@ export function readCriticalPaths(
   infrastructure: Infrastructure,
   { criticalPaths }: Settings,
 ): Project['criticalPaths'] {
-  const described = new Set(infrastructure.resources.map(({ file }) => file))
+  // Compose files are mostly for the work on the repository: those for production are known by their names.
+  const described = new Set(
+    infrastructure.resources.filter(({ technology }) => technology !== 'compose').map(({ file }) => file),
+  )
   const own = criticalPaths
     .map((pattern) => [compileGlob(pattern), compileGlob(`${pattern.replace(/\/+$/, '')}/**`)])
     .flat()
