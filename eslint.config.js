@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   { files: ['__tests__/**/*.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   {
-    files: ['**/*.{js,cjs}'],
+    files: ['**/*.{js,cjs,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable' } },
   },
 )

@@ -1,7 +1,7 @@
 import { LEVELS, PRACTICES } from './data/practices.generated.js'
 import type { MaturityLevel, Practice, PracticeText } from './types.js'
 
-export type { MaturityLevel, Observation, Practice, PracticeText } from './types.js'
+export type { MaturityLevel, Practice, PracticeText } from './types.js'
 
 /** Every practice of every framework, in the frameworks' own order. */
 export function practices(): readonly Practice[] {

@@ -270,8 +270,3 @@ export function treeProgram({ program, words, directory }: Invocation, tree: Tre
   const path = file === undefined ? undefined : treePath(file, directory)
   return path !== undefined && tree.has(path) ? path : undefined
 }
-
-/** The option's value among the words of a command, for programs that take their file by an option. */
-export function optionValue(words: readonly Argument[], names: readonly string[]): Argument | undefined {
-  return valueOf(readOptions(words, new Set(names)), names)
-}
