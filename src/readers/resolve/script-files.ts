@@ -1,5 +1,5 @@
 import type { Argument } from '../shell/index.js'
-import { readOptions, valueOf } from './options.js'
+import { readOptions } from './options.js'
 import { gap, type Dialect, type Follower, type Invocation, type Reach, type Reached } from './reach.js'
 import { excerpt, fileSource, sourceAt, sourceWithin } from './source.js'
 import { folderOf, setsEnvironment, treePath, type Tree } from './tree.js'
