@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+function i(t,e={}){return t.split(/(\{\w+\})/).filter(n=>n!=="").map(n=>{let s=/^\{(\w+)\}$/.exec(n)?.[1];if(s===void 0)return n;let r=e[s];if(r===void 0)throw new Error(`the message needs {${s}}`);return typeof r=="number"?String(r):{value:r}})}function a(t){return t.map(e=>typeof e=="string"?e:`"${e.value}"`).join("")}export{i as a,a as b};

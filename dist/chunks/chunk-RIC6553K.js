@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+var e=/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;function i(r){return r.replace(e,n=>{let t=n.codePointAt(0)??0;return n==="	"?" ":t<32?String.fromCodePoint(9216+t):t===127?"\u2421":t>=55296&&t<=57343?"\uFFFD":`<U+${t.toString(16).toUpperCase().padStart(4,"0")}>`})}function o(r,n){if(r.length<=n)return r;let t=r.slice(0,Math.max(0,n-1));return`${/[\uD800-\uDBFF]$/.test(t)?t.slice(0,-1):t}\u2026`}function u(r){return r.replaceAll("##[","##\u27E6")}export{i as a,o as b,u as c};
