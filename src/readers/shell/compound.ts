@@ -228,6 +228,13 @@ function readArithmeticCommand(cursor: Cursor): SimpleCommand | undefined {
   }
   const text = cursor.text.slice(start + 2, cursor.position)
   const opening = { ...emptyWord(cursor), text: '((', start, end: start + 2 }
-  const rest = { ...emptyWord(cursor), text, literal: false, start: start + 2, end: cursor.position }
+  const rest = {
+    ...emptyWord(cursor),
+    text,
+    literal: false,
+    parts: [{ kind: 'opaque' as const, raw: text }],
+    start: start + 2,
+    end: cursor.position,
+  }
   return { kind: 'simple', assignments: [], words: [opening, rest], start, ...closed(cursor) }
 }

@@ -86,11 +86,13 @@ class PowerShellReader {
     this.#finish('')
   }
 
-  /** A backtick at the end of a line continues it. */
+  /** Skips blanks and comments; a backtick at the end of a line continues it. */
   #skipBlanks(): void {
-    this.#match(/(?:[ \t\f\v]|\r(?!\n)|`\r?\n)+/y)
-    if (this.#text.startsWith('<#', this.#position)) this.#skipTo('#>')
-    else if (this.#text[this.#position] === '#') this.#match(/[^\n]*/y)
+    for (;;) {
+      this.#match(/(?:[ \t\f\v]|\r(?!\n)|`\r?\n)+/y)
+      if (this.#text.startsWith('<#', this.#position)) this.#skipTo('#>')
+      else if (this.#match(/#[^\n]*/y) === undefined) return
+    }
   }
 
   #skipTo(close: string): void {
