@@ -113,6 +113,8 @@ export interface Command {
   readonly ignoredFailure?: string
   /** What runs if it fails: the right side of `||`, when that is more than discarding. */
   readonly onFailure?: readonly Command[]
+  /** True inside `$(…)`: it makes a value, and what reads that value may judge it. */
+  readonly captured?: boolean
   /** True if it runs only when a condition inside the script holds (`if`, `case`, `&&` after a test). */
   readonly conditional: boolean
   /** The folder it runs in, relative to the root, or undefined if it cannot be told. */

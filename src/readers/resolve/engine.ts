@@ -292,6 +292,7 @@ export class Resolution {
       because,
       ...(ignoredFailure !== undefined && { ignoredFailure }),
       ...(onFailure !== undefined && { onFailure }),
+      ...(subject.command.substituted && { captured: true }),
     }
     this.commands.push(command)
     for (const { kind, tool, covers } of intents) this.intents.push({ kind, tool, covers, command, at, because })
