@@ -12,7 +12,6 @@ import {
   textOf,
   z,
   type CheckOutcome,
-  type Location,
   type Project,
   type RunImage,
   type Step,
@@ -84,12 +83,14 @@ function isMeantToRun({ technology, file }: RunImage['resource']): boolean {
 function judge(run: RunImage, setters: ImageSetters): CheckOutcome<Message> | undefined {
   const { image, by: workload } = run
   const { at } = image
-  const text = textOf(image)
-  if (image.kind === 'unresolved') return judgeExpression(image.text, workload, at)
+  const text = image.kind === 'unresolved' ? image.text : textOf(image)
   if (text === undefined || text === '') return undefined
-  const name = imageName(text)
-  const reference = parseImage(text)
-  const moving = movingPart(reference)
+  const moving = image.kind === 'unresolved' ? movingEnd(text) : movingPart(parseImage(text))
+  if (image.kind === 'unresolved' && moving === undefined) {
+    const reason = 'the image of {workload} hangs on an expression'
+    return { kind: 'unknown', origin: 'files', reason, data: { workload }, at }
+  }
+  const name = image.kind === 'unresolved' ? text : imageName(text)
   if (moving === undefined || isPlaceholder(text)) {
     const what = '{workload} runs a version of {image} that does not move'
     return { kind: 'evidence', text: what, data: { workload, image: name }, at }
@@ -105,14 +106,6 @@ function judge(run: RunImage, setters: ImageSetters): CheckOutcome<Message> | un
   return moving.tag === undefined
     ? { kind: 'problem', message: 'untagged', data: { workload, image: text }, at }
     : { kind: 'problem', message: 'mutable', data: { workload, image: name, tag: moving.tag }, at }
-}
-
-/** The end of an expression may be literal and tell: `${var.registry}/api:latest`. */
-function judgeExpression(expression: string, workload: string, at: Location): CheckOutcome<Message> {
-  const tag = movingEnd(expression)
-  if (tag !== undefined) return { kind: 'problem', message: 'mutable', data: { workload, image: expression, tag }, at }
-  const reason = 'the image of {workload} hangs on an expression'
-  return { kind: 'unknown', origin: 'files', reason, data: { workload }, at }
 }
 
 /** What may set another version: a value for the variable, a tool that the definition gives way to, or a rewriting command. */

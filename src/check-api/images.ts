@@ -50,10 +50,15 @@ export function imagesRun({ resources }: Pick<Infrastructure, 'resources'>): Run
       return images.map((image) => ({ image, by: `${workload.kind} ${resource.name}`, resource, lasting: true }))
     }
     const path = IMAGE_PATHS.get(resource.type)
-    if (path === undefined) return []
+    if (path === undefined || isBuiltWhereItRuns(resource)) return []
     const lasting = !isIgnored(resource, path.split('.')[0] ?? '')
     return valuesAt(resource.properties, path).map((image) => ({ image, by: resource.name, resource, lasting }))
   })
+}
+
+/** A Compose service with `build` gives its image a name (Compose file reference: build). */
+function isBuiltWhereItRuns({ technology, properties }: Resource): boolean {
+  return technology === 'compose' && properties.entries.has('build')
 }
 
 /** All values at a path of keys, every item of every list on the way; an unresolved value on the way counts as one. */
@@ -93,11 +98,10 @@ export function movingPart({ tag, digest }: ImageReference): { readonly tag?: st
   return MOVING.has(tag.toLowerCase()) ? { tag } : undefined
 }
 
-/** The tag at the end of a text whose beginning is not known: `latest` of `${var.registry}/api:latest`. */
-export function movingEnd(text: string): string | undefined {
-  const end = /:([\w.-]+)["'}\s]*$/.exec(text.slice(-200))
-  const tag = end?.[1]
-  return tag !== undefined && !(end?.[0] ?? '').includes('}') && MOVING.has(tag.toLowerCase()) ? tag : undefined
+/** The same of an expression whose end is literal: `${var.registry}/api:latest`. */
+export function movingEnd(expression: string): { readonly tag: string } | undefined {
+  const tag = /:([\w.-]+)["'\s]*$/.exec(expression.slice(-200))?.[1]
+  return tag !== undefined && MOVING.has(tag.toLowerCase()) ? { tag } : undefined
 }
 
 /** The image without tag and digest. */

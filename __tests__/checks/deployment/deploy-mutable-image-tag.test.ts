@@ -96,6 +96,11 @@ testCheck(check, {
       reason: 'ignore_changes',
     },
     {
+      name: 'Terraform gives way, and the registry is a variable',
+      files: lambda('"${var.registry}/mail:latest"', '  lifecycle {\n    ignore_changes = [image_uri]\n  }\n'),
+      reason: 'ignore_changes',
+    },
+    {
       name: 'Skaffold',
       files: { ...manifest('api'), 'skaffold.yaml': 'apiVersion: skaffold/v4beta11\nkind: Config\n' },
       reason: 'Skaffold',
@@ -122,6 +127,10 @@ testCheck(check, {
   notApplicable: [
     { name: 'nothing runs images', files: service },
     { name: 'development', files: { ...service, 'compose.yaml': 'services:\n  api:\n    image: acme/api:latest\n' } },
+    {
+      name: 'an image that Compose builds',
+      files: { ...service, 'compose.prod.yaml': 'services:\n  api:\n    build: .\n    image: acme/api\n' },
+    },
     { name: 'tests and demonstrations', files: { ...service, ...manifest('api:latest', 'e2e/api.yaml') } },
     { name: 'samples', files: { ...service, ...manifest('api:latest', 'examples/api.yaml') } },
     {
