@@ -207,6 +207,7 @@ export class Resolution {
     for (const each of reach.gaps) this.#leaveOpen(each, subject.at, subject.because)
     const followed = reach.scripts.length > 0 && this.opaque.length === before.opaque
     if (followed || reach.itself === true) return
+    if (reach.scripts.length === 0 && reach.gaps.length === 0) return this.#push(subject, { intents: [] })
     // What the name of a script says counts where its text does not tell all.
     const meaning = classifyCommand(wordsFor(invocation))
     const found = new Set(this.intents.slice(before.intents).map(({ kind }) => kind))

@@ -48,7 +48,9 @@ export const followJust: Follower = (invocation, tree) => {
   if (path === undefined || !tree.has(path)) return gap('a justfile', 'missing')
   const folderOption = valueOf(options, ['-d', '--working-directory'])
   const folder = folderOption === undefined ? folderOf(path) : treePath(folderOption, directory)
-  const words = options.operands.map(({ word }) => word).filter(({ text }) => !/^[\w-]+=/.test(text))
+  // What stands behind the first recipe's name are recipes and their arguments, options or not.
+  const first = options.operands.find(({ word }) => !/^[\w-]+=/.test(word.text))
+  const words = first === undefined ? [] : invocation.words.slice(first.index)
   return new JustRun(tree, path, folder).run(words)
 }
 

@@ -214,7 +214,7 @@ class MakeRun {
       text,
       known: expanded.known.map(({ start, end }) => ({ start: start - prefix.length, end: end - prefix.length })),
       source: recipeSource(line, text, line.text.endsWith(text) ? line.text.length - text.length : undefined, target),
-      key: `${this.#path}#${target}:${line.line}`,
+      key: `${this.#path}#${target}`,
       // The lines of a canned recipe are commands of their own, each of which must succeed.
       failFast: /(?:^|\s)-\w*e/.test(flags) || /[^\\]\n/.test(text),
       pipefail: flags.includes('pipefail'),

@@ -107,9 +107,9 @@ function scriptsOf(run: Run, name: string, { directory }: Invocation): Reached[]
   return ['commands_pre', 'commands', 'commands_post'].flatMap((key) => {
     const lines = own?.get(key) ?? base?.get(key) ?? []
     const factors = new Set(name.split('-'))
-    return joinedLines(
-      lines.flatMap((line) => referenced(run, line, 0)).flatMap((line) => forFactors(line, factors)),
-    ).map((line) => reached(run, line, name, directory))
+    return joinedLines(lines.flatMap((line) => referenced(run, line, 0)))
+      .flatMap((line) => forFactors(line, factors))
+      .map((line) => reached(run, line, name, directory))
   })
 }
 

@@ -105,6 +105,10 @@ function innerStart(wrapper: Wrapper, words: readonly Argument[], options: Optio
     const dashes = words.findIndex(({ text }) => text === '--')
     return dashes < 0 ? undefined : dashes + 1
   }
+  const last = options.operands[ahead - 1]
+  if (wrapper.where === 'container' && wrapper.operands !== undefined && last !== undefined) {
+    return words[last.index + 1]?.text === '--' ? last.index + 2 : last.index + 1
+  }
   if (options.operands.length > ahead) return options.operands[ahead]?.index
   if (options.operands.length < ahead) return undefined
   return options.rest
