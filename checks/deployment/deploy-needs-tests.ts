@@ -132,18 +132,22 @@ function* elsewhere(
 ): Generator<CheckOutcome<Message>> {
   const data = { job: job.id, does }
   const at = job.at
-  if (!protection.known) return yield { ...unreadable(protection), at }
+  const workflow = tests[0]?.pipeline.file ?? ''
+  const closed = (fact: Parameters<typeof unreadable>[0]): CheckOutcome<Message> => {
+    const reason = 'the tests run in {workflow}, and what a merge requires cannot be read: {why}'
+    return { ...unreadable(fact), reason, data: { workflow, why: fact.reason }, at }
+  }
+  if (!protection.known) return yield closed(protection)
   const { requiredChecks, requiredWorkflows, branch } = protection.value
-  if (!requiredChecks.known) return yield { ...unreadable(requiredChecks), at }
+  if (!requiredChecks.known) return yield closed(requiredChecks)
   const check = tests
     .map((test) => guardOf(test, requiredChecks.value, requiredWorkflows))
     .find((name) => name !== undefined)
   if (check === undefined) {
-    const workflow = tests[0]?.pipeline.file ?? ''
     return yield { kind: 'problem', message: 'elsewhere', data: { ...data, workflow }, at }
   }
   const merged = testsWhatIsMerged(protection.value)
-  if (!merged.known) return yield { ...unreadable(merged), at }
+  if (!merged.known) return yield closed(merged)
   const more = { ...data, check, branch }
   if (!merged.value) return yield { kind: 'problem', message: 'outdated', data: more, at, severity: 'warning' }
   yield {

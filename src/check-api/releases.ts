@@ -25,11 +25,16 @@ export function releasesOf(delivery: Delivery): Release[] {
   ]
 }
 
-/** What the release waits for and cannot be looked into, its own step included unless that is only taken for one. */
+/** Words of what gets a job ready or tells about it, and tests nothing. */
+const NO_TEST =
+  /(?:^|[^A-Za-z])(?:set-?up|log-?in|auth|configure|credentials|checkout|cache|install|notify|slack)(?:$|[^A-Za-z])/i
+
+/** What may test before the release and cannot be looked into, its own step included unless that is only taken for one. */
 export function hiddenBefore(release: Release): string | undefined {
   const steps = release.guessed ? runsBefore(release) : [...runsBefore(release), release.step]
   const call = ancestorsOf(release.pipeline, release.job).find(({ calls }) => calls?.resolved === false)
-  return steps.flatMap(({ opaque }) => opaque)[0]?.what ?? call?.calls?.target.text
+  const hidden = steps.flatMap(({ opaque }) => opaque).find(({ what }) => !NO_TEST.test(what))
+  return hidden?.what ?? call?.calls?.target.text
 }
 
 /** Actions that wait until the checks of the commit have passed, whatever workflow runs them. */

@@ -69,6 +69,14 @@ testCheck(check, {
       },
     },
     {
+      name: 'an action that only prepares the job hides nothing',
+      files: main(
+        push,
+        tests,
+        deploy('needs: test,', '{ uses: acme/setup-tools@v1 }, { run: helm upgrade api ./chart }'),
+      ),
+    },
+    {
       name: 'a step waits for the checks of the commit',
       files: { ...ci, ...main(push, publish('', '{ uses: lewagon/wait-on-check-action@v1 }, { run: npm publish }')) },
     },
@@ -190,6 +198,14 @@ testCheck(check, {
         tests,
         `deploy: # ! unordered\n    ${deploy().slice('deploy: '.length)}`,
         `smoke: { needs: deploy, ${runner}, steps: [{ run: npx playwright test }] }`,
+      ),
+    },
+    {
+      name: 'side by side, behind an action that only prepares the job',
+      files: main(
+        push,
+        tests,
+        `deploy: # ! unordered\n    ${deploy('', '{ uses: acme/setup-tools@v1 }, { run: helm upgrade api ./chart }').slice('deploy: '.length)}`,
       ),
     },
     {
