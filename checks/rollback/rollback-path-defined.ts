@@ -113,12 +113,13 @@ function asksForVersion({ triggers }: Deployment): boolean {
   )
 }
 
-/** A workflow that people start and that rolls back, by its name or by what it runs. */
+/** A workflow that people start and that rolls back, by its name or by what it runs; the data alone are not enough. */
 function rollbackWorkflow({ all }: Pipelines): Pipeline | undefined {
   return all.find(
     ({ kind, triggers, jobs, name, file }) =>
       kind === 'workflow' &&
       triggers.some((trigger) => trigger.kind === 'manual') &&
+      !/liquibase|flyway|database|migrat|(?:^|[^a-z])db(?:[^a-z]|$)/i.test(`${name} ${file}`) &&
       (/roll-?back|revert/i.test(`${name} ${file}`) ||
         jobs.some(({ steps }) => steps.some(({ intents }) => intents.some((intent) => intent.kind === 'rollback')))),
   )

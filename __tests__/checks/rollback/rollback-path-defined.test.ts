@@ -94,6 +94,14 @@ testCheck(check, {
   fails: [
     { name: 'no way back', files: deploy([playbook], { mark: ' # ! none' }) },
     {
+      name: 'a workflow that rolls back the database alone',
+      files: {
+        ...deploy([playbook], { mark: ' # ! none' }),
+        '.github/workflows/db-rollback.yml':
+          'on: workflow_dispatch\njobs:\n  back:\n    runs-on: ubuntu-24.04\n    steps: [{ run: liquibase rollback v1 }]\n',
+      },
+    },
+    {
       name: 'a step on failure that only tells people',
       files: deploy([playbook, '{ if: failure(), run: curl -d failed https://chat.example.com/hook }'], {
         mark: ' # ! none',
