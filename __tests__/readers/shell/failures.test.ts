@@ -32,6 +32,8 @@ describe('a failure that counts', () => {
     ['in a pipe whose statuses are read', 't | tee log\nexit ${PIPESTATUS[0]}', false],
     ['in the background and waited for', 't &\npid=$!\nwait $pid'],
     ['of an assignment', 'x=$(t)\nls'],
+    ['whose output decides', 'x=$(t); if [ -n "$x" ]; then exit 1; fi', false],
+    ['whose output is compared', 'test -z "$(t)"\nls', false],
     ['in a function', 'f() { t; ls; }\nf'],
     ['left of && at the end of a function that stops the script', 'f() { t && ls; }\nf\nls'],
     ['in a subshell', '(t; ls)\nls'],
@@ -82,6 +84,7 @@ describe('a failure that is discarded', () => {
     ['true', 't; true', '; true'],
     ['more work', 't\nls', 'the script goes on after a failure'],
     ['a subshell', '(t; ls)', 'the script goes on after a failure'],
+    ['output that nobody uses', 'x=$(t); ls', 'the script goes on after a failure'],
   ])('in a script that does not stop, by %s', (_, text, expected) => {
     expect(ignored(text, 't', { failFast: false })).toBe(expected)
   })

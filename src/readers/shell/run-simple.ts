@@ -3,6 +3,7 @@ import { changeState } from './builtins.js'
 import type { Argument } from './command.js'
 import { assignedValue, expandWord, type Surroundings } from './expand.js'
 import { ignoredBy, type Fate } from './fate.js'
+import { isReadAfter } from './handlers.js'
 import { parseShell } from './parser.js'
 import type { DefinedFunction } from './scope.js'
 import { fateHere, type Context, type Draft, type End, type Place, type Shell } from './state.js'
@@ -89,17 +90,31 @@ function valueText(text: string, equals: number): string {
   return text.slice(text.indexOf('=', equals) + 1)
 }
 
-/** Only the last substitution of a lone assignment gives its status on. */
+/**
+ * The last substitution of a lone assignment gives its status on, and what it prints is used where the variable is read;
+ * what a test compares is looked at as well. Any other status is lost.
+ */
 function runSubstitutions(host: Host, node: SimpleCommand, context: Context, shell: Shell): void {
   const words = [...node.assignments, ...node.words]
   const lists = words.flatMap((word) => word.substitutions)
   const targets = node.redirects.flatMap(({ target }) => target?.substitutions ?? [])
-  const lost = ignoredBy(`$(…) in ${node.words[0]?.text.slice(0, 40) ?? 'an assignment'}`)
+  const name = node.words[0]?.text
+  const compared = name !== undefined && ['[', '[[', 'test', '(('].includes(name)
+  const lost = compared ? READ : ignoredBy(`$(…) in ${name?.slice(0, 40) ?? 'an assignment'}`)
   for (const [index, each] of lists.entries()) {
-    const passedOn = node.words.length === 0 && index === lists.length - 1
-    host.substitution(each, passedOn ? fateHere(context, shell) : lost, context, shell)
+    const passedOn = name === undefined && index === lists.length - 1
+    host.substitution(each, passedOn ? assignedFate(node, context, shell) : lost, context, shell)
   }
   for (const each of targets) host.substitution(each, lost, context, shell)
+}
+
+const READ: Fate = { read: true, handlers: [] }
+
+function assignedFate({ assignments, end }: SimpleCommand, context: Context, shell: Shell): Fate {
+  const fate = fateHere(context, shell)
+  const { notes } = context.script
+  const used = assignments.some(({ text, equals }) => isReadAfter(text.slice(0, equals), notes, end))
+  return fate.ignored !== undefined && used ? READ : fate
 }
 
 function assign(words: readonly ShellWord[], context: Context, shell: Shell, around: Surroundings): void {
