@@ -1,35 +1,58 @@
 import {
   defineCheck,
+  firstGap,
   LINT_KINDS,
+  noPipeline,
   stepsOf,
   TEST_KINDS,
   z,
+  type CheckOutcome,
+  type Command,
   type Intent,
   type IntentKind,
   type Job,
   type Location,
+  type Pipelines,
+  type Severity,
   type Step,
   type StepInJob,
 } from '../../src/check-api/index.js'
 
-const VERIFY: ReadonlySet<IntentKind> = new Set<IntentKind>(['verify-deployment'])
 const OTHER: ReadonlySet<IntentKind> = new Set<IntentKind>(['build', 'iac-plan'])
 
-/** Options by which a tool itself reports success whatever it found. */
+/** Options by which a tool itself reports success whatever it found; a value may be the next word. */
 const FORGIVING: ReadonlyMap<string, readonly string[]> = new Map([
   [
     'maven',
     [
       '-fn',
       '--fail-never',
-      '-Dmaven.test.failure.ignore=true',
       '-Dmaven.test.failure.ignore',
+      '-Dmaven.test.failure.ignore=true',
       '-DtestFailureIgnore=true',
     ],
   ],
   ['flake8', ['--exit-zero']],
-  ['ruff', ['--exit-zero']],
+  ['ruff', ['--exit-zero', '-e']],
   ['pylint', ['--exit-zero']],
+  ['tflint', ['--force']],
+  ['golangci-lint', ['--issues-exit-code=0', '--issues-exit-code 0']],
+  ['cfn-lint', ['--non-zero-exit-code=none', '--non-zero-exit-code none']],
+  ['swiftlint', ['--lenient']],
+  ['hadolint', ['--no-fail']],
+])
+
+/** Programs that only pass on what they read, so that nothing behind the pipe judges it. */
+const SINKS = /^\| (tee|cat|head|tail|less|ts|sed|awk|tr|cut|sort|xcpretty|xcbeautify) /
+
+/** Actions that write what a formatter changed back to the repository. */
+const COMMITS: ReadonlySet<string> = new Set([
+  'peter-evans/create-pull-request',
+  'stefanzweifel/git-auto-commit-action',
+  'endbug/add-and-commit',
+  'ad-m/github-push-action',
+  'autofix-ci/action',
+  'pre-commit-ci/lite-action',
 ])
 
 export default defineCheck({
@@ -54,7 +77,7 @@ export default defineCheck({
     'ba.step.4-tests-and-gates',
   ],
   facets: { test: ['DL.CI.3', 'QA.FT.1', 'QA.DT.1'], lint: ['DL.CR.1', 'QA.NT.1'], verify: ['DL.CD.3'] },
-  needs: ['pipelines'],
+  needs: ['pipelines', 'project'],
   options: z.strictObject({}),
   messages: {
     discarded: {
@@ -63,66 +86,101 @@ export default defineCheck({
     },
   },
 
-  *run({ pipelines }) {
+  *run({ pipelines, project }) {
+    const hasTests = project.languages.some(
+      ({ language, testFiles }) => language === 'javascript' && testFiles.length > 0,
+    )
     const judged = stepsOf(pipelines, { inlined: true }).flatMap((where) =>
       where.step.intents.flatMap((intent) => {
         const facet = facetOf(intent.kind)
-        return facet === undefined ? [] : [{ where, intent, facet, construct: discardedBy(where, intent) }]
+        if (facet === undefined || judgedOtherwise(where, intent, facet)) return []
+        return [{ intent, facet, lost: lostBy(where, intent) ?? vacuous(intent, hasTests) }]
       }),
     )
+    if (judged.length === 0) return yield nothingJudged(pipelines)
     // A second, forgiving run of a tool that also runs strictly hides nothing: experimental versions, reports.
     const strict = new Set(
-      judged.filter(({ construct }) => construct === undefined).map(({ intent }) => `${intent.kind} ${intent.tool}`),
+      judged.filter(({ lost }) => lost === undefined).map(({ intent: { kind, tool } }) => `${kind} ${tool}`),
     )
-    for (const { where, intent, facet, construct } of judged) {
-      const { tool, because } = intent
-      if (construct === undefined)
-        yield {
-          kind: 'evidence',
-          text: 'a failure of {tool} fails the job',
-          data: { tool },
-          at: intent.at,
-          because,
-          facet,
-        }
-      else if (!strict.has(`${intent.kind} ${tool}`) && stops(where)) {
-        yield {
-          kind: 'problem',
-          message: 'discarded',
-          data: { tool, construct: construct.text },
-          at: construct.at,
-          because,
-          facet,
-        }
+    for (const { intent, facet, lost } of judged) {
+      const { kind, tool, at, because } = intent
+      if (lost === undefined) {
+        yield { kind: 'evidence', text: 'a failure of {tool} fails the job', data: { tool }, at, because, facet }
+      } else if (!strict.has(`${kind} ${tool}`)) {
+        const data = { tool, construct: lost.text }
+        const severity = lost.severity ?? 'error'
+        yield { kind: 'problem', message: 'discarded', data, at: lost.at, because, facet, severity }
       }
     }
   },
 })
 
-function facetOf(kind: IntentKind): string | undefined {
-  if (TEST_KINDS.has(kind)) return 'test'
-  if (LINT_KINDS.has(kind)) return 'lint'
-  if (VERIFY.has(kind)) return 'verify'
-  return OTHER.has(kind) ? 'other' : undefined
-}
-
-/** Whether a failure there would stop somebody: a bot that updates files on a schedule may well go on. */
-function stops({ pipeline }: StepInJob): boolean {
+function nothingJudged(pipelines: Pipelines): CheckOutcome<'discarded'> {
+  const steps = stepsOf(pipelines, { inlined: true }).map(({ step }) => step)
   return (
-    pipeline.kind !== 'workflow' || !pipeline.triggers.every(({ kind }) => kind === 'schedule' || kind === 'manual')
+    noPipeline(pipelines, 'there is no pipeline that could test') ??
+    firstGap(steps, pipelines, 'run tests') ?? { kind: 'not-applicable', reason: 'no pipeline tests, lints or builds' }
   )
 }
 
-/** What keeps the intent's failure from failing the job, with its place. */
-function discardedBy({ job, step }: StepInJob, intent: Intent): { text: string; at: Location } | undefined {
-  const { command } = intent
-  if (command?.ignoredFailure !== undefined) return { text: command.ignoredFailure, at: command.at }
-  const option = command?.argv.find(({ text }) => FORGIVING.get(intent.tool)?.includes(text))
-  if (command !== undefined && option !== undefined) return { text: option.text, at: command.at }
+/** What keeps a failure from failing the job. */
+interface Lost {
+  readonly text: string
+  readonly at: Location
+  readonly severity?: Severity
+}
+
+function facetOf(kind: IntentKind): string | undefined {
+  if (TEST_KINDS.has(kind)) return 'test'
+  if (LINT_KINDS.has(kind)) return 'lint'
+  if (kind === 'verify-deployment') return 'verify'
+  return OTHER.has(kind) ? 'other' : undefined
+}
+
+/** Whether something else than the exit status decides: what reads the output, or who merges the corrections. */
+function judgedOtherwise({ job, step }: StepInJob, { tool, command }: Intent, facet: string): boolean {
+  const lost = command?.ignoredFailure
+  // CodeQL's build is part of a scan.
+  if (tool === 'codeql') return true
+  if (lost !== undefined && (command?.captured === true || (isPiped(lost) && (facet === 'other' || !SINKS.test(lost)))))
+    return true
+  return facet === 'lint' && job.steps.slice(job.steps.indexOf(step) + 1).some(commits)
+}
+
+function commits({ uses, commands }: Step): boolean {
+  return COMMITS.has(uses?.repository ?? '') || commands.some(isCommit)
+}
+
+function isCommit({ argv: [program, sub, third] }: Command): boolean {
+  if (program?.text === 'git') return sub?.text === 'commit' || sub?.text === 'push'
+  return program?.text === 'gh' && sub?.text === 'pr' && third?.text === 'create'
+}
+
+/** A pipe keeps the status of its last command; pipefail is missing rather than the failure being thrown away. */
+function isPiped(construct: string): boolean {
+  return construct.endsWith('without pipefail')
+}
+
+function lostBy({ job, step }: StepInJob, { tool, command }: Intent): Lost | undefined {
+  const construct = command?.ignoredFailure
+  if (command !== undefined && construct !== undefined) {
+    return { text: construct, at: command.at, ...(isPiped(construct) && { severity: 'warning' }) }
+  }
+  const words = command?.argv.map(({ text }) => text) ?? []
+  const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ''}`)
+  const option = FORGIVING.get(tool)?.find((each) => words.includes(each) || pairs.includes(each))
+  if (command !== undefined && option !== undefined) return { text: option, at: command.at }
   if (step.allowFailure?.value === true && !isReadLater(job, step))
     return { text: 'continue-on-error on the step', at: step.allowFailure.at }
   if (job.allowFailure?.value === true) return { text: 'continue-on-error on the job', at: job.allowFailure.at }
   return undefined
+}
+
+/** A test runner that is told to be content with no tests, where there are none. */
+function vacuous({ kind, command }: Intent, hasTests: boolean): Lost | undefined {
+  const isContent = command?.argv.some(({ text }) => text === '--passWithNoTests') === true
+  if (command === undefined || hasTests || !isContent || !TEST_KINDS.has(kind)) return undefined
+  return { text: '--passWithNoTests', at: command.at }
 }
 
 /** Whether a later step looks at the step's outcome, to fail the job itself or to report. */

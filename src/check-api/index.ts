@@ -1,7 +1,7 @@
 /** All that a check may import. */
 export { z } from './z.js'
 export { defineCheck, type AnyCheck, type Check, type CheckOutcome, type MessageText, type Problem } from './check.js'
-export { opaque, unreadable, unreadPipelines } from './outcomes.js'
+export { firstGap, noPipeline, opaque, unreadable, unreadPipelines } from './outcomes.js'
 export { definePresenceCheck, type PresenceSignals } from './presence.js'
 export {
   ancestorsOf,
@@ -22,20 +22,21 @@ export {
   type JobInPipeline,
   type StepInJob,
 } from './pipelines.js'
-export { reachedByItself, type Reached } from './reached.js'
+export { reachedByItself, stepsRun, type Reached } from './reached.js'
 export { searchGap } from './search.js'
+export { guardOf, mayReport, testsWhatIsMerged, vainGuardsOf } from './guards.js'
+export { mergeBotOf } from './merge-bots.js'
+export { imagesNamed } from './image-words.js'
+export { ImageSetters } from './image-setters.js'
+export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './images.js'
 export { isForTrying, isSample } from './paths.js'
 export { invokedFunctions, type InvokedFunction } from './lambda.js'
 export { isOpen, referencesIn } from './open.js'
 export { subcommands, valuesOf } from './options.js'
 export { Overlays } from './overlays.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
-export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './rollback.js'
-export { guardOf, testsWhatIsMerged } from './guards.js'
 export { followsOtherWorkflow, hiddenBefore, releasesOf, type Release } from './releases.js'
-export { imagesNamed } from './image-words.js'
-export { ImageSetters } from './image-setters.js'
-export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './images.js'
+export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './rollback.js'
 export { expressionsIn, flowsInto, type Flow } from './flows.js'
 export { Origins, type Origin } from './origins.js'
 export { privilegedTriggers, reachOf, type Reach } from './outsiders.js'

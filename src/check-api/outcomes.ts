@@ -1,5 +1,5 @@
 import type { Unknown } from '../core/known.js'
-import type { Pipelines, Unresolved } from '../models/index.js'
+import type { Pipelines, Step, Unresolved } from '../models/index.js'
 import type { CheckOutcome } from './check.js'
 
 type UnknownCheckOutcome = Extract<CheckOutcome, { kind: 'unknown' }>
@@ -36,4 +36,27 @@ export function* unreadPipelines({ unread }: Pipelines, system = ''): Generator<
     if (of.startsWith(system))
       yield { kind: 'unknown', origin: 'files', reason: '{file} ({system}) is not read', data: { file, system: of } }
   }
+}
+
+/** The outcome of a check of pipelines where there is none: its cause is a finding of its own. Undefined if there is one. */
+export function noPipeline(
+  { all, unread }: Pipelines,
+  reason: string,
+): Extract<CheckOutcome, { kind: 'implied' }> | undefined {
+  return all.length > 0 || unread.length > 0 ? undefined : { kind: 'implied', by: 'ci-pipeline-present', reason }
+}
+
+/** The first thing that cannot be looked into among the files, the calls and the steps of pipelines. */
+export function firstGap(
+  steps: readonly Pick<Step, 'opaque'>[],
+  { all, unread }: Pipelines,
+  mayDo: string,
+): UnknownCheckOutcome | undefined {
+  const [file] = unread
+  if (file !== undefined) {
+    const reason = `{file} ({system}) is not read and may ${mayDo}`
+    return { kind: 'unknown', origin: 'files', reason, data: { ...file } }
+  }
+  const gap = all.flatMap(({ unresolved }) => unresolved)[0] ?? steps.flatMap((step) => step.opaque)[0]
+  return gap && opaque(gap, mayDo)
 }

@@ -2,76 +2,206 @@ import { expect, test } from '@jest/globals'
 import check from '../../../checks/integration/ci-test-cannot-fail.js'
 import { run, testCheck } from '../../helpers/check-tester.js'
 
-const steps = (...lines: string[]) => ({
-  '.github/workflows/ci.yml': [
-    'on: pull_request',
-    'jobs:',
-    '  test:',
-    '    runs-on: ubuntu-24.04',
-    '    steps:',
-    ...lines.map((line) => `      ${line}`),
-  ].join('\n'),
+const workflow = (...job: string[]) => ({
+  '.github/workflows/ci.yml': ['on: pull_request', 'jobs:', '  test:', ...job.map((line) => `    ${line}`)].join('\n'),
 })
+const steps = (...lines: string[]) => workflow('runs-on: ubuntu-24.04', 'steps:', ...lines.map((line) => `  ${line}`))
+const SOURCES = {
+  'package.json': '{ "name": "shop", "exports": "./src/shop.js", "scripts": { "test": "jest" } }',
+  'src/shop.js': 'export const shop = 1\n',
+}
 
 testCheck(check, {
+  implied: [{ name: 'code without a pipeline', files: SOURCES }],
   notApplicable: [
-    { name: 'no test, lint or build', files: steps('- run: echo hello || true') },
+    { name: 'nothing to test', files: { 'README.md': '# shop' } },
+    { name: 'a pipeline that tests nothing', files: steps('- uses: actions/stale@v10') },
     {
-      name: 'a bot that updates files on a schedule',
-      files: {
-        '.github/workflows/bot.yml':
-          'on: { schedule: [{ cron: "0 3 * * *" }] }\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: pre-commit run --all-files\n        continue-on-error: true',
-      },
+      name: 'a forgiving command that is no test',
+      files: steps('- run: git config --global user.name ci || true', '- run: rm -rf tmp || true'),
     },
-    { name: 'coverage may be lost', files: steps('- run: codecov || true') },
+    {
+      name: 'the build of a scan',
+      files: steps('- uses: github/codeql-action/autobuild@v3', '  continue-on-error: true'),
+    },
   ],
   passes: [
-    { name: 'a step that can fail', files: steps('- run: go test ./...') },
+    { name: 'a plain test', files: steps('- run: go test ./...') },
+    { name: 'a test of an action', files: steps('- uses: golangci/golangci-lint-action@v8') },
     {
-      name: 'an expression may be false',
-      files: steps('- run: go test ./...', '  continue-on-error: ${{ matrix.experimental }}'),
+      name: 'a forgiving upload beside a strict test',
+      files: steps('- run: go test ./...', '- run: ./upload-coverage.sh || true'),
     },
     {
-      name: 'a strict run of the same tool elsewhere',
-      files: steps('- run: go test ./...', '- run: go test ./... || true'),
-    },
-    {
-      name: 'the outcome is read by a later step',
-      files: steps(
-        '- id: tests',
-        '  run: go test ./...',
-        '  continue-on-error: true',
-        "- if: steps.tests.outcome == 'failure'",
-        '  run: exit 1',
+      name: 'continue-on-error that hangs on the matrix',
+      files: workflow(
+        'runs-on: ubuntu-24.04',
+        'continue-on-error: ${{ matrix.experimental }}',
+        'steps: [{ run: go test ./... }]',
       ),
     },
     {
-      name: 'the status is used later in the script',
-      files: steps('- run: |', '    set +e', '    go test ./...', '    rc=$?', '    echo done', '    exit $rc'),
+      name: 'continue-on-error that is off',
+      files: steps('- run: go test ./...', '  continue-on-error: false'),
     },
-    { name: 'a failure that is handled and passed on', files: steps('- run: go test ./... || { cat log; exit 1; }') },
+    {
+      name: 'an outcome that a later step reads',
+      files: steps(
+        '- run: go test ./...',
+        '  id: unit',
+        '  continue-on-error: true',
+        '- run: exit 1',
+        "  if: steps.unit.outcome == 'failure'",
+      ),
+    },
+    {
+      name: 'a forgiving run beside a strict one of the same tool',
+      files: steps('- run: go test ./...', '- run: go test -race ./... || true'),
+    },
+    { name: '; exit 0 where a failure ends the script', files: steps('- run: go test ./... ; exit 0') },
+    { name: 'what runs after a failure fails itself', files: steps('- run: go test ./... || exit 1') },
+    { name: 'a report on the failing side', files: steps('- run: go test ./... || { cat test.log; exit 1; }') },
+    {
+      name: 'set +e with the status passed on',
+      files: steps('- run: |', '    set +e', '    go test ./...', '    rc=$?', '    cat test.log', '    exit $rc'),
+    },
+    { name: 'pipefail', files: steps('- run: go test ./... | tee test.log', '  shell: bash') },
+    {
+      name: 'what judges stands behind the pipe',
+      files: steps('- run: go vet ./...', '- run: go test -json ./... | gotestfmt'),
+    },
+    {
+      name: 'what judges reads the output',
+      files: steps(
+        '- run: go vet ./...',
+        '- run: |',
+        '    diff=$(gofmt -l .) || true',
+        '    if [ -n "$diff" ]; then exit 1; fi',
+      ),
+    },
+    {
+      name: 'a formatter whose changes are committed',
+      files: steps(
+        '- run: go test ./...',
+        '- run: npx eslint --fix . || true',
+        '- uses: stefanzweifel/git-auto-commit-action@v6',
+      ),
+    },
+    {
+      name: 'a linter whose changes become a pull request',
+      files: steps(
+        '- run: go test ./...',
+        '- run: pre-commit run --all-files',
+        '  continue-on-error: true',
+        '- run: gh pr create --fill',
+      ),
+    },
+    {
+      name: 'no tests are fine while there are some',
+      files: {
+        ...SOURCES,
+        'src/shop.test.js': 'test("x", () => {})\n',
+        ...steps('- run: npx jest --passWithNoTests'),
+      },
+    },
+    {
+      name: 'behind a package script',
+      files: { ...SOURCES, ...steps('- run: npm test') },
+    },
+  ],
+  unknown: [
+    { name: 'an opaque script', files: steps('- run: make ci'), reason: 'may run tests' },
+    {
+      name: 'a reusable workflow of another repository',
+      files: workflow('uses: acme/ci/.github/workflows/test.yml@v1'),
+      reason: 'acme/ci',
+    },
+    { name: 'a pipeline that is not read', files: { '.travis.yml': 'script: make test' }, reason: '.travis.yml' },
   ],
   fails: [
     { name: '|| true', files: steps('- run: go test ./... || true # ! discarded') },
+    { name: '|| :', files: steps('- run: |', '    go test ./... || : # ! discarded') },
+    { name: '|| exit 0', files: steps('- run: go test ./... || exit 0 # ! discarded') },
     {
-      name: 'continue-on-error on the step',
+      name: '; exit 0 where a failure does not end the script',
+      files: steps('- run: go test ./... ; exit 0 # ! discarded', '  shell: bash {0}'),
+    },
+    { name: '|| echo', files: steps('- run: go test ./... || echo failed # ! discarded') },
+    {
+      name: 'set +e',
+      files: steps('- run: |', '    set +e', '    go test ./... # ! discarded', '    echo done'),
+    },
+    {
+      name: 'continue-on-error of the step',
       files: steps('- run: go test ./...', '  continue-on-error: true # ! discarded'),
     },
-    { name: '--exit-zero', files: steps('- run: ruff check --exit-zero . # ! discarded') },
     {
-      name: 'in a package script',
-      files: { ...steps('- run: npm test'), 'package.json': '{\n  "scripts": {\n    "test": "jest || true"\n  }\n}' },
+      name: 'continue-on-error of the job',
+      files: workflow(
+        'runs-on: ubuntu-24.04',
+        'continue-on-error: true # ! discarded',
+        'steps: [{ run: go test ./... }]',
+      ),
+    },
+    {
+      name: 'an outcome that nobody reads',
+      files: steps('- run: go test ./...', '  id: unit', '  continue-on-error: true # ! discarded'),
+    },
+    {
+      name: 'Maven told to go on',
+      files: steps('- run: mvn -B verify -Dmaven.test.failure.ignore=true # ! discarded'),
+    },
+    { name: 'Maven told never to fail', files: steps('- run: mvn -fn test # ! discarded') },
+    { name: 'a linter told to be content', files: steps('- run: flake8 --exit-zero src # ! discarded') },
+    {
+      name: 'an option with its value as a word',
+      files: steps('- run: golangci-lint run --issues-exit-code 0 # ! discarded'),
+    },
+    {
+      name: 'no tests at all, and content with that',
+      files: { ...SOURCES, ...steps('- run: npx jest --passWithNoTests # ! discarded') },
+    },
+    {
+      name: 'a package script, where it is written',
+      files: {
+        'package.json': ['{', '  "scripts": {', '    "test": "jest || true"', '  }', '}'].join('\n'),
+        ...steps('- run: npm test'),
+      },
       expect: ['package.json:3 discarded'],
     },
     {
-      name: 'behind make',
-      files: { ...steps('- run: make test'), Makefile: 'test:\n\t-go test ./...\n' },
-      expect: ['Makefile:2 discarded'],
+      name: 'a script file without set -e',
+      files: {
+        ...steps('- run: ./ci.sh'),
+        'ci.sh': '#!/bin/sh\ngo test ./... # ! discarded\necho done\n',
+      },
     },
+    {
+      name: 'a local action that goes on',
+      files: {
+        ...steps('- uses: ./.github/actions/test'),
+        '.github/actions/test/action.yml': [
+          'name: test',
+          'runs:',
+          '  using: composite',
+          '  steps:',
+          '    - run: go test ./... # ! discarded',
+          '      shell: bash',
+          '      continue-on-error: true',
+        ].join('\n'),
+      },
+    },
+    { name: 'a pipe into a file', files: steps('- run: go test ./... | tee test.log # ! discarded') },
+    { name: 'a build', files: steps('- run: go build ./... || true # ! discarded') },
+    { name: 'a verification', files: steps('- run: kubectl rollout status deploy/shop || true # ! discarded') },
   ],
 })
 
-test('each side of the check speaks for its own practices', () => {
-  const { result } = run(check, { files: steps('- run: golangci-lint run || true', '- run: go test ./...') })
-  expect(result.outcomes.map(({ kind, facet }) => `${kind} ${facet}`).sort()).toEqual(['evidence test', 'problem lint'])
+test('a lost status in a pipe is a warning, a discarded failure an error', () => {
+  const severities = (run_: string) =>
+    run(check, { files: steps(`- run: ${run_}`) }).result.outcomes.map((outcome) =>
+      outcome.kind === 'problem' ? `${outcome.severity} ${outcome.facet}` : outcome.kind,
+    )
+  expect(severities('go test ./... | tee test.log')).toEqual(['warning test'])
+  expect(severities('go vet ./... || true')).toEqual(['error lint'])
 })
