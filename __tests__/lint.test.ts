@@ -146,6 +146,9 @@ describe('lint', () => {
       request(),
       snapshot({
         'server.js': '',
+        'basket.js': '',
+        'prices.js': '',
+        'stock.js': '',
         Dockerfile: 'FROM node:24',
         '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: "ubuntu',
       }),

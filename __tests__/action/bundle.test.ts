@@ -96,7 +96,7 @@ describe('the Action', () => {
     expect(end.stdout).toMatch(/^::\w+ title=[^:]*\(ci-job-timeout\),file=\.github\/workflows\/ci\.yml,line=7,/m)
     expect(end.summary).toContain('ci-job-timeout')
     expect(end.outputs).toMatchObject({ 'comment-url': expect.stringContaining('#issuecomment-') })
-    expect(Number(end.outputs['warnings'])).toBeGreaterThan(0)
+    expect(Number(end.outputs['notices'])).toBeGreaterThan(0)
   })
 
   test('updates its comment on the next run, and no other', async () => {
