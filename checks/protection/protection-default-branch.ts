@@ -22,6 +22,7 @@ export default defineCheck({
     'ba.misuse.no-review',
   ],
   needs: ['protection'],
+  wants: ['repository'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -35,7 +36,11 @@ export default defineCheck({
     },
   },
 
-  *run({ protection }) {
+  *run({ protection, repository }) {
+    if (repository.known && repository.value.archived)
+      return yield { kind: 'not-applicable', reason: 'the repository is archived: nobody can change it' }
+    if (repository.known && repository.value.mirror)
+      return yield { kind: 'not-applicable', reason: 'the repository is a mirror: changes are made elsewhere' }
     const { branch, sources, inactiveRulesets } = protection
     if (protection.protected) {
       return yield {

@@ -1,7 +1,20 @@
-import { defineCheck, jobsOf, reachableOn, unreadable, z, type Pipelines } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  jobsOf,
+  mayReport,
+  reachableOn,
+  unreadable,
+  z,
+  type Job,
+  type Pipelines,
+  type RequiredCheck,
+} from '../../src/check-api/index.js'
 
 /** GitHub’s own app, whose checks are the jobs of workflows. */
 const GITHUB_ACTIONS_APP = 15368
+
+/** Jobs of workflows that GitHub makes without a file: code scanning by default setup. */
+const WITHOUT_FILE = /^Analyze(?: \(.+\))?$/
 
 export default defineCheck({
   id: 'protection-phantom-check',
@@ -27,26 +40,25 @@ export default defineCheck({
     if (!protection.requiredChecks.known) return yield unreadable(protection.requiredChecks)
     const required = protection.requiredChecks.value
     if (required.length === 0) return yield { kind: 'not-applicable', reason: 'the default branch requires no checks' }
-    const { names, complete } = checkNames(pipelines)
+    const jobs = changeJobs(pipelines)
+    const names = new Set(jobs.flatMap(({ checkNames }) => checkNames))
     const reported = new Set(reportedChecks.known ? reportedChecks.value.map(({ name }) => name) : [])
-    for (const { context: name, integrationId, source } of required) {
-      if (names.has(name)) {
+    const others = pipelines.unread.map(({ file }) => file)
+    for (const check of required) {
+      const { context: name, source, integrationId } = check
+      const [hidden] = [...(integrationId === GITHUB_ACTIONS_APP ? [] : others), ...protection.requiredWorkflows]
+      const unknown = { kind: 'unknown', origin: 'files' } as const
+      if (names.has(name) && isOfActions(check)) {
         yield { kind: 'evidence', text: 'required check {name} is a job', data: { name } }
       } else if (reported.has(name)) {
         yield { kind: 'evidence', text: 'required check {name} was reported on a merged pull request', data: { name } }
-      } else if (!complete) {
-        yield {
-          kind: 'unknown',
-          origin: 'files',
-          reason: 'job names hold expressions, so {name} may be one of them',
-          data: { name },
-        }
-      } else if (!reportedChecks.known && integrationId !== GITHUB_ACTIONS_APP) {
-        yield {
-          ...unreadable(reportedChecks),
-          reason: 'another app may report {name}, and what was reported could not be read',
-          data: { name },
-        }
+      } else if (isOfActions(check) && jobs.some((job) => mayReport(job, name))) {
+        yield { ...unknown, reason: 'a name that is only known at run time may be {name}', data: { name } }
+      } else if (hidden !== undefined) {
+        yield { ...unknown, reason: '{hidden} may report {name}', data: { hidden, name } }
+      } else if (!reportedChecks.known && (integrationId !== GITHUB_ACTIONS_APP || WITHOUT_FILE.test(name))) {
+        const reason = 'another app may report {name}, and what was reported could not be read'
+        yield { ...unreadable(reportedChecks), reason, data: { name } }
       } else {
         const candidates = [...names].slice(0, 5).join(', ') || 'the jobs of your pull request workflow'
         yield { kind: 'problem', message: 'phantom', data: { name, source, candidates } }
@@ -55,15 +67,16 @@ export default defineCheck({
   },
 })
 
-/** The check names that pull requests and merge groups yield, and whether they are all known. */
-function checkNames(pipelines: Pipelines): { names: ReadonlySet<string>; complete: boolean } {
-  const jobs = jobsOf(pipelines, { inlined: true }).filter(({ pipeline }) =>
-    reachableOn(pipeline, ['change-request', 'change-request-privileged', 'merge-queue', 'push']),
-  )
-  return {
-    names: new Set(jobs.flatMap(({ job }) => job.checkNames)),
-    complete:
-      pipelines.unread.length === 0 &&
-      jobs.every(({ job }) => job.checkNamesComplete && (job.calls === undefined || job.calls.resolved)),
-  }
+/** Whether a job can be what is required: no app is named, or GitHub's own. */
+function isOfActions({ integrationId }: RequiredCheck): boolean {
+  return integrationId === undefined || integrationId === GITHUB_ACTIONS_APP
+}
+
+/** The jobs whose checks a change gets, those of called workflows included. */
+function changeJobs(pipelines: Pipelines): Job[] {
+  return jobsOf(pipelines, { inlined: true })
+    .filter(({ pipeline }) =>
+      reachableOn(pipeline, ['change-request', 'change-request-privileged', 'merge-queue', 'push']),
+    )
+    .map(({ job }) => job)
 }

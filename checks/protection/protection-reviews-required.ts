@@ -1,4 +1,4 @@
-import { defineCheck, unreadable, z } from '../../src/check-api/index.js'
+import { defineCheck, mergeBotOf, unreadable, z } from '../../src/check-api/index.js'
 
 export default defineCheck({
   id: 'protection-reviews-required',
@@ -18,10 +18,10 @@ export default defineCheck({
     'hc.culture.collaboration',
     'ba.misuse.no-review',
   ],
-  needs: ['protection'],
+  needs: ['protection', 'files', 'codeowners'],
   wants: ['history'],
   options: z.strictObject({
-    minimum: z._default(z.int().check(z.gte(1), z.lte(10)), 1),
+    minimum: z._default(z.int().check(z.gte(1), z.lte(10)), 1).check(z.describe('Approvals that must be required')),
   }),
   messages: {
     none: {
@@ -34,7 +34,7 @@ export default defineCheck({
     },
   },
 
-  *run({ protection, history }, { minimum }) {
+  *run({ protection, history, files, codeowners }, { minimum }) {
     const { branch, requiredApprovals, pullRequestRequired, sources } = protection
     if (!protection.protected) {
       return yield { kind: 'implied', by: 'protection-default-branch', reason: 'the default branch is unprotected' }
@@ -42,20 +42,22 @@ export default defineCheck({
     if (history.known && !history.value.shallow && history.value.authors === 1) {
       return yield { kind: 'not-applicable', reason: 'one person alone commits here' }
     }
-    if (pullRequestRequired.known && !pullRequestRequired.value) {
-      return yield { kind: 'problem', message: 'none', data: { branch, minimum } }
-    }
-    if (!requiredApprovals.known) return yield unreadable(requiredApprovals)
-    const approvals = requiredApprovals.value
+    const bot = mergeBotOf(files, codeowners)
+    const pullRequests = !pullRequestRequired.known || pullRequestRequired.value
+    if (pullRequests && !requiredApprovals.known) return yield unreadable(requiredApprovals)
+    const approvals = pullRequests && requiredApprovals.known ? requiredApprovals.value : 0
+    const data = { branch, approvals, minimum }
     if (approvals >= minimum) {
-      return yield {
+      const source = sources.join(', ')
+      yield {
         kind: 'evidence',
         text: 'branch {branch} requires {approvals} approvals ({source})',
-        data: { branch, approvals, source: sources.join(', ') },
+        data: { ...data, source },
       }
+    } else if (bot !== undefined) {
+      yield { kind: 'unknown', origin: 'files', reason: '{bot} may ask for approvals before it merges', data: { bot } }
+    } else {
+      yield { kind: 'problem', message: approvals === 0 ? 'none' : 'few', data }
     }
-    yield approvals === 0
-      ? { kind: 'problem', message: 'none', data: { branch, minimum } }
-      : { kind: 'problem', message: 'few', data: { branch, approvals, minimum } }
   },
 })

@@ -65,7 +65,8 @@ function startsByItself(
   })
 }
 
-function stepsRun(pipeline: Pipeline, triggers: readonly Trigger[]): StepInJob[] {
+/** The steps of a pipeline that runs started by these of its triggers may get to, as far as conditions tell. */
+export function stepsRun(pipeline: Pipeline, triggers: readonly Trigger[]): StepInJob[] {
   const contexts = [...new Set(triggers.map(({ event }) => event))].map(contextsOf)
   const jobs = new Map(pipeline.jobs.map((job) => [job.id, job]))
   return pipeline.jobs

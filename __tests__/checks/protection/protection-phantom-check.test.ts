@@ -32,12 +32,75 @@ testCheck(check, {
       reason: 'another app',
     },
     {
+      name: 'a job of a workflow that is called from elsewhere',
+      files: {
+        '.github/workflows/ci.yml': 'on: pull_request\njobs:\n  ci:\n    uses: acme/ci/.github/workflows/go.yml@v1',
+      },
+      hosting: { ...required('ci / unit'), ...reported() },
+    },
+    {
+      name: 'a matrix that is only known at run time',
+      files: {
+        '.github/workflows/ci.yml':
+          'on: pull_request\njobs:\n  test:\n    strategy:\n      matrix: ${{ fromJSON(vars.MATRIX) }}\n    runs-on: ubuntu-24.04\n    steps: [{ run: go test ./... }]',
+      },
+      hosting: { ...required('test (stable)'), ...reported() },
+    },
+    {
+      name: 'a required workflow of the organisation',
+      files: job('Unit tests'),
+      hosting: {
+        ...protection({
+          requiredChecks: known([{ context: 'audit', source: 'ruleset main' }]),
+          requiredWorkflows: ['.github/workflows/audit.yml'],
+        }),
+        ...reported(),
+      },
+      reason: 'audit.yml',
+    },
+    {
+      name: 'code scanning by default setup, without history',
+      files: job('Unit tests'),
+      hosting: required('Analyze (go)', 15368),
+    },
+    {
+      name: 'a job of the name that another app must report, without history',
+      files: job('Unit tests'),
+      hosting: required('Unit tests', 1234),
+    },
+    {
       name: 'a pipeline of another system',
       files: { ...job('Unit tests'), '.circleci/config.yml': 'version: 2.1' },
       hosting: { ...required('build'), ...reported() },
     },
   ],
   passes: [
+    {
+      name: 'the id of a job without a name',
+      files: {
+        '.github/workflows/ci.yml':
+          'on: [push]\njobs:\n  unit:\n    runs-on: ubuntu-24.04\n    steps: [{ run: go test ./... }]',
+      },
+      hosting: required('unit', 15368),
+    },
+    {
+      name: 'cells of a matrix',
+      files: {
+        '.github/workflows/ci.yml':
+          'on: pull_request\njobs:\n  test:\n    strategy:\n      matrix: { go: [stable, oldstable], os: [linux] }\n    runs-on: ubuntu-24.04\n    steps: [{ run: go test ./... }]',
+      },
+      hosting: required('test (oldstable, linux)'),
+    },
+    {
+      name: 'a job of a called workflow',
+      files: {
+        '.github/workflows/test.yml':
+          'on: workflow_call\njobs:\n  unit:\n    name: Unit\n    runs-on: ubuntu-24.04\n    steps: [{ run: go test ./... }]',
+        '.github/workflows/ci.yml':
+          'on: pull_request\njobs:\n  ci:\n    name: CI\n    uses: ./.github/workflows/test.yml',
+      },
+      hosting: required('CI / Unit'),
+    },
     { name: 'the name of a job', files: job('Unit tests'), hosting: required('Unit tests') },
     {
       name: 'a check that another app reported',
@@ -46,6 +109,33 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'the name of a workflow before that of the job',
+      files: job('Unit tests'),
+      hosting: { ...required('CI / Unit tests'), ...reported('Unit tests') },
+      expect: ['phantom'],
+    },
+    {
+      name: 'a job that only a schedule starts',
+      files: {
+        '.github/workflows/night.yml':
+          'on: { schedule: [{ cron: "0 3 * * *" }] }\njobs:\n  night:\n    runs-on: ubuntu-24.04\n    steps: [{ run: go test ./... }]',
+      },
+      hosting: { ...required('night'), ...reported('Unit tests') },
+      expect: ['phantom'],
+    },
+    {
+      name: 'a name that no expression can become',
+      files: job('Test ${{ vars.SUITE }}'),
+      hosting: { ...required('Lint'), ...reported('Test all') },
+      expect: ['phantom'],
+    },
+    {
+      name: 'a job of the name that another app must report',
+      files: job('Unit tests'),
+      hosting: { ...required('Unit tests', 1234), ...reported('Lint') },
+      expect: ['phantom'],
+    },
     {
       name: 'a renamed job, with history',
       files: job('Unit tests'),

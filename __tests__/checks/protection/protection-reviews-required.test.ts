@@ -6,6 +6,18 @@ import { hiddenProtection, protection } from '../../helpers/hosting.js'
 testCheck(check, {
   unknown: [
     { name: 'an offline run' },
+    {
+      name: 'Mergify may ask for approvals',
+      files: { '.mergify.yml': 'pull_request_rules: []\n' },
+      hosting: protection({ requiredApprovals: known(0) }),
+      reason: '.mergify.yml',
+    },
+    {
+      name: 'Prow may ask for approvals',
+      files: { OWNERS: 'approvers: [jane]\n' },
+      hosting: protection({ pullRequestRequired: known(false) }),
+      reason: 'OWNERS',
+    },
     { name: 'classic protection whose review count is hidden', hosting: hiddenProtection(), reason: 'not readable' },
   ],
   notApplicable: [
@@ -18,6 +30,16 @@ testCheck(check, {
   implied: [{ name: 'an unprotected branch has its own finding', hosting: protection({ protected: false }) }],
   passes: [
     { name: 'one approval', hosting: protection() },
+    { name: 'one approval beside a bot', files: { '.mergify.yml': '' }, hosting: protection() },
+    {
+      name: 'more than the configuration asks for',
+      hosting: protection({ requiredApprovals: known(3) }),
+      options: { minimum: 2 },
+    },
+    {
+      name: 'approvals, whether or not it can be seen that a pull request is required',
+      hosting: protection({ pullRequestRequired: unknown('hidden') }),
+    },
     {
       name: 'as many as the configuration asks for',
       hosting: protection({ requiredApprovals: known(2) }),
