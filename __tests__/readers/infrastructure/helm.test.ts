@@ -401,6 +401,6 @@ describe('hostile charts end soon', () => {
     const started = performance.now()
     const { resources } = read({ template: head + text + '\n', values: 'self: "{{ tpl .Values.self . }}"' })
     expect(resources).toEqual([])
-    expect(performance.now() - started).toBeLessThan(3_000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })

@@ -223,5 +223,5 @@ test('hostile files take linear time', () => {
   read(`${head}x: "${'{{ '.repeat(600)}"\n`)
   read(`${head}---\n`.repeat(5_000))
   read(`${head}x: ${'['.repeat(50_000)}\n`)
-  expect(performance.now() - started).toBeLessThan(5_000)
+  expect(performance.now() - started).toBeLessThan(20_000)
 })

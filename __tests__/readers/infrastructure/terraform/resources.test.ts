@@ -360,6 +360,6 @@ describe('hostile input', () => {
     }
     expect(nodes).toBeLessThan(1_000_000)
     resources.forEach(({ properties }) => hasUnresolved(properties))
-    expect(performance.now() - before).toBeLessThan(5000)
+    expect(performance.now() - before).toBeLessThan(20_000)
   })
 })

@@ -106,7 +106,7 @@ describe('large input takes bounded time and space', () => {
     const start = performance.now()
     const { ci } = readWorkflowText(`on: push\njobs: {a: {strategy: {matrix: ${matrix}}, steps: [{run: x}]}}`)
     expect(ci.jobs[0]?.checkNamesComplete).toBe(false)
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(performance.now() - start).toBeLessThan(20_000)
   })
 
   test('matrices that call matrices', () => {
