@@ -94,7 +94,7 @@ export default defineCheck({
       where.step.intents.flatMap((intent) => {
         const facet = facetOf(intent.kind)
         if (facet === undefined || judgedOtherwise(where, intent, facet)) return []
-        return [{ intent, facet, lost: lostBy(where, intent) ?? vacuous(intent, hasTests) }]
+        return [{ where, intent, facet, lost: lostBy(where, intent) ?? vacuous(intent, hasTests) }]
       }),
     )
     if (judged.length === 0) return yield nothingJudged(pipelines)
@@ -102,11 +102,11 @@ export default defineCheck({
     const strict = new Set(
       judged.filter(({ lost }) => lost === undefined).map(({ intent: { kind, tool } }) => `${kind} ${tool}`),
     )
-    for (const { intent, facet, lost } of judged) {
+    for (const { where, intent, facet, lost } of judged) {
       const { kind, tool, at, because } = intent
       if (lost === undefined) {
         yield { kind: 'evidence', text: 'a failure of {tool} fails the job', data: { tool }, at, because, facet }
-      } else if (!strict.has(`${kind} ${tool}`)) {
+      } else if (!strict.has(`${kind} ${tool}`) && stops(where)) {
         const data = { tool, construct: lost.text }
         const severity = lost.severity ?? 'error'
         yield { kind: 'problem', message: 'discarded', data, at: lost.at, because, facet, severity }
@@ -114,6 +114,11 @@ export default defineCheck({
     }
   },
 })
+
+/** Whether a failure there would stop somebody: a bot that updates files on a schedule may well go on. */
+function stops({ pipeline: { kind, triggers } }: StepInJob): boolean {
+  return kind !== 'workflow' || !triggers.every((trigger) => trigger.kind === 'schedule' || trigger.kind === 'manual')
+}
 
 function nothingJudged(pipelines: Pipelines): CheckOutcome<'discarded'> {
   const steps = stepsOf(pipelines, { inlined: true }).map(({ step }) => step)

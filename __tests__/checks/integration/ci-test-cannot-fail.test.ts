@@ -15,6 +15,19 @@ testCheck(check, {
   implied: [{ name: 'code without a pipeline', files: SOURCES }],
   notApplicable: [
     { name: 'nothing to test', files: { 'README.md': '# shop' } },
+    {
+      name: 'a bot that updates files on a schedule',
+      files: {
+        '.github/workflows/bot.yml': `on: { schedule: [{ cron: "0 3 * * *" }] }
+jobs:
+  update:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: pre-commit run --all-files
+        continue-on-error: true`,
+      },
+    },
+    { name: 'coverage may be lost', files: steps('- run: codecov || true') },
     { name: 'a pipeline that tests nothing', files: steps('- uses: actions/stale@v10') },
     {
       name: 'a forgiving command that is no test',
@@ -168,6 +181,11 @@ testCheck(check, {
         ...steps('- run: npm test'),
       },
       expect: ['package.json:3 discarded'],
+    },
+    {
+      name: 'behind make',
+      files: { ...steps('- run: make test'), Makefile: 'test:\n\t-go test ./...\n' },
+      expect: ['Makefile:2 discarded'],
     },
     {
       name: 'a script file without set -e',
