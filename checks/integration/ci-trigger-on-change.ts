@@ -1,18 +1,24 @@
 import {
   defineCheck,
+  firstGap,
   LINT_KINDS,
-  opaque,
-  reachableOn,
+  noPipeline,
+  reachedByItself,
   stepsOf,
   TEST_KINDS,
   z,
   type IntentKind,
+  type Pipeline,
+  type Step,
+  type StepInJob,
   type Trigger,
   type TriggerKind,
 } from '../../src/check-api/index.js'
 
-const CHANGE: readonly TriggerKind[] = ['change-request', 'change-request-privileged', 'push', 'merge-queue']
-const CHECKING: ReadonlySet<IntentKind> = new Set<IntentKind>([...TEST_KINDS, ...LINT_KINDS, 'build'])
+/** Before a change is merged. */
+const REVIEWED: ReadonlySet<TriggerKind> = new Set(['change-request', 'change-request-privileged', 'merge-queue'])
+const OTHERWISE: ReadonlySet<TriggerKind> = new Set(['push', 'tag', 'schedule', 'manual'])
+const JUDGING: ReadonlySet<IntentKind> = new Set<IntentKind>([...TEST_KINDS, ...LINT_KINDS])
 
 export default defineCheck({
   id: 'ci-trigger-on-change',
@@ -36,51 +42,93 @@ export default defineCheck({
       text: 'The only workflow that runs {tool} starts on {events}, not on changes.',
       remedy: 'Add pull_request, and push to the default branch, to its triggers.',
     },
+    skipped: {
+      text: 'The only job that runs {tool} is skipped for changes by its condition.',
+      remedy: 'Remove the condition, or run the tests in another job for pull_request and push.',
+    },
+    merged: {
+      text: '{workflow} runs {tool} only after a merge, when it starts on pushes to {branches}.',
+      remedy: 'Add pull_request to its triggers, so that the author hears of it before the merge.',
+    },
   },
 
   *run({ pipelines }) {
-    const steps = stepsOf(pipelines, { inlined: true }).filter(({ step }) =>
-      step.intents.some(({ kind }) => CHECKING.has(kind)),
+    const none = noPipeline(pipelines, 'there is no pipeline that a change could start')
+    if (none !== undefined) return yield none
+    const reached = reachedByItself(pipelines, { schedule: false })
+    const early = reached.steps.find(
+      ({ step, pipeline }) => (toolOf(step) ?? builderOf(step)) !== undefined && beforeMerge(pipeline) !== undefined,
     )
-    if (pipelines.all.length === 0 && pipelines.unread.length === 0) {
-      return yield {
-        kind: 'implied',
-        by: 'ci-pipeline-present',
-        reason: 'there is no pipeline that a change could start',
-      }
-    }
-    const onChange = steps.find(({ pipeline }) => reachableOn(pipeline, CHANGE))
-    if (onChange !== undefined) {
-      const trigger = onChange.pipeline.triggers.find(({ kind }) => CHANGE.includes(kind)) as Trigger
+    if (early !== undefined) {
+      const trigger = beforeMerge(early.pipeline)
+      const data = { workflow: early.pipeline.name, event: trigger?.event ?? '' }
       return yield {
         kind: 'evidence',
         text: '{workflow} starts on {event}',
-        data: { workflow: onChange.pipeline.name, event: trigger.event },
-        at: trigger.at,
+        data,
+        at: trigger?.at ?? early.pipeline.at,
       }
     }
-    const unread = pipelines.unread[0]
-    if (unread !== undefined) {
-      return yield { kind: 'unknown', origin: 'files', reason: '{file} ({system}) is not read', data: { ...unread } }
-    }
-    const hidden =
-      stepsOf(pipelines, { inlined: true })
-        .filter(({ pipeline }) => reachableOn(pipeline, CHANGE))
-        .flatMap(({ step }) => step.opaque)[0] ?? pipelines.all.flatMap(({ unresolved }) => unresolved)[0]
-    if (hidden !== undefined && steps.length > 0) return yield opaque(hidden, 'run the tests')
-    // A release that is built by a button or a tag tests nothing: only tests and linters belong to changes.
-    const judging = steps.filter(({ step }) => step.intents.some(({ kind }) => kind !== 'build' && CHECKING.has(kind)))
-    const elsewhere = judging.find(
-      ({ pipeline }) => pipeline.kind !== 'reusable' && !reachableOn(pipeline, ['upstream', 'call']),
+    const steps = reached.steps.map(({ step }) => step)
+    const gap = firstGap(steps, { all: reached.pipelines, unread: pipelines.unread }, 'test each change')
+    if (gap !== undefined) return yield gap
+    const late = reached.steps.find(
+      ({ step, pipeline }) => toolOf(step) !== undefined && pushOf(pipeline) !== undefined,
     )
-    if (elsewhere === undefined) {
-      return yield judging.length === 0
-        ? { kind: 'not-applicable', reason: 'no pipeline lints or tests' }
-        : { kind: 'unknown', origin: 'files', reason: 'the tests are in workflows that others call' }
-    }
-    const { pipeline, step } = elsewhere
-    const tool = step.intents.find(({ kind }) => kind !== 'build' && CHECKING.has(kind))?.tool ?? 'tests'
-    const events = pipeline.triggers.map(({ event }) => event).join(', ')
-    yield { kind: 'problem', message: 'otherwise', data: { tool, events }, at: pipeline.triggers[0]?.at ?? pipeline.at }
+    if (late !== undefined) return yield afterMerge(late)
+    yield judgeOthers(stepsOf(pipelines, { inlined: true }).filter(({ step }) => toolOf(step) !== undefined))
   },
 })
+
+/** Tests that no change starts. A release that is built by a button or a tag tests nothing, and is not among them. */
+function judgeOthers(judging: readonly StepInJob[]) {
+  const elsewhere = judging.find(({ pipeline }) => pipeline.kind === 'workflow')
+  if (elsewhere === undefined) {
+    return judging.length === 0
+      ? ({ kind: 'not-applicable', reason: 'no pipeline lints or tests' } as const)
+      : ({ kind: 'unknown', origin: 'files', reason: 'the tests are in workflows that others call' } as const)
+  }
+  const { pipeline, job, step } = elsewhere
+  const tool = toolOf(step) ?? 'tests'
+  const condition = job.condition ?? step.condition
+  if (condition !== undefined && beforeMerge(pipeline) !== undefined)
+    return { kind: 'problem', message: 'skipped', data: { tool }, at: condition.at } as const
+  const events = [...new Set(pipeline.triggers.map(({ event }) => event))].join(', ')
+  const at = pipeline.triggers[0]?.at ?? pipeline.at
+  return { kind: 'problem', message: 'otherwise', data: { tool, events }, at } as const
+}
+
+function afterMerge({ pipeline, step }: StepInJob) {
+  const push = pushOf(pipeline)
+  const branches = push?.branches?.map(({ value }) => value).join(', ') ?? ''
+  const data = { workflow: pipeline.name, tool: toolOf(step) ?? 'tests', branches }
+  return { kind: 'problem', message: 'merged', data, at: push?.at ?? pipeline.at, severity: 'warning' } as const
+}
+
+function toolOf({ intents }: Step): string | undefined {
+  return intents.find(({ kind }) => JUDGING.has(kind))?.tool
+}
+
+/** CodeQL's build is part of a scan. */
+function builderOf({ intents }: Step): string | undefined {
+  return intents.find(({ kind, tool }) => kind === 'build' && tool !== 'codeql')?.tool
+}
+
+/** What starts the pipeline for a change that is not merged yet: a review, a push of any branch, another pipeline. */
+function beforeMerge({ triggers }: Pipeline): Trigger | undefined {
+  return triggers.find(
+    (trigger) =>
+      REVIEWED.has(trigger.kind) ||
+      !OTHERWISE.has(trigger.kind) ||
+      (trigger.kind === 'push' && !isForSomeBranches(trigger)),
+  )
+}
+
+function pushOf({ triggers }: Pipeline): Trigger | undefined {
+  return triggers.find(({ kind }) => kind === 'push')
+}
+
+/** Whether the push must go to branches with certain names, as the ones that are merged into. */
+function isForSomeBranches({ branches }: Trigger): boolean {
+  return branches !== undefined && !branches.some(({ value }) => /^\*\*?$/.test(value) || value.endsWith('/**'))
+}

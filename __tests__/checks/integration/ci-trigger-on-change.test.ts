@@ -1,47 +1,103 @@
+import { expect, test } from '@jest/globals'
 import check from '../../../checks/integration/ci-trigger-on-change.js'
-import { testCheck } from '../../helpers/check-tester.js'
+import { run, testCheck } from '../../helpers/check-tester.js'
 
-const workflow = (on: string, run = 'go test ./...') =>
-  `${on}\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ${run}`
-const ci = (on: string, run?: string) => ({ '.github/workflows/ci.yml': workflow(on, run) })
+const workflow = (on: string, step = '{ run: go test ./... }', ...job: string[]) =>
+  [
+    ...(on.includes('\n') ? [`on:\n${on}`] : [`on: ${on}`]),
+    'jobs:',
+    '  test:',
+    '    runs-on: ubuntu-24.04',
+    ...job.map((line) => `    ${line}`),
+    `    steps: [${step}]`,
+  ].join('\n')
+const ci = (...parts: Parameters<typeof workflow>) => ({ '.github/workflows/ci.yml': workflow(...parts) })
+const nightly = (step?: string) => ({
+  '.github/workflows/nightly.yml': workflow("{ schedule: [{ cron: '0 3 * * *' }] }", step),
+})
 
 testCheck(check, {
-  notApplicable: [
-    { name: 'a pipeline that builds and tests nothing', files: ci('on: schedule', 'echo stale') },
-    { name: 'a release that is built from a tag', files: ci('on: { push: { tags: [v1] } }', 'goreleaser release') },
-  ],
   implied: [
-    { name: 'no pipeline', files: { Dockerfile: 'FROM golang', 'main.go': 'package main', 'go.mod': 'module a' } },
+    {
+      name: 'code without a pipeline',
+      files: { 'package.json': '{ "name": "shop", "exports": "./a.js" }', 'a.js': 'export const a = 1\n' },
+    },
+  ],
+  notApplicable: [
+    { name: 'nothing to test', files: { 'README.md': '# shop' } },
+    { name: 'no pipeline that tests', files: ci('issues', '{ uses: actions/stale@v10 }') },
+    {
+      name: 'a release that is built from a tag',
+      files: ci('{ push: { tags: [v1] } }', '{ run: goreleaser release }'),
+    },
+    { name: 'a scan that builds by itself', files: ci('push', '{ uses: github/codeql-action/autobuild@v3 }') },
+  ],
+  passes: [
+    { name: 'pull requests and pushes', files: ci('[pull_request, push]') },
+    { name: 'pull requests alone', files: ci('pull_request') },
+    { name: 'the merge queue', files: ci('merge_group') },
+    { name: 'pushes of every branch', files: ci('push') },
+    { name: 'pushes of branches by pattern', files: ci("{ push: { branches: ['**'] } }") },
+    { name: 'pushes of all but some branches', files: ci('{ push: { branches-ignore: [docs] } }') },
+    { name: 'a nightly run beside', files: { ...ci('pull_request'), ...nightly() } },
+    {
+      name: 'through a reusable workflow',
+      files: {
+        '.github/workflows/pr.yml': 'on: pull_request\njobs: { call: { uses: ./.github/workflows/ci.yml } }',
+        ...ci('workflow_call'),
+      },
+    },
+    {
+      name: 'through a workflow that a change starts',
+      files: {
+        '.github/workflows/pr.yml': workflow('pull_request', '{ run: echo started }').replace('on:', 'name: pr\non:'),
+        ...ci('{ workflow_run: { workflows: [pr] } }'),
+      },
+    },
+    { name: 'a linter', files: ci('pull_request', '{ run: npx eslint . }') },
   ],
   unknown: [
     {
-      name: 'an action on changes that nobody knows',
-      files: {
-        ...ci('on: workflow_dispatch'),
-        '.github/workflows/pr.yml':
-          'on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: acme/verify@v1',
-      },
+      name: 'a step of pull requests that may test',
+      files: { ...ci('pull_request', '{ run: make ci }'), ...nightly() },
+      reason: 'may test each change',
     },
-    { name: 'a reusable workflow, started by others', files: ci('on: workflow_call') },
     {
-      name: 'a pipeline of another system beside a nightly one',
-      files: { ...ci('on: { schedule: [{ cron: "0 3 * * *" }] }'), Jenkinsfile: 'pipeline {}' },
-    },
-  ],
-  passes: [
-    { name: 'pull requests', files: ci('on: pull_request') },
-    { name: 'pushes', files: ci('on: { push: { branches: [main] } }') },
-    { name: 'a merge queue', files: ci('on: merge_group') },
-    {
-      name: 'a nightly run beside one for changes',
+      name: 'a workflow of another repository',
       files: {
-        ...ci('on: [push, pull_request]'),
-        '.github/workflows/night.yml': workflow('on: { schedule: [{ cron: "0 3 * * *" }] }'),
+        '.github/workflows/pr.yml': 'on: pull_request\njobs: { a: { uses: acme/ci/.github/workflows/a.yml@v1 } }',
+        ...nightly(),
       },
+      reason: 'acme/ci',
     },
+    {
+      name: 'a pipeline that is not read',
+      files: { Jenkinsfile: 'pipeline { }', ...nightly() },
+      reason: 'Jenkinsfile',
+    },
+    { name: 'tests in a workflow that nothing here calls', files: ci('workflow_call') },
   ],
   fails: [
-    { name: 'a schedule alone', files: ci('on: { schedule: [{ cron: "0 3 * * *" }] } # ! otherwise') },
-    { name: 'a button alone', files: ci('on: workflow_dispatch # ! otherwise') },
+    {
+      name: 'only at night',
+      files: ci("  schedule: # ! otherwise\n    - cron: '0 3 * * *'\n  workflow_dispatch:"),
+    },
+    { name: 'only by hand', files: ci('  workflow_dispatch: # ! otherwise\n') },
+    { name: 'only for releases', files: ci('  release: # ! otherwise\n    types: [published]') },
+    { name: 'only for tags', files: ci('  push: # ! otherwise\n    tags: [v*]') },
+    {
+      name: 'a condition keeps the tests out of pull requests',
+      files: ci(
+        "  pull_request:\n  schedule:\n    - cron: '0 3 * * *'",
+        '{ run: go test ./... }',
+        "if: github.event_name == 'schedule' # ! skipped",
+      ),
+    },
+    { name: 'only after the merge', files: ci('  push: # ! merged\n    branches: [main]') },
   ],
+})
+
+test('after the merge is a warning', () => {
+  const { result } = run(check, { files: ci('{ push: { branches: [main, release-1] } }') })
+  expect(result.outcomes).toMatchObject([{ kind: 'problem', severity: 'warning', messageId: 'merged' }])
 })
