@@ -1,4 +1,14 @@
-import { defineCheck, fileLocation, z, type RepositoryKind } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  fileLocation,
+  firstGap,
+  resourcesOfType,
+  z,
+  type CheckOutcome,
+  type Pipelines,
+  type RepositoryKind,
+  type Resource,
+} from '../../src/check-api/index.js'
 
 const NEEDS_PIPELINE: ReadonlySet<RepositoryKind> = new Set(['application', 'library', 'infrastructure', 'data'])
 
@@ -38,14 +48,11 @@ export default defineCheck({
     if (repository.known && (repository.value.archived || repository.value.mirror)) {
       return yield { kind: 'not-applicable', reason: 'the repository is archived or a mirror' }
     }
-    const workflow = pipelines.all.find(({ kind, jobs }) => kind !== 'action' && jobs.length > 0)
-    if (workflow !== undefined)
-      return yield { kind: 'evidence', text: 'the pipeline {name}', data: { name: workflow.name }, at: workflow.at }
-    const foreign = pipelines.unread[0]
-    if (foreign !== undefined) {
-      const { file, system } = foreign
-      return yield { kind: 'evidence', text: 'a pipeline of {system}', data: { system }, at: fileLocation(file) }
-    }
+    const seen = pipelineIn(pipelines, infrastructure.resources)
+    if (seen !== undefined) return yield seen
+    // A workflow that does not parse is there, and nobody knows what it holds.
+    const broken = firstGap([], { all: [], unread: pipelines.unread }, 'hold a pipeline')
+    if (broken !== undefined) return yield broken
     if (protection.known && protection.value.requiredWorkflows.length > 0) {
       return yield { kind: 'unknown', origin: 'hosting', reason: 'a ruleset runs a workflow that is kept elsewhere' }
     }
@@ -59,8 +66,22 @@ export default defineCheck({
         data: { app },
       }
     }
-    const count =
-      project.languages.reduce((sum, { sourceFiles }) => sum + sourceFiles.length, 0) || infrastructure.resources.length
+    const sources = project.languages.reduce((sum, { sourceFiles }) => sum + sourceFiles.length, 0)
+    const count = sources || new Set(infrastructure.resources.map(({ file }) => file)).size
     yield { kind: 'problem', message: 'none', data: { count } }
   },
 })
+
+/** A pipeline that is read, one of a system that is recognised, or one that infrastructure defines. */
+function pipelineIn({ all, unread }: Pipelines, resources: readonly Resource[]): CheckOutcome<'none'> | undefined {
+  const workflow = all.find(({ kind, jobs }) => kind !== 'action' && jobs.length > 0)
+  if (workflow !== undefined)
+    return { kind: 'evidence', text: 'the pipeline {name}', data: { name: workflow.name }, at: workflow.at }
+  const foreign = unread.find(({ system }) => !system.startsWith('GitHub Actions'))
+  if (foreign !== undefined) {
+    const { file, system } = foreign
+    return { kind: 'evidence', text: 'a pipeline of {system}', data: { system }, at: fileLocation(file) }
+  }
+  const [defined] = resourcesOfType(resources, 'AWS::CodePipeline::Pipeline', 'aws_codepipeline')
+  return defined && { kind: 'evidence', text: 'the pipeline {name}', data: { name: defined.name }, at: defined.at }
+}

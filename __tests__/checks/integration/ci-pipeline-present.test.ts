@@ -24,6 +24,11 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'a workflow that does not parse',
+      files: { ...service, '.github/workflows/ci.yml': 'on: [push\njobs: {' },
+      reason: 'ci.yml',
+    },
+    {
       name: 'a ruleset runs a workflow of another repository',
       files: service,
       hosting: protection({ requiredWorkflows: ['.github/workflows/org.yml'] }),
@@ -48,6 +53,18 @@ testCheck(check, {
     {
       name: 'a pipeline of another system',
       files: { ...service, '.gitlab-ci.yml': 'test: { script: [node --test] }' },
+    },
+    {
+      name: 'a pipeline that Terraform defines',
+      files: { ...service, 'infra/main.tf': 'provider "aws" {}\nresource "aws_codepipeline" "ci" {\n  name = "ci"\n}' },
+    },
+    {
+      name: 'a pipeline that CloudFormation defines',
+      files: {
+        ...service,
+        'pipeline.yaml':
+          "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Ci: { Type: 'AWS::CodePipeline::Pipeline', Properties: { Stages: [] } }",
+      },
     },
   ],
   fails: [
