@@ -1,4 +1,4 @@
-import { defineCheck, jobsOf, z } from '../../src/check-api/index.js'
+import { defineCheck, jobsOf, noPipeline, unreadPipelines, z } from '../../src/check-api/index.js'
 
 export default defineCheck({
   id: 'ci-job-timeout',
@@ -19,6 +19,9 @@ export default defineCheck({
   },
 
   *run({ pipelines }) {
+    const none = noPipeline(pipelines, 'there is no pipeline whose jobs could hang')
+    if (none !== undefined) return yield none
+    yield* unreadPipelines(pipelines)
     for (const { job } of jobsOf(pipelines)) {
       // The key is not allowed on a job that calls a reusable workflow.
       if (job.calls !== undefined) continue

@@ -13,6 +13,19 @@ testCheck(check, {
       files: jobs('test:', '  uses: acme/ci/.github/workflows/test.yml@v1'),
     },
   ],
+  implied: [
+    {
+      name: 'code without a pipeline',
+      files: { 'package.json': '{ "name": "shop", "exports": "./a.js" }', 'a.js': 'export const a = 1\n' },
+    },
+  ],
+  unknown: [
+    {
+      name: 'a pipeline of a system that is not read',
+      files: { '.circleci/config.yml': 'jobs: {}' },
+      reason: 'config.yml',
+    },
+  ],
   passes: [
     {
       name: 'a limit on the job',
