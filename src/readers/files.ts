@@ -65,7 +65,8 @@ function foldersOf(path: string): string[] {
 
 function isExcludedFolder(folder: string): boolean {
   const [grandparent, , name = ''] = ['', '', ...folder.split('/')].slice(-3)
-  return EXCLUDED_FOLDERS.has(name) || (name === 'charts' && grandparent === 'charts')
+  // A name that a template fills in (`{{cookiecutter.name}}`): what lies there is text to make files of.
+  return EXCLUDED_FOLDERS.has(name) || name.includes('{{') || (name === 'charts' && grandparent === 'charts')
 }
 
 /** A pattern that names a folder covers what lies in it. */

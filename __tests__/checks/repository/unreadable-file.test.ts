@@ -12,6 +12,10 @@ testCheck(check, {
       },
     },
     { name: 'a broken fixture', files: { 'testdata/broken.tf': 'resource "a" {' } },
+    {
+      name: 'a template of a project that is yet to be made',
+      files: { 'templates/{{cookiecutter.name}}/Dockerfile': 'FROM node:{{ cookiecutter.node }} ' },
+    },
     { name: 'a YAML file that nothing reads', files: { 'data/list.yaml': 'a: [1' } },
   ],
   fails: [
