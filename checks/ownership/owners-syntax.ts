@@ -31,8 +31,9 @@ export default defineCheck({
   *run({ codeowners, codeownersErrors }) {
     const { file, errors, rules } = codeowners
     if (file === undefined) return yield { kind: 'not-applicable', reason: 'there is no CODEOWNERS file' }
-    const lines = new Set(errors.map(({ at }) => at.line))
-    for (const { kind, detail, at } of errors) {
+    // One line is one finding, whatever is wrong with it.
+    const lines = new Map([...errors].reverse().map((error) => [error.at.line, error]))
+    for (const { kind, detail, at } of [...lines.values()].reverse()) {
       yield { kind: 'problem', message: 'invalid', data: { detail, remedy: REMEDY[kind] }, at }
     }
     // The host knows what no text tells: whether an owner exists and may write.

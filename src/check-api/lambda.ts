@@ -69,7 +69,11 @@ const ANSWERED = new Set([
   'alexaSkill',
 ])
 
+/** Names of conditions that hold outside of production. */
+const NOT_IN_PRODUCTION = /(?:not|non)[-_]?(?:is)?[-_]?prod|^(?:is)?(?:dev|test|sandbox|local)/i
+
 function ofSam({ name, file, properties, at }: Resource, beside: readonly Resource[]): InvokedFunction[] {
+  if (NOT_IN_PRODUCTION.test(textOf(valueAt(properties, '@Condition')) ?? '')) return []
   const events = valueAt(properties, 'Events')
   const kinds =
     events?.kind === 'dict' ? [...events.entries.values()].map((each) => textOf(valueAt(each, 'Type')) ?? '') : []

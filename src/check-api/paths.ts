@@ -49,6 +49,22 @@ const DEVELOPMENT: ReadonlySet<string> = new Set([
   'tests',
 ])
 
+/** Words that mean the same as a part of a folder's name: `e2e-tests`, `sample-apps`. */
+const CLEAR: ReadonlySet<string> = new Set([
+  'benchmark',
+  'benchmarks',
+  'demo',
+  'demos',
+  'e2e',
+  'quickstart',
+  'sample',
+  'samples',
+  'testing',
+  'tests',
+  'tutorial',
+  'tutorials',
+])
+
 /** Folders alone: a file of this name is what CloudFormation calls its own. */
 const TEMPLATES: ReadonlySet<string> = new Set(['template'])
 
@@ -64,11 +80,23 @@ export function isSample(path: string): boolean {
 
 function isNamed(path: string, names: ReadonlySet<string>): boolean {
   const name = path.toLowerCase().slice(path.lastIndexOf('/') + 1)
-  return foldersOf(path).some((folder) => names.has(folder)) || name.split(/[.\-_]/).some((word) => names.has(word))
+  return (
+    foldersOf(path).some(
+      (folder) => names.has(folder) || wordsOf(folder).some((word) => CLEAR.has(word) && names.has(word)),
+    ) || wordsOf(name).some((word) => names.has(word))
+  )
+}
+
+function wordsOf(name: string): string[] {
+  return name.split(/[.\-_]/)
 }
 
 function foldersOf(path: string): string[] {
-  return path.toLowerCase().split('/').slice(0, -1)
+  return path
+    .toLowerCase()
+    .split('/')
+    .slice(0, -1)
+    .flatMap((folder) => (folder.startsWith('.') ? [folder, folder.slice(1)] : [folder]))
 }
 
 /** `relative` seen from `folder`, both with `/`; `.` is the root. Undefined if it leads out of the repository. */

@@ -127,7 +127,7 @@ testCheck(check, {
       },
     },
     {
-      name: 'an overlay with a patch whose text is not read',
+      name: 'an overlay with a list of changes in a file',
       files: {
         'base/api.yaml': workload(PORT),
         'prod/kustomization.yaml': kustomization(
@@ -136,6 +136,17 @@ testCheck(check, {
           '    path: add.yaml',
         ),
         'prod/add.yaml': '- op: add\n  path: /spec/template/spec/containers/0/readinessProbe\n  value: {}\n',
+      },
+    },
+    {
+      name: 'an overlay with a patch that is not in the tree',
+      files: {
+        'base/api.yaml': workload(PORT),
+        'prod/kustomization.yaml': kustomization(
+          'patches:',
+          '  - target: { kind: Deployment, name: api }',
+          '    path: generated.yaml',
+        ),
       },
     },
     {
@@ -270,6 +281,18 @@ testCheck(check, {
         'base/api.yaml': BAD,
         'prod/kustomization.yaml': kustomization('patches:', '  - path: replicas.yaml'),
         'prod/replicas.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  replicas: 3\n',
+      },
+    },
+    {
+      name: 'an overlay with a list of other changes',
+      files: {
+        'base/api.yaml': BAD,
+        'prod/kustomization.yaml': kustomization(
+          'patches:',
+          '  - target: { kind: Deployment }',
+          '    path: replicas.json',
+        ),
+        'prod/replicas.json': '[{ "op": "replace", "path": "/spec/replicas", "value": 3 }]',
       },
     },
     {

@@ -1,6 +1,7 @@
+import { expect, test } from '@jest/globals'
 import check from '../../../checks/ownership/owners-syntax.js'
 import { known } from '../../../src/core/known.js'
-import { testCheck } from '../../helpers/check-tester.js'
+import { run, testCheck } from '../../helpers/check-tester.js'
 
 const owners = (...lines: string[]) => ({ CODEOWNERS: lines.join('\n') })
 const platform = (line: number, message: string) => ({
@@ -51,4 +52,9 @@ testCheck(check, {
       hosting: platform(1, 'Invalid owner'),
     },
   ],
+})
+
+test('a line with two mistakes is one finding', () => {
+  const { result } = run(check, { files: owners('* @acme/shop', '/src/ @acme/web, api', '/docs/ acme') })
+  expect(result.outcomes.map(({ kind, at }) => `${kind} ${at?.line}`)).toEqual(['problem 2', 'problem 3'])
 })

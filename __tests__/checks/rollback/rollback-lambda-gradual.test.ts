@@ -61,6 +61,16 @@ testCheck(check, {
     { name: 'no function', files: { 'README.md': '# shop', ...deploy() } },
     { name: 'a function that nothing calls', files: { ...sam([]), ...deploy() } },
     { name: 'a function with an empty list of events', files: { ...sam(['Events: {}']), ...deploy() } },
+    {
+      name: 'a function that is left out of production',
+      files: {
+        'template.yaml': (sam(API)['template.yaml'] ?? '').replace(
+          '    Properties:',
+          '    Condition: IsNotProduction\n    Properties:',
+        ),
+        ...deploy(),
+      },
+    },
     { name: 'production is not deployed', files: { ...sam(API), ...deploy('staging') } },
     {
       name: 'only a preview is deployed',

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { fileLocation } from '../../../core/location.js'
-import type { Resource, Value } from '../../../models/index.js'
+import type { DictValue, Resource, Value } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { yamlOf } from '../../yaml/cache.js'
 import { entriesOf, itemsOf, valueAt } from '../../yaml/navigate.js'
@@ -28,7 +28,8 @@ export interface Kustomization {
 
 /**
  * Reads a kustomization as a resource of technology `kubernetes` and type `kustomization`, named by its folder, its
- * properties as written (`images`, `patches`, `replicas` …).
+ * properties as written (`images`, `patches`, `replicas` …). A patch in a file that is a list of operations has its text
+ * as `patch` beside its `path`.
  */
 export function readKustomization(
   context: ReaderContext,
@@ -43,8 +44,12 @@ export function readKustomization(
   const root = yaml.documents[0]
   if (root?.kind !== 'mapping') return NOTHING
   const folder = posix.dirname(path)
-  const properties = toValue(root)
-  if (properties.kind !== 'dict') return NOTHING
+  const written = toValue(root)
+  if (written.kind !== 'dict') return NOTHING
+  const properties = withPatchTexts(
+    written,
+    (file) => pathTo(file, folder).flatMap((each) => context.files.text(each) ?? [])[0],
+  )
   const resource: Resource = {
     technology: 'kubernetes',
     type: 'kustomization',
@@ -73,10 +78,36 @@ function listsOf(root: YamlNode, folder: string): Kustomization {
   }
 }
 
+/** Longer patches are not shown. */
+const LONGEST_PATCH = 20_000
+
+/** Adds the text of patches that stand in files and are lists (JSON Patch, RFC 6902): they become no resources. */
+function withPatchTexts(properties: DictValue, textOf: (path: string) => string | undefined): DictValue {
+  const entries = new Map(properties.entries)
+  for (const key of ['patches', 'patchesJson6902']) {
+    const list = entries.get(key)
+    if (list?.kind === 'list')
+      entries.set(key, { ...list, items: list.items.map((item) => withPatchText(item, textOf)) })
+  }
+  return { ...properties, entries }
+}
+
+function withPatchText(item: Value, textOf: (path: string) => string | undefined): Value {
+  const path = item.kind === 'dict' ? item.entries.get('path') : undefined
+  if (item.kind !== 'dict' || path?.kind !== 'scalar' || item.entries.has('patch')) return item
+  const text = textOf(String(path.value))
+  if (text === undefined || text.length > LONGEST_PATCH || !/^(?:-|\[)/m.test(text)) return item
+  return { ...item, entries: new Map([...item.entries, ['patch', { kind: 'scalar', value: text, at: path.at }]]) }
+}
+
 /** The path of a local file, relative to the root; none for URLs, inline patches and what leads out of the tree. */
 function pathOf(node: YamlNode | undefined, folder: string): string[] {
-  if (node?.kind !== 'scalar' || node.text === '' || node.text.includes('\n') || node.text.includes('://')) return []
-  const path = posix.normalize(posix.join(folder, node.text))
+  return node?.kind === 'scalar' ? pathTo(node.text, folder) : []
+}
+
+function pathTo(text: string, folder: string): string[] {
+  if (text === '' || text.includes('\n') || text.includes('://')) return []
+  const path = posix.normalize(posix.join(folder, text))
   return path.startsWith('../') ? [] : [path]
 }
 
