@@ -79,9 +79,9 @@ describe('package scripts', () => {
     expect(open(text, one)).toContain(expected)
   })
 
-  test('in an unknown folder the only package with the script is meant', () => {
+  test('in an unknown folder not even the only package is meant', () => {
     const tree = { 'web/package.json': packageJson({ test: 'jest' }) }
-    expect(commands('cd $X && npm test', tree)).toEqual(['cd <$X>', 'jest in web'])
+    expect(commands('cd $X && npm test', tree)).toEqual(['cd <$X>', 'npm test in ?'])
   })
 
   test('a file that is no JSON has no scripts', () => {

@@ -56,12 +56,7 @@ function makefilePlace(
 ): { path: string; folder: string } | Gap {
   const folderOption = valueOf(options, ['-C', '--directory'])
   const folder = folderOption === undefined ? directory : treePath(folderOption, directory)
-  if (folder === undefined) {
-    const all = NAMES.flatMap((name) => tree.named(name))
-    const [only] = all
-    if (all.length === 1 && only !== undefined) return { path: only, folder: folderOf(only) }
-    return { what: 'make in a folder that cannot be told', reason: 'dynamic' }
-  }
+  if (folder === undefined) return { what: 'make in a folder that cannot be told', reason: 'dynamic' }
   const fileOption = valueOf(options, ['-f', '--file', '--makefile'])
   const path = fileOption === undefined ? tree.find(folder, NAMES) : treePath(fileOption, folder)
   if (path === undefined) return { what: `a makefile in ${folder === '' ? 'the root' : folder}`, reason: 'missing' }

@@ -48,13 +48,11 @@ function isProgram(words: readonly Argument[], { directory }: Invocation): boole
 /** The packages whose script of that name runs. */
 function packagesFor(call: ScriptCall, name: string, invocation: Invocation, tree: Tree): Manifest[] | 'dynamic' {
   const { directory } = invocation
-  if (call.packages !== undefined) return selected(members(name, directory, tree), call.packages)
+  if (call.packages !== undefined && directory !== undefined)
+    return selected(members(name, directory, tree), call.packages)
   const folder = call.folder === undefined ? directory : treePath(call.folder, directory)
-  if (folder === undefined) {
-    // A package script runs in a folder with a package.json: if only one has the script, it is that one.
-    const candidates = withScript(name, tree)
-    return candidates.length === 1 ? candidates : candidates.length === 0 ? [] : 'dynamic'
-  }
+  // Not even a script that only one package has: the folder may hold another repository.
+  if (folder === undefined) return 'dynamic'
   const path = tree.find(folder, ['package.json'], call.folder === undefined)
   const manifest = path === undefined ? undefined : readManifest(tree, path)
   return manifest?.scripts.has(name) === true ? [manifest] : []
@@ -68,8 +66,8 @@ function withScript(name: string, tree: Tree): Manifest[] {
 }
 
 /** The packages with the script below the workspace's root; the root itself is left out (pnpm docs: Recursive commands). */
-function members(name: string, directory: string | undefined, tree: Tree): Manifest[] {
-  const path = directory === undefined ? undefined : tree.find(directory, ['package.json'], true)
+function members(name: string, directory: string, tree: Tree): Manifest[] {
+  const path = tree.find(directory, ['package.json'], true)
   const root = path === undefined ? '' : folderOf(path)
   const below = root === '' ? '' : `${root}/`
   return withScript(name, tree).filter((manifest) => manifest.path !== path && manifest.folder.startsWith(below))
