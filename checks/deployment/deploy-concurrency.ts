@@ -4,6 +4,7 @@ import {
   hasUnresolved,
   isExpression,
   noDeployment,
+  ownName,
   textOf,
   truthOf,
   valueAt,
@@ -76,7 +77,7 @@ function mayRunTwice({ triggers }: Deployment): boolean {
 
 function judge(deployment: Deployment, modules: readonly TerraformModule[]): CheckOutcome<Message> {
   const { job, environment, locks } = deployment
-  const data = { job: job.id, environment: environment?.name ?? 'its target' }
+  const data = { job: ownName(job), environment: environment?.name ?? 'its target' }
   const shared = locks.filter((lock) => lock.shared)
   const cancelling = shared.find(({ cancels }) => cancels === true)
   if (cancelling !== undefined) return { kind: 'problem', message: 'cancels', data, at: cancelling.at }

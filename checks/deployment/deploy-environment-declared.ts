@@ -2,6 +2,7 @@ import {
   defineCheck,
   deployJobs,
   noDeployment,
+  ownName,
   z,
   type CheckOutcome,
   type Deployment,
@@ -59,10 +60,10 @@ function judge(deployment: Deployment): CheckOutcome<'missing' | 'unrecorded'> {
   if (deployment.pipeline.jobs.some(({ steps }) => steps.some(createsDeployment)))
     return { kind: 'evidence', text: 'job {job} records its deployment', data: { job: job.id }, at: job.at }
   if (environment !== undefined) {
-    const data = { job: job.id, environment: environment.name }
+    const data = { job: ownName(job), environment: environment.name }
     return { kind: 'problem', message: 'unrecorded', data, at: environment.at }
   }
-  return { kind: 'problem', message: 'missing', data: { job: job.id, tool }, at: job.at }
+  return { kind: 'problem', message: 'missing', data: { job: ownName(job), tool }, at: job.at }
 }
 
 function createsDeployment({ uses, run, with: inputs, inner }: Step): boolean {

@@ -4,6 +4,7 @@ import {
   followsOtherWorkflow,
   guardOf,
   hiddenBefore,
+  outermostCaller,
   releasesOf,
   runsBefore,
   TEST_KINDS,
@@ -83,8 +84,8 @@ function* judge(
   protection: Known<Protection>,
 ): Generator<CheckOutcome<Message>> {
   const { pipeline, job, does } = release
-  const data = { job: job.id, does }
-  const at = job.at
+  const { id, at } = outermostCaller(pipeline, job)
+  const data = { job: id, does }
   const before = [...runsBefore(release), release.step]
   if (before.some(hasTests)) return yield { kind: 'evidence', text: 'the tests run before job {job} {does}', data, at }
   if (followsOtherWorkflow(release)) {
@@ -126,12 +127,12 @@ function hasTests({ intents }: Step): boolean {
 
 /** The tests run in other workflows: only the protection of the branch can make the release wait for them. */
 function* elsewhere(
-  { job, does }: Release,
+  { pipeline, job, does }: Release,
   tests: readonly Activity[],
   protection: Known<Protection>,
 ): Generator<CheckOutcome<Message>> {
-  const data = { job: job.id, does }
-  const at = job.at
+  const { id, at } = outermostCaller(pipeline, job)
+  const data = { job: id, does }
   const workflow = tests[0]?.pipeline.file ?? ''
   const closed = (fact: Parameters<typeof unreadable>[0]): CheckOutcome<Message> => {
     const reason = 'the tests run in {workflow}, and what a merge requires cannot be read: {why}'

@@ -3,6 +3,7 @@ import {
   deployJobs,
   noDeployment,
   opaque,
+  ownName,
   stepsAfter,
   TEST_KINDS,
   z,
@@ -126,6 +127,6 @@ function judge(deployment: Deployment, pipelines: Pipelines): CheckOutcome<'none
   const { job, tool } = deployment
   const [hidden] = laterSteps(deployment, pipelines).flatMap(({ opaque }) => opaque)
   return hidden === undefined
-    ? { kind: 'problem', message: 'none', data: { job: job.id, tool }, at: job.at }
+    ? { kind: 'problem', message: 'none', data: { job: ownName(job), tool }, at: job.at }
     : opaque(hidden, 'look at the system')
 }

@@ -3,6 +3,7 @@ import {
   defineCheck,
   deployPaths,
   noDeployment,
+  outermostCaller,
   stepsOf,
   z,
   type CheckOutcome,
@@ -106,8 +107,9 @@ function judge(
   }
   const [beside] = stages
   if (beside === undefined) return undefined
-  const data = { job: job.id, environment: nameOf(deployment), stage: nameOf(beside) }
-  return { kind: 'problem', message: 'sideBySide', data, at: job.at }
+  const { id, at } = outermostCaller(deployment.pipeline, job)
+  const data = { job: id, environment: nameOf(deployment), stage: nameOf(beside) }
+  return { kind: 'problem', message: 'sideBySide', data, at }
 }
 
 /** A cluster made for one test run is no stage; a preview of a change is. */
@@ -161,7 +163,8 @@ function hiddenStage(pipelines: Pipelines, production: Job): string | undefined 
   return [...unresolved, ...deploying][0]?.what ?? pipelines.unread[0]?.file
 }
 
-function first({ job, environment }: Deployment): CheckOutcome<Message> {
-  const data = { job: job.id, environment: environment?.name ?? 'production' }
-  return { kind: 'problem', message: 'first', data, at: job.at }
+function first({ pipeline, job, environment }: Deployment): CheckOutcome<Message> {
+  const { id, at } = outermostCaller(pipeline, job)
+  const data = { job: id, environment: environment?.name ?? 'production' }
+  return { kind: 'problem', message: 'first', data, at }
 }

@@ -4,6 +4,7 @@ import {
   deployPaths,
   noDeployment,
   opaque,
+  ownName,
   rollbackOf,
   z,
   type CheckOutcome,
@@ -130,7 +131,7 @@ function judge(
   tools: readonly Deployment[],
   { rollbackDocuments }: Project,
 ): CheckOutcome<Message> {
-  const data = { job: job.id, tool }
+  const data = { job: ownName(job), tool }
   const by = tools.map((each) => JUDGED_BY.get(each.tool)).find((id) => id !== undefined)
   if (by !== undefined) return { kind: 'implied', by, reason: 'a failed deployment stays in place', at }
   const unclear = unclearBecause(tools)

@@ -24,6 +24,7 @@ export {
 } from './pipelines.js'
 export { reachedByItself, stepsRun, type Reached } from './reached.js'
 export { searchGap } from './search.js'
+export { outermostCaller, ownName } from './called.js'
 export { guardOf, mayReport, testsWhatIsMerged, vainGuardsOf } from './guards.js'
 export { mergeBotOf } from './merge-bots.js'
 export { imagesNamed } from './image-words.js'

@@ -75,6 +75,14 @@ testCheck(check, {
   ],
   fails: [
     { name: 'no environment', files: deploy({ mark: ' # ! missing' }) },
+    {
+      name: 'once for a workflow that is called twice',
+      files: {
+        '.github/workflows/main.yml':
+          'on: push\njobs:\n  a: { uses: ./.github/workflows/deploy.yml }\n  b: { uses: ./.github/workflows/deploy.yml }\n',
+        ...deploy({ on: 'workflow_call', mark: ' # ! missing' }),
+      },
+    },
     { name: 'an empty name', files: deploy({ job: ['environment: ""'], mark: ' # ! missing' }) },
     {
       name: 'deployment: false',

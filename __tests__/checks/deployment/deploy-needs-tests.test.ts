@@ -209,6 +209,13 @@ testCheck(check, {
       ),
     },
     {
+      name: 'a called workflow deploys side by side: the caller must wait',
+      files: {
+        ...main(push, tests, 'ship: # ! unordered\n    uses: ./.github/workflows/ship.yml'),
+        '.github/workflows/ship.yml': workflow('workflow_call', deploy()),
+      },
+    },
+    {
       name: 'the branch requires nothing',
       files: { ...ci, ...main(push, `deploy: # ! elsewhere\n    ${deploy().slice('deploy: '.length)}`) },
       hosting: protection(required('lint')),

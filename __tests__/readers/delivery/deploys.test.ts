@@ -33,6 +33,10 @@ describe('steps that do not deploy', () => {
       'one file that is served',
       workflow(['{ run: aws s3 cp maintenance.html s3://shop-www/ }'], { id: 'maintenance' }),
     ],
+    [
+      'an artifact that a pipeline of deployments hands on',
+      `name: Deploy\n${workflow(['{ run: aws s3 cp app.zip s3://shop-artifacts/ }'], { id: 'package' })}`,
+    ],
     ['a copied release', workflow(['{ run: rsync -a dist/ releases@dl.example.com:files/ }'], { id: 'upload' })],
     ['a reusable workflow by itself', workflow(['{ run: helm upgrade api ./chart }'], { on: 'workflow_call' })],
   ])('%s', (_, text) => {

@@ -24,6 +24,7 @@ describe('deployments that go away by themselves', () => {
     ],
     ['a test of every change', workflow([secret, upgrade], { on: '[push, pull_request]', id: 'e2e' })],
     ['a test that tests', workflow([secret, upgrade, '{ run: go test ./... }'], { id: 'integration-tests' })],
+    ['a test from end to end', workflow([secret, upgrade], { id: 'conformance' })],
     [
       'a test that looks at what it deployed',
       workflow(
@@ -55,10 +56,10 @@ describe('deployments that stay', () => {
     ],
     ['a job that deploys and then tests', workflow([secret, upgrade, '{ run: go test ./... }'])],
     ['a test with an environment', workflow([upgrade], { id: 'test', job: ['environment: shared'] })],
-    ['a test of a push with credentials', workflow([secret, upgrade], { id: 'e2e' })],
+    ['a test of a push with credentials', workflow([secret, upgrade], { id: 'checks' })],
     [
       'a test on a machine of its own',
-      workflow([upgrade], { id: 'e2e', job: ['runs-on: self-hosted'] }).replace('    runs-on: ubuntu-24.04\n', ''),
+      workflow([upgrade], { id: 'tests', job: ['runs-on: self-hosted'] }).replace('    runs-on: ubuntu-24.04\n', ''),
     ],
   ])('%s', (_, text) => {
     expect(targetsOf(deploymentsIn(text))).toEqual([expect.stringMatching(/^(helm|terraform|kubectl) unknown$/)])

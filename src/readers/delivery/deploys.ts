@@ -57,13 +57,16 @@ export function deployingIntents(place: Place): Intent[] {
   return [...byTool.values()]
 }
 
-/** Copying files deploys where something else says so: the job's environment or name, or a whole folder that is served. */
+/**
+ * Copying files deploys where something else says so: the job's environment, its name or the step's; and of a whole
+ * folder, the pipeline's name or a place that is served. A single file may be an artifact that is handed on.
+ */
 function isDeployment({ pipeline, job, step }: Place, { tool, command }: Intent): boolean {
   if (!COPYING.has(tool)) return true
   if (job.environment !== undefined && job.environment.tier !== 'unknown') return true
-  if (says(namesOf(pipeline, job, step), DEPLOYING)) return true
+  if (says(wordsIn(job.id, job.name, step.name?.value, step.id), DEPLOYING)) return true
   if (command?.argv.some(({ text }) => WHOLE_FOLDER.test(text)) !== true) return false
-  if (says(wordsIn(...destinationsOf(command)), SERVED)) return true
+  if (says(namesOf(pipeline, job), DEPLOYING) || says(wordsIn(...destinationsOf(command)), SERVED)) return true
   return job.steps.some(({ commands }) => commands.some(({ argv }) => argv.some(({ text }) => INVALIDATING.has(text))))
 }
 

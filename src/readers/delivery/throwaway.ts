@@ -42,6 +42,8 @@ const ACTIONS: ReadonlySet<string> = new Set([
   'charmed-kubernetes/actions-operator',
   'chainguard-dev/actions',
   'localstack/setup-localstack',
+  'replicatedhq/replicated-actions',
+  'replicatedhq/compatibility-actions',
 ])
 
 /** A step that deploys, and how the pipeline gets there. */
@@ -87,14 +89,18 @@ function runsAnyway(condition = ''): boolean {
   return /^[\s!(){}$|&]*$/.test(rest)
 }
 
+/** Words of tests that bring up what they test. */
+const WHOLE_TEST: ReadonlySet<string> = new Set(['e2e', 'conformance', 'acceptance', 'kind', 'minikube', 'chaos'])
+
 /**
- * A job without an environment that calls itself a test, and is started for every change, tests what it deployed, or
- * holds no credentials by which it could reach anything that stays.
+ * A job without an environment that calls itself a test, and is one from end to end, is started for every change, tests
+ * what it deployed, or holds no credentials by which it could reach anything that stays.
  */
 function isOnTrial({ pipeline, job, runs }: Place): boolean {
   if (job.environment !== undefined) return false
   const names = namesOf(pipeline, job)
   if (!says(names, TESTING) || says(names, DEPLOYING)) return false
+  if (says(names, WHOLE_TEST)) return true
   const looks = ({ kind }: Intent): boolean => TEST_KINDS.has(kind) || kind === 'verify-deployment'
   return (
     runs.some(({ forChange }) => forChange) ||
