@@ -30,7 +30,10 @@ export function stepsOf(pipelines: Pipelines, options: { inlined?: boolean; acti
   return jobsOf(pipelines, options).flatMap(({ pipeline, job }) => job.steps.map((step) => ({ pipeline, job, step })))
 }
 
-/** The jobs that end before `job` starts: its needs, and theirs. */
+/**
+ * The jobs that end before `job` starts: its needs, and theirs. Where jobs have rules of their own, one that is in no run
+ * together with `job` does not count.
+ */
 export function ancestorsOf(pipeline: Pipeline, job: Job): Job[] {
   const byId = new Map(pipeline.jobs.map((each) => [each.id, each]))
   const found = new Set<Job>()
@@ -41,7 +44,14 @@ export function ancestorsOf(pipeline: Pipeline, job: Job): Job[] {
     found.add(needed)
     queue.push(...needed.needs)
   }
-  return pipeline.jobs.filter((each) => found.has(each))
+  return pipeline.jobs.filter((each) => found.has(each) && runTogether(each, job))
+}
+
+/** Whether some run of the pipeline may get to both jobs. */
+function runTogether(one: Job, other: Job): boolean {
+  if (one.starts === undefined || other.starts === undefined) return true
+  const triggers = new Set(other.starts.map(({ trigger }) => trigger))
+  return one.starts.some(({ trigger }) => triggers.has(trigger))
 }
 
 /** The jobs that wait for `job`, directly or not. */

@@ -65,13 +65,24 @@ function startsByItself(
   })
 }
 
+/** Whether such a run gets to the job without a person, by the rules that its system has for each job. */
+function startsByRule({ starts = [] }: Job, triggers: readonly Trigger[]): boolean {
+  return starts.some(({ trigger, manual }) => !manual && triggers.includes(trigger))
+}
+
 /** The steps of a pipeline that runs started by these of its triggers may get to, as far as conditions tell. */
 export function stepsRun(pipeline: Pipeline, triggers: readonly Trigger[]): StepInJob[] {
   const contexts = [...new Set(triggers.map(({ event }) => event))].map(contextsOf)
   const jobs = new Map(pipeline.jobs.map((job) => [job.id, job]))
   return pipeline.jobs
-    .filter((job) => mayRun([job, ...callersOf(job, jobs)], contexts))
-    .flatMap((job) => job.steps.filter((step) => mayRun([step], contexts)).map((step) => ({ pipeline, job, step })))
+    .filter((job) =>
+      job.starts === undefined ? mayRun([job, ...callersOf(job, jobs)], contexts) : startsByRule(job, triggers),
+    )
+    .flatMap((job) =>
+      job.steps
+        .filter((step) => job.starts !== undefined || mayRun([step], contexts))
+        .map((step) => ({ pipeline, job, step })),
+    )
 }
 
 /** The jobs through whose calls the job was copied in. */

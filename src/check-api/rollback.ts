@@ -5,9 +5,6 @@ import { descendantsOf, stepsAfter } from './pipelines.js'
 /** Words by which a command on the failing side of a script takes a deployment back. */
 const UNDOING = new Set(['undo', 'rollback', 'rollback-stack', 'revert', 'abort'])
 
-/** Conditions that let something run because something before it failed. */
-const ON_FAILURE = /\bfailure\s*\(|(?:outcome|conclusion|result)\s*==\s*'failure'/i
-
 /**
  * What takes the deployment back when it fails: a rollback in the same step or after it, something that deploys only
  * because the deployment failed, or a command on the failing side of its script.
@@ -31,10 +28,8 @@ export function stepsOnFailure({ pipeline, job, step }: Deployment): Step[] {
   const own = job.steps.slice(job.steps.indexOf(step) + 1)
   const jobs = descendantsOf(pipeline, job)
   return [
-    ...own.filter(({ condition }) => ON_FAILURE.test(condition?.value ?? '')),
-    ...jobs.flatMap(({ condition, steps }) =>
-      steps.filter((each) => ON_FAILURE.test(`${condition?.value} ${each.condition?.value}`)),
-    ),
+    ...own.filter((each) => each.after === 'failure'),
+    ...jobs.flatMap(({ after, steps }) => steps.filter((each) => after === 'failure' || each.after === 'failure')),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Located, Location } from '../core/location.js'
-import type { EnvironmentRef, Intent, Job, Pipeline, Step, Tier, Trigger } from './pipeline.js'
+import type { Intent } from './command.js'
+import type { EnvironmentRef, Job, Pipeline, Step, Tier, Trigger } from './pipeline.js'
 import type { Resource } from './resource.js'
 
 /** A concurrency group that holds while a job runs: its own, its caller's or the pipeline's. */

@@ -43,6 +43,7 @@ export type Subject = keyof Subjects
 export type Models = { readonly [S in Subject]: Known<Subjects[S]> }
 
 export type * from './codeowners.js'
+export type * from './command.js'
 export type * from './defect.js'
 export type * from './delivery.js'
 export type * from './hosting.js'

@@ -1,8 +1,25 @@
-import type { IntentKind } from '../core/intent-kind.js'
-import type { Because, Located, Location } from '../core/location.js'
+import type { Located, Location } from '../core/location.js'
+import type { Command, Intent, Unresolved } from './command.js'
 
 export type CiSystem =
-  'github-actions' | 'gitlab-ci' | 'jenkins' | 'azure-pipelines' | 'circleci' | 'bitbucket-pipelines'
+  | 'github-actions'
+  | 'gitlab-ci'
+  | 'jenkins'
+  | 'azure-pipelines'
+  | 'circleci'
+  | 'bitbucket-pipelines'
+  | 'travis-ci'
+  | 'drone'
+  | 'woodpecker'
+  | 'buildkite'
+  | 'google-cloud-build'
+  | 'tekton'
+  | 'argo-workflows'
+  | 'aws-codebuild'
+  | 'aws-codedeploy'
+  | 'aws-codepipeline'
+  | 'argo-cd'
+  | 'flux'
 
 /** What starts a pipeline, in words that hold for every CI system. */
 export type TriggerKind =
@@ -19,6 +36,10 @@ export type TriggerKind =
   | 'comment'
   | 'other'
 
+/**
+ * One kind of run of a pipeline. Where jobs have rules of their own (GitLab, CircleCI, Azure Pipelines …), the adapter
+ * makes one trigger for each kind of run that the rules tell apart, and {@link Job.starts} names them.
+ */
 export interface Trigger {
   readonly kind: TriggerKind
   /** The system's own name: `pull_request_target`, `merge_request_event`. */
@@ -35,15 +56,6 @@ export interface Trigger {
   /** Inputs of `workflow_dispatch` and `workflow_call`: name in lower case to type, `string` where none is given. */
   readonly inputs?: ReadonlyMap<string, string>
   readonly at: Location
-}
-
-/** Something an adapter met and could not resolve. Verdicts that it could change become `unknown`. */
-export interface Unresolved {
-  /** What it is, for a person: `remote reusable workflow acme/ci/.github/workflows/test.yml@v1`. */
-  readonly what: string
-  readonly reason: 'remote' | 'missing' | 'dynamic' | 'unknown-action' | 'unknown-command' | 'too-deep' | 'unsupported'
-  readonly at: Location
-  readonly because: readonly Because[]
 }
 
 export interface Permissions {
@@ -79,62 +91,32 @@ export interface EnvironmentRef {
   readonly at: Location
 }
 
+/**
+ * Ready-made code that a step uses. `remote`, `local` and `docker` are actions of GitHub. Of other systems: `task` (Azure
+ * Pipelines, Google Cloud Build's builders, Tekton), `orb` (CircleCI), `pipe` (Bitbucket), `plugin` (steps of Jenkins,
+ * plugins of Buildkite, Drone and Woodpecker), `component` (GitLab's components and templates), `provider` (actions of
+ * AWS CodePipeline).
+ */
+export type ActionKind = 'remote' | 'local' | 'docker' | 'task' | 'orb' | 'pipe' | 'plugin' | 'component' | 'provider'
+
 export interface ActionRef {
-  /** As written: `actions/checkout@v5`, `./.github/actions/build`, `docker://alpine@sha256:…`. */
+  /** As written: `actions/checkout@v5`, `./.github/actions/build`, `docker://alpine@sha256:…`, `Docker@2`. */
   readonly text: string
-  readonly kind: 'remote' | 'local' | 'docker'
-  /** `owner/repo` of a remote action, lower case. */
+  readonly kind: ActionKind
+  /**
+   * `owner/repo` of a remote action, lower case. Of another system's: the name under which the lexicon has it, which
+   * starts with the system (`azure-pipelines:docker`, `circleci:circleci/aws-ecs`).
+   */
   readonly repository?: string
   /** Path inside the repository: `analyze` of `github/codeql-action/analyze`, or the local path. */
   readonly path?: string
-  /** Tag, branch or commit after the `@`. */
+  /** Tag, branch, version or commit after the `@`. */
   readonly ref?: string
   /** The commit that `.github/workflows/actions.lock` fixes for this reference. */
   readonly lockedCommit?: string
   /** The comment behind the reference (`# v4.2.0`), without `#`. */
   readonly comment?: string
   readonly at: Location
-}
-
-/** One word of a command. */
-export interface Word {
-  /** Quotes removed. Expressions and variables stay as written. */
-  readonly text: string
-  /** False if the word holds a variable, substitution or expression, so that its run-time value is not known. */
-  readonly literal: boolean
-}
-
-/** One simple command, after every wrapper (`sudo`, `env A=b`, `npx`, `poetry run`) and indirection was followed. */
-export interface Command {
-  readonly argv: readonly Word[]
-  /** Environment assignments in front of the command. */
-  readonly env: ReadonlyMap<string, string>
-  /** The construct that discards the command's failure: `|| true`, `set +e`, `; exit 0`, `| tee` without pipefail …; undefined if it can fail the step. */
-  readonly ignoredFailure?: string
-  /** What runs if it fails: the right side of `||`, when that is more than discarding. */
-  readonly onFailure?: readonly Command[]
-  /** True inside `$(…)`: it makes a value, and what reads that value may judge it. */
-  readonly captured?: boolean
-  /** True if it runs only when a condition inside the script holds (`if`, `case`, `&&` after a test). */
-  readonly conditional: boolean
-  /** The folder it runs in, relative to the root, or undefined if it cannot be told. */
-  readonly directory: string | undefined
-  readonly at: Location
-  /** From the pipeline line down to this command. The first link is the pipeline's own line. */
-  readonly because: readonly Because[]
-}
-
-/** What a step, or one command of it, is for. */
-export interface Intent {
-  readonly kind: IntentKind
-  /** `helm`, `jest`, `codeql`: the lexicon's name of the tool. */
-  readonly tool: string
-  /** Languages or ecosystems the tool covers (`javascript`, `python`, `terraform`); empty means not tied to any. */
-  readonly covers: readonly string[]
-  /** Present if a command shows the intent, absent if an action does. */
-  readonly command?: Command
-  readonly at: Location
-  readonly because: readonly Because[]
 }
 
 export interface Step {
@@ -150,14 +132,51 @@ export interface Step {
   readonly intents: readonly Intent[]
   /** Why not everything that the step does is known; empty if all of it is. */
   readonly opaque: readonly Unresolved[]
+  /** As written, in the system's own language. Only GitHub's is evaluated later; of others `starts` and `after` tell. */
   readonly condition?: Located<string>
+  /** Absent: it runs if everything before it went well. `failure`: only if something failed. `always`: whatever happened. */
+  readonly after?: 'failure' | 'always'
   /** Literal true only. */
   readonly allowFailure?: Located<boolean>
   readonly timeoutMinutes?: Located<string>
+  /** How often it is run again if it fails. */
+  readonly retries?: Located<number>
   readonly env: ReadonlyMap<string, Located<string>>
   readonly with: ReadonlyMap<string, Located<string>>
   /** Steps of the local composite action that this step calls, already merged into commands and intents. */
   readonly inner: readonly Step[]
+  readonly at: Location
+}
+
+/** A run that gets to a job. */
+export interface JobStart {
+  readonly trigger: Trigger
+  /** False if a rule hangs on something that is not known. */
+  readonly certain: boolean
+  /** True if a person must start the job in such a run. */
+  readonly manual: boolean
+}
+
+/** A place where a pipeline waits for a person. */
+export interface Approval {
+  /** `job`: somebody starts the job by hand (GitLab `when: manual`). `gate`: somebody answers a question on the way. */
+  readonly kind: 'job' | 'gate'
+  /** Who may, as far as the file says. */
+  readonly approvers: readonly string[]
+  readonly at: Location
+}
+
+/** Pipeline code from elsewhere that the file brings in. */
+export interface Include {
+  /** As written: `circleci/node@5.1`, `project: acme/ci, file: /deploy.yml`, `@Library('acme@main')`. */
+  readonly text: string
+  readonly kind: 'project' | 'remote' | 'template' | 'component' | 'orb' | 'repository' | 'library' | 'task'
+  /** Version, branch, tag or commit; absent where none is given, which means the newest. */
+  readonly ref?: string
+  /** True where the content cannot change without a change here: a commit, an exact immutable version, a checksum. */
+  readonly pinned: boolean
+  /** True for code that the CI system's own maker hands out with it (GitLab templates). */
+  readonly official: boolean
   readonly at: Location
 }
 
@@ -171,16 +190,35 @@ export interface Job {
   readonly checkNamesComplete: boolean
   /** Ids of jobs of this pipeline that must end first. */
   readonly needs: readonly string[]
+  /** The stage it belongs to, where the system has stages. `needs` says all that follows for the order. */
+  readonly stage?: string
   readonly environment?: EnvironmentRef
+  /** As written, in the system's own language; see {@link Step.condition}. */
   readonly condition?: Located<string>
+  /** As for {@link Step.after}, about the jobs that it needs. */
+  readonly after?: 'failure' | 'always'
+  /**
+   * The runs that get to the job, where its system has rules for each job: triggers of the pipeline, the same objects.
+   * Final: conditions of needed jobs are not looked at again. Absent: `condition` decides, as GitHub would.
+   */
+  readonly starts?: readonly JobStart[]
+  /** A person must let it go on. A job without steps that others need may be nothing but that. */
+  readonly approval?: Approval
   /** Literal true only. */
   readonly allowFailure?: Located<boolean>
   readonly timeoutMinutes?: Located<string>
+  readonly retries?: Located<number>
   readonly concurrency?: Concurrency
   readonly permissions?: Permissions
   readonly env: ReadonlyMap<string, Located<string>>
-  /** Labels of the runner as written; empty for a caller job. */
+  /** Labels of the runner as written (tags, pool, agent label, machine type); empty for a caller job. */
   readonly runner: readonly string[]
+  /** Container images that the job and its services run in. */
+  readonly images?: readonly Located<string>[]
+  /** Names of stored credentials handed to the job by name: contexts, variable groups, credentials. Expressions in texts are not repeated here. */
+  readonly secrets?: readonly Located<string>[]
+  /** Where the job asks for an identity token of the CI system, to sign in without a stored key. */
+  readonly identityToken?: Location
   readonly matrix?: { readonly expressions: boolean; readonly maxParallel?: number; readonly at: Location }
   readonly steps: readonly Step[]
   /** Set on a job that calls a reusable workflow. A local one's jobs stand beside it in the pipeline. */
@@ -198,7 +236,7 @@ export interface Job {
 export interface Pipeline {
   readonly system: CiSystem
   readonly file: string
-  /** `action`: a composite action's steps as one job. `reusable`: started by nothing but calls. */
+  /** `action`: a composite action's steps as one job. `reusable`: started by nothing but calls (or triggers of another system). */
   readonly kind: 'workflow' | 'reusable' | 'action'
   readonly name: string
   readonly triggers: readonly Trigger[]
@@ -206,6 +244,8 @@ export interface Pipeline {
   readonly permissions?: Permissions
   readonly concurrency?: Concurrency
   readonly env: ReadonlyMap<string, Located<string>>
+  /** Code from elsewhere that the file brings in as a whole; a step's own is in {@link Step.uses}. */
+  readonly includes?: readonly Include[]
   readonly unresolved: readonly Unresolved[]
   readonly at: Location
 }

@@ -50,7 +50,7 @@ function modelsOf(
 ): Models {
   const { hosting, history } = snapshot
   const files = once(() => readFileIndex(snapshot.files, settings))
-  const pipelines = once((): Pipelines => readPipelines(context))
+  const pipelines = once((): Pipelines => readPipelines(context, () => infrastructure().value))
   const infrastructure = once(() => readInfrastructure(context))
   const project = once(() => readProject(context, files().value, infrastructure().value))
   const delivery = once(() =>

@@ -1,9 +1,9 @@
-import type { Contexts } from '../../models/evaluate.js'
+import { NO_CONTEXTS, type Contexts } from '../../models/evaluate.js'
 import { isTruthy, UNKNOWN } from '../../models/expression-data.js'
 import type { Intent, Job, Pipeline, Step, Trigger } from '../../models/index.js'
 import { evaluateTemplate } from '../pipelines/github-actions/template.js'
 import { holdsGoingWell } from './conditions.js'
-import { contextsOf, runsOf, type Run } from './runs.js'
+import { contextsOf, isForChange, runsOf, type Run } from './runs.js'
 
 /** A condition that makes a job run although one that it needs was skipped. */
 const WHATEVER_HAPPENED = /\b(?:always|cancelled|failure)\s*\(/i
@@ -40,6 +40,7 @@ export class PipelineRuns {
 
   /** The runs that get as far as the step; without a step, as far as the job. */
   reaching(job: Job, step?: Step): Reaching[] {
+    if (job.starts !== undefined) return runsByRule(job, step)
     const reached = this.#reachedOf(job)
     return this.#within(job).flatMap((run, index) => {
       const own = step?.condition === undefined ? true : holdsGoingWell(step.condition.value, run.contexts)
@@ -88,6 +89,18 @@ export class PipelineRuns {
     if (WHATEVER_HAPPENED.test(job.condition?.value ?? '')) return []
     return job.needs.flatMap((id) => this.jobs.get(id) ?? [])
   }
+}
+
+/** The runs of a job whose system has rules for each job: the adapter has settled them. */
+function runsByRule({ starts = [], after }: Job, step: Step | undefined): Reaching[] {
+  if (after === 'failure' || step?.after === 'failure') return []
+  return starts.map(({ trigger, certain }) => ({
+    trigger,
+    forChange: isForChange(trigger),
+    contexts: NO_CONTEXTS,
+    next: NO_CONTEXTS,
+    certain: certain && (step?.condition === undefined || step.after !== undefined),
+  }))
 }
 
 function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {

@@ -19,6 +19,11 @@ const MAX_BRANCHES = 10
 /** How deep the inputs of called workflows are followed to their callers. */
 const MAX_CALLS = 10
 
+/** Whether a change under review starts such runs, or the queue before its merge. */
+export function isForChange({ kind }: Trigger): boolean {
+  return kind.startsWith('change-request') || kind === 'merge-queue'
+}
+
 type Known = Readonly<Record<string, Data | Unknown>>
 
 /** Events after which another workflow is started (GitHub docs: Events that trigger workflows, `workflow_run`). */

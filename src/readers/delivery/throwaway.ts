@@ -110,7 +110,9 @@ function isOnTrial({ pipeline, job, runs }: Place): boolean {
 }
 
 /** Whether the job has a secret, may ask for a cloud's token, or runs on a machine of its own. */
-function holdsCredentials({ env, permissions }: Pipeline, job: Job): boolean {
+function holdsCredentials({ env, permissions, system }: Pipeline, job: Job): boolean {
+  // Elsewhere credentials are set outside of the file, for every job.
+  if (system !== 'github-actions') return true
   const scope = job.permissions ?? permissions
   if (scope?.all === 'write' || scope?.scopes.get('id-token')?.value === 'write') return true
   if (job.runner.some((label) => !/^(?:ubuntu|windows|macos)-/.test(label))) return true

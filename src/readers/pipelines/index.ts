@@ -1,20 +1,22 @@
-import type { Pipelines } from '../../models/index.js'
+import type { Infrastructure, Pipelines } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { createResolver } from '../resolve/index.js'
-import { readGithubActions } from './github-actions/index.js'
+import type { Adapter } from './adapter.js'
 import { foreignPipelines } from './foreign.js'
+import { githubActions } from './github-actions/index.js'
 
-/** Whether the host would read the file as a workflow or an action. */
+const ADAPTERS: readonly Adapter[] = [githubActions]
+
+/** Whether a CI system would read the file as a pipeline, or as a part of one. */
 export function isPipelineFile(path: string): boolean {
-  return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /(^|\/)action\.ya?ml$/.test(path)
+  return ADAPTERS.some((adapter) => adapter.isPipelineFile(path))
 }
 
 /**
  * Reads every pipeline of the tree. Those of systems without an adapter, and those that do not parse, are listed as
  * unread: what they might hold is then unknown.
  */
-export function readPipelines(context: ReaderContext): Pipelines {
-  const resolver = createResolver(context.files, context.settings)
+export function readPipelines(context: ReaderContext, infrastructure: () => Infrastructure): Pipelines {
   const unread = [...foreignPipelines(context.files.paths)]
   for (const { file, system } of unread) {
     context.unread({ file, reason: `a pipeline of ${system}, which is recognised and not read yet` })
@@ -24,7 +26,12 @@ export function readPipelines(context: ReaderContext): Pipelines {
     if (isPipelineFile(found.at.file)) broken.add(found.at.file)
     context.defect(found)
   }
-  const all = readGithubActions({ ...context, defect }, resolver)
-  for (const file of broken) unread.push({ file, system: 'GitHub Actions, not fully readable' })
+  const resolver = createResolver(context.files, context.settings)
+  const reading = { context: { ...context, defect }, resolver, infrastructure }
+  const all = ADAPTERS.flatMap((adapter) => adapter.read(reading))
+  for (const file of broken) {
+    const label = ADAPTERS.find((adapter) => adapter.isPipelineFile(file))?.label
+    unread.push({ file, system: `${label}, not fully readable` })
+  }
   return { all, unread }
 }

@@ -79,6 +79,19 @@ function inOtherLanguage({ shell, file, route, place, because }: Script): Unreso
   return { what: `script in ${shell ?? 'an unknown shell'}`, reason: 'unsupported', at, because }
 }
 
+/** What ready-made code is called. */
+const NAMES: Readonly<Record<ActionRef['kind'], string>> = {
+  remote: 'action',
+  local: 'action',
+  docker: 'image',
+  task: 'task',
+  orb: 'orb command',
+  pipe: 'pipe',
+  plugin: 'plugin step',
+  component: 'component',
+  provider: 'action provider',
+}
+
 function understandAction(
   ref: ActionRef,
   inputs: ReadonlyMap<string, Located<string>>,
@@ -94,7 +107,7 @@ function understandAction(
   const values = new Map([...inputs].map(([name, { value }]) => [name, value]))
   const meaning = classifyAction(ref.kind === 'docker' ? ref.text : (ref.repository ?? ref.text), ref.path, values)
   if (meaning === undefined) {
-    const what = `${ref.kind === 'docker' ? 'image' : 'action'} ${ref.text}`
+    const what = `${NAMES[ref.kind]} ${ref.text}`
     return { commands: [], intents: [], opaque: [{ what, reason: 'unknown-action', at, because: chain }] }
   }
   const scripts = meaning.scripts.flatMap((name) => {

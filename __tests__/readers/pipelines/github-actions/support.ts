@@ -73,7 +73,10 @@ export function readTree(tree: Readonly<Record<string, string>>, settings: Setti
     defect: (each: Defect) => void defects.push(each),
     unread: () => {},
   }
-  return { pipelines: readGithubActions(context, resolver), defects, resolver }
+  const infrastructure = (): never => {
+    throw new Error('GitHub Actions defines no pipeline in infrastructure as code')
+  }
+  return { pipelines: readGithubActions({ context, resolver, infrastructure }), defects, resolver }
 }
 
 /** Reads one workflow, `.github/workflows/ci.yml`, beside other files. */

@@ -1,6 +1,6 @@
 import type { ActionRef } from '../../../models/index.js'
 import type { YamlComment, YamlScalar } from '../../yaml/node.js'
-import { defined } from './defined.js'
+import { defined } from '../defined.js'
 import type { Lockfile } from './lockfile.js'
 import { normalizedPath } from './paths.js'
 

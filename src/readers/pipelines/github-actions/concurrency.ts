@@ -1,7 +1,7 @@
 import type { Concurrency } from '../../../models/index.js'
 import { located, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
-import { defined } from './defined.js'
+import { defined } from '../defined.js'
 import { literalBoolean, scalarOf, unfit, type Reading } from './reading.js'
 
 /** Reads `concurrency`: a group's name, or a mapping of group, cancel-in-progress and queue. */

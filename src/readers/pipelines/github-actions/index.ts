@@ -1,6 +1,6 @@
 import type { Pipeline } from '../../../models/index.js'
-import type { ReaderContext } from '../../context.js'
-import type { Resolver } from '../../resolve/types.js'
+import type { Adapter } from '../adapter.js'
+import type { AdapterReading } from '../reading.js'
 import { readAction } from './action.js'
 import { readLockfile } from './lockfile.js'
 import type { Reading } from './reading.js'
@@ -14,16 +14,23 @@ const ACTION_FILE = /^(?:\.github\/actions\/(?:.+\/)?)?action\.ya?ml$/
  * Reads the workflows and composite actions of GitHub Actions: the workflows that the host reads, the actions at the
  * root and in `.github/actions`, and those that a workflow calls from elsewhere in the tree.
  */
-export function readGithubActions(context: ReaderContext, resolver: Resolver): Pipeline[] {
-  const workflows = context.files.paths.filter((path) => WORKFLOW_FILE.test(path))
+export function readGithubActions(shared: AdapterReading): Pipeline[] {
+  const { paths } = shared.context.files
+  const workflows = paths.filter((path) => WORKFLOW_FILE.test(path))
   const reading: Reading = {
-    context,
-    resolver,
-    lock: readLockfile(context, workflows),
-    actionFiles: new Set(context.files.paths.filter((path) => ACTION_FILE.test(path))),
+    ...shared,
+    lock: readLockfile(shared.context, workflows),
+    actionFiles: new Set(paths.filter((path) => ACTION_FILE.test(path))),
     budget: treeBudget(),
   }
   const pipelines = workflows.map((file) => readWorkflow(reading, file))
   for (const file of reading.actionFiles) pipelines.push(readAction(reading, file))
   return pipelines.filter((pipeline) => pipeline !== undefined)
+}
+
+export const githubActions: Adapter = {
+  system: 'github-actions',
+  label: 'GitHub Actions',
+  isPipelineFile: (path) => WORKFLOW_FILE.test(path) || /(?:^|\/)action\.ya?ml$/.test(path),
+  read: readGithubActions,
 }

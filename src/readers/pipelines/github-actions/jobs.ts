@@ -4,9 +4,10 @@ import { valueAt } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
 import { routeOfKey } from '../../yaml/route.js'
 import type { CommentsByLine } from './action-ref.js'
+import { afterOf } from './after.js'
 import { checkNamesOf, type CheckNames } from './check-names.js'
 import { readConcurrency } from './concurrency.js'
-import { defined } from './defined.js'
+import { defined } from '../defined.js'
 import { readEnvironment } from './environment.js'
 import type { Contexts } from './expressions.js'
 import { readMatrix, type Matrix } from './matrix.js'
@@ -118,6 +119,7 @@ function jobFields(
     ...defined({
       environment: readEnvironment(reading, valueAt(node, 'environment'), scope.contexts, matrix),
       condition: locatedOf(scalar('if')),
+      after: afterOf(scalar('if')?.text),
       allowFailure: literallyTrue(scalar('continue-on-error')),
       timeoutMinutes: locatedOf(scalar('timeout-minutes')),
       concurrency: readConcurrency(reading, valueAt(node, 'concurrency')),

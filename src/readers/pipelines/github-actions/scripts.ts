@@ -8,7 +8,8 @@ import type { Contexts } from './expressions.js'
 import { joinedPath, normalizedPath } from './paths.js'
 import type { StepScope } from './scope.js'
 import { shellOf } from './shell.js'
-import { replaceAll, replacementsIn, substitute } from './template.js'
+import { replaceAll } from '../replace.js'
+import { replacementsIn, substitute } from './template.js'
 import { relativePath } from './workspace.js'
 
 /** Variables of the runner that stand for a folder of the repository. */

@@ -4,8 +4,9 @@ import type { Understood } from '../../resolve/types.js'
 import { located, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
 import { readActionRef } from './action-ref.js'
+import { afterOf } from './after.js'
 import { expandLocalAction } from './composite.js'
-import { defined } from './defined.js'
+import { defined } from '../defined.js'
 import { literallyTrue, locatedOf, scalarMap, scalarOf, unfit, type Reading } from './reading.js'
 import { NOTHING, opaque, type StepScope } from './scope.js'
 import { scriptOf } from './scripts.js'
@@ -77,13 +78,14 @@ function understandAction(
 function sharedFields(
   reading: Reading,
   node: YamlMapping,
-): Pick<Step, 'id' | 'name' | 'condition' | 'allowFailure' | 'timeoutMinutes' | 'env' | 'with' | 'at'> {
+): Pick<Step, 'id' | 'name' | 'condition' | 'after' | 'allowFailure' | 'timeoutMinutes' | 'env' | 'with' | 'at'> {
   const scalar = (key: string): YamlScalar | undefined => scalarOf(reading, valueAt(node, key), key)
   return {
     ...defined({
       id: scalar('id')?.text,
       name: locatedOf(scalar('name')),
       condition: locatedOf(scalar('if')),
+      after: afterOf(scalar('if')?.text),
       allowFailure: literallyTrue(scalar('continue-on-error')),
       timeoutMinutes: locatedOf(scalar('timeout-minutes')),
     }),

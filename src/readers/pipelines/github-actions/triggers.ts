@@ -2,7 +2,7 @@ import type { Located, Location } from '../../../core/location.js'
 import type { Trigger, TriggerKind } from '../../../models/index.js'
 import { entriesOf, isNull, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
-import { defined } from './defined.js'
+import { defined } from '../defined.js'
 import { scalarList, unfit, type Reading } from './reading.js'
 
 /** GitHub docs: Events that trigger workflows. `push` and what is not listed are decided below. */

@@ -2,7 +2,7 @@ import { yamlOf } from '../../yaml/cache.js'
 import { scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode } from '../../yaml/node.js'
 import { commentsByLine, type CommentsByLine } from './action-ref.js'
-import { defined } from './defined.js'
+import { defined } from '../defined.js'
 import type { Reading } from './reading.js'
 import type { RunDefaults } from './scope.js'
 
