@@ -8,6 +8,7 @@ import type { AnyCheck } from '../src/check-api/index.js'
 import { configSchema } from '../src/config/json-schema.js'
 import { noHosting } from '../src/models/no-hosting.js'
 import { renderTerminal } from '../src/reporters/terminal.js'
+import type { CiSystem } from '../src/models/index.js'
 import { runPillarlint } from '../src/run.js'
 
 const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
@@ -36,6 +37,28 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   return files
 }
 
+/** CI systems as people write them. */
+const LABELS: Readonly<Record<CiSystem, string>> = {
+  'github-actions': 'GitHub Actions',
+  'gitlab-ci': 'GitLab CI',
+  jenkins: 'Jenkins',
+  'azure-pipelines': 'Azure Pipelines',
+  circleci: 'CircleCI',
+  'bitbucket-pipelines': 'Bitbucket Pipelines',
+  'travis-ci': 'Travis CI',
+  drone: 'Drone',
+  woodpecker: 'Woodpecker',
+  buildkite: 'Buildkite',
+  'google-cloud-build': 'Google Cloud Build',
+  tekton: 'Tekton',
+  'argo-workflows': 'Argo Workflows',
+  'aws-codebuild': 'AWS CodeBuild',
+  'aws-codedeploy': 'AWS CodeDeploy',
+  'aws-codepipeline': 'AWS CodePipeline',
+  'argo-cd': 'Argo CD',
+  flux: 'Flux',
+}
+
 function header(check: AnyCheck): string {
   const practiceLinks = check.practices.map((id: string) => `\`${id}\``).join(', ')
   const rows = [
@@ -46,6 +69,7 @@ function header(check: AnyCheck): string {
       'Fix',
       { 'safe-fix': 'mechanical', suggestion: 'suggested, a person decides', none: 'by hand' }[check.fixable as 'none'],
     ],
+    ...(check.systems === undefined ? [] : [['CI systems', check.systems.map((system) => LABELS[system]).join(', ')]]),
     ['Since', check.since],
   ]
   const table = ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')

@@ -71,6 +71,7 @@ export default defineCheck({
   confidence: 'high',
   kind: 'rule',
   since: '0.1.0',
+  systems: ['github-actions'],
   fixable: 'safe-fix',
   practices: ['AG.SAD.3', 'SEC11-BP02', 'SEC11-BP07', 'ba.risk.secrets-access'],
   needs: ['pipelines'],

@@ -36,6 +36,7 @@ export default defineCheck({
   confidence: 'high',
   kind: 'rule',
   since: '0.1.0',
+  systems: ['github-actions'],
   fixable: 'suggestion',
   practices: [
     'AG.SAD.3',

@@ -32,6 +32,7 @@ export default defineCheck({
   confidence: 'high',
   kind: 'rule',
   since: '0.1.0',
+  systems: ['github-actions'],
   fixable: 'safe-fix',
   practices: ['AG.SAD.3', 'SEC06-BP04', 'SEC11-BP07', 'ba.versioning', 'ba.trap.unversioned-config'],
   needs: ['pipelines', 'settings'],

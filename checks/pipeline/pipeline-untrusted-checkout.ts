@@ -38,6 +38,7 @@ export default defineCheck({
   confidence: 'high',
   kind: 'rule',
   since: '0.1.0',
+  systems: ['github-actions'],
   fixable: 'none',
   practices: ['AG.SAD.3', 'SEC03-BP02', 'SEC11-BP07', 'ba.misuse.no-review'],
   needs: ['pipelines'],

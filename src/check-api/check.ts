@@ -3,7 +3,7 @@ import type { Known } from '../core/known.js'
 import type { Because, Location } from '../core/location.js'
 import type { MessageData } from '../core/message.js'
 import type { Confidence, Severity } from '../core/severity.js'
-import type { Subject, Subjects } from '../models/index.js'
+import type { CiSystem, Subject, Subjects } from '../models/index.js'
 
 /** What a check yields. `message` names an entry of the check's `messages`. */
 export type CheckOutcome<MessageId extends string = string> =
@@ -73,6 +73,8 @@ export interface Check<
   /** `rule`: points at a construct. `presence`: looks for any of a list of signals. `metric`: computes a number. */
   readonly kind: 'rule' | 'presence' | 'metric'
   readonly since: string
+  /** The CI systems to which it applies, where it looks at what only they have. Absent: to all that are read. */
+  readonly systems?: readonly CiSystem[]
   readonly fixable: 'safe-fix' | 'suggestion' | 'none'
   readonly practices: readonly string[]
   /** Facet name → the practices that this side alone decides. */
