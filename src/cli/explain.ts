@@ -8,8 +8,13 @@ import { table } from './list.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
 
-/** `pillarlint explain <check|practice>`. */
-export async function explain({ operands }: Invocation, { stdout, checks, packageRoot }: Ports): Promise<number> {
+/** `pillarlint explain <check|practice>`, or a command or action of a pipeline. */
+export async function explain(invocation: Invocation, ports: Ports): Promise<number> {
+  const { operands, values } = invocation
+  const { stdout, checks, packageRoot } = ports
+  if (values.has('command') || values.has('uses')) {
+    return (await import('./explain-usage.js')).explainUsage(invocation, ports)
+  }
   const [id, extra] = operands
   if (id === undefined || extra !== undefined) throw new UserError('explain needs the id of one check or practice')
   const all = await checks()

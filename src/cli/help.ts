@@ -5,13 +5,16 @@ const INTRODUCTION = `pillarlint: which practices of the well-architected framew
   pillarlint [path]                      lint a repository (the current folder)
   pillarlint list [checks|practices]     list checks, or practices of all frameworks
   pillarlint explain <check|practice>    explain one of them
+  pillarlint explain --command <text>    explain what a command of a pipeline is taken for
   pillarlint config [path]               validate the configuration and print what holds
 `
 
 const USAGE: Readonly<Record<Command, string>> = {
   lint: 'pillarlint [path] [options]: lint a repository, or a folder inside one (the current folder)\n',
   list: 'pillarlint list [checks|practices] [options]: list checks (if not said), or practices of all frameworks\n',
-  explain: 'pillarlint explain <check|practice>: what a check looks for, or what decides a practice\n',
+  explain:
+    'pillarlint explain <check|practice>: what a check looks for, or what decides a practice\n' +
+    'pillarlint explain [path] --command <text> | --uses <action>: what the repository at path makes of it\n',
   config: 'pillarlint config [path] [options]: validate the configuration and print what holds\n',
 }
 

@@ -76,6 +76,16 @@ export const OPTIONS = {
     help: 'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it.',
     commands: ['lint'],
   },
+  command: {
+    value: 'text',
+    help: 'Explain what this command of a pipeline is taken for, as in explain --command "make test".',
+    commands: ['explain'],
+  },
+  uses: {
+    value: 'action',
+    help: 'Explain what this action is taken for, as in explain --uses docker/build-push-action.',
+    commands: ['explain'],
+  },
   offline: { help: 'Ask no host, whatever else is said.', commands: ['lint'] },
   color: { help: 'Colour the terminal report.' },
   'no-color': { help: 'Do not colour the terminal report.' },
