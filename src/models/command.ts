@@ -18,6 +18,17 @@ export interface Word {
   readonly literal: boolean
 }
 
+/** Where a command's output and exit status go, if not to the log and to the script. */
+export interface Streams {
+  /** The commands to its right in a pipe, nearest first, each as its words are written. */
+  readonly pipedInto?: readonly (readonly string[])[]
+  /** Started with `&`: the script goes on without it. */
+  readonly background?: true
+  /** The file that its output goes to, as written: `/dev/null`, `test.log`. */
+  readonly stdout?: string
+  readonly stderr?: string
+}
+
 /** One simple command, after every wrapper (`sudo`, `env A=b`, `npx`, `poetry run`) and indirection was followed. */
 export interface Command {
   readonly argv: readonly Word[]
@@ -29,6 +40,8 @@ export interface Command {
   readonly onFailure?: readonly Command[]
   /** True inside `$(…)`: it makes a value, and what reads that value may judge it. */
   readonly captured?: boolean
+  /** Absent: it writes to the log, and the script has its status. */
+  readonly streams?: Streams
   /** True if it runs only when a condition inside the script holds (`if`, `case`, `&&` after a test). */
   readonly conditional: boolean
   /** The folder it runs in, relative to the root, or undefined if it cannot be told. */

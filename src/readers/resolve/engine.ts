@@ -1,11 +1,12 @@
 import { classifyCommand, type CommandMeaning } from '../../lexicon/index.js'
 import type { Because, Location } from '../../core/location.js'
-import type { Command, Intent, Settings, Unresolved } from '../../models/index.js'
+import type { Command, Intent, Settings, Streams, Unresolved } from '../../models/index.js'
 import {
   evaluateBatch,
   evaluatePowerShell,
   evaluateShell,
   parseShell,
+  within,
   type Argument,
   type Evaluation,
   type ShellCommand,
@@ -46,6 +47,7 @@ export interface Frame {
   readonly env: ReadonlyMap<string, string>
   readonly ignoredFailure?: string
   readonly onFailure?: readonly Command[]
+  readonly streams?: Streams
 }
 
 /** A command between its script and what it resolves to. */
@@ -63,6 +65,7 @@ interface Subject {
   ignoredFailure: string | undefined
   /** The container's image, while the command in it is not known to be a program's own name. */
   image: { readonly name: string; readonly words: readonly Argument[]; readonly detached: boolean } | undefined
+  readonly streams: Streams | undefined
   readonly env: Map<string, string>
 }
 
@@ -141,6 +144,7 @@ export class Resolution {
       where: frame.where,
       ignoredFailure: command.ignoredFailure ?? frame.ignoredFailure,
       image: undefined,
+      streams: within(frame.streams, command.streams),
       env: new Map(command.env),
     }
   }
@@ -241,6 +245,7 @@ export class Resolution {
       conditional: frame.conditional || subject.command.conditional || script.conditional === true,
       ...(ignoredFailure !== undefined && { ignoredFailure }),
       ...(subject.onFailure !== undefined && { onFailure: subject.onFailure }),
+      ...(subject.streams !== undefined && { streams: subject.streams }),
     })
   }
 
@@ -283,7 +288,7 @@ export class Resolution {
   }
 
   #push(subject: Subject, { intents }: Pick<CommandMeaning, 'intents'>): void {
-    const { at, because, ignoredFailure, onFailure } = subject
+    const { at, because, ignoredFailure, onFailure, streams } = subject
     const command: Command = {
       argv: subject.words.map(({ text, literal }) => ({ text, literal })),
       env: subject.env,
@@ -294,6 +299,7 @@ export class Resolution {
       ...(ignoredFailure !== undefined && { ignoredFailure }),
       ...(onFailure !== undefined && { onFailure }),
       ...(subject.command.substituted && { captured: true }),
+      ...(streams !== undefined && { streams }),
     }
     this.commands.push(command)
     for (const { kind, tool, covers } of intents) this.intents.push({ kind, tool, covers, command, at, because })

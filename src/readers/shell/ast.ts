@@ -37,6 +37,8 @@ export interface Heredoc {
 }
 
 export interface Redirect {
+  /** The file descriptor in front of the operator (`2>`). */
+  readonly fd?: number
   /** `>`, `>>`, `<`, `2>&1` without the number, `<<`, `<<<` … */
   readonly operator: string
   readonly target?: ShellWord

@@ -1,3 +1,4 @@
+import type { Streams } from '../../models/index.js'
 import type { ShellScript, SimpleCommand } from './ast.js'
 
 /** One word of a command that runs, variables replaced where their value is known. */
@@ -25,6 +26,8 @@ export interface ShellCommand {
   readonly onFailure: readonly ShellCommand[]
   /** The command whose output it reads through a pipe. */
   readonly reads?: ShellCommand
+  /** Where its output and its status go, if not to the log and the script. */
+  readonly streams?: Streams
   /** Inside `$(…)` or backticks: it makes a value. */
   readonly substituted: boolean
   /** Where it is written. */

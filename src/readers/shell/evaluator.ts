@@ -4,6 +4,7 @@ import { expandWord, type Surroundings } from './expand.js'
 import { COUNTS, failureBranch, ignoredBy, lostBefore, readsStatusBefore, statusVariable, type Fate } from './fate.js'
 import { effectOf, type Effect } from './handlers.js'
 import { runSimple, type Host } from './run-simple.js'
+import { pipedInto, redirected, within } from './streams.js'
 import { fateHere, fork, type Context, type Draft, type End, type Shell } from './state.js'
 
 /** Commands of one script, and statements that are run because of calls and unrolled loops: more is given up. */
@@ -76,7 +77,8 @@ export class Evaluator implements Host {
     if (statement.background) {
       const waited = context.script.notes.lastWait >= statement.end
       const fate: Fate = waited ? { read: true, handlers: [] } : ignoredBy('& without wait')
-      this.#chain(statement, { ...context, fate, exit: fate, returns: fate }, fork(shell))
+      const streams = within(context.streams, { background: true })
+      this.#chain(statement, { ...context, fate, exit: fate, returns: fate, streams }, fork(shell))
       return undefined
     }
     return this.#chain(statement, context, shell)
@@ -145,14 +147,17 @@ export class Evaluator implements Host {
     for (const [index, node] of commands.entries()) {
       const counts = index === commands.length - 1 || shell.pipefail
       const fate = counts ? fateHere(inner, shell) : lost
-      const piped = { ...inner, fate, exit: fate, returns: fate }
+      const streams = within(inner.streams, pipedInto(commands, index))
+      const piped = { ...inner, fate, exit: fate, returns: fate, streams }
       this.node(node, piped, fork(shell), reads)
       reads = this.drafts.at(-1)
     }
     return undefined
   }
 
-  node(node: Node, context: Context, shell: Shell, reads?: Draft): End {
+  node(node: Node, around: Context, shell: Shell, reads?: Draft): End {
+    const own = redirected(node.redirects)
+    const context = own === undefined ? around : { ...around, streams: within(around.streams, own) }
     if (node.kind !== 'simple' && node.redirects.length > 0) {
       for (const { target } of node.redirects) {
         for (const each of target?.substitutions ?? []) {
@@ -190,7 +195,16 @@ export class Evaluator implements Host {
     const inner = { ...fork(shell), errexit: false, errexitOff: false }
     this.list(
       list,
-      { ...context, fate, exit: fate, returns: fate, suspended: true, settled: true, substituted: true },
+      {
+        ...context,
+        fate,
+        exit: fate,
+        returns: fate,
+        suspended: true,
+        settled: true,
+        substituted: true,
+        streams: undefined,
+      },
       inner,
     )
   }

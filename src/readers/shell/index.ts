@@ -1,4 +1,5 @@
 /** Shell text to commands: what a script runs, in which order, and what becomes of each failure. */
+export { within } from './streams.js'
 export { evaluateBatch } from './batch.js'
 export { evaluateShell, type Evaluation, type Start } from './evaluate.js'
 export { evaluatePowerShell } from './powershell.js'

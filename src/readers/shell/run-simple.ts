@@ -76,6 +76,7 @@ function draftOf(
     ...place,
     fate: { ...fate, handlers: handlers.length > 0 ? handlers : (shell.onError ?? handlers) },
     ...(reads !== undefined && { reads }),
+    ...(context.streams !== undefined && { streams: context.streams }),
     ...(context.place === undefined && { node }),
   }
 }

@@ -2,7 +2,7 @@ import type { FunctionDefinition, Node, Redirect, ShellWord, SimpleCommand } fro
 import type { Cursor } from './cursor.js'
 import { readWord } from './words.js'
 
-const REDIRECT = /(?:\d{1,9}|\{\w{1,99}\})?(&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<|>)/y
+const REDIRECT = /(\d{1,9}|\{\w{1,99}\})?(&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<|>)/y
 
 /** Reads assignments, words and redirections up to an operator or the end of the line. */
 export function readSimple(cursor: Cursor): SimpleCommand {
@@ -43,11 +43,12 @@ function readRedirect(cursor: Cursor): Redirect | undefined {
   const found = cursor.match(REDIRECT)
   if (found === undefined) return undefined
   cursor.takeTo(cursor.position + found[0].length)
-  const operator = found[1] ?? ''
+  const operator = found[2] ?? ''
+  const fd = /^\d+$/.test(found[1] ?? '') ? { fd: Number(found[1]) } : {}
   cursor.skipBlanks()
   const target = readWord(cursor)
-  if (target === undefined) return { operator }
-  const redirect: Redirect = { operator, target }
+  if (target === undefined) return { operator, ...fd }
+  const redirect: Redirect = { operator, target, ...fd }
   if (operator === '<<' || operator === '<<-') {
     cursor.awaitHeredoc({ redirect, delimiter: target.text, stripTabs: operator === '<<-' })
   }

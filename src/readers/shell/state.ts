@@ -1,3 +1,4 @@
+import type { Streams } from '../../models/index.js'
 import type { ShellScript } from './ast.js'
 import type { ShellCommand } from './command.js'
 import type { Fate } from './fate.js'
@@ -64,6 +65,8 @@ export interface Context {
   /** True inside `case` and loops, which choose among arguments more often than they decide whether a script goes on. */
   readonly choosing: boolean
   readonly place?: Place
+  /** Where output goes, by what stands around the node. */
+  readonly streams?: Streams | undefined
 }
 
 /** The fate of a command that fails here: with `set -e` in force the shell ends. */
