@@ -5,7 +5,8 @@ import type { Adapter } from './adapter.js'
 import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 
-const ADAPTERS: readonly Adapter[] = [githubActions]
+/** The adapters, in the order in which their pipelines are listed. */
+export const ADAPTERS: readonly Adapter[] = [githubActions]
 
 /** Whether a CI system would read the file as a pipeline, or as a part of one. */
 export function isPipelineFile(path: string): boolean {

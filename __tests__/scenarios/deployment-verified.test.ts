@@ -1,0 +1,104 @@
+import check from '../../checks/deployment/deploy-post-verification.js'
+import { codePipeline, scenario } from './support.js'
+
+scenario('the pipeline looks at what it has deployed', {
+  check,
+  state: 'evidence',
+  practice: ['ops05-bp10.boundaries.post-checks', 'met'],
+  pipelines: {
+    'github-actions': `
+on: { push: { branches: [main] } }
+jobs:
+  production:
+    runs-on: ubuntu-24.04
+    environment: production
+    steps:
+      - run: kubectl apply -f k8s/
+      - run: kubectl rollout status deployment/shop --timeout 5m
+      - run: curl --fail --retry 5 https://shop.example/health
+`,
+    'gitlab-ci': `
+stages: [deploy, verify]
+production:
+  stage: deploy
+  environment: production
+  rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]
+  script: [kubectl apply -f k8s/]
+verify:
+  stage: verify
+  rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]
+  script:
+    - kubectl rollout status deployment/shop --timeout 5m
+    - curl --fail --retry 5 https://shop.example/health
+`,
+    jenkins: `
+pipeline {
+  agent any
+  stages {
+    stage('Deploy to production') {
+      when { branch 'main' }
+      steps { sh 'kubectl apply -f k8s/' }
+    }
+    stage('Verify') {
+      when { branch 'main' }
+      steps {
+        sh 'kubectl rollout status deployment/shop --timeout 5m'
+        sh 'curl --fail --retry 5 https://shop.example/health'
+      }
+    }
+  }
+}
+`,
+    'azure-pipelines': `
+trigger: [main]
+jobs:
+  - deployment: production
+    environment: production
+    strategy:
+      runOnce:
+        deploy: { steps: [{ script: kubectl apply -f k8s/ }] }
+        postRouteTraffic:
+          steps:
+            - script: kubectl rollout status deployment/shop --timeout 5m
+            - script: curl --fail --retry 5 https://shop.example/health
+`,
+    circleci: `
+version: 2.1
+jobs:
+  deploy-production:
+    docker: [{ image: 'cimg/node:22.9.0' }]
+    steps: [checkout, { run: kubectl apply -f k8s/ }]
+  verify:
+    docker: [{ image: 'cimg/node:22.9.0' }]
+    steps:
+      - run: kubectl rollout status deployment/shop --timeout 5m
+      - run: curl --fail --retry 5 https://shop.example/health
+workflows:
+  main:
+    jobs:
+      - deploy-production: { filters: { branches: { only: main } } }
+      - verify: { requires: [deploy-production], filters: { branches: { only: main } } }
+`,
+    'bitbucket-pipelines': `
+pipelines:
+  branches:
+    main:
+      - step: { name: Deploy, deployment: production, script: [kubectl apply -f k8s/] }
+      - step:
+          name: Verify
+          script:
+            - kubectl rollout status deployment/shop --timeout 5m
+            - curl --fail --retry 5 https://shop.example/health
+`,
+    'aws-codepipeline': codePipeline([
+      { name: 'Production', commands: ['kubectl apply -f k8s/'] },
+      {
+        name: 'Verify',
+        commands: [
+          'kubectl rollout status deployment/shop --timeout 5m',
+          'curl --fail --retry 5 https://shop.example/health',
+        ],
+      },
+    ]),
+  },
+})
