@@ -1,7 +1,7 @@
 import {
   defineCheck,
   descendantsOf,
-  followsOtherWorkflow,
+  earlierRuns,
   guardOf,
   hiddenBefore,
   outermostCaller,
@@ -15,6 +15,7 @@ import {
   type CheckOutcome,
   type Job,
   type Known,
+  type PipelineLink,
   type Protection,
   type Release,
   type Step,
@@ -68,10 +69,10 @@ export default defineCheck({
   *run({ delivery, project, protection }) {
     const releases = releasesOf(delivery)
     if (releases.length === 0) return yield { kind: 'not-applicable', reason: 'no pipeline deploys or publishes' }
-    const { tests } = delivery
+    const { tests, links } = delivery
     const exist = tests.length > 0 || project.languages.some(({ testFiles }) => testFiles.length > 0)
     for (const release of releases) {
-      if (tests.length > 0 || hiddenBefore(release) !== undefined) yield* judge(release, tests, protection)
+      if (tests.length > 0 || hiddenBefore(release) !== undefined) yield* judge(release, tests, links, protection)
       else if (exist)
         yield { kind: 'implied', by: 'test-run-in-ci', reason: 'no pipeline runs the tests', at: release.job.at }
     }
@@ -81,6 +82,7 @@ export default defineCheck({
 function* judge(
   release: Release,
   tests: readonly Activity[],
+  links: readonly PipelineLink[],
   protection: Known<Protection>,
 ): Generator<CheckOutcome<Message>> {
   const { pipeline, job, does } = release
@@ -88,12 +90,18 @@ function* judge(
   const data = { job: id, does }
   const before = [...runsBefore(release), release.step]
   if (before.some(hasTests)) return yield { kind: 'evidence', text: 'the tests run before job {job} {does}', data, at }
-  if (followsOtherWorkflow(release)) {
+  const earlier = earlierRuns(release, links)
+  const tested = earlier.steps.find(({ step }) => hasTests(step))
+  if (tested !== undefined) {
+    const text = 'job {job} {does} once {workflow} has run the tests'
+    return yield { kind: 'evidence', text, data: { ...data, workflow: tested.pipeline.file }, at }
+  }
+  if (earlier.hidden) {
     return yield { kind: 'evidence', text: 'job {job} {does} once another workflow has succeeded', data, at }
   }
   const after = jobsAfter(release).flatMap(({ steps }) => steps)
   if (after.some(hasTests)) return
-  const hidden = hiddenBefore(release)
+  const hidden = hiddenBefore(release) ?? earlier.steps.flatMap(({ step }) => step.opaque)[0]?.what
   if (hidden !== undefined) {
     const reason = '{what} runs before job {job} {does} and may be the tests'
     return yield { kind: 'unknown', origin: 'files', reason, data: { ...data, what: hidden }, at }

@@ -132,10 +132,18 @@ function comesBefore(stage: Deployment, production: Deployment): boolean {
     const { environment, matrix } = production.job
     return environment?.values === undefined || matrix?.maxParallel === 1
   }
+  if (isHeldApart(stage.job, production.job)) return true
   const conditions = [stage, production].map(({ job, step }) =>
     [job.condition?.value, step.condition?.value].join('\n'),
   )
   return ancestorsOf(production.pipeline, production.job).includes(stage.job) || conditions[0] !== conditions[1]
+}
+
+/** Where each job has rules of its own: they start in different runs, or a person starts the later one. */
+function isHeldApart(stage: Job, production: Job): boolean {
+  if (stage.starts === undefined || production.starts === undefined) return false
+  const triggers = new Set(stage.starts.map(({ trigger }) => trigger))
+  return production.starts.every(({ trigger, manual }) => manual || !triggers.has(trigger))
 }
 
 function nameOf({ environment, tier }: Deployment): string {

@@ -1,5 +1,5 @@
-import type { Delivery, Job, Pipeline, Step, Tier, Trigger } from '../models/index.js'
-import { ancestorsOf, deployJobs, runsBefore } from './pipelines.js'
+import type { Delivery, Job, Pipeline, PipelineLink, Step, Tier, Trigger } from '../models/index.js'
+import { ancestorsOf, deployJobs, runsBefore, type StepInJob } from './pipelines.js'
 
 /** A job that brings a version out: it deploys an application, or publishes and deploys nothing. */
 export interface Release {
@@ -47,13 +47,48 @@ const WAITS_FOR_CHECKS: ReadonlySet<string> = new Set([
   'int128/wait-for-workflows-action',
 ])
 
-/** Whether the release waits for the success of another workflow: the one that starts it, or any that checks the commit. */
-export function followsOtherWorkflow(release: Release): boolean {
+/** What runs before the run that releases: the steps of the workflows that start it, and of those that start them. */
+export interface Earlier {
+  /** Steps that have ended well by then; only of workflows of this repository. */
+  readonly steps: readonly StepInJob[]
+  /** Whether it waits for the success of something whose steps are not known. */
+  readonly hidden: boolean
+}
+
+/**
+ * What has succeeded in other workflows before the release runs: those whose success it asks for or that start it on their
+ * way, and whatever checks an action waits for.
+ */
+export function earlierRuns(release: Release, links: readonly PipelineLink[]): Earlier {
   const { pipeline, job } = release
+  const steps: StepInJob[] = []
+  const seen = new Set<Pipeline>([pipeline])
+  const waiting = linksTo(pipeline, links).filter((link) => link.by !== undefined || asksForSuccess(pipeline, job))
+  for (const { from, by } of waiting) {
+    if (seen.has(from)) continue
+    seen.add(from)
+    const before =
+      by === undefined
+        ? stepsOfAll(from)
+        : runsBefore({ pipeline: from, ...by }).map((step) => ({ pipeline: from, job: by.job, step }))
+    steps.push(...before)
+    waiting.push(...linksTo(from, links))
+  }
+  const startedByOther = pipeline.triggers.some(({ kind }) => kind === 'upstream') && asksForSuccess(pipeline, job)
+  const waits = runsBefore(release).some(({ uses }) => WAITS_FOR_CHECKS.has(uses?.repository ?? ''))
+  return { steps, hidden: waits || (startedByOther && steps.length === 0) }
+}
+
+function linksTo(pipeline: Pipeline, links: readonly PipelineLink[]): PipelineLink[] {
+  return links.filter(({ to }) => to === pipeline)
+}
+
+/** Whether the job, or one before it, runs only after the other workflow has succeeded. */
+function asksForSuccess(pipeline: Pipeline, job: Job): boolean {
   const conditions = [job, ...ancestorsOf(pipeline, job)].map(({ condition }) => condition?.value ?? '')
-  const isStarted = pipeline.triggers.some(({ kind }) => kind === 'upstream')
-  return (
-    (isStarted && conditions.some((text) => /workflow_run\.conclusion\s*==\s*'success'/.test(text))) ||
-    runsBefore(release).some(({ uses }) => WAITS_FOR_CHECKS.has(uses?.repository ?? ''))
-  )
+  return conditions.some((text) => /workflow_run\.conclusion\s*==\s*'success'/.test(text))
+}
+
+function stepsOfAll(pipeline: Pipeline): StepInJob[] {
+  return pipeline.jobs.flatMap((job) => job.steps.map((step) => ({ pipeline, job, step })))
 }

@@ -50,6 +50,16 @@ export interface Activity {
   readonly at: Location
 }
 
+/** One pipeline that starts another of the repository. */
+export interface PipelineLink {
+  readonly from: Pipeline
+  readonly to: Pipeline
+  /** The trigger of `to`. */
+  readonly trigger: Trigger
+  /** What starts it: a step of `from`; absent where the end of `from` does (`workflow_run`), whatever it came to. */
+  readonly by?: { readonly job: Job; readonly step: Step }
+}
+
 export interface Delivery {
   /** In order of file and job. */
   readonly deployments: readonly Deployment[]
@@ -57,6 +67,8 @@ export interface Delivery {
   readonly publications: readonly Activity[]
   /** Where pipelines run the repository's tests. */
   readonly tests: readonly Activity[]
+  /** Which pipelines start which others, as far as their files tell. */
+  readonly links: readonly PipelineLink[]
   /** Objects by which a controller pulls and deploys (Argo CD Application, Flux Kustomization, HelmRelease). */
   readonly gitops: readonly Resource[]
 }

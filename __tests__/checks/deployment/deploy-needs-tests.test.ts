@@ -69,6 +69,27 @@ testCheck(check, {
       },
     },
     {
+      name: 'the workflow that starts this one has run the tests',
+      files: {
+        '.github/workflows/ci.yml': `name: CI\n${workflow(push, tests)}`,
+        ...main(
+          '{ workflow_run: { workflows: [CI], types: [completed] } }',
+          deploy("if: github.event.workflow_run.conclusion == 'success',"),
+        ),
+      },
+    },
+    {
+      name: 'the step that starts this workflow waits for the tests',
+      files: {
+        '.github/workflows/ci.yml': workflow(
+          push,
+          tests,
+          `start: { needs: test, ${runner}, steps: [{ run: gh workflow run main.yml }] }`,
+        ),
+        ...main('workflow_dispatch', deploy()),
+      },
+    },
+    {
       name: 'an action that only prepares the job hides nothing',
       files: main(
         push,
@@ -171,6 +192,18 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'the workflow that starts this one has succeeded and tests nothing',
+      files: {
+        '.github/workflows/ci.yml': workflow('pull_request', tests),
+        '.github/workflows/build.yml': `name: Build\n${workflow(push, `build: { ${runner}, steps: [{ run: go build ./... }] }`)}`,
+        ...main(
+          '{ workflow_run: { workflows: [Build], types: [completed] } }',
+          `deploy: # ! elsewhere\n    ${deploy("if: github.event.workflow_run.conclusion == 'success',").slice('deploy: '.length)}`,
+        ),
+      },
+      hosting: protection(required('lint')),
+    },
     {
       name: 'side by side',
       files: main(push, tests, `deploy: # ! unordered\n    ${deploy().slice('deploy: '.length)}`),

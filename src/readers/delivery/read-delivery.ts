@@ -16,6 +16,7 @@ import { deployingIntents, isCopying, opaqueDeployment } from './deploys.js'
 import { isDocumentation } from './documentation.js'
 import { environmentsOf } from './environments.js'
 import { resourcesOf } from './join.js'
+import { linksOf } from './links.js'
 import { locksOf } from './locks.js'
 import { publicationsOf } from './publications.js'
 import { PipelineRuns, triggersOf } from './reach.js'
@@ -46,6 +47,7 @@ export function readDelivery(sources: DeliverySources): Delivery {
     deployments: jobs.flatMap(({ deployments }) => deployments),
     publications: jobs.flatMap(({ publications }) => publications),
     tests: jobs.flatMap(({ tests }) => tests),
+    links: linksOf(sources.pipelines.all),
     gitops: pulledObjects(sources),
   }
 }
