@@ -10,6 +10,13 @@ const contexts: ReadonlyMap<string, DataMap> = new Map<string, DataMap>([
       ['labels', []],
     ]),
   ],
+  [
+    'needs',
+    new Map([
+      ['test', new Map([['result', 'failure']])],
+      ['build', new Map([['result', 'success']])],
+    ]),
+  ],
 ])
 
 describe('conditionHolds', () => {
@@ -26,6 +33,10 @@ describe('conditionHolds', () => {
     ['always() && !github.actor', undefined],
     ['always()', true],
     ["contains(github.labels.*.name, 'safe')", false],
+    ["contains(needs.*.result, 'failure')", true],
+    ["contains(needs.*.result, 'skipped')", false],
+    ["contains(join(needs.*.result, ','), 'failure')", true],
+    ["contains(github.*.result, 'failure')", undefined],
     ['not an expression', undefined],
   ])('%s', (condition, expected) => {
     expect(conditionHolds(condition, contexts)).toBe(expected)

@@ -22,6 +22,7 @@ export {
   type JobInPipeline,
   type StepInJob,
 } from './pipelines.js'
+export { hurdlesBefore, type Hurdle } from './hurdles.js'
 export { reachedByItself, stepsRun, type Reached } from './reached.js'
 export { searchGap } from './search.js'
 export { outermostCaller, ownName } from './called.js'

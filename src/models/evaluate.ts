@@ -172,14 +172,20 @@ function chosen(left: Result, right: Result, deciding: boolean): Result {
   return { value: UNKNOWN, truth: right.truth === deciding ? deciding : undefined }
 }
 
-/** `.*`: the items of a list; what is made of them is known only if there are none. */
+/** What an object filter gives: a property of it is the list of that property of every item. */
+class Filtered extends Array<Data | Unknown> {}
+
+/** `.*`: the items of a list or the values of a mapping (GitHub docs: Evaluate expressions, Object filters). */
 function allOf(value: Data | Unknown): Data | Unknown {
-  return Array.isArray(value) && value.length === 0 ? value : UNKNOWN
+  if (value === UNKNOWN || value instanceof PartialMap) return UNKNOWN
+  if (!Array.isArray(value) && !isDataMap(value)) return new Filtered()
+  return Filtered.from((isDataMap(value) ? value.values() : value) as Iterable<Data | Unknown>)
 }
 
 /** A missing property is null, as in GitHub's evaluator; names of properties have no case. */
 function property(value: Data | Unknown, key: Data): Data | Unknown {
   if (value === UNKNOWN) return UNKNOWN
+  if (value instanceof Filtered) return Filtered.from(value, (item) => property(item, key))
   if (Array.isArray(value)) return (value as readonly (Data | Unknown)[])[numberOf(key)] ?? null
   if (!isDataMap(value)) return null
   const name = String(key)
