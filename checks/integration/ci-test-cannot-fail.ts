@@ -3,6 +3,7 @@ import {
   firstGap,
   LINT_KINDS,
   noPipeline,
+  statusOf,
   stepsOf,
   TEST_KINDS,
   z,
@@ -13,7 +14,6 @@ import {
   type Job,
   type Location,
   type Pipelines,
-  type Severity,
   type Step,
   type StepInJob,
 } from '../../src/check-api/index.js'
@@ -41,9 +41,6 @@ const FORGIVING: ReadonlyMap<string, readonly string[]> = new Map([
   ['swiftlint', ['--lenient']],
   ['hadolint', ['--no-fail']],
 ])
-
-/** Programs that only pass on what they read, so that nothing behind the pipe judges it. */
-const SINKS = /^\| (tee|cat|head|tail|less|ts|sed|awk|tr|cut|sort|xcpretty|xcbeautify) /
 
 /** Actions that write what a formatter changed back to the repository. */
 const COMMITS: ReadonlySet<string> = new Set([
@@ -104,12 +101,14 @@ export default defineCheck({
     )
     for (const { where, intent, facet, lost } of judged) {
       const { kind, tool, at, because } = intent
-      if (lost === undefined) {
+      if (intent.command !== undefined && statusOf(intent.command)?.state === 'lost') {
+        const reason = 'its exit status is lost on the way'
+        yield { kind: 'implied', by: 'ci-exit-code-lost', reason, severity: 'warning', at, facet }
+      } else if (lost === undefined) {
         yield { kind: 'evidence', text: 'a failure of {tool} fails the job', data: { tool }, at, because, facet }
       } else if (!strict.has(`${kind} ${tool}`) && stops(where)) {
         const data = { tool, construct: lost.text }
-        const severity = lost.severity ?? 'error'
-        yield { kind: 'problem', message: 'discarded', data, at: lost.at, because, facet, severity }
+        yield { kind: 'problem', message: 'discarded', data, at: lost.at, because, facet }
       }
     }
   },
@@ -132,7 +131,6 @@ function nothingJudged(pipelines: Pipelines): CheckOutcome<'discarded'> {
 interface Lost {
   readonly text: string
   readonly at: Location
-  readonly severity?: Severity
 }
 
 function facetOf(kind: IntentKind): string | undefined {
@@ -144,11 +142,8 @@ function facetOf(kind: IntentKind): string | undefined {
 
 /** Whether something else than the exit status decides: what reads the output, or who merges the corrections. */
 function judgedOtherwise({ job, step }: StepInJob, { tool, command }: Intent, facet: string): boolean {
-  const lost = command?.ignoredFailure
   // CodeQL's build is part of a scan.
-  if (tool === 'codeql') return true
-  if (lost !== undefined && (command?.captured === true || (isPiped(lost) && (facet === 'other' || !SINKS.test(lost)))))
-    return true
+  if (tool === 'codeql' || (command && statusOf(command)?.state === 'judged')) return true
   return facet === 'lint' && job.steps.slice(job.steps.indexOf(step) + 1).some(commits)
 }
 
@@ -161,15 +156,10 @@ function isCommit({ argv: [program, sub, third] }: Command): boolean {
   return program?.text === 'gh' && sub?.text === 'pr' && third?.text === 'create'
 }
 
-/** A pipe keeps the status of its last command; pipefail is missing rather than the failure being thrown away. */
-function isPiped(construct: string): boolean {
-  return construct.endsWith('without pipefail')
-}
-
 function lostBy({ job, step }: StepInJob, { tool, command }: Intent): Lost | undefined {
   const construct = command?.ignoredFailure
   if (command !== undefined && construct !== undefined) {
-    return { text: construct, at: command.at, ...(isPiped(construct) && { severity: 'warning' }) }
+    return { text: construct, at: command.at }
   }
   const words = command?.argv.map(({ text }) => text) ?? []
   const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ''}`)

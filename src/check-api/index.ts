@@ -26,6 +26,7 @@ export { hurdlesBefore, type Hurdle } from './hurdles.js'
 export { reachedByItself, stepsRun, type Reached } from './reached.js'
 export { searchGap } from './search.js'
 export { outermostCaller, ownName } from './called.js'
+export { statusOf, type Status } from './exit-status.js'
 export { guardOf, mayReport, testsWhatIsMerged, vainGuardsOf } from './guards.js'
 export { mergeBotOf } from './merge-bots.js'
 export { imagesNamed } from './image-words.js'
@@ -55,7 +56,14 @@ export {
 } from './workloads.js'
 export { parseImage, type ImageReference } from '../models/image.js'
 export { because, fileLocation, placeWithin, type Because, type Located, type Location } from '../core/location.js'
-export { DEPLOY_KINDS, LINT_KINDS, PUBLISH_KINDS, TEST_KINDS, type IntentKind } from '../core/intent-kind.js'
+export {
+  DEPLOY_KINDS,
+  LINT_KINDS,
+  PUBLISH_KINDS,
+  SCAN_KINDS,
+  TEST_KINDS,
+  type IntentKind,
+} from '../core/intent-kind.js'
 export type { Known } from '../core/known.js'
 export type { Severity } from '../core/severity.js'
 export { hasUnresolved, itemsOf, numberOf, textOf, truthOf, valueAt } from '../models/value.js'

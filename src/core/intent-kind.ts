@@ -71,6 +71,18 @@ export const LINT_KINDS: ReadonlySet<IntentKind> = new Set<IntentKind>([
   'iac-validate',
 ])
 
+/** Kinds that look for weaknesses: in the source, its dependencies, images, or what runs. */
+export const SCAN_KINDS: ReadonlySet<IntentKind> = new Set<IntentKind>([
+  'sast',
+  'dast',
+  'iast',
+  'sca',
+  'secret-scan',
+  'iac-scan',
+  'licence-scan',
+  'container-scan',
+])
+
 /** Kinds that change a running environment. `iac-apply` changes infrastructure, `deploy` and `promote` an application. */
 export const DEPLOY_KINDS: ReadonlySet<IntentKind> = new Set<IntentKind>(['deploy', 'promote', 'iac-apply'])
 

@@ -1,0 +1,136 @@
+import {
+  DEPLOY_KINDS,
+  defineCheck,
+  firstGap,
+  LINT_KINDS,
+  noPipeline,
+  SCAN_KINDS,
+  statusOf,
+  stepsOf,
+  TEST_KINDS,
+  z,
+  type Command,
+  type Intent,
+  type IntentKind,
+  type Step,
+  type StepInJob,
+} from '../../src/check-api/index.js'
+
+const JUDGED: ReadonlySet<IntentKind> = new Set<IntentKind>([
+  ...TEST_KINDS,
+  ...LINT_KINDS,
+  ...SCAN_KINDS,
+  ...DEPLOY_KINDS,
+  'build',
+  'iac-plan',
+  'migrate-database',
+])
+
+/** Programs that carry a file somewhere, or show it, without looking into it. */
+const CARRIERS: ReadonlySet<string> = new Set(
+  'aws az cat chmod cp curl echo gcloud gsutil gzip head less ls mkdir mv rm rsync scp sed tail tar tee touch zip'.split(
+    ' ',
+  ),
+)
+
+/** Actions that do the same. */
+const CARRYING = /^actions\/(upload-artifact|cache)$/
+
+export default defineCheck({
+  id: 'ci-exit-code-lost',
+  title: 'Exit code of a check is lost in a pipe or background job',
+  severity: 'warning',
+  confidence: 'high',
+  kind: 'rule',
+  since: '0.1.0',
+  fixable: 'safe-fix',
+  practices: [
+    'DL.CI.3',
+    'QA.FT.1',
+    'QA.FT.2',
+    'ops05-bp10.boundaries.exception-handling',
+    'OPS05-BP02',
+    'ba.risk.faulty-automation',
+  ],
+  needs: ['pipelines'],
+  options: z.strictObject({}),
+  messages: {
+    lost: {
+      text: 'The exit code of {tool} is replaced by that of {construct}, so its failure goes unnoticed.',
+      remedy:
+        'Set “set -o pipefail” (on GitHub: shell: bash), wait for the process by its id, or assign before exporting.',
+    },
+  },
+
+  *run({ pipelines }) {
+    const none = noPipeline(pipelines, 'there is no pipeline that could lose an exit code')
+    if (none !== undefined) return yield none
+    const steps = stepsOf(pipelines, { inlined: true })
+    const seen = new Set<string>()
+    for (const where of steps) {
+      for (const intent of where.step.intents) {
+        const { tool, at, command } = intent
+        const status = command && JUDGED.has(intent.kind) ? statusOf(command) : undefined
+        if (command === undefined || status === undefined || status.state === 'judged') continue
+        if (status.state === 'lost' ? startsService(intent) : givesList(intent)) continue
+        const [first] = intent.because
+        const place = `${first?.file ?? at.file}:${first?.line ?? at.line} ${status.by}`
+        if (seen.has(place)) continue
+        seen.add(place)
+        const found = { data: { tool, construct: status.by }, at, because: intent.because }
+        if (status.state === 'kept')
+          yield { ...found, kind: 'evidence', text: 'a failure of {tool} is not lost on the way' }
+        else if (!isReadLater(command, where)) yield { ...found, kind: 'problem', message: 'lost' }
+      }
+    }
+    if (seen.size > 0) return
+    const gap = firstGap(
+      steps.map(({ step }) => step),
+      pipelines,
+      'lose an exit code',
+    )
+    yield (
+      gap ?? {
+        kind: 'not-applicable',
+        reason: 'no test, build or deployment stands in a pipe, a substitution or the background',
+      }
+    )
+  },
+})
+
+/** Building and starting something in the background, for the steps behind it to use: they fail without it. */
+function startsService({ kind, command }: Intent): boolean {
+  return command?.streams?.background === true && (kind === 'build' || DEPLOY_KINDS.has(kind))
+}
+
+/** What a linter lists into a variable or a comparison is judged there, whatever its status. */
+function givesList({ kind, command }: Intent): boolean {
+  return command?.captured === true && LINT_KINDS.has(kind)
+}
+
+/** Whether something behind the command reads the file that it, or the pipe behind it, writes. */
+function isReadLater(command: Command, { job, step }: StepInJob): boolean {
+  const later = step.commands.slice(step.commands.indexOf(command) + 1)
+  const piped = command.streams?.pipedInto ?? []
+  const right = later.filter(({ argv }) =>
+    piped.some((words) => argv.map(({ text }) => text).join(' ') === words.join(' ')),
+  )
+  const written = [command, ...right].flatMap(({ streams }) => streams?.stdout ?? [])
+  const copies = piped.flatMap(([program, ...words]) => (program === 'tee' ? words : []))
+  const files = [...written, ...copies].filter((word) => !word.startsWith('-') && !word.startsWith('/dev/'))
+  if (files.length === 0) return false
+  const steps = job.steps.slice(job.steps.indexOf(step) + 1)
+  return (
+    later.some((each) => !right.includes(each) && reads(each, files)) ||
+    steps.some((each) => takes(each, files) || each.commands.some((one) => reads(one, files)))
+  )
+}
+
+function reads({ argv: [program, ...words] }: Command, files: readonly string[]): boolean {
+  return !CARRIERS.has(program?.text ?? '') && words.some(({ text }) => files.some((file) => text.includes(file)))
+}
+
+function takes({ uses, with: inputs }: Step, files: readonly string[]): boolean {
+  if (uses === undefined || CARRYING.test(uses.repository ?? '')) return false
+  return [...inputs.values()].some(({ value }) => files.some((file) => value.includes(file)))
+}
