@@ -40,6 +40,7 @@ import supplyLockedDependencies from './supply-chain/supply-locked-dependencies.
 import supplySecretScanning from './supply-chain/supply-secret-scanning.js'
 import testRunInCi from './testing/test-run-in-ci.js'
 import testSast from './testing/test-sast.js'
+import testSkippedByFlag from './testing/test-skipped-by-flag.js'
 import testStaticAnalysis from './testing/test-static-analysis.js'
 import testSuitePresent from './testing/test-suite-present.js'
 import tfLockFile from './terraform/tf-lock-file.js'
@@ -89,6 +90,7 @@ export const checks: readonly AnyCheck[] = [
   supplySecretScanning,
   testRunInCi,
   testSast,
+  testSkippedByFlag,
   testStaticAnalysis,
   testSuitePresent,
   tfLockFile,

@@ -1,6 +1,6 @@
 import {
   defineCheck,
-  followsOtherWorkflow,
+  earlierRuns,
   noPipeline,
   reachedByItself,
   releasesOf,
@@ -11,6 +11,7 @@ import {
   z,
   type CheckOutcome,
   type Command,
+  type PipelineLink,
   type Release,
   type Step,
   type StepInJob,
@@ -95,7 +96,7 @@ export default defineCheck({
         const release = releases.find((each) => each.step === where.step || runsBefore(each).includes(where.step))
         const hidden = searchGap(reached, pipelines, reportedChecks, 'run the tests')
         const elsewhere = reached.steps.some(({ step }) => runsTests(step, language))
-        const missing = judge(where, release, { language, elsewhere })
+        const missing = judge(where, release, { language, elsewhere, links: delivery.links })
         if (missing === undefined)
           yield { kind: 'evidence', text: 'the tests that {flag} skips run elsewhere', data: { flag }, at, because }
         else if (hidden !== undefined && !elsewhere) yield hidden
@@ -111,12 +112,14 @@ type Missing = Extract<CheckOutcome<'nowhere' | 'beforeRelease'>, { kind: 'probl
 function judge(
   { job, step }: StepInJob,
   release: Release | undefined,
-  { language, elsewhere }: { language: string; elsewhere: boolean },
+  { language, elsewhere, links }: { language: string; elsewhere: boolean; links: readonly PipelineLink[] },
 ): Missing | undefined {
   const before = release === undefined ? job.steps : [...runsBefore(release), release.step]
   if ([...before, step].some((each) => runsTests(each, language))) return undefined
   if (!elsewhere) return { kind: 'problem', message: 'nowhere' }
-  if (release === undefined || followsOtherWorkflow(release)) return undefined
+  if (release === undefined) return undefined
+  const earlier = earlierRuns(release, links)
+  if (earlier.hidden || earlier.steps.some((each) => runsTests(each.step, language))) return undefined
   const data = { job: release.job.id, does: release.does }
   return { kind: 'problem', message: 'beforeRelease', severity: 'notice', data }
 }

@@ -16,6 +16,8 @@ const ENDINGS = [
   '.dockerfile',
   '.template',
   '.tpl',
+  '.rake',
+  '.j2',
   '.toml',
 ]
 
@@ -47,6 +49,8 @@ const NAMES = [
   'requirements.txt',
   'setup.cfg',
   'setup.py',
+  'tasks.py',
+  'magefile.go',
   'noxfile.py',
   'tox.ini',
   'turbo.json',

@@ -1,9 +1,15 @@
+import { followCargo } from './cargo.js'
+import { followCompose } from './compose-run.js'
+import { followGoGenerate } from './go-generate.js'
+import { followInvoke } from './invoke.js'
 import { followJust } from './just.js'
+import { followMage } from './mage.js'
 import { followMake } from './make.js'
 import { followNox } from './nox.js'
 import { followPackageManager } from './npm-scripts.js'
 import { followComposer, followDeno } from './php-deno.js'
 import { followPythonTask } from './python-tasks.js'
+import { followRake } from './rake.js'
 import { gap, NOWHERE, type Follower } from './reach.js'
 import {
   followBatch,
@@ -26,7 +32,9 @@ const followEval: Follower = ({ words }) => {
 }
 
 /** `docker run -d image`: a service in the background, whose end nobody waits for. */
-const followContainer: Follower = ({ words, where }) => {
+const followContainer: Follower = (invocation, tree) => {
+  const { words, where } = invocation
+  if (words[1]?.text === 'compose') return followCompose(invocation, tree)
   const run = words.slice(0, 3).some(({ text }) => text === 'run')
   const detached = words.some(({ text }) => /^-[it]*d[it]*$/.test(text) || text === '--detach')
   return run && detached && where === 'tree' ? NOWHERE : undefined
@@ -47,6 +55,12 @@ const FOLLOWERS: ReadonlyMap<string, Follower> = new Map(
       [['tox'], followTox],
       [['nox'], followNox],
       [['composer'], followComposer],
+      [['invoke', 'inv'], followInvoke],
+      [['rake'], followRake],
+      [['mage'], followMage],
+      [['cargo'], followCargo],
+      [['go'], followGoGenerate],
+      [['docker-compose', 'podman-compose'], followCompose],
       [['deno'], followDeno],
       [['bash', 'sh', 'zsh', 'dash', 'ash', 'ksh'], followShell],
       [['pwsh', 'powershell'], followPowerShell],
