@@ -15,11 +15,13 @@ import type { FileIndex, Project } from './project.js'
 import type { Infrastructure } from './resource.js'
 import type { Settings } from './settings.js'
 import type { FileDefect } from './defect.js'
+import type { Tests } from './tests.js'
 
 /** Everything a check may ask for, by name. */
 export interface Subjects {
   readonly files: FileIndex
   readonly project: Project
+  readonly tests: Tests
   readonly pipelines: Pipelines
   readonly delivery: Delivery
   readonly infrastructure: Infrastructure
@@ -51,4 +53,5 @@ export type * from './pipeline.js'
 export type * from './project.js'
 export type * from './resource.js'
 export type * from './settings.js'
+export type * from './tests.js'
 export type * from './value.js'

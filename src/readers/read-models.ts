@@ -11,6 +11,7 @@ import { readInfrastructure } from './infrastructure/index.js'
 import { isPipelineFile, readPipelines } from './pipelines/index.js'
 import { readProject } from './project/index.js'
 import { readSuppressions } from './read-suppressions.js'
+import { readTests } from './tests/index.js'
 
 /** The models of one snapshot, and what came to light while they were read. */
 export interface Reading {
@@ -53,6 +54,7 @@ function modelsOf(
   const pipelines = once((): Pipelines => readPipelines(context, () => infrastructure().value))
   const infrastructure = once(() => readInfrastructure(context))
   const project = once(() => readProject(context, files().value, infrastructure().value))
+  const tests = once(() => readTests(context, project().value))
   const delivery = once(() =>
     readDelivery({
       pipelines: pipelines().value,
@@ -75,6 +77,9 @@ function modelsOf(
     },
     get project() {
       return project()
+    },
+    get tests() {
+      return tests()
     },
     get pipelines() {
       return pipelines()
