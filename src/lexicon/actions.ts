@@ -85,10 +85,14 @@ function add(
 /** Names of repositories that say nothing of what is in them. */
 const GENERIC: ReadonlySet<string> = new Set(['action', 'actions', 'github-action', 'github-actions'])
 
-/** `codecov-action` of `codecov/codecov-action`, `setup-gradle` of `gradle/actions/setup-gradle`, `lint` of `docker://ghcr.io/acme/lint`. */
+/**
+ * `codecov-action` of `codecov/codecov-action`, `setup-gradle` of `gradle/actions/setup-gradle`, `lint` of
+ * `docker://ghcr.io/acme/lint`, `npm` of `azure-pipelines:npm`.
+ */
 export function toolOf(action: string): string {
   if (action.startsWith('docker://')) return imageName(action).split('/').at(-1) ?? action
-  const [owner = '', repository = '', ...path] = action.split('/')
+  const [owner = '', repository = '', ...path] = action.slice(action.indexOf(':') + 1).split('/')
+  if (repository === '') return owner
   if (!GENERIC.has(repository)) return repository
   const last = path.at(-1)
   return last === undefined || last === 'setup' ? owner : last

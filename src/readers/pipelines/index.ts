@@ -2,11 +2,12 @@ import type { Infrastructure, Pipelines } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { createResolver } from '../resolve/index.js'
 import type { Adapter } from './adapter.js'
+import { bitbucket } from './bitbucket/index.js'
 import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
-export const ADAPTERS: readonly Adapter[] = [githubActions]
+export const ADAPTERS: readonly Adapter[] = [githubActions, bitbucket]
 
 /** Whether a CI system would read the file as a pipeline, or as a part of one. */
 export function isPipelineFile(path: string): boolean {
