@@ -62,13 +62,20 @@ export function descendantsOf(pipeline: Pipeline, job: Job): Job[] {
 /** The steps that run before `step`: earlier ones of its job and all of the job's ancestors. */
 export function runsBefore({ pipeline, job, step }: StepInJob): Step[] {
   const own = job.steps.slice(0, job.steps.indexOf(step))
-  return [...ancestorsOf(pipeline, job).flatMap((each) => each.steps), ...own]
+  return [...around(pipeline), ...ancestorsOf(pipeline, job).flatMap((each) => each.steps), ...own]
 }
 
 /** The steps that run after `step`: later ones of its job and all of the jobs that wait for it. */
 export function stepsAfter({ pipeline, job, step }: StepInJob): Step[] {
   const own = job.steps.slice(job.steps.indexOf(step) + 1)
-  return [...own, ...descendantsOf(pipeline, job).flatMap((each) => each.steps)]
+  return [...own, ...descendantsOf(pipeline, job).flatMap((each) => each.steps), ...around(pipeline)]
+}
+
+/** What surrounds a pipeline that is a part of something unknown, as a step that cannot be looked into. */
+function around({ within }: Pipeline): Step[] {
+  if (within === undefined) return []
+  const nothing = { env: new Map(), with: new Map(), commands: [], intents: [], inner: [] }
+  return [{ ...nothing, opaque: [within], at: within.at }]
 }
 
 /** Whether any of `kinds` starts the pipeline. */

@@ -136,6 +136,8 @@ export interface Step {
   readonly condition?: Located<string>
   /** Absent: it runs if everything before it went well. `failure`: only if something failed. `always`: whatever happened. */
   readonly after?: 'failure' | 'always'
+  /** True if nothing of the job follows once it has failed, not even steps that run whatever happened before them. */
+  readonly endsJob?: true
   /** Literal true only. */
   readonly allowFailure?: Located<boolean>
   readonly timeoutMinutes?: Located<string>
@@ -247,6 +249,8 @@ export interface Pipeline {
   /** Code from elsewhere that the file brings in as a whole; a step's own is in {@link Step.uses}. */
   readonly includes?: readonly Include[]
   readonly unresolved: readonly Unresolved[]
+  /** Set where it is a part of something that is not in the tree: what runs before and after it is not known. */
+  readonly within?: Unresolved
   readonly at: Location
 }
 

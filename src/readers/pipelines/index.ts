@@ -1,13 +1,15 @@
-import type { Infrastructure, Pipelines } from '../../models/index.js'
+import type { FileIndex, Infrastructure, Pipelines } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
+import { readFileIndex } from '../files.js'
 import { createResolver } from '../resolve/index.js'
 import type { Adapter } from './adapter.js'
+import { awsCodeBuild } from './aws-codebuild/index.js'
 import { bitbucket } from './bitbucket/index.js'
 import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
-export const ADAPTERS: readonly Adapter[] = [githubActions, bitbucket]
+export const ADAPTERS: readonly Adapter[] = [githubActions, bitbucket, awsCodeBuild]
 
 /** Whether a CI system would read the file as a pipeline, or as a part of one. */
 export function isPipelineFile(path: string): boolean {
@@ -29,7 +31,10 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
     context.defect(found)
   }
   const resolver = createResolver(context.files, context.settings)
-  const reading = { context: { ...context, defect }, resolver, infrastructure }
+  let index: FileIndex | undefined
+  const isExcluded = (path: string): boolean =>
+    (index ??= readFileIndex(context.files, context.settings)).isExcluded(path)
+  const reading = { context: { ...context, defect }, resolver, infrastructure, isExcluded }
   const all = ADAPTERS.flatMap((adapter) => adapter.read(reading))
   for (const file of broken) {
     const label = ADAPTERS.find((adapter) => adapter.isPipelineFile(file))?.label

@@ -1,32 +1,51 @@
 import type { Because, Located, Location } from '../../core/location.js'
 import type { ActionRef, Job, Pipeline, Step, Unresolved } from '../../models/index.js'
 import type { Resolver, Understood } from '../resolve/types.js'
-import { placeOf, scriptOf, type ScriptSettings, type SourceText } from './source-text.js'
+import { joined, placeOf, scriptOf, type ScriptSettings, type SourceText } from './source-text.js'
 
 const NOTHING: Understood = { commands: [], intents: [], opaque: [] }
 
 /** What a step may say beside what it runs. */
 export type StepFields = Partial<Omit<Step, 'commands' | 'intents' | 'opaque' | 'inner' | 'run' | 'uses'>>
 
+/** How a step's script is run. */
+export interface StepSettings extends ScriptSettings {
+  /** What the same shell has run before: the folder and the variables that it left behind hold. */
+  readonly prelude?: SourceText
+}
+
 /** A step that runs a script. The script is followed into the tree, and every command is looked up. */
 export function scriptStep(
   resolver: Resolver,
   source: SourceText,
-  settings: ScriptSettings,
+  { prelude, ...settings }: StepSettings,
   fields: StepFields = {},
 ): Step {
-  const at = placeOf(source)
-  const run: Located<string> = { value: source.text, at, segments: segmentsOf(source) }
+  const whole = prelude === undefined ? source : (joined([prelude, source]) ?? source)
+  const understood = resolver.script(scriptOf(whole, settings))
   return {
     env: new Map(),
     with: new Map(),
-    at,
+    at: placeOf(source),
     ...fields,
-    run,
+    run: runOf(source),
     ...(settings.shell !== undefined && { shell: settings.shell }),
-    ...resolver.script(scriptOf(source, settings)),
+    ...(prelude === undefined ? understood : without(prelude, understood, settings.because.length)),
     inner: [],
   }
+}
+
+/** The text of a script as the `run` of a step. */
+export function runOf(source: SourceText): Located<string> {
+  return { value: source.text, at: placeOf(source), segments: segmentsOf(source) }
+}
+
+/** What was understood, but for what the lines of `prelude` do. `depth` is where those lines stand in each chain. */
+function without(prelude: SourceText, { commands, intents, opaque }: Understood, depth: number): Understood {
+  const lines = new Set(segmentsOf(prelude).map(({ line }) => line))
+  const isOwn = ({ because }: { readonly because: readonly Because[] }): boolean =>
+    because[depth]?.file !== prelude.file || !lines.has(because[depth].line)
+  return { commands: commands.filter(isOwn), intents: intents.filter(isOwn), opaque: opaque.filter(isOwn) }
 }
 
 /** A step that uses ready-made code (`uses.repository` is its name in the lexicon); what the lexicon does not know is opaque. */

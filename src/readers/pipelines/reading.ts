@@ -11,6 +11,8 @@ export interface AdapterReading {
   readonly resolver: Resolver
   /** What the tree's infrastructure as code defines, for pipelines that are defined there. Read when first asked for. */
   infrastructure(): Infrastructure
+  /** Whether checks do not judge the file (vendored, generated, an example): pipelines that only lie there never run. */
+  isExcluded(path: string): boolean
 }
 
 /** Records that what stands at `at` is not what the CI system accepts in its place. */

@@ -23,18 +23,18 @@ export function sourceOfText(text: Located<string>): SourceText {
   return { text: text.value, file: text.at.file, route: text.at.route, place: (offset) => placeIn(text, offset) }
 }
 
-/** Several texts as the lines of one script, as a CI system joins the items of a `script` list. */
-export function joined(parts: readonly SourceText[]): SourceText | undefined {
+/** Several texts as one, by default as the lines of one script, as a CI system joins the items of a `script` list. */
+export function joined(parts: readonly SourceText[], separator = '\n'): SourceText | undefined {
   const [first] = parts
   if (first === undefined || parts.length === 1) return first
   const starts: number[] = []
   let length = 0
   for (const { text } of parts) {
     starts.push(length)
-    length += text.length + 1
+    length += text.length + separator.length
   }
   return {
-    text: parts.map(({ text }) => text).join('\n'),
+    text: parts.map(({ text }) => text).join(separator),
     file: first.file,
     route: first.route,
     place: (offset) => {
