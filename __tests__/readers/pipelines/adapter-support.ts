@@ -22,7 +22,8 @@ export function readWith(
   const infrastructure = (): never => {
     throw new Error('this adapter reads no infrastructure as code')
   }
-  return { pipelines: adapter.read({ context, resolver: createResolver(files, settings), infrastructure }), defects }
+  const reading = { context, resolver: createResolver(files, settings), infrastructure, isExcluded: () => false }
+  return { pipelines: adapter.read(reading), defects }
 }
 
 /** Each job on a line: its id, what it needs, and the runs that get to it (`?` uncertain, `!` started by a person). */
