@@ -27,6 +27,37 @@ export interface Manifest {
   readonly at: Location
 }
 
+/** A third-party package that a manifest names. */
+export interface Dependency {
+  /** As for {@link Manifest}. */
+  readonly ecosystem: string
+  /** In lower case: `@nestjs/core`, `psycopg2-binary`, `github.com/lib/pq`, `org.postgresql:postgresql`. */
+  readonly name: string
+  /** True if only development and tests need it. */
+  readonly development: boolean
+  readonly at: Location
+}
+
+/**
+ * What a repository has that calls for tests of a certain kind: what people look at, what answers requests, what describes
+ * an interface, what talks to a data store or a queue, what moves or transforms data.
+ */
+export type TraitKind =
+  | 'user-interface'
+  | 'request-server'
+  | 'interface-description'
+  | 'data-store'
+  | 'queue'
+  | 'data-pipeline'
+  | 'data-model'
+
+export interface Trait {
+  readonly kind: TraitKind
+  /** What shows it: the name of a package, or a path. */
+  readonly what: string
+  readonly at: Location
+}
+
 /** A command that a document tells people to run. */
 export interface DocumentedCommand {
   readonly file: string
@@ -51,6 +82,10 @@ export interface Project {
   readonly languages: readonly LanguageUse[]
   readonly manifests: readonly Manifest[]
   readonly deployables: readonly Deployable[]
+  /** Packages that manifests and requirement files name, in order of path. Read when asked for. */
+  readonly dependencies: readonly Dependency[]
+  /** Read when asked for. */
+  readonly traits: readonly Trait[]
   /** Configurations by which another platform pulls and deploys this repository (vercel.json, Flux, Argo CD …). */
   readonly pulledBy: readonly Located<string>[]
   readonly documentedDeploys: readonly DocumentedCommand[]

@@ -1,12 +1,14 @@
 import type { FileIndex, Infrastructure, Project, RepositoryKind } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { readCriticalPaths } from './critical-paths.js'
+import { readDependencies } from './dependencies/index.js'
 import { readDeployables } from './deployables.js'
 import { documentedDeploys, readDocuments, rollbackDocuments } from './documents/index.js'
 import { kindOf } from './kind.js'
 import { readLanguages } from './languages.js'
 import { readManifests } from './manifests/index.js'
 import { readPulledBy } from './pulled-by.js'
+import { readTraits } from './traits/index.js'
 
 /** Kinds whose documents tell other people how to use what is published; nothing is deployed from them. */
 const FOR_OTHERS: ReadonlySet<RepositoryKind> = new Set(['library', 'pipeline-library', 'examples', 'docs-only'])
@@ -19,15 +21,29 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const deployables = readDeployables(index, infrastructure)
   const { kind, because } = kindOf({ context, index, infrastructure, languages, manifests, deployables, judged })
   const documents = readDocuments(context.files, index)
+  const dependencies = once(() => readDependencies(context, index))
+  const traits = once(() => readTraits(context, dependencies(), index, infrastructure))
   return {
     kind,
     kindBecause: because,
     languages,
     manifests,
     deployables,
+    get dependencies() {
+      return dependencies()
+    },
+    get traits() {
+      return traits()
+    },
     pulledBy: readPulledBy(index, infrastructure),
     documentedDeploys: FOR_OTHERS.has(kind) ? [] : documentedDeploys(documents, context.files, index, infrastructure),
     rollbackDocuments: rollbackDocuments(documents, index),
     criticalPaths: readCriticalPaths(index, infrastructure, context.settings),
   }
+}
+
+/** Reads on the first call and keeps the result. */
+function once<T extends object>(read: () => T): () => T {
+  let kept: T | undefined
+  return () => (kept ??= read())
 }
