@@ -5,7 +5,6 @@ const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
   { system: 'GitLab CI', pattern: /^\.gitlab-ci\.ya?ml$/ },
   { system: 'Jenkins', pattern: /(^|\/)Jenkinsfile(\.[\w-]+)?$/ },
   { system: 'Azure Pipelines', pattern: /(^|\/)\.?azure-pipelines?([-.][\w.-]+)?\.ya?ml$/ },
-  { system: 'CircleCI', pattern: /^\.circleci\/config\.ya?ml$/ },
   { system: 'Travis CI', pattern: /^\.travis\.ya?ml$/ },
   { system: 'Drone', pattern: /^\.drone\.(ya?ml|star|jsonnet)$/ },
   { system: 'Woodpecker', pattern: /^\.woodpecker(\/[^/]+)?\.ya?ml$/ },

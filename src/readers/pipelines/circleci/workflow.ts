@@ -1,0 +1,86 @@
+import type { Job, Pipeline, Trigger, Unresolved } from '../../../models/index.js'
+import { valueAt } from '../../yaml/navigate.js'
+import type { YamlEntry, YamlMapping } from '../../yaml/node.js'
+import { newPipeline } from '../parts.js'
+import type { Reading } from './config.js'
+import { readInvocations, type Invocation, type Requirement } from './invocations.js'
+import { readJob } from './jobs.js'
+import { withQueues } from './queue.js'
+import { WorkflowRuns } from './reach.js'
+import { rootScope } from './scope.js'
+
+/** Jobs beyond this many steps from one another are not looked at for approvals. */
+const MAX_DISTANCE = 1_000
+
+/** One workflow of a config as a pipeline. */
+export function readWorkflow(reading: Reading, { key, value }: YamlEntry): Pipeline | undefined {
+  if (value.kind !== 'mapping') return undefined
+  return pipelineOf(reading, key.text, value, { ...key.at, route: value.at.route })
+}
+
+/**
+ * The pipeline of a workflow.
+ * @param at the line of its name
+ */
+export function pipelineOf(reading: Reading, name: string, workflow: YamlMapping, at: Pipeline['at']): Pipeline {
+  const { config } = reading
+  const scope = rootScope(config)
+  const { invocations, unresolved } = readInvocations(valueAt(workflow, 'jobs'), scope)
+  const runs = new WorkflowRuns(workflow, invocations, scope, at)
+  const certain = config.phase !== 'unnamed' && config.phase !== 'continued'
+  const jobs = invocations.map((invocation): Job => {
+    const manual = waitsForPerson(invocation, runs)
+    return readJob(reading, invocation, {
+      needs: [...new Set(invocation.requires.flatMap((each) => runs.named(each.name).map(({ id }) => id)))],
+      after: afterOf(invocation.requires),
+      starts: runs.starts(invocation, { certain, manual }),
+      runs: runs.samples(invocation),
+    })
+  })
+  return newPipeline({
+    system: 'circleci',
+    file: config.file,
+    name,
+    triggers: triggersOf(jobs),
+    jobs: withQueues(jobs),
+    unresolved: [...unresolved, ...missing(invocations, runs)],
+    at,
+  })
+}
+
+/** A required job of which another end than success is enough. */
+function afterOf(requires: readonly Requirement[]): Job['after'] {
+  const statuses = requires.map((each) => each.statuses).filter((each) => each.length > 0)
+  if (statuses.some((each) => !each.includes('success') && !each.includes('terminal'))) return 'failure'
+  return statuses.some((each) => each.includes('terminal') || each.includes('failed')) ? 'always' : undefined
+}
+
+/** Whether a person must approve before it: a job of type approval stands on the way. */
+function waitsForPerson(invocation: Invocation, runs: WorkflowRuns): boolean {
+  const seen = new Set<Invocation>([invocation])
+  for (const each of seen) {
+    if (each !== invocation && each.definition.kind === 'approval') return true
+    if (seen.size > MAX_DISTANCE) return false
+    for (const { name } of each.requires) for (const one of runs.named(name)) seen.add(one)
+  }
+  return false
+}
+
+/** What starts any of the jobs, in the order of the jobs. */
+function triggersOf(jobs: readonly Job[]): Trigger[] {
+  return [...new Set(jobs.flatMap(({ starts = [] }) => starts.map(({ trigger }) => trigger)))]
+}
+
+/** CircleCI refuses a workflow that requires what is not there; a name may yet come from a value of the run. */
+function missing(invocations: readonly Invocation[], runs: WorkflowRuns): Unresolved[] {
+  return invocations.flatMap(({ requires, key }) =>
+    requires
+      .filter(({ name }) => runs.named(name).length === 0)
+      .map(({ name }) => ({
+        what: `required job ${name}, which is not in the workflow`,
+        reason: name.includes('${{') ? ('dynamic' as const) : ('missing' as const),
+        at: key.at,
+        because: [{ file: key.at.file, line: key.at.line, text: key.text }],
+      })),
+  )
+}
