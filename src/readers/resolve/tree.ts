@@ -7,7 +7,7 @@ import type { YamlFile } from '../yaml/node.js'
 
 /** Files that set variables and bring no commands of the repository with them. */
 const ENVIRONMENT_FILE =
-  /(?:^|\/)(?:activate(?:\.\w+)?|\.?env(?:\.[\w.-]+)?|\.\w*(?:rc|profile)|profile|environment|nvm\.sh|sdkman-init\.sh|os-release|asdf\.sh|[\w.-]+\.env)$/i
+  /(?:^|\/)(?:\$\{?BASH_ENV\}?|activate(?:\.\w+)?|\.?env(?:\.[\w.-]+)?|\.\w*(?:rc|profile)|profile|environment|nvm\.sh|sdkman-init\.sh|os-release|asdf\.sh|[\w.-]+\.env)$/i
 
 /** The files of one snapshot as the resolver sees them. What was read of them is kept. */
 export class Tree {

@@ -118,6 +118,7 @@ const UV_RUN_VALUES = [
 
 /** Every wrapper that is known. */
 export const WRAPPERS: readonly Wrapper[] = [
+  { programs: ['circleci'], sub: [['tests'], ['run']], text: ['--command'] },
   // The system.
   {
     programs: ['sudo', 'doas', 'gosu', 'su-exec'],

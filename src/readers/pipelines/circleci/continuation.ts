@@ -1,12 +1,15 @@
 import type { Pipeline, Step, Unresolved } from '../../../models/index.js'
 import { unresolved } from '../parts.js'
 
-/** Orbs that continue a setup workflow with a config, and the inputs that name its file. */
-const ORBS: ReadonlySet<string> = new Set(['circleci:circleci/continuation', 'circleci:circleci/path-filtering'])
-const INPUTS = ['configuration_path', 'config-path', 'configuration-path', 'config_path']
+/** Commands and jobs of orbs that go on with a config, and its file where none is named. */
+const CONTINUING: ReadonlyMap<string, string> = new Map([
+  ['circleci:circleci/continuation/continue', '.circleci/continue_config.yml'],
+  ['circleci:circleci/path-filtering/filter', '.circleci/continue_config.yml'],
+  ['circleci:circleci/orb-tools/continue', '.circleci/test-deploy.yml'],
+])
 
-/** The file that these orbs go on with where none is named. */
-const DEFAULT = '.circleci/continue_config.yml'
+/** The inputs that name the file. */
+const INPUTS = ['configuration_path', 'config-path', 'configuration-path', 'config_path']
 
 /** What a setup workflow goes on with: files of the tree, and what cannot be told. */
 export interface Continuation {
@@ -20,9 +23,10 @@ export interface Continuation {
  */
 export function continuationOf(pipelines: readonly Pipeline[], candidates: readonly string[]): Continuation {
   const steps = pipelines.flatMap(({ jobs }) => jobs).flatMap((job) => job.steps)
-  const told = steps
-    .filter(({ uses }) => ORBS.has(uses?.repository ?? ''))
-    .map((step) => ({ step, file: fileOf(step) }))
+  const told = steps.flatMap((step) => {
+    const file = fileOf(step)
+    return file === undefined ? [] : [{ step, file }]
+  })
   const files = new Set([
     ...told.map(({ file }) => file).filter((file) => candidates.includes(file)),
     ...candidates.filter((file) => steps.some(({ run }) => run?.value.includes(baseName(file)))),
@@ -37,8 +41,10 @@ export function continuationOf(pipelines: readonly Pipeline[], candidates: reado
   }
 }
 
-function fileOf({ with: inputs }: Step): string {
-  const written = INPUTS.map((name) => inputs.get(name)?.value).find((value) => value !== undefined) ?? DEFAULT
+function fileOf({ with: inputs, uses }: Step): string | undefined {
+  const standard = CONTINUING.get(`${uses?.repository}/${uses?.path}`)
+  if (standard === undefined) return undefined
+  const written = INPUTS.map((name) => inputs.get(name)?.value).find((value) => value !== undefined) ?? standard
   return written.replace(/^(?:\.\/)+/, '')
 }
 

@@ -54,7 +54,8 @@ export function orbSteps(
     text: `${orb.text}/${name}`,
     kind: 'orb',
     repository: `circleci:${orb.name ?? orb.text}`,
-    path: name,
+    // Newer versions of an orb spell its names with `_` where older ones have `-`.
+    path: name.replaceAll('_', '-'),
     ...defined({ ref: orb.version }),
     at,
   }
