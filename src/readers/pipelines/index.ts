@@ -4,13 +4,14 @@ import { readFileIndex } from '../files.js'
 import { createResolver } from '../resolve/index.js'
 import type { Adapter } from './adapter.js'
 import { awsCodeBuild } from './aws-codebuild/index.js'
+import { awsCodePipeline } from './aws-codepipeline/index.js'
 import { bitbucket } from './bitbucket/index.js'
 import { circleCi } from './circleci/index.js'
 import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
-export const ADAPTERS: readonly Adapter[] = [githubActions, bitbucket, awsCodeBuild, circleCi]
+export const ADAPTERS: readonly Adapter[] = [githubActions, bitbucket, awsCodeBuild, awsCodePipeline, circleCi]
 
 /** Whether a CI system would read the file as a pipeline, or as a part of one. */
 export function isPipelineFile(path: string): boolean {

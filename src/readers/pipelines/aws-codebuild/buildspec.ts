@@ -17,6 +17,8 @@ export interface BuildScope {
   readonly windows: boolean
   /** The build images, where they are known. */
   readonly images: readonly Located<string>[]
+  /** False where a buildspec with a batch runs as one build. */
+  readonly batch?: boolean
   readonly timeout?: Located<string>
   readonly retries?: Located<number>
 }
@@ -26,7 +28,7 @@ export interface BuildScope {
  * User Guide: Buildspec syntax; Batch build buildspec reference.)
  */
 export function readBuildspec(reading: AdapterReading, root: YamlMapping, scope: BuildScope): Job[] {
-  const builds = batchBuilds(reading, valueAt(root, 'batch'), root)
+  const builds = batchBuilds(reading, scope.batch === false ? undefined : valueAt(root, 'batch'), root)
   return builds.map((build) => jobOf(reading, root, build, scope))
 }
 

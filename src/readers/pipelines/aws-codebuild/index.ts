@@ -10,7 +10,8 @@ import { startedBy, startedElsewhere, type Start } from '../started-elsewhere.js
 import { isBuildspec, readBuildspec, type BuildScope } from './buildspec.js'
 import { NO_VARIABLES } from './environment.js'
 import { buildspecOf, type FoundBuildspec } from './found-buildspec.js'
-import { buildProjects, mentions, type BuildProject } from './projects.js'
+import { buildProjects, type BuildProject } from './projects.js'
+import { mentions } from './resource-names.js'
 import { webhookStart } from './webhooks.js'
 
 const PIPELINES: ReadonlySet<string> = new Set(['AWS::CodePipeline::Pipeline', 'aws_codepipeline'])

@@ -3,6 +3,7 @@ import type { Infrastructure, Resource, Value } from '../../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../../models/value.js'
 import type { AdapterReading } from '../reading.js'
 import type { BuildVariables } from './environment.js'
+import { names } from './resource-names.js'
 
 /** A CodeBuild project as CloudFormation or Terraform defines it. */
 export interface BuildProject {
@@ -159,32 +160,6 @@ function terraformWebhook(project: Resource, { resources }: Infrastructure): Bui
     filtersOf(itemsOf(valueAt(group, 'filter')), ['type', 'pattern', 'exclude_matched_pattern']),
   )
   return { groups, at: webhook.at }
-}
-
-/** Whether a value is, or refers to, the name of the project. */
-export function names(value: Value | undefined, { type, name, properties }: Resource): boolean {
-  if (value === undefined) return false
-  if (value.kind === 'unresolved') {
-    const own = valueAt(properties, type === 'aws_codebuild_project' ? 'name' : 'Name')
-    if (own?.kind === 'unresolved' && own.text === value.text) return true
-    return value.references.some(
-      (each) =>
-        each === `Ref:${name}` ||
-        each.startsWith(`GetAtt:${name}.`) ||
-        each === `${type}.${name}` ||
-        each.startsWith(`${type}.${name}.`) ||
-        each.startsWith(`${type}.${name}[`),
-    )
-  }
-  const text = textOf(value)
-  return text !== undefined && text === textOf(valueAt(properties, type === 'aws_codebuild_project' ? 'name' : 'Name'))
-}
-
-/** Whether the name of the project stands anywhere in the value. */
-export function mentions(value: Value, project: Resource): boolean {
-  if (value.kind === 'list') return value.items.some((item) => mentions(item, project))
-  if (value.kind === 'dict') return [...value.entries.values()].some((item) => mentions(item, project))
-  return names(value, project)
 }
 
 function filtersOf(
