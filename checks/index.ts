@@ -20,6 +20,7 @@ import ownersDeadPattern from './ownership/owners-dead-pattern.js'
 import ownersFilePresent from './ownership/owners-file-present.js'
 import ownersReviewEnforced from './ownership/owners-review-enforced.js'
 import ownersSyntax from './ownership/owners-syntax.js'
+import pipelineDeprecatedRuntime from './pipeline/pipeline-deprecated-runtime.js'
 import pipelineLongLivedCloudKey from './pipeline/pipeline-long-lived-cloud-key.js'
 import pipelineScriptInjection from './pipeline/pipeline-script-injection.js'
 import pipelineTokenPermissions from './pipeline/pipeline-token-permissions.js'
@@ -73,6 +74,7 @@ export const checks: readonly AnyCheck[] = [
   ownersFilePresent,
   ownersReviewEnforced,
   ownersSyntax,
+  pipelineDeprecatedRuntime,
   pipelineLongLivedCloudKey,
   pipelineScriptInjection,
   pipelineTokenPermissions,
