@@ -4,6 +4,7 @@ import {
   firstGap,
   LINT_KINDS,
   noPipeline,
+  readLater,
   SCAN_KINDS,
   statusOf,
   stepsOf,
@@ -12,7 +13,6 @@ import {
   type Command,
   type Intent,
   type IntentKind,
-  type Step,
   type StepInJob,
 } from '../../src/check-api/index.js'
 
@@ -25,16 +25,6 @@ const JUDGED: ReadonlySet<IntentKind> = new Set<IntentKind>([
   'iac-plan',
   'migrate-database',
 ])
-
-/** Programs that carry a file somewhere, or show it, without looking into it. */
-const CARRIERS: ReadonlySet<string> = new Set(
-  'aws az cat chmod cp curl echo gcloud gsutil gzip head less ls mkdir mv rm rsync scp sed tail tar tee touch zip'.split(
-    ' ',
-  ),
-)
-
-/** Actions that do the same. */
-const CARRYING = /^actions\/(upload-artifact|cache)$/
 
 export default defineCheck({
   id: 'ci-exit-code-lost',
@@ -109,8 +99,9 @@ function givesList({ kind, command }: Intent): boolean {
 }
 
 /** Whether something behind the command reads the file that it, or the pipe behind it, writes. */
-function isReadLater(command: Command, { job, step }: StepInJob): boolean {
-  const later = step.commands.slice(step.commands.indexOf(command) + 1)
+function isReadLater(command: Command, where: StepInJob): boolean {
+  const { commands } = where.step
+  const later = commands.slice(commands.indexOf(command) + 1)
   const piped = command.streams?.pipedInto ?? []
   const right = later.filter(({ argv }) =>
     piped.some((words) => argv.map(({ text }) => text).join(' ') === words.join(' ')),
@@ -118,19 +109,9 @@ function isReadLater(command: Command, { job, step }: StepInJob): boolean {
   const written = [command, ...right].flatMap(({ streams }) => streams?.stdout ?? [])
   const copies = piped.flatMap(([program, ...words]) => (program === 'tee' ? words : []))
   const files = [...written, ...copies].filter((word) => !word.startsWith('-') && !word.startsWith('/dev/'))
-  if (files.length === 0) return false
-  const steps = job.steps.slice(job.steps.indexOf(step) + 1)
-  return (
-    later.some((each) => !right.includes(each) && reads(each, files)) ||
-    steps.some((each) => takes(each, files) || each.commands.some((one) => reads(one, files)))
+  return readLater(
+    where,
+    files,
+    later.filter((each) => !right.includes(each)),
   )
-}
-
-function reads({ argv: [program, ...words] }: Command, files: readonly string[]): boolean {
-  return !CARRIERS.has(program?.text ?? '') && words.some(({ text }) => files.some((file) => text.includes(file)))
-}
-
-function takes({ uses, with: inputs }: Step, files: readonly string[]): boolean {
-  if (uses === undefined || CARRYING.test(uses.repository ?? '')) return false
-  return [...inputs.values()].some(({ value }) => files.some((file) => value.includes(file)))
 }

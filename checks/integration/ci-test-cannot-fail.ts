@@ -1,18 +1,19 @@
 import {
   defineCheck,
+  discardOf,
   firstGap,
   LINT_KINDS,
   noPipeline,
   statusOf,
   stepsOf,
+  stops,
   TEST_KINDS,
   z,
   type CheckOutcome,
   type Command,
   type Intent,
   type IntentKind,
-  type Job,
-  type Location,
+  type Discard,
   type Pipelines,
   type Step,
   type StepInJob,
@@ -114,23 +115,12 @@ export default defineCheck({
   },
 })
 
-/** Whether a failure there would stop somebody: a bot that updates files on a schedule may well go on. */
-function stops({ pipeline: { kind, triggers } }: StepInJob): boolean {
-  return kind !== 'workflow' || !triggers.every((trigger) => trigger.kind === 'schedule' || trigger.kind === 'manual')
-}
-
 function nothingJudged(pipelines: Pipelines): CheckOutcome<'discarded'> {
   const steps = stepsOf(pipelines, { inlined: true }).map(({ step }) => step)
   return (
     noPipeline(pipelines, 'there is no pipeline that could test') ??
     firstGap(steps, pipelines, 'run tests') ?? { kind: 'not-applicable', reason: 'no pipeline tests, lints or builds' }
   )
-}
-
-/** What keeps a failure from failing the job. */
-interface Lost {
-  readonly text: string
-  readonly at: Location
 }
 
 function facetOf(kind: IntentKind): string | undefined {
@@ -156,35 +146,20 @@ function isCommit({ argv: [program, sub, third] }: Command): boolean {
   return program?.text === 'gh' && sub?.text === 'pr' && third?.text === 'create'
 }
 
-function lostBy({ job, step }: StepInJob, { tool, command }: Intent): Lost | undefined {
-  const construct = command?.ignoredFailure
-  if (command !== undefined && construct !== undefined) {
-    return { text: construct, at: command.at }
-  }
+/** What keeps a failure from failing the job: the tool itself, or something around it. */
+function lostBy(where: StepInJob, intent: Intent): Discard | undefined {
+  const { command, tool } = intent
   const words = command?.argv.map(({ text }) => text) ?? []
   const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ''}`)
   const option = FORGIVING.get(tool)?.find((each) => words.includes(each) || pairs.includes(each))
-  if (command !== undefined && option !== undefined) return { text: option, at: command.at }
-  if (step.allowFailure?.value === true && !isReadLater(job, step))
-    return { text: 'continue-on-error on the step', at: step.allowFailure.at }
-  if (job.allowFailure?.value === true) return { text: 'continue-on-error on the job', at: job.allowFailure.at }
-  return undefined
+  if (command !== undefined && command.ignoredFailure === undefined && option !== undefined)
+    return { text: option, at: command.at }
+  return discardOf(where, intent)
 }
 
 /** A test runner that is told to be content with no tests, where there are none. */
-function vacuous({ kind, command }: Intent, hasTests: boolean): Lost | undefined {
+function vacuous({ kind, command }: Intent, hasTests: boolean): Discard | undefined {
   const isContent = command?.argv.some(({ text }) => text === '--passWithNoTests') === true
   if (command === undefined || hasTests || !isContent || !TEST_KINDS.has(kind)) return undefined
   return { text: '--passWithNoTests', at: command.at }
-}
-
-/** Whether a later step looks at the step's outcome, to fail the job itself or to report. */
-function isReadLater({ steps }: Job, { id }: Step): boolean {
-  if (id === undefined) return false
-  const mention = `steps.${id}.outcome`
-  return steps.some((step) =>
-    [step.condition, step.run, ...step.env.values(), ...step.with.values()].some((text) =>
-      text?.value.includes(mention),
-    ),
-  )
 }

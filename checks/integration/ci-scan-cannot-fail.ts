@@ -1,0 +1,193 @@
+import {
+  defineCheck,
+  discardOf,
+  endingOf,
+  firstGap,
+  noPipeline,
+  readLater,
+  SCAN_KINDS,
+  statusOf,
+  stepsOf,
+  stops,
+  valuesOf,
+  z,
+  type CheckOutcome,
+  type Command,
+  type FileIndex,
+  type Intent,
+  type Pipelines,
+  type ScanEnding,
+  type StepInJob,
+} from '../../src/check-api/index.js'
+
+/** Steps that hand results to the host, or hold them against a threshold that is kept there. */
+const UPLOADS = /^github\/codeql-action$|^jenkins:(recordissues|waitforqualitygate|dependencycheckpublisher)$/
+const GATES = /quality-?gate/
+
+/** Options and inputs that name the file which a scanner writes. */
+const OUTPUTS = [
+  '-o',
+  '--output',
+  '--out',
+  '--output-file',
+  '--output-file-path',
+  '--report-path',
+  '-r',
+  '--report',
+  '-out',
+  '--json-file-output',
+  '--sarif-file-output',
+  '--outfile',
+  '--output-path',
+]
+
+export default defineCheck({
+  id: 'ci-scan-cannot-fail',
+  title: 'Scanner reports but never blocks',
+  severity: 'warning',
+  confidence: 'high',
+  kind: 'rule',
+  since: '0.1.0',
+  fixable: 'suggestion',
+  practices: [
+    'DL.CI.3',
+    'QA.NT.1',
+    'QA.NT.5',
+    'QA.ST.1',
+    'QA.ST.4',
+    'QA.ST.5',
+    'AG.ACG.4',
+    'ops05-bp10.boundaries.pre-checks',
+    'SEC06-BP01',
+    'SEC11-BP02',
+    'hc.automate.testing.image-scan',
+    'hc.secure.policy-as-code.enforcement-levels',
+  ],
+  needs: ['pipelines', 'files'],
+  options: z.strictObject({}),
+  messages: {
+    told: {
+      text: '{tool} only reports what it finds: {construct}.',
+      remedy: 'Remove {construct}; leave single findings out by name, with a reason, instead of all of them.',
+    },
+    byDefault: {
+      text: '{tool} succeeds whatever it finds unless {option} is set.',
+      remedy: 'Set {option}, with the severities that must not get through.',
+    },
+    always: {
+      text: '{tool} succeeds whatever it finds, and nothing here looks at its output.',
+      remedy: 'Let a later command fail if the output holds findings.',
+    },
+  },
+
+  *run({ pipelines, files }) {
+    const judged = stepsOf(pipelines, { inlined: true }).flatMap((where) =>
+      where.step.intents
+        .filter(({ kind }) => SCAN_KINDS.has(kind) && kind !== 'licence-scan')
+        .map((intent) => ({ where, intent, found: judge(where, intent, files) })),
+    )
+    const blocking = new Set(
+      judged.filter(({ found }) => found?.kind === 'evidence').map(({ intent: { kind, tool } }) => `${kind} ${tool}`),
+    )
+    let said = false
+    for (const { where, intent, found } of judged) {
+      if (found === undefined) continue
+      // A second run for a report takes nothing away from the one that blocks; nobody waits for a schedule.
+      if (found.kind !== 'evidence' && (blocking.has(`${intent.kind} ${intent.tool}`) || !stops(where))) continue
+      said = true
+      yield found
+    }
+    if (!said) yield nothingJudged(pipelines, judged.length > 0)
+  },
+})
+
+type Outcome = CheckOutcome<'told' | 'byDefault' | 'always'>
+
+function judge(where: StepInJob, intent: Intent, files: FileIndex): Outcome | undefined {
+  const { tool, at, because, command } = intent
+  const status = command && statusOf(command)
+  const isTaken =
+    status?.state === 'judged' || readLater(where, outputsOf(where, intent), commandsBehind(where, command))
+  const discard = discardOf(where, intent)
+  const ending = endingOf(intent, where.step.uses, where.step.with, around(where, intent, files))
+  if (isTaken || ending === undefined) return undefined
+  if (ending.ends === 'open' || (handsOver(where, intent) && (discard !== undefined || ending.ends !== 'fails'))) {
+    const reason = 'whether the findings of {tool} hold anything up is decided elsewhere'
+    const origin = ending.ends === 'open' && ending.because === 'setting' ? 'files' : 'hosting'
+    return { kind: 'unknown', origin, reason, data: { tool }, at, because }
+  }
+  if (ending.ends === 'succeeds') return reports(ending, where, intent)
+  if (status?.state === 'lost')
+    return {
+      kind: 'implied',
+      by: 'ci-exit-code-lost',
+      reason: 'its exit status is lost on the way',
+      severity: 'warning',
+      at,
+    }
+  if (discard !== undefined)
+    return { kind: 'problem', message: 'told', data: { tool, construct: discard.text }, at: discard.at, because }
+  return { kind: 'evidence', text: '{tool} fails the job if it finds something', data: { tool }, at, because }
+}
+
+function reports(
+  { told, option }: ScanEnding & { ends: 'succeeds' },
+  { step }: StepInJob,
+  intent: Intent,
+): Outcome | undefined {
+  const { tool, because, command } = intent
+  if (command?.streams?.pipedInto !== undefined || command?.captured === true) return undefined
+  if (told === undefined) {
+    const message = option === undefined ? 'always' : 'byDefault'
+    return { kind: 'problem', message, data: { tool, option: option ?? '' }, at: intent.at, because }
+  }
+  const [name = ''] = told.split('=')
+  const at = command === undefined ? (step.with.get(name)?.at ?? intent.at) : intent.at
+  return { kind: 'problem', message: 'told', data: { tool, construct: told }, at, because }
+}
+
+function commandsBehind({ step: { commands } }: StepInJob, command: Command | undefined): readonly Command[] {
+  return command === undefined ? [] : commands.slice(commands.indexOf(command) + 1)
+}
+
+/** Whether results go to the host, which may have rules of its own about them. */
+function handsOver({ pipeline, job, step }: StepInJob, { command }: Intent): boolean {
+  const later = job.steps.slice(job.steps.indexOf(step))
+  const names = [...later, ...pipeline.jobs.flatMap(({ steps }) => steps)].filter((each) =>
+    GATES.test(each.uses?.repository ?? ''),
+  )
+  return (
+    names.length > 0 ||
+    later.some(({ uses }) => UPLOADS.test(uses?.repository ?? '') && uses?.path !== 'init') ||
+    command?.argv.some(({ text }) => /(^|[/=])gl-[\w-]+-report\.json$/.test(text)) === true
+  )
+}
+
+function outputsOf({ step }: StepInJob, { command }: Intent): string[] {
+  if (command === undefined)
+    return [...step.with].flatMap(([name, { value }]) => (/^(output|outfile|report)/i.test(name) ? [value] : []))
+  const files = [command.streams?.stdout, ...valuesOf(command.argv, ...OUTPUTS).map(({ text }) => text)]
+  return files.filter((file): file is string => file !== undefined && /[./]/.test(file) && file !== '/dev/null')
+}
+
+function around(
+  { pipeline, job, step }: StepInJob,
+  { command }: Intent,
+  files: FileIndex,
+): Parameters<typeof endingOf>[3] {
+  const env = new Set(
+    [pipeline.env, job.env, step.env, command?.env ?? new Map()].flatMap((values) => [...values.keys()]),
+  )
+  return { env, hasFile: (name) => files.has(name) }
+}
+
+function nothingJudged(pipelines: Pipelines, scans: boolean): Outcome {
+  const steps = stepsOf(pipelines, { inlined: true }).map(({ step }) => step)
+  return (
+    noPipeline(pipelines, 'there is no pipeline that could scan') ??
+    firstGap(steps, pipelines, 'scan') ?? {
+      kind: 'not-applicable',
+      reason: scans ? 'how the scanners end that run here is not known, or nobody waits for them' : 'no pipeline scans',
+    }
+  )
+}
