@@ -18,7 +18,7 @@ import {
   type Trigger,
 } from '../../src/check-api/index.js'
 
-type Message = 'none' | 'notRequired' | 'vain'
+type Message = 'none' | 'notRequired'
 type TestJob = Pick<StepInJob, 'pipeline' | 'job'> & { readonly filtered: boolean }
 
 /** Test jobs that are named beside the first of a workflow. */
@@ -55,10 +55,6 @@ export default defineCheck({
     notRequired: {
       text: 'Test job {job} is not required on {branch}, and no required check fails with it.',
       remedy: 'Require the check {name}, or let a required job list {job} in its needs and fail with it.',
-    },
-    vain: {
-      text: 'Required check {check} does not fail when a test job that it waits for fails: it is skipped, which counts as passed, or it looks at nothing.',
-      remedy: 'Give the job if: always() and a step that fails unless every needs.*.result is success.',
     },
   },
 
@@ -99,7 +95,7 @@ function sort(tests: readonly TestJob[], { requiredChecks, requiredWorkflows }: 
   }
 }
 
-/** One finding for a required job that waits in vain; else one for the test jobs of each workflow. */
+/** One finding for the test jobs of each workflow, unless a required job waits for them in vain. */
 function* unguarded(
   tests: readonly TestJob[],
   { branch, requiredChecks }: Protection,
@@ -143,8 +139,9 @@ function* notRequired(
   yield { kind: 'problem', message: 'notRequired', data, at: job.at, because: more.slice(0, MOST_NAMED), severity }
 }
 
-function inVain({ checkNames, name, at }: Job): CheckOutcome<Message> {
-  return { kind: 'problem', message: 'vain', data: { check: checkNames[0] ?? name }, at }
+function inVain({ at }: Job): CheckOutcome<Message> {
+  const reason = 'the required job does not fail with the tests'
+  return { kind: 'implied', by: 'ci-gate-job-skippable', reason, severity: 'error', at }
 }
 
 /** Jobs that run tests for a pull request to the branch; the pipeline of a called workflow counts where it is called. */

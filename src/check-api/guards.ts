@@ -35,7 +35,7 @@ export function vainGuardsOf(
 }
 
 /** A job runs after a failure only if its condition says so, and then fails only if it looks at what it needs. */
-function failsWithItsNeeds({ condition, env, steps, calls }: Job): boolean {
+export function failsWithItsNeeds({ condition, env, steps, calls }: Job): boolean {
   const text = condition?.value ?? ''
   if (/\bfailure\s*\(/i.test(text)) return true
   if (!/\b(?:always|cancelled)\s*\(/i.test(text)) return false
