@@ -98,12 +98,9 @@ function judge({ uses, run }: Step): CheckOutcome<Message>[] {
   const outcomes: CheckOutcome<Message>[] = []
   const retired = uses?.kind === 'remote' ? RETIRED_ACTIONS.get(uses.repository ?? '') : undefined
   if (uses !== undefined && retired?.versions.test(versionOf(uses.ref ?? '', uses.comment)) === true) {
-    outcomes.push({
-      kind: 'problem',
-      message: 'action',
-      data: { action: uses.text, since: retired.since },
-      at: uses.at,
-    })
+    const { since, refused } = retired
+    const data = { action: uses.text, since, fate: refused ? 'GitHub refuses' : 'gets no more updates' }
+    outcomes.push({ kind: 'problem', message: 'action', data, at: uses.at, severity: refused ? 'error' : 'notice' })
   }
   if (run === undefined) return outcomes
   for (const { 0: text, 1: command = '', index } of run.value.matchAll(COMMANDS)) {
