@@ -1,6 +1,7 @@
-import type { Command, Intent } from '../../models/index.js'
+import type { CiSystem, Command, Intent } from '../../models/index.js'
 import { joinPath, operandsOf, optionsOf } from './command-words.js'
 import type { Place } from './throwaway.js'
+import { DEPLOYING, says, wordsIn } from './words.js'
 
 /** Options whose value names where a command deploys to. */
 const OPTIONS: ReadonlySet<string> = new Set([
@@ -65,6 +66,20 @@ const INPUTS: ReadonlySet<string> = new Set([
 const VARIABLES =
   /^(?:TF_VAR_)?(?:(?:DEPLOY|DEPLOYMENT|TARGET|APP|APPLICATION|K8S|KUBE|HELM|TF)_?)?(?:ENV|ENVIRONMENT|STAGE|WORKSPACE|NAMESPACE|CLUSTER|CLUSTER_NAME|STACK|STACK_NAME|ENV_NAME|ENVIRONMENT_NAME)$/i
 
+/** CI systems whose jobs cannot say which environment they deploy to. */
+const WITHOUT_ENVIRONMENTS: ReadonlySet<CiSystem> = new Set<CiSystem>([
+  'jenkins',
+  'circleci',
+  'travis-ci',
+  'drone',
+  'woodpecker',
+  'buildkite',
+  'google-cloud-build',
+  'tekton',
+  'argo-workflows',
+  'aws-codebuild',
+])
+
 /** Commands that choose the target for those after them, and where its name stands. */
 const CHOOSING: readonly { readonly words: readonly string[]; readonly option?: string }[] = [
   { words: ['terraform', 'workspace', 'select'] },
@@ -89,7 +104,16 @@ export function namesOfTarget(place: Place, intent: Intent | undefined): string[
     ...namesChosenBefore(place),
     ...namesInVariables(place),
     ...(command === undefined ? [] : namesInPaths(command)),
+    ...namesOfJob(place),
   ]
+}
+
+/** Where no job can name an environment, the name of the job or of its stage does: `deploy-production`. */
+function namesOfJob({ pipeline, job }: Place): string[] {
+  if (!WITHOUT_ENVIRONMENTS.has(pipeline.system)) return []
+  const names = [job.name, job.stage ?? ''].filter((name) => name !== '')
+  // A job that speaks of deploying, or whose name is nothing but a tier's: `production`.
+  return names.some((name) => says(wordsIn(name), DEPLOYING) || /^[A-Za-z]+$/.test(name)) ? names : []
 }
 
 /** Values of options; and bare words that are a tier's name themselves, as in `./deploy.sh staging`. */
