@@ -4,6 +4,7 @@ import { readFileIndex } from '../files.js'
 import { createResolver } from '../resolve/index.js'
 import type { Adapter } from './adapter.js'
 import { awsCodeBuild } from './aws-codebuild/index.js'
+import { awsCodeDeploy } from './aws-codedeploy/index.js'
 import { awsCodePipeline } from './aws-codepipeline/index.js'
 import { bitbucket } from './bitbucket/index.js'
 import { circleCi } from './circleci/index.js'
@@ -11,7 +12,14 @@ import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
-export const ADAPTERS: readonly Adapter[] = [githubActions, bitbucket, awsCodeBuild, awsCodePipeline, circleCi]
+export const ADAPTERS: readonly Adapter[] = [
+  githubActions,
+  bitbucket,
+  awsCodeBuild,
+  awsCodePipeline,
+  awsCodeDeploy,
+  circleCi,
+]
 
 /** Whether a CI system would read the file as a pipeline, or as a part of one. */
 export function isPipelineFile(path: string): boolean {

@@ -123,6 +123,7 @@ test('a pipeline of Terraform', () => {
     '  Production/Approve:76 starts 0 1 needs Production/before entry approval gate',
     '  Production/Deploy:82 starts 0 1 needs Production/Approve in Production/production',
     '    Deploy:82 uses aws-codepipeline:deploy/codedeploytoecs deploy=codedeploy:82',
+    '    -:82 ?the AppSpec file of the deployment',
     '  Production/on failure:72 starts 0 1 needs Production/before entry Production/Approve Production/Deploy after failure',
     '    -:72 uses aws-codepipeline:stage/rollback rollback=codepipeline:72',
   ])

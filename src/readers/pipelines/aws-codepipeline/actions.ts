@@ -8,6 +8,7 @@ import { buildspecOf } from '../aws-codebuild/found-buildspec.js'
 import { scopeOf } from '../aws-codebuild/index.js'
 import { variablesOf, writtenText, type BuildProject } from '../aws-codebuild/projects.js'
 import { names } from '../aws-codebuild/resource-names.js'
+import { appSpecOf, hookSteps } from '../aws-codedeploy/appspec.js'
 import { inlineYaml } from '../inline-yaml.js'
 import { newJob, opaqueStep, scriptStep, unresolved, usesStep } from '../parts.js'
 import type { AdapterReading } from '../reading.js'
@@ -32,7 +33,16 @@ export interface ActionWork {
 export function workOf(reading: AdapterReading, action: ActionDefinition, scope: ActionScope): ActionWork {
   if (action.provider === 'CodeBuild') return buildOf(reading, action, scope)
   if (action.provider === 'Commands') return { steps: commandsOf(reading, action), fields: {}, builds: [] }
-  return { steps: [providerStep(reading, action)], fields: {}, builds: [] }
+  return { steps: [providerStep(reading, action), ...deploymentSteps(reading, action)], fields: {}, builds: [] }
+}
+
+/** What CodeDeploy does on the way, by the AppSpec file of the tree; without one it is not known. */
+function deploymentSteps(reading: AdapterReading, { provider, configuration, at }: ActionDefinition): Step[] {
+  if (provider !== 'CodeDeploy' && provider !== 'CodeDeployToECS') return []
+  const named = configuration.get('AppSpecTemplatePath')
+  const found = appSpecOf(reading, named === undefined ? undefined : textOf(named))
+  if (found === undefined) return [opaqueStep(unresolved('the AppSpec file of the deployment', 'missing', at))]
+  return hookSteps(reading, found.root, found.file, [because(at, `AppSpec file ${found.file}`)])
 }
 
 /** A step of an action that AWS or a partner provides. */
