@@ -62,9 +62,17 @@ describe('actions that may do anything', () => {
     ['pulumi/actions', { command: '${{ inputs.command }}' }],
     ['azure/k8s-deploy', { action: '${{ inputs.action }}' }],
     ['goreleaser/goreleaser-action', { args: '${{ inputs.args }}' }],
-    ['magefile/mage-action', { args: 'ci' }],
+    ['magefile/mage-action', { args: '${{ inputs.targets }}' }],
   ])('%s %j', (reference, inputs) => {
     expect(said(classify(reference, inputs))).toBe('?')
+  })
+})
+
+test('commands of an action that mean what the tree says are handed on', () => {
+  expect(classify('magefile/mage-action', { args: 'ci "a b"' })).toEqual({
+    intents: [],
+    scripts: [],
+    follow: ["mage ci 'a b'"],
   })
 })
 

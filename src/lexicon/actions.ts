@@ -3,7 +3,7 @@ import { ACTIONS } from './entries.js'
 import { fits, fitsAny } from './glob.js'
 import { imageName } from './images.js'
 import { splitWords } from './split-words.js'
-import type { ActionCaseData, ActionData, ActionMeaning, CommandMeaning, ToolIntent } from './types.js'
+import type { ActionCaseData, ActionData, ActionMeaning, CommandMeaning, LexiconWord, ToolIntent } from './types.js'
 
 /**
  * What an action is for with these inputs. `repository` is `owner/repo` or `docker://image`, `path` the folder or the
@@ -30,14 +30,17 @@ export function classifyAction(
     if (typeof fit === 'string') opaque.push(`its input ${fit} is not known`)
     else if (fit) add(intents, each.intents, { tool: each.tool ?? own.tool, covers: each.covers ?? own.covers })
   }
-  for (const template of action.runs ?? []) {
-    const meaning = runMeaning(template, valueOf)
-    for (const { kind, tool, covers } of meaning.intents) add(intents, [kind], { tool, covers })
-    if (meaning.opaque !== undefined) opaque.push(meaning.opaque)
-  }
+  const run = runsOf(action, valueOf)
+  for (const { kind, tool, covers } of run.intents) add(intents, [kind], { tool, covers })
+  opaque.push(...run.opaque)
   const scripts = (action.scripts ?? []).map((name) => name.toLowerCase())
   const given = [...inputs.keys()].filter((name) => scripts.includes(name.toLowerCase()))
-  return { intents, scripts: given, ...(opaque[0] !== undefined && { opaque: opaque[0] }) }
+  return {
+    intents,
+    scripts: given,
+    ...(run.follow.length > 0 && { follow: run.follow }),
+    ...(opaque[0] !== undefined && { opaque: opaque[0] }),
+  }
 }
 
 function find(repository: string, path: string | undefined): ActionData | undefined {
@@ -98,13 +101,41 @@ export function toolOf(action: string): string {
   return last === undefined || last === 'setup' ? owner : last
 }
 
-/** What the command of a template means; nothing if the inputs that it stands for are all empty. */
-function runMeaning(template: string, valueOf: InputReader): CommandMeaning {
+/** What the commands of an action mean, and those that mean what the tree says. */
+function runsOf(
+  { runs = [] }: ActionData,
+  valueOf: InputReader,
+): { intents: ToolIntent[]; opaque: string[]; follow: string[] } {
+  const result = { intents: [] as ToolIntent[], opaque: [] as string[], follow: [] as string[] }
+  for (const template of runs) {
+    const words = wordsOfRun(template, valueOf)
+    const meaning = runMeaning(words)
+    if (meaning.opaque !== undefined && words.every(({ literal }) => literal)) {
+      result.follow.push(words.map(({ text }) => quoted(text)).join(' '))
+      continue
+    }
+    result.intents.push(...meaning.intents)
+    if (meaning.opaque !== undefined) result.opaque.push(meaning.opaque)
+  }
+  return result
+}
+
+/** The words of a template's command; none if the inputs that it stands for are all empty. */
+function wordsOfRun(template: string, valueOf: InputReader): LexiconWord[] {
   const parts = template.split(' ').map((word) => {
     const name = word.startsWith('{') && word.endsWith('}') ? word.slice(1, -1) : undefined
     return { given: name !== undefined, words: name === undefined ? splitWords(word) : splitWords(valueOf(name) ?? '') }
   })
-  if (parts.every(({ given, words }) => !given || words.length === 0)) return { intents: [] }
-  const words = parts.flatMap((part) => part.words)
+  if (parts.every(({ given, words }) => !given || words.length === 0)) return []
+  return parts.flatMap((part) => part.words)
+}
+
+function runMeaning(words: readonly LexiconWord[]): CommandMeaning {
+  if (words.length === 0) return { intents: [] }
   return classifyCommand(words) ?? { intents: [], opaque: 'it runs a program that is not known' }
+}
+
+/** A word as a shell reads it as one. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }

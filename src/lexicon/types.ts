@@ -20,6 +20,8 @@ export interface CommandMeaning {
 export interface ActionMeaning extends CommandMeaning {
   /** Names of the given inputs that hold shell text, to be read as scripts of the step. */
   readonly scripts: readonly string[]
+  /** Commands that it runs and that mean what the tree says (`npm run build`), to be read as scripts of the step. */
+  readonly follow?: readonly string[]
 }
 
 /** One word of a command: quotes removed; `literal` is false if it holds a variable, a substitution or an expression. */

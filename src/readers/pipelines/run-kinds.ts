@@ -6,7 +6,7 @@ import { exampleOf } from './regular.js'
 /** One run that the rules of a pipeline are tried with. */
 export interface SampleRun {
   readonly kind: TriggerKind
-  /** The branch that is built; of a change its own. */
+  /** The branch that is built; of a change its own. Without it and without a tag it is not known. */
   readonly branch?: string
   readonly isDefaultBranch?: boolean
   /** The branch that a change is to be merged into. */
@@ -92,7 +92,7 @@ export function runKindsOf({ named, defaultBranch, events, moreChanges = [], at 
     },
     ...grouped(others).map((refs): RunKind => ({
       trigger: { kind: 'push', event: events.push, branches: refs.map(({ written }) => written), at },
-      samples: refs.map(({ example }) => ({ kind: 'push', branch: example })),
+      samples: samplesOf(refs).map((branch) => ({ kind: 'push', ...defined({ branch }) })),
     })),
     ...tagKinds(named.tags, events.tag, at),
   ]
@@ -102,7 +102,7 @@ function tagKinds(tags: readonly NamedRef[] | undefined, event: string, at: Loca
   if (tags === undefined) return []
   const kinds = grouped(distinct(tags)).map((refs): RunKind => ({
     trigger: { kind: 'tag', event, tags: refs.map(({ written }) => written), at },
-    samples: refs.map(({ example }) => ({ kind: 'tag', tag: example })),
+    samples: samplesOf(refs).map((tag) => ({ kind: 'tag', ...defined({ tag }) })),
   }))
   if (kinds.length > 0) return kinds
   return [{ trigger: { kind: 'tag', event, at }, samples: TAGS.map((tag) => ({ kind: 'tag', tag })) }]
@@ -112,6 +112,11 @@ function tagKinds(tags: readonly NamedRef[] | undefined, event: string, at: Loca
 function grouped(refs: readonly NamedRef[]): (readonly NamedRef[])[] {
   if (refs.length <= MAX_NAMED) return refs.map((each) => [each])
   return [...refs.slice(0, MAX_NAMED - 1).map((each) => [each]), refs.slice(MAX_NAMED - 1)]
+}
+
+/** Of many nothing is tried: which of them it is counts as not known. */
+function samplesOf(refs: readonly NamedRef[]): (string | undefined)[] {
+  return refs.length === 1 ? refs.map(({ example }) => example) : [undefined]
 }
 
 function distinct(refs: readonly NamedRef[]): NamedRef[] {

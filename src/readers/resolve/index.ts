@@ -114,6 +114,7 @@ function understandAction(
     const input = inputNamed(inputs, name)
     return input === undefined ? [] : [understand(scriptOf(input, inputs, chain))]
   })
+  for (const value of meaning.follow ?? []) scripts.push(understand(scriptOf({ value, at }, inputs, chain)))
   const opaque: Unresolved[] = scripts.flatMap((each) => each.opaque)
   if (meaning.opaque !== undefined) {
     opaque.unshift({ what: `${ref.text} (${meaning.opaque})`, reason: 'unknown-action', at, because: chain })
@@ -141,7 +142,9 @@ function scriptOf(
   inputs: ReadonlyMap<string, Located<string>>,
   because: readonly Because[],
 ): Script {
-  const folder = ['working-directory', 'working_directory', 'cwd'].flatMap((name) => inputNamed(inputs, name) ?? [])[0]
+  const folder = ['working-directory', 'working_directory', 'cwd', 'app-dir'].flatMap(
+    (name) => inputNamed(inputs, name) ?? [],
+  )[0]
   const source = inputSource(value, at)
   return {
     text: value,

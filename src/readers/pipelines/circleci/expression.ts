@@ -61,7 +61,9 @@ class Evaluator {
     let left = this.#both(depth)
     while (this.#take('or')) {
       const right = this.#both(depth)
-      left = left === UNKNOWN ? (right !== UNKNOWN && isTruthy(right) ? right : UNKNOWN) : isTruthy(left) ? left : right
+      // The value of `unknown or "text"` may be either; only of true and false is the outcome the same.
+      if (left === UNKNOWN) left = right === true ? true : UNKNOWN
+      else if (!isTruthy(left)) left = right
     }
     return left
   }
@@ -70,7 +72,7 @@ class Evaluator {
     let left = this.#comparison(depth)
     while (this.#take('and')) {
       const right = this.#comparison(depth)
-      if (left === UNKNOWN) left = right !== UNKNOWN && !isTruthy(right) ? false : UNKNOWN
+      if (left === UNKNOWN) left = right === false ? false : UNKNOWN
       else if (isTruthy(left)) left = right
     }
     return left

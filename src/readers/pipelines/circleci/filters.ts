@@ -38,7 +38,7 @@ export function readFilter(written: YamlNode | undefined, outer: Scope): Filter 
   const [branches, tags] = [listsOf(valueAt(node, 'branches'), scope), listsOf(valueAt(node, 'tags'), scope)]
   return {
     passes: ({ branch, tag }) =>
-      tag === undefined ? fits(branches, branch ?? '', true) : tags === undefined ? false : fits(tags, tag, false),
+      tag === undefined ? fits(branches, branch, true) : tags === undefined ? false : fits(tags, tag, false),
     branches: refsOf(branches?.only),
     tags: refsOf(tags?.only),
     forTags: tags !== undefined && (tags.only ?? tags.ignore) !== undefined,
@@ -52,7 +52,7 @@ export function narrowed(filter: Filter, job: YamlNode | undefined, scope: Scope
   if (lists === undefined) return filter
   return {
     ...filter,
-    passes: (run) => both(filter.passes(run), run.branch === undefined ? true : fits(lists, run.branch, true)),
+    passes: (run) => both(filter.passes(run), run.tag === undefined ? fits(lists, run.branch, true) : true),
     branches: [...filter.branches, ...refsOf(lists.only)],
     texts: [...filter.texts, ...textsIn(valueAt(job, 'branches'))],
   }
@@ -80,10 +80,11 @@ function namesOf(written: YamlNode | undefined, outer: Scope): readonly Located<
 }
 
 /** With both lists `only` counts; with neither a job runs for every branch, but for no tag. */
-function fits(lists: Lists | undefined, name: string, unless: boolean): boolean | undefined {
-  if (lists?.only !== undefined) return oneFits(lists.only, name)
-  if (lists?.ignore === undefined) return unless
-  const ignored = oneFits(lists.ignore, name)
+function fits(lists: Lists | undefined, name: string | undefined, unless: boolean): boolean | undefined {
+  if (lists === undefined || (lists.only ?? lists.ignore) === undefined) return unless
+  if (name === undefined) return undefined
+  if (lists.only !== undefined) return oneFits(lists.only, name)
+  const ignored = oneFits(lists.ignore ?? [], name)
   return ignored === undefined ? undefined : !ignored
 }
 

@@ -14,6 +14,7 @@ import { locatedAt, readRuntime, type Runtime } from './runtime.js'
 import { followed } from './scope.js'
 import { readSteps, type JobContext } from './steps.js'
 import { locatedIn } from './template.js'
+import { DEFAULT_DIRECTORY, resolvedDirectory } from './workdir.js'
 
 /** What the workflow decides of a job. */
 export interface Surroundings {
@@ -24,7 +25,14 @@ export interface Surroundings {
 }
 
 /** An orb of the registry decides itself where its jobs run. */
-const OF_ORB: Runtime = { images: [], runner: [], shell: undefined, windows: false, directory: '~', env: new Map() }
+const OF_ORB: Runtime = {
+  images: [],
+  runner: [],
+  shell: undefined,
+  windows: false,
+  directory: resolvedDirectory(DEFAULT_DIRECTORY, '~'),
+  env: new Map(),
+}
 
 /** One job of a workflow. */
 export function readJob(reading: Reading, invocation: Invocation, surroundings: Surroundings): Job {

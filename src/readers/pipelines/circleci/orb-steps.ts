@@ -7,7 +7,7 @@ import { usesStep } from '../parts.js'
 import type { Reading } from './config.js'
 import { inputsOf } from './built-in.js'
 import type { OrbReference } from './orb-ref.js'
-import { afterOf } from './run-step.js'
+import { afterOf, directoryOf } from './run-step.js'
 import { followed, type Scope } from './scope.js'
 import type { JobContext, readSteps as ReadSteps } from './steps.js'
 
@@ -21,6 +21,9 @@ export interface OrbCall {
 
 /** Names of parameters whose steps run before what the orb does itself. */
 const BEFORE = /^(?:pre|before|setup|init|checkout|after[-_]checkout|install|attach)/
+
+/** The input of orbs for languages that says where the program is. */
+const FOLDER = 'app-dir'
 
 /** Keys of a job in a workflow that are not for the orb (docs: Configuration reference, jobs in a workflow). */
 export const JOB_KEYS: ReadonlySet<string> = new Set([
@@ -50,6 +53,8 @@ export function orbSteps(
   readSteps: typeof ReadSteps,
 ): Step[] {
   const inputs = given === undefined ? new Map<string, Located<string>>() : inputsOf(given, scope)
+  const folder = inputs.get(FOLDER)
+  if (folder !== undefined) inputs.set(FOLDER, { ...folder, value: directoryOf(folder.value, context) ?? folder.value })
   const uses: ActionRef = {
     text: `${orb.text}/${name}`,
     kind: 'orb',

@@ -1,5 +1,5 @@
 import type { Location } from '../../../core/location.js'
-import type { JobStart } from '../../../models/index.js'
+import type { JobStart, Trigger } from '../../../models/index.js'
 import { entriesOf, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping } from '../../yaml/node.js'
 import {
@@ -33,8 +33,17 @@ export class WorkflowRuns {
     this.#kinds = kindsOf(workflow, invocations, scope, at)
     this.#rule = (run) => workflowRule(workflow, scope, run)
     for (const each of invocations) {
-      for (const name of each.names) this.#byName.set(name, [...(this.#byName.get(name) ?? []), each])
+      for (const name of each.names) {
+        const before = this.#byName.get(name)
+        if (before === undefined) this.#byName.set(name, [each])
+        else before.push(each)
+      }
     }
+  }
+
+  /** What starts runs of the workflow, whether or not they get to a job. */
+  get triggers(): Trigger[] {
+    return this.#kinds.map(({ trigger }) => trigger)
   }
 
   /** The jobs that an entry of `requires` stands for. */

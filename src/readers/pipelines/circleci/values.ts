@@ -46,7 +46,7 @@ const VALUES: ReadonlyMap<string, (run: SampleRun) => Data | Unknown> = new Map<
   string,
   (run: SampleRun) => Data | Unknown
 >([
-  ['pipeline.git.branch', ({ branch = '' }) => branch],
+  ['pipeline.git.branch', ({ branch, tag }) => (tag === undefined ? (branch ?? UNKNOWN) : '')],
   ['pipeline.git.tag', ({ tag = '' }) => tag],
   ['pipeline.git.branch.is_default', ({ isDefaultBranch = false }) => isDefaultBranch],
   ['pipeline.trigger_source', ({ kind }) => SOURCES.get(kind) ?? 'webhook'],

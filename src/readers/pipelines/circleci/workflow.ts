@@ -9,6 +9,9 @@ import { withQueues } from './queue.js'
 import { WorkflowRuns } from './reach.js'
 import { rootScope } from './scope.js'
 
+/** Needs of all jobs of one workflow. */
+const MAX_NEEDS = 200_000
+
 /** Jobs beyond this many steps from one another are not looked at for approvals. */
 const MAX_DISTANCE = 1_000
 
@@ -27,11 +30,12 @@ export function pipelineOf(reading: Reading, name: string, workflow: YamlMapping
   const scope = rootScope(config)
   const { invocations, unresolved } = readInvocations(valueAt(workflow, 'jobs'), scope)
   const runs = new WorkflowRuns(workflow, invocations, scope, at)
+  const left = { needs: MAX_NEEDS }
   const certain = config.phase !== 'unnamed' && config.phase !== 'continued'
   const jobs = invocations.map((invocation): Job => {
     const manual = waitsForPerson(invocation, runs)
     return readJob(reading, invocation, {
-      needs: [...new Set(invocation.requires.flatMap((each) => runs.named(each.name).map(({ id }) => id)))],
+      needs: needsOf(invocation, runs, left),
       after: afterOf(invocation.requires),
       starts: runs.starts(invocation, { certain, manual }),
       runs: runs.samples(invocation),
@@ -41,7 +45,7 @@ export function pipelineOf(reading: Reading, name: string, workflow: YamlMapping
     system: 'circleci',
     file: config.file,
     name,
-    triggers: triggersOf(jobs),
+    triggers: triggersOf(jobs, runs),
     jobs: withQueues(jobs),
     unresolved: [...unresolved, ...missing(invocations, runs)],
     at,
@@ -66,9 +70,17 @@ function waitsForPerson(invocation: Invocation, runs: WorkflowRuns): boolean {
   return false
 }
 
-/** What starts any of the jobs, in the order of the jobs. */
-function triggersOf(jobs: readonly Job[]): Trigger[] {
-  return [...new Set(jobs.flatMap(({ starts = [] }) => starts.map(({ trigger }) => trigger)))]
+/** What starts any of the jobs. */
+function triggersOf(jobs: readonly Job[], runs: WorkflowRuns): Trigger[] {
+  const used = new Set(jobs.flatMap(({ starts = [] }) => starts.map(({ trigger }) => trigger)))
+  return runs.triggers.filter((trigger) => used.has(trigger))
+}
+
+/** The jobs that it requires; beyond a limit that no real workflow comes near, none. */
+function needsOf({ requires }: Invocation, runs: WorkflowRuns, left: { needs: number }): string[] {
+  const needed = requires.map(({ name }) => runs.named(name))
+  left.needs -= needed.reduce((sum, each) => sum + each.length, 0)
+  return left.needs < 0 ? [] : [...new Set(needed.flatMap((each) => each.map(({ id }) => id)))]
 }
 
 /** CircleCI refuses a workflow that requires what is not there; a name may yet come from a value of the run. */
