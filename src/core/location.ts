@@ -20,7 +20,12 @@ export interface Segment {
   readonly offset: number
   readonly line: number
   readonly column: number
+  /** Absent: the file of the text as a whole. A text that was put together may have pieces of other files. */
+  readonly file?: string
 }
+
+/** Where one character stands; without a file, in that of the text it is part of. */
+export type Spot = Omit<Segment, 'offset'>
 
 /** A value together with the place it was read from. */
 export interface Located<T> {
@@ -31,11 +36,13 @@ export interface Located<T> {
 }
 
 /** The source position of the character at `offset` of a text; offsets outside count as the first or last place. */
-export function placeIn(text: Located<string>, offset: number): { readonly line: number; readonly column: number } {
+export function placeIn(text: Located<string>, offset: number): Spot {
   const { value, at, segments = [] } = text
   const inside = Math.max(0, Math.min(offset, value.length))
-  const segment = segments[lastBefore(segments, inside)] ?? { offset: 0, line: at.line, column: at.column }
+  const segment: Segment = segments[lastBefore(segments, inside)] ?? { offset: 0, line: at.line, column: at.column }
   const column = segment.column + inside - segment.offset
+  const { line, file } = segment
+  if (file !== undefined && file !== at.file) return { line, column, file }
   if (segment.line < at.endLine) return { line: segment.line, column }
   return { line: segment.line, column: Math.max(segment.column, Math.min(column, at.endColumn)) }
 }
@@ -44,7 +51,8 @@ export function placeIn(text: Located<string>, offset: number): { readonly line:
 export function placeWithin(text: Located<string>, start: number, end: number): Location {
   const first = placeIn(text, start)
   const last = placeIn(text, Math.max(start, end - 1))
-  return { ...text.at, ...first, endLine: last.line, endColumn: last.column + (end > start ? 1 : 0) }
+  const ends = first.file === last.file ? last : first
+  return { ...text.at, ...first, endLine: ends.line, endColumn: ends.column + (end > start ? 1 : 0) }
 }
 
 /** Index of the last segment that begins at or before `offset`; -1 if none does. */

@@ -1,4 +1,4 @@
-import { placeIn, type Because, type Located, type Location } from '../../core/location.js'
+import { placeIn, type Because, type Located, type Location, type Segment, type Spot } from '../../core/location.js'
 import type { Script } from '../resolve/types.js'
 import { located } from '../yaml/navigate.js'
 import type { YamlScalar } from '../yaml/node.js'
@@ -10,7 +10,7 @@ export interface SourceText {
   readonly file: string
   readonly route: string
   /** Where the character at `offset` stands. */
-  place(offset: number): { readonly line: number; readonly column: number }
+  place(offset: number): Spot
 }
 
 /** The text of a scalar. */
@@ -23,8 +23,12 @@ export function sourceOfText(text: Located<string>): SourceText {
   return { text: text.value, file: text.at.file, route: text.at.route, place: (offset) => placeIn(text, offset) }
 }
 
-/** Several texts as one, by default as the lines of one script, as a CI system joins the items of a `script` list. */
-export function joined(parts: readonly SourceText[], separator = '\n'): SourceText | undefined {
+/**
+ * Several texts, of one file or more, as one: by default as the lines of one script, as a CI system joins the items of a
+ * `script` list.
+ */
+export function joined(parts: readonly SourceText[], separator = '
+'): SourceText | undefined {
   const [first] = parts
   if (first === undefined || parts.length === 1) return first
   const starts: number[] = []
@@ -40,7 +44,8 @@ export function joined(parts: readonly SourceText[], separator = '\n'): SourceTe
     place: (offset) => {
       const index = lastAtOrBefore(starts, offset)
       const part = parts[index] ?? first
-      return part.place(Math.min(offset - (starts[index] ?? 0), part.text.length))
+      const spot = part.place(Math.min(offset - (starts[index] ?? 0), part.text.length))
+      return part.file === first.file ? spot : { file: part.file, ...spot }
     },
   }
 }
@@ -64,6 +69,29 @@ export function rewritten(
   return replacements.length === 0 ? source : replaced(source, replacements)
 }
 
+/** The scalar with parts of its text replaced, given in order and without overlap. What is left keeps its place. */
+export function scalarWith(scalar: YamlScalar, replacements: readonly Replacement[]): YamlScalar {
+  if (replacements.length === 0) return scalar
+  const source = replaced(sourceOf(scalar), replacements)
+  const { text } = source
+  const starts = new Set([0, ...lineStarts(text)])
+  let grown = 0
+  for (const { start, end, value } of replacements) {
+    starts.add(start + grown).add(start + grown + value.length)
+    grown += value.length - (end - start)
+  }
+  const offsets = [...starts].filter((offset) => offset <= text.length).sort((a, b) => a - b)
+  const segments = offsets.map((offset): Segment => ({ offset, ...source.place(offset) }))
+  return { ...scalar, text, lines: [0, ...lineStarts(text)].map((offset) => source.place(offset)), segments }
+}
+
+/** Offsets behind each line break. */
+function lineStarts(text: string): number[] {
+  const starts: number[] = []
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
+  return starts
+}
+
 /** How a script is run. See {@link Script} for the fields. */
 export type ScriptSettings = Pick<Script, 'shell' | 'failFast' | 'pipefail' | 'directory' | 'env'> & {
   /** The chain that leads to the script: the lines of what includes or calls it. */
@@ -82,15 +110,20 @@ export function scriptOf(source: SourceText, settings: ScriptSettings): Script {
     file,
     route,
     place: (offset) => source.place(offset),
-    because: [...settings.because, { file, line: source.place(start).line, text: line }],
+    because: [...settings.because, { file, ...lineOf(source.place(start)), text: line }],
   }
 }
 
 /** The place of the whole text. */
 export function placeOf({ text, file, route, place }: SourceText): Location {
   const start = place(0)
-  const end = place(Math.max(0, text.trimEnd().length - 1))
+  const last = place(Math.max(0, text.trimEnd().length - 1))
+  const end = (last.file ?? file) === (start.file ?? file) ? last : start
   return { file, ...start, endLine: end.line, endColumn: end.column + 1, route }
+}
+
+function lineOf({ line, file }: Spot): Pick<Because, 'line'> & Partial<Pick<Because, 'file'>> {
+  return { line, ...(file !== undefined && { file }) }
 }
 
 function lastAtOrBefore(starts: readonly number[], offset: number): number {

@@ -37,8 +37,8 @@ export function createResolver(files: Files, settings: Settings): Resolver {
 /** The chain without a last link to the script's own first line: each command adds its own line. */
 function chainAbove({ because, file, text, place }: Script): readonly Because[] {
   const last = because.at(-1)
-  const { line } = place(text.length - text.trimStart().length)
-  return last?.file === file && last.line === line ? because.slice(0, -1) : because
+  const spot = place(text.length - text.trimStart().length)
+  return last?.file === (spot.file ?? file) && last.line === spot.line ? because.slice(0, -1) : because
 }
 
 const POSIX_SHELLS: ReadonlySet<string> = new Set(['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash', 'fish'])

@@ -1,4 +1,4 @@
-import type { Because, Location } from '../../core/location.js'
+import type { Because, Location, Spot } from '../../core/location.js'
 import { Positions } from '../yaml/positions.js'
 
 /** A text whose characters have a place in a file of the tree. */
@@ -6,7 +6,7 @@ export interface Source {
   readonly file: string
   readonly route: string
   /** The place of the character at `offset` of the text. */
-  place(offset: number): { readonly line: number; readonly column: number }
+  place(offset: number): Spot
 }
 
 const LONGEST_EXCERPT = 120
@@ -30,7 +30,8 @@ export function sourceWithin(outer: Source, start: number): Source {
 /** The place of the characters from `start` up to, not including, `end`. */
 export function locationIn(source: Source, start: number, end: number): Location {
   const from = source.place(start)
-  const to = source.place(Math.max(start, end))
+  const behind = source.place(Math.max(start, end))
+  const to = behind.file === from.file ? behind : source.place(Math.max(start, end - 1))
   return { file: source.file, ...from, endLine: to.line, endColumn: to.column, route: source.route }
 }
 

@@ -1,11 +1,11 @@
-import type { Because, Located, Location } from '../../core/location.js'
+import type { Because, Located, Location, Spot } from '../../core/location.js'
 import type { ActionRef, Command, Intent, Unresolved } from '../../models/index.js'
 
 /** A script to understand: the text of a `run:` key, a package script, a Makefile recipe, a shell file. */
 export interface Script {
   readonly text: string
   /** The place of the character at `offset` of `text`. */
-  place(offset: number): { readonly line: number; readonly column: number }
+  place(offset: number): Spot
   readonly file: string
   readonly route: string
   /** Shell name (`bash`, `sh`, `pwsh`, `python`); undefined is the host's default shell. */

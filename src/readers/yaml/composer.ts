@@ -12,6 +12,8 @@ export interface Limits {
   readonly maxNodes: number
   /** Levels of nesting, through aliases too. */
   readonly maxDepth: number
+  /** For readers of systems that take the last of two equal keys: no mistake then, as in Psych and Go's YAML 2. */
+  readonly lastKeyCounts?: boolean
 }
 
 const STYLES = {
@@ -156,7 +158,7 @@ export class Composer {
   #mapping(event: MappingEvent, route: string): YamlMapping {
     const entries: YamlEntry[] = []
     const merges: { readonly index: number; readonly value: YamlNode }[] = []
-    const seen = new Set<string>()
+    const seen = new Map<string, number>()
     this.#children(event.start, () => {
       const key = this.#node(route)
       const keyHeight = this.#height
@@ -166,10 +168,12 @@ export class Composer {
         this.#reportAt(key, 'a key must be a single value: quote text that starts with { or [')
       } else if (key.text === '<<' && key.style === 'plain') {
         merges.push({ index: entries.length, value })
+      } else if (seen.has(key.text) && this.#limits.lastKeyCounts === true) {
+        entries[seen.get(key.text) ?? 0] = { key, value }
       } else if (seen.has(key.text)) {
         this.#reportAt(key, `the key "${key.text}" is given twice in one mapping: remove one of the two`)
       } else {
-        seen.add(key.text)
+        seen.set(key.text, entries.length)
         entries.push({ key, value })
       }
     })
@@ -179,11 +183,11 @@ export class Composer {
   #merged(
     entries: YamlEntry[],
     merges: readonly { readonly index: number; readonly value: YamlNode }[],
-    own: ReadonlySet<string>,
+    own: ReadonlyMap<string, unknown>,
   ): readonly YamlEntry[] {
     if (merges.length === 0) return entries
     const budget = this.#limits.maxNodes - this.#nodes
-    const result = mergedInto(entries, merges, own, budget)
+    const result = mergedInto(entries, merges, new Set(own.keys()), budget)
     this.#nodes += result.work
     if (result.unfit !== undefined) this.#reportAt(result.unfit, 'only a mapping, or a list of mappings, can be merged')
     if (result.work > budget) this.#report(this.#last, 'merge keys expand to too many values: merge less')
