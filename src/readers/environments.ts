@@ -32,9 +32,9 @@ const TIER_OF_WORD: ReadonlyMap<string, Tier> = new Map([
   ['sandbox', 'development'],
 ])
 
-/** Values of the github context that differ for every branch, pull request or run. */
+/** Values of the github context, and variables of GitLab, that differ for every branch, pull request or run. */
 const CHANGING_VALUE =
-  /^github\.(?:ref|ref_name|head_ref|sha|run_id|run_number|run_attempt|actor|event\.(?:number|issue\.number|pull_request\..+))$/
+  /^CI_(?:COMMIT_(?:REF_NAME|REF_SLUG|BRANCH|SHA|SHORT_SHA)|MERGE_REQUEST_\w+|PIPELINE_I?ID)$|^github\.(?:ref|ref_name|head_ref|sha|run_id|run_number|run_attempt|actor|event\.(?:number|issue\.number|pull_request\..+))$/
 
 /**
  * The tier of an environment, by its name: what the configuration says first, then the table of usual names. A name

@@ -5,6 +5,7 @@ import { namesOf, says, wordsIn } from './words.js'
 const DOCUMENT_TOOLS: ReadonlySet<string> = new Set([
   'github-pages',
   'gh-pages',
+  'gitlab-pages',
   'mkdocs',
   'mike',
   'docusaurus',

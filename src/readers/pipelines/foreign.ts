@@ -2,7 +2,6 @@ import type { Pipelines } from '../../models/index.js'
 
 /** Where other CI systems keep their pipelines. */
 const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
-  { system: 'GitLab CI', pattern: /^\.gitlab-ci\.ya?ml$/ },
   { system: 'Jenkins', pattern: /(^|\/)Jenkinsfile(\.[\w-]+)?$/ },
   { system: 'Azure Pipelines', pattern: /(^|\/)\.?azure-pipelines?([-.][\w.-]+)?\.ya?ml$/ },
   { system: 'Travis CI', pattern: /^\.travis\.ya?ml$/ },

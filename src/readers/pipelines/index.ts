@@ -10,10 +10,12 @@ import { bitbucket } from './bitbucket/index.js'
 import { circleCi } from './circleci/index.js'
 import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
+import { gitlabCi } from './gitlab-ci/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
 export const ADAPTERS: readonly Adapter[] = [
   githubActions,
+  gitlabCi,
   bitbucket,
   awsCodeBuild,
   awsCodePipeline,

@@ -27,8 +27,7 @@ export function sourceOfText(text: Located<string>): SourceText {
  * Several texts, of one file or more, as one: by default as the lines of one script, as a CI system joins the items of a
  * `script` list.
  */
-export function joined(parts: readonly SourceText[], separator = '
-'): SourceText | undefined {
+export function joined(parts: readonly SourceText[], separator = '\n'): SourceText | undefined {
   const [first] = parts
   if (first === undefined || parts.length === 1) return first
   const starts: number[] = []
