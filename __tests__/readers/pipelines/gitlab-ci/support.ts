@@ -25,7 +25,12 @@ export function readTree(
     throw new Error('GitLab CI defines no pipeline in infrastructure as code')
   }
   const resolver = fakeResolver()
-  const reading = { context, resolver: real ? createResolver(files, settings) : resolver, infrastructure }
+  const reading = {
+    context,
+    resolver: real ? createResolver(files, settings) : resolver,
+    infrastructure,
+    isExcluded: () => false,
+  }
   return { pipelines: gitlabCi.read(reading), defects, resolver }
 }
 
