@@ -1,24 +1,19 @@
 import {
   defineCheck,
   deployJobs,
+  laterSteps,
   noDeployment,
   opaque,
   ownName,
-  stepsAfter,
-  TEST_KINDS,
+  VERIFYING_KINDS,
   z,
   type CheckOutcome,
   type Deployment,
   type Infrastructure,
   type Intent,
-  type IntentKind,
   type Pipelines,
   type Resource,
-  type Step,
 } from '../../src/check-api/index.js'
-
-/** What looks at the running system, and tests that run after a deployment. `sleep` and a green command do not. */
-const VERIFIES: ReadonlySet<IntentKind> = new Set<IntentKind>(['verify-deployment', 'dast', ...TEST_KINDS])
 
 /**
  * Options, and inputs of actions, by which a tool waits until the new version is healthy and fails otherwise. An empty
@@ -84,7 +79,7 @@ function evidence(
   const { job, tool, at } = deployment
   const verifying = laterSteps(deployment, pipelines)
     .flatMap(({ intents }) => intents)
-    .find(({ kind }) => VERIFIES.has(kind))
+    .find(({ kind }) => VERIFYING_KINDS.has(kind))
   if (verifying !== undefined) return seen(verifying, job.id)
   const option = waitOption(deployment)
   if (option !== undefined) {
@@ -102,15 +97,6 @@ function seen({ tool, at, because }: Intent, job: string): CheckOutcome<'none'> 
 
 function judgedBy({ name, at }: Resource): CheckOutcome<'none'> {
   return { kind: 'evidence', text: '{name} judges the rollout', data: { name }, at }
-}
-
-/** The deploying step, those after it, and those of workflows that its workflow or its deployment starts. */
-function laterSteps(deployment: Deployment, { all }: Pipelines): Step[] {
-  const { pipeline, step } = deployment
-  const started = all.filter(({ triggers }) =>
-    triggers.some(({ event, upstream }) => event === 'deployment_status' || upstream?.includes(pipeline.name) === true),
-  )
-  return [step, ...stepsAfter(deployment), ...started.flatMap(({ jobs }) => jobs.flatMap(({ steps }) => steps))]
 }
 
 function waitOption({ tool, intent, step }: Deployment): string | undefined {

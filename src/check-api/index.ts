@@ -23,6 +23,8 @@ export {
   type StepInJob,
 } from './pipelines.js'
 export { hurdlesBefore, type Hurdle } from './hurdles.js'
+export { laterSteps, VERIFYING_KINDS } from './later.js'
+export { readsState, startsRollout, type RolloutStart } from './rollout-starts.js'
 export { reachedByItself, stepsRun, type Reached } from './reached.js'
 export { searchGap } from './search.js'
 export { outermostCaller, ownName } from './called.js'
