@@ -33,7 +33,7 @@ const PROGRAM_KEYS =
 const ENTRY_KEYS =
   'sub except with also without operand notOperand bare upload url intents levels tool covers opaque'.split(' ')
 const DELEGATE_KEYS = 'sub option except skip dashes alone image fallback'.split(' ')
-const ACTION_KEYS = 'action tool covers intents cases defaults scripts runs opaque'.split(' ')
+const ACTION_KEYS = 'action tool covers intents cases defaults scripts remote runs opaque'.split(' ')
 const CASE_KEYS = 'when maybe intents tool covers'.split(' ')
 const IMAGE_KEYS = 'images program'.split(' ')
 
@@ -116,6 +116,7 @@ export function readAction(item: Item): Named<ActionData> {
     cases: children(item, 'cases')?.map(readCase),
     defaults: record(item, 'defaults', (value) => String(value)),
     scripts: list(item, 'scripts'),
+    remote: flag(item, 'remote'),
     runs: list(item, 'runs'),
     opaque: text(item, 'opaque'),
   })

@@ -39,6 +39,7 @@ export function classifyAction(
     intents,
     scripts: given,
     ...(run.follow.length > 0 && { follow: run.follow }),
+    ...(action.remote === true && { remote: true }),
     ...(opaque[0] !== undefined && { opaque: opaque[0] }),
   }
 }

@@ -22,6 +22,8 @@ export interface ActionMeaning extends CommandMeaning {
   readonly scripts: readonly string[]
   /** Commands that it runs and that mean what the tree says (`npm run build`), to be read as scripts of the step. */
   readonly follow?: readonly string[]
+  /** True if those scripts run on another machine. */
+  readonly remote?: true
 }
 
 /** One word of a command: quotes removed; `literal` is false if it holds a variable, a substitution or an expression. */
@@ -130,6 +132,8 @@ export interface ActionData {
   /** Values of inputs that are not given. */
   readonly defaults?: Readonly<Record<string, string>>
   readonly scripts?: readonly string[]
+  /** The scripts run on another machine. */
+  readonly remote?: boolean
   /** Commands that the action runs; `{name}` stands for the words of an input. */
   readonly runs?: readonly string[]
   readonly opaque?: string

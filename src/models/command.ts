@@ -44,6 +44,8 @@ export interface Command {
   readonly streams?: Streams
   /** True if it runs only when a condition inside the script holds (`if`, `case`, `&&` after a test). */
   readonly conditional: boolean
+  /** It runs on another machine (`ssh host …`), where what ran before it is still there. */
+  readonly remote?: true
   /** The folder it runs in, relative to the root, or undefined if it cannot be told. */
   readonly directory: string | undefined
   readonly at: Location

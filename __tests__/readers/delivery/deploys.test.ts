@@ -44,6 +44,22 @@ describe('steps that do not deploy', () => {
   })
 })
 
+describe('commands on another machine', () => {
+  const pull = "{ run: ssh app@prod 'git pull' }"
+  test.each<[string, string, number]>([
+    ['deploy in a job that says so', workflow([pull]), 1],
+    [
+      'deploy in an environment, beside a step that says so',
+      workflow([pull.replace('run', 'name: Deploy, run')], { id: 'main', job: ['environment: production'] }),
+      1,
+    ],
+    ['do nothing of the kind in any other job', workflow([pull], { id: 'logs' }), 0],
+    ['do nothing of the kind where a tool deploys', workflow([pull, '{ run: helm upgrade api ./chart }']), 1],
+  ])('%s', (_, text, count) => {
+    expect(deploymentsIn(text)).toHaveLength(count)
+  })
+})
+
 describe('copying files deploys', () => {
   test.each<[string, string]>([
     ['in a job that says so', workflow(['{ run: aws s3 sync build/ s3://shop-x1/ }'])],

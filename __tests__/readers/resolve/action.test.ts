@@ -37,6 +37,14 @@ describe('actions', () => {
     expect(opaque).toEqual([])
   })
 
+  test('whose script runs on another machine', () => {
+    const { commands } = understand('appleboy/ssh-action@v1', { script: 'cd /srv\ngit pull\n' })
+    expect(commands.map(({ argv, remote, directory }) => [argv[0]?.text, remote, directory])).toEqual([
+      ['cd', true, undefined],
+      ['git', true, undefined],
+    ])
+  })
+
   test('that nobody knows', () => {
     expect(understand('acme/secret@v1').opaque).toMatchObject([
       { what: 'action acme/secret@v1', reason: 'unknown-action', at },

@@ -91,11 +91,13 @@ const OTHER_WORK: ReadonlySet<IntentKind> = new Set<IntentKind>([
 /**
  * The step by which a job deploys that names an environment of a known tier and whose deployment cannot be looked into:
  * one that speaks of deploying, or the last opaque one of a job that does and shows no other purpose. Environments such
- * as `pypi` guard a registry's credentials.
+ * as `pypi` guard a registry's credentials. What a step or job that speaks of deploying runs on another machine is taken
+ * for a deployment without an environment too.
  */
 export function opaqueDeployment({ environment, id, name, steps }: Job): Step | undefined {
-  if (environment === undefined || (environment.tier === 'unknown' && environment.resolved)) return undefined
-  const hidden = steps.filter(({ opaque }) => opaque.length > 0)
+  const isNamed = environment !== undefined && (environment.tier !== 'unknown' || !environment.resolved)
+  const remote = steps.filter(({ commands }) => commands.some((command) => command.remote === true))
+  const hidden = isNamed ? steps.filter((step) => step.opaque.length > 0 || remote.includes(step)) : remote
   const named = hidden.find(({ name: title, id: key, opaque }) =>
     speaksOfDeploying(title?.value, key, ...opaque.map(({ what }) => what)),
   )

@@ -300,6 +300,7 @@ export class Resolution {
       ...(onFailure !== undefined && { onFailure }),
       ...(subject.command.substituted && { captured: true }),
       ...(streams !== undefined && { streams }),
+      ...(subject.where === 'host' && { remote: true }),
     }
     this.commands.push(command)
     for (const { kind, tool, covers } of intents) this.intents.push({ kind, tool, covers, command, at, because })

@@ -21,7 +21,7 @@ export function createResolver(files: Files, settings: Settings): Resolver {
       because: chainAbove(script),
       depth: 0,
       active: [],
-      where: 'tree',
+      where: script.remote === true ? 'host' : 'tree',
       env: script.env ?? new Map(),
       conditional: false,
     })
@@ -112,7 +112,9 @@ function understandAction(
   }
   const scripts = meaning.scripts.flatMap((name) => {
     const input = inputNamed(inputs, name)
-    return input === undefined ? [] : [understand(scriptOf(input, inputs, chain))]
+    if (input === undefined) return []
+    const script = scriptOf(input, inputs, chain)
+    return [understand(meaning.remote === true ? { ...script, remote: true, directory: undefined } : script)]
   })
   for (const value of meaning.follow ?? []) scripts.push(understand(scriptOf({ value, at }, inputs, chain)))
   const opaque: Unresolved[] = scripts.flatMap((each) => each.opaque)

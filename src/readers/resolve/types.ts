@@ -19,6 +19,8 @@ export interface Script {
   readonly pipefail?: boolean
   /** Folder relative to the root (empty for the root itself), or undefined if it cannot be told. */
   readonly directory: string | undefined
+  /** It runs on another machine than the pipeline. */
+  readonly remote?: true
   /** Literal values of environment variables that the pipeline sets for the script. */
   readonly env?: ReadonlyMap<string, string>
   /** The chain that leads to the script. A last link to its first line gives way to each command's own line. */
