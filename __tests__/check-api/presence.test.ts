@@ -132,9 +132,9 @@ testCheck(check, {
     },
     {
       name: 'a pipeline of a system that is not read',
-      files: { ...source, ...build, '.gitlab-ci.yml': 'scan: { script: gitleaks git }' },
+      files: { ...source, ...build, '.cirrus.yml': 'scan_task: { script: gitleaks git }' },
       hosting: off,
-      reason: 'GitLab CI',
+      reason: 'Cirrus CI',
     },
     { name: 'a host that says nothing', files: { ...source, ...build }, reason: 'no token was given' },
     { name: 'no pipeline, and a host that says nothing', files: source, reason: 'no token was given' },

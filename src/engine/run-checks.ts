@@ -6,7 +6,7 @@ import { fill } from '../core/message.js'
 import type { CheckResult, Outcome, ProblemOutcome } from '../core/outcome.js'
 import type { CheckPolicy } from '../core/policy.js'
 import { atMost, type Severity } from '../core/severity.js'
-import type { Models, Subject } from '../models/index.js'
+import type { Models, Subject, Subjects } from '../models/index.js'
 import { settle } from './settle.js'
 
 /**
@@ -58,13 +58,20 @@ function subjectsFor(check: AnyCheck, models: Models): Record<string, unknown> {
   const subjects: Record<string, unknown> = {}
   for (const subject of check.needs as readonly Subject[]) {
     const model = models[subject]
-    if (model.known) subjects[subject] = model.value
+    if (model.known) subjects[subject] = ofSystems(check, subject, model.value)
   }
   // Read when the check looks at it: the history of a repository is not asked for by checks that decide without it.
   for (const subject of (check.wants ?? []) as readonly Subject[]) {
     Object.defineProperty(subjects, subject, { get: () => models[subject], enumerable: true })
   }
   return subjects
+}
+
+/** A check of what only some CI systems have sees their pipelines alone. */
+function ofSystems({ systems }: AnyCheck, subject: Subject, value: Subjects[Subject]): Subjects[Subject] {
+  if (subject !== 'pipelines' || systems === undefined) return value
+  const pipelines = value as Subjects['pipelines']
+  return { ...pipelines, all: pipelines.all.filter(({ system }) => systems.includes(system)) }
 }
 
 /** Turns what a check yields into an outcome: messages filled in, severity limited, fingerprint added. */

@@ -110,7 +110,7 @@ testCheck(check, {
     },
     {
       name: 'a pipeline that is not read',
-      files: { ...main(production()), '.gitlab-ci.yml': 'deploy: { script: ./x }\n' },
+      files: { ...main(production()), '.cirrus.yml': 'deploy_task: { script: ./x }\n' },
     },
   ],
   notApplicable: [
