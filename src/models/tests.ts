@@ -20,8 +20,32 @@ export interface TestSuite {
   readonly explained: number
 }
 
-/** What the test files of the repository say. Read when asked for. */
+/** What tests are for that a package, a path or a line of test code shows. */
+export type TestPurpose =
+  | 'integration'
+  | 'end-to-end'
+  | 'contract'
+  | 'performance'
+  | 'accessibility'
+  | 'resilience'
+  | 'infrastructure'
+  | 'data-quality'
+  | 'data-logic'
+
+/** A sign that there are tests for a purpose; whether they run is for the pipelines to say. */
+export interface TestSign {
+  readonly purpose: TestPurpose
+  /** The language whose test command runs them; absent where a tool of its own does. */
+  readonly language?: string
+  /** The package, the path or the code. */
+  readonly what: string
+  readonly at: Location
+}
+
+/** What the test files of the repository say. Each part is read when asked for. */
 export interface Tests {
+  /** The first of each purpose and kind of sign in a language. */
+  readonly signs: readonly TestSign[]
   readonly suites: readonly TestSuite[]
   /** Tests that run alone, so that the others of the suite do not. */
   readonly focused: readonly TestMark[]

@@ -54,7 +54,7 @@ function modelsOf(
   const pipelines = once((): Pipelines => readPipelines(context, () => infrastructure().value))
   const infrastructure = once(() => readInfrastructure(context))
   const project = once(() => readProject(context, files().value, infrastructure().value))
-  const tests = once(() => readTests(context, project().value))
+  const tests = once(() => readTests(context, files().value, project().value))
   const delivery = once(() =>
     readDelivery({
       pipelines: pipelines().value,
@@ -71,40 +71,28 @@ function modelsOf(
       .filter(({ at }) => !files().value.isExcluded(at.file))
       .map((defect) => ({ ...defect, pipeline: isPipelineFile(defect.at.file) }))
   })
-  return {
-    get files() {
-      return files()
+  return withGetters(
+    { files, project, tests, pipelines, delivery, infrastructure, codeowners, defects },
+    {
+      repository: hosting.repository,
+      protection: hosting.protection,
+      environments: hosting.environments,
+      codeownersErrors: hosting.codeownersErrors,
+      security: known(hosting.security),
+      reportedChecks: hosting.reportedChecks,
+      history,
+      settings: known(settings),
     },
-    get project() {
-      return project()
-    },
-    get tests() {
-      return tests()
-    },
-    get pipelines() {
-      return pipelines()
-    },
-    get delivery() {
-      return delivery()
-    },
-    get infrastructure() {
-      return infrastructure()
-    },
-    get codeowners() {
-      return codeowners()
-    },
-    get defects() {
-      return defects()
-    },
-    repository: hosting.repository,
-    protection: hosting.protection,
-    environments: hosting.environments,
-    codeownersErrors: hosting.codeownersErrors,
-    security: known(hosting.security),
-    reportedChecks: hosting.reportedChecks,
-    history,
-    settings: known(settings),
-  }
+  )
+}
+
+/** `values` with a getter for each function, which reads when it is first asked. */
+function withGetters<R extends Readonly<Record<string, () => unknown>>, V extends object>(
+  reads: R,
+  values: V,
+): V & { readonly [K in keyof R]: ReturnType<R[K]> } {
+  for (const [name, get] of Object.entries(reads)) Object.defineProperty(values, name, { get, enumerable: true })
+  return values as V & { readonly [K in keyof R]: ReturnType<R[K]> }
 }
 
 /** Reads on the first call and keeps the result. */

@@ -1,5 +1,6 @@
 import type { FileIndex, Infrastructure, Project, RepositoryKind } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
+import { once } from '../once.js'
 import { readCriticalPaths } from './critical-paths.js'
 import { readDependencies } from './dependencies/index.js'
 import { readDeployables } from './deployables.js'
@@ -40,10 +41,4 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     rollbackDocuments: rollbackDocuments(documents, index),
     criticalPaths: readCriticalPaths(index, infrastructure, context.settings),
   }
-}
-
-/** Reads on the first call and keeps the result. */
-function once<T extends object>(read: () => T): () => T {
-  let kept: T | undefined
-  return () => (kept ??= read())
 }

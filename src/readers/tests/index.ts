@@ -1,47 +1,89 @@
-import type { Project, TestMark, Tests, TestSuite } from '../../models/index.js'
+import type { FileIndex, Project, Tests, TestSuite } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
+import { once } from '../once.js'
 import { CONVENTIONS } from './conventions.js'
 import { readMarks, type FileMarks } from './marks.js'
+import { firstOfEach, signsOfCode, signsOfFiles, signsOfPackages, type OpenedTest } from './signs/index.js'
 
 /** Test files that are opened, and characters of them that are read: the rest of a large suite is like its beginning. */
 const MAX_FILES = 2_000
 const MAX_CHARACTERS = 12_000_000
 
-/** What the test files of the project's languages say. */
-export function readTests({ files }: Pick<ReaderContext, 'files'>, { languages }: Project): Tests {
-  const suites: TestSuite[] = []
-  const focused: TestMark[] = []
-  let left = MAX_CHARACTERS
-  let opened = 0
+/** The test files of one language that were opened. */
+interface OpenedSuite {
+  readonly language: string
+  readonly paths: readonly string[]
+  readonly files: readonly OpenedTest[]
+  readonly marks: readonly FileMarks[]
+}
+
+/** What the test files of the project's languages say. Nothing is opened before somebody asks. */
+export function readTests(context: Pick<ReaderContext, 'files'>, index: FileIndex, project: Project): Tests {
+  const opened = once(() => open(context, project))
+  const signs = once(() =>
+    firstOfEach([
+      ...signsOfPackages(project.dependencies),
+      ...opened().suites.flatMap(({ language, paths, files }) => signsOfCode(language, paths, files)),
+      ...signsOfFiles(index),
+    ]),
+  )
+  const suites = once(() =>
+    opened()
+      .suites.filter(({ language }) => CONVENTIONS.has(language))
+      .map(suiteOf),
+  )
+  const focused = once(() => opened().suites.flatMap(({ marks }) => marks.flatMap((each) => each.focused)))
+  return {
+    get signs() {
+      return signs()
+    },
+    get suites() {
+      return suites()
+    },
+    get focused() {
+      return focused()
+    },
+    get complete() {
+      return opened().complete
+    },
+  }
+}
+
+function open(
+  { files }: Pick<ReaderContext, 'files'>,
+  { languages }: Project,
+): { readonly suites: readonly OpenedSuite[]; readonly complete: boolean } {
+  let characters = MAX_CHARACTERS
+  let left = MAX_FILES
   let complete = true
-  for (const { language, testFiles } of languages) {
+  const suites = languages.map(({ language, testFiles }): OpenedSuite => {
     const convention = CONVENTIONS.get(language)
-    if (convention === undefined) continue
-    const read: FileMarks[] = []
+    const read: OpenedTest[] = []
+    const marks: FileMarks[] = []
     for (const path of testFiles) {
-      if (opened >= MAX_FILES || left <= 0) {
+      if (left <= 0 || characters <= 0) {
         complete = false
         break
       }
-      opened += 1
+      left -= 1
       const text = files.text(path)
       if (text === undefined) continue
-      left -= text.length
-      read.push(readMarks(path, text, language, convention))
+      characters -= text.length
+      read.push({ path, text })
+      if (convention !== undefined) marks.push(readMarks(path, text, language, convention))
     }
-    suites.push(suiteOf(language, read))
-    focused.push(...read.flatMap((each) => each.focused))
-  }
-  return { suites, focused, complete }
+    return { language, paths: testFiles, files: read, marks }
+  })
+  return { suites, complete }
 }
 
-function suiteOf(language: string, read: readonly FileMarks[]): TestSuite {
-  const sum = (count: (marks: FileMarks) => number): number => read.reduce((total, each) => total + count(each), 0)
+function suiteOf({ language, marks }: OpenedSuite): TestSuite {
+  const sum = (count: (marks: FileMarks) => number): number => marks.reduce((total, each) => total + count(each), 0)
   return {
     language,
-    files: read.length,
+    files: marks.length,
     declared: sum(({ declared }) => declared),
-    disabled: read.flatMap(({ disabled }) => disabled),
+    disabled: marks.flatMap(({ disabled }) => disabled),
     explained: sum(({ explained }) => explained),
   }
 }

@@ -151,6 +151,22 @@ test('which files are read', () => {
   })
 })
 
+test('images that a job and its services run in', () => {
+  const images = (...lines: string[]) =>
+    readWorkflowText(
+      ['on: push', 'jobs:', '  a:', '    runs-on: x', ...lines, '    steps: [{run: a}]'].join('\n'),
+    ).ci.jobs[0]?.images?.map(({ value, at }) => `${value} :${at.line}`)
+  expect(images()).toBeUndefined()
+  expect(images('    container: node:24', '    services: {db: {image: postgres:17}, none: {}}')).toEqual([
+    'node:24 :5',
+    'postgres:17 :6',
+  ])
+  expect(images('    container: {image: node:24, env: {A: b}}', `    services: {a: {image: ''}}`)).toEqual([
+    'node:24 :5',
+  ])
+  expect(images('    services: {db: null, cache: {image: [x]}}')).toBeUndefined()
+})
+
 test('a workflow without a name has that of its file', () => {
   expect(readWorkflowText('on: push\njobs: {}').ci.name).toBe('.github/workflows/ci.yml')
 })

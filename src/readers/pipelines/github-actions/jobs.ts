@@ -10,6 +10,7 @@ import { readConcurrency } from './concurrency.js'
 import { defined } from '../defined.js'
 import { readEnvironment } from './environment.js'
 import type { Contexts } from './expressions.js'
+import { readImages } from './images.js'
 import { readMatrix, type Matrix } from './matrix.js'
 import { readPermissions } from './permissions.js'
 import {
@@ -124,6 +125,7 @@ function jobFields(
       timeoutMinutes: locatedOf(scalar('timeout-minutes')),
       concurrency: readConcurrency(reading, valueAt(node, 'concurrency')),
       permissions: readPermissions(reading, valueAt(node, 'permissions')),
+      images: readImages(node),
       matrix: matrix?.shape,
       calledBy: scope.calledBy?.id,
     }),

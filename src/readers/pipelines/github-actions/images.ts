@@ -1,0 +1,17 @@
+import type { Located } from '../../../core/location.js'
+import { entriesOf, isNull, located, valueAt } from '../../yaml/navigate.js'
+import type { YamlMapping, YamlNode } from '../../yaml/node.js'
+
+/** The image of `container` and those of `services`, in this order; undefined if there is none. */
+export function readImages(node: YamlMapping): readonly Located<string>[] | undefined {
+  const container = valueAt(node, 'container')
+  const services = entriesOf(valueAt(node, 'services')).map(({ value }) => value)
+  const images = [...(container === undefined ? [] : [container]), ...services].flatMap(imageOf)
+  return images.length === 0 ? undefined : images
+}
+
+/** An image stands alone or beside its options (GitHub docs: Workflow syntax, jobs.<job_id>.container). */
+function imageOf(node: YamlNode): Located<string>[] {
+  const image = node.kind === 'mapping' ? valueAt(node, 'image') : node
+  return image?.kind === 'scalar' && !isNull(image) && image.text !== '' ? [located(image)] : []
+}

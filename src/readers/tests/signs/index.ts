@@ -1,0 +1,88 @@
+import { fileLocation } from '../../../core/location.js'
+import type { Dependency, FileIndex, TestPurpose, TestSign } from '../../../models/index.js'
+import { CODE_SIGNS } from './code.js'
+import { SIGN_FILES } from './files.js'
+import { LANGUAGE_OF, SIGN_PACKAGES } from './packages.js'
+
+/** A test file that was opened. */
+export interface OpenedTest {
+  readonly path: string
+  readonly text: string
+}
+
+type Namer = (name: string) => TestPurpose[]
+
+let namers: ReadonlyMap<string, Namer> | undefined
+
+function namerOf(ecosystem: string): Namer | undefined {
+  namers ??= new Map(Object.entries(SIGN_PACKAGES).map(([name, purposes]) => [name, compile(purposes)]))
+  return namers.get(ecosystem === 'gradle' ? 'maven' : ecosystem)
+}
+
+function compile(purposes: Readonly<Partial<Record<TestPurpose, string>>>): Namer {
+  const table = (Object.entries(purposes) as [TestPurpose, string][]).map(([purpose, names]) => {
+    const all = names.split(' ')
+    const exact = new Set(all.filter((name) => !name.endsWith('*')))
+    const prefixes = all.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1))
+    return { purpose, exact, prefixes }
+  })
+  return (name) =>
+    table
+      .filter(({ exact, prefixes }) => exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix)))
+      .map(({ purpose }) => purpose)
+}
+
+/** Signs in the packages that manifests name. */
+export function signsOfPackages(dependencies: readonly Dependency[]): TestSign[] {
+  return dependencies.flatMap(({ ecosystem, name, at }) => {
+    const language = LANGUAGE_OF.get(ecosystem)
+    return (namerOf(ecosystem)?.(name) ?? []).map((purpose): TestSign => ({
+      purpose,
+      what: name,
+      at,
+      ...(language !== undefined && { language }),
+    }))
+  })
+}
+
+/** Signs in the names of files that tools of their own read. */
+export function signsOfFiles({ paths, isExcluded }: FileIndex): TestSign[] {
+  return paths.flatMap((path): TestSign[] => {
+    const lower = path.toLowerCase()
+    const found = SIGN_FILES.filter((each) => each.path.test(lower))
+    if (found.length === 0 || isExcluded(path)) return []
+    return found.map(({ purpose }) => ({ purpose, what: path, at: fileLocation(path) }))
+  })
+}
+
+/** Signs in the paths and the code of tests of one language, the first of each purpose. */
+export function signsOfCode(language: string, paths: readonly string[], opened: readonly OpenedTest[]): TestSign[] {
+  const signs: TestSign[] = []
+  const has = (purpose: TestPurpose): boolean => signs.some((sign) => sign.purpose === purpose)
+  for (const { purpose, path: pattern, text: code } of CODE_SIGNS.get(language) ?? []) {
+    if (has(purpose)) continue
+    const path = pattern && paths.find((each) => pattern.test(each))
+    if (path !== undefined) signs.push({ purpose, language, what: path, at: fileLocation(path) })
+    for (const each of code === undefined || path !== undefined ? [] : opened) {
+      const match = code?.exec(each.text) ?? null
+      if (match === null) continue
+      signs.push({ purpose, language, what: match[0].trim(), at: placeOf(each, match.index) })
+      break
+    }
+  }
+  return signs
+}
+
+function placeOf({ path, text }: OpenedTest, offset: number): TestSign['at'] {
+  const line = text.slice(0, offset).split('\n').length
+  return { ...fileLocation(path), line, endLine: line }
+}
+
+/** The first sign of each purpose, language and source. */
+export function firstOfEach(signs: readonly TestSign[]): TestSign[] {
+  const seen = new Set<string>()
+  return signs.filter(({ purpose, language = '' }) => {
+    const key = `${purpose} ${language}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
