@@ -182,6 +182,12 @@ export interface Include {
   readonly at: Location
 }
 
+/** A container image as the file names it. */
+export interface JobImage extends Located<string> {
+  /** True for a container beside the job's own: a database, a browser. */
+  readonly service?: true
+}
+
 export interface Job {
   /** Unique in the pipeline. A job of a called workflow is `caller/called`. */
   readonly id: string
@@ -216,7 +222,7 @@ export interface Job {
   /** Labels of the runner as written (tags, pool, agent label, machine type); empty for a caller job. */
   readonly runner: readonly string[]
   /** Container images that the job and its services run in. */
-  readonly images?: readonly Located<string>[]
+  readonly images?: readonly JobImage[]
   /** Names of stored credentials handed to the job by name: contexts, variable groups, credentials. Expressions in texts are not repeated here. */
   readonly secrets?: readonly Located<string>[]
   /** Where the job asks for an identity token of the CI system, to sign in without a stored key. */

@@ -229,3 +229,25 @@ describe('what GitHub would reject is a defect with its place', () => {
     expect(defects).toEqual([{ at: expect.objectContaining({ line }), message: expect.stringContaining(message) }])
   })
 })
+
+describe('images', () => {
+  const images = (job: string) =>
+    readWorkflowText(
+      `on: push\njobs:\n  a:\n    runs-on: x\n    ${job}\n    steps: [{run: a}]`,
+    ).ci.jobs[0]?.images?.map(({ value, service }) => (service === true ? `${value} beside it` : value))
+
+  test.each([
+    ['container: node:22', ['node:22']],
+    ['container: {image: node:22, env: {A: 1}}', ['node:22']],
+    ['container: "${{ inputs.image }}"', ['${{ inputs.image }}']],
+    ['container: ""', undefined],
+    ['container: null', undefined],
+    [
+      'container: {image: a, options: b}\n    services: {db: {image: postgres}, none: {image: ""}}',
+      ['a', 'postgres beside it'],
+    ],
+    ['name: a', undefined],
+  ])('%s', (job, expected) => {
+    expect(images(job)).toEqual(expected)
+  })
+})

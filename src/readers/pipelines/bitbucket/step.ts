@@ -1,5 +1,5 @@
 import type { Located } from '../../../core/location.js'
-import type { Concurrency, EnvironmentRef, Job } from '../../../models/index.js'
+import type { Concurrency, EnvironmentRef, Job, JobImage } from '../../../models/index.js'
 import { itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping } from '../../yaml/node.js'
 import { defined } from '../defined.js'
@@ -47,13 +47,17 @@ function clones(node: YamlMapping, scope: StepScope): boolean {
 }
 
 /** The image of the step, and those of the services that it asks for. */
-function imagesOf(reading: AdapterReading, node: YamlMapping, scope: StepScope): Located<string>[] | undefined {
+function imagesOf(reading: AdapterReading, node: YamlMapping, scope: StepScope): JobImage[] | undefined {
   const own = imageOf(reading, valueAt(node, 'image')) ?? scope.image
   const services = itemsOf(valueAt(node, 'services')).flatMap((item) =>
-    item.kind === 'scalar' ? (scope.services.get(item.text) ?? []) : [],
+    item.kind === 'scalar' ? asService(scope.services.get(item.text)) : [],
   )
   const all = [...(own === undefined ? [] : [own]), ...services]
   return all.length === 0 ? undefined : all
+}
+
+function asService(image: Located<string> | undefined): JobImage[] {
+  return image === undefined ? [] : [{ ...image, service: true }]
 }
 
 /** `on-fail: {strategy: ignore}` lets the pipeline go on. */

@@ -1,4 +1,5 @@
 import type { Located } from '../../../core/location.js'
+import type { JobImage } from '../../../models/index.js'
 import { entriesOf, isNull, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlMapping, YamlNode } from '../../yaml/node.js'
 import { MAX_CALL_DEPTH, argumentsOf, followed, type Argument, type Scope } from './scope.js'
@@ -7,7 +8,7 @@ import { DEFAULT_DIRECTORY, resolvedDirectory } from './workdir.js'
 
 /** Where the steps of a job run. */
 export interface Runtime {
-  readonly images: readonly Located<string>[]
+  readonly images: readonly JobImage[]
   readonly runner: readonly string[]
   /** The command by which scripts are started; undefined for CircleCI's default. */
   readonly shell: string | undefined
@@ -101,10 +102,12 @@ export function textAt(argument: Argument | undefined): string | undefined {
   return textIn(argument.node, argument.scope).text
 }
 
-function imagesOf(docker: Argument | undefined): Located<string>[] {
-  return itemsOf(docker?.node).flatMap((item) => {
+/** The first image is the job's own, the others run beside it (CircleCI docs: Configuration reference, docker). */
+function imagesOf(docker: Argument | undefined): JobImage[] {
+  return itemsOf(docker?.node).flatMap((item, index): JobImage[] => {
     const image = docker && childOf(followed(item, docker.scope), 'image')
-    return image?.node.kind === 'scalar' ? [locatedIn(image.node, image.scope)] : []
+    if (image?.node.kind !== 'scalar') return []
+    return [{ ...locatedIn(image.node, image.scope), ...(index > 0 && { service: true }) }]
   })
 }
 
