@@ -11,6 +11,7 @@ import { circleCi } from './circleci/index.js'
 import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 import { gitlabCi } from './gitlab-ci/index.js'
+import { googleCloudBuild } from './google-cloud-build/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
 export const ADAPTERS: readonly Adapter[] = [
@@ -20,6 +21,7 @@ export const ADAPTERS: readonly Adapter[] = [
   awsCodeBuild,
   awsCodePipeline,
   awsCodeDeploy,
+  googleCloudBuild,
   circleCi,
 ]
 
