@@ -63,10 +63,12 @@ export default defineCheck({
     const trusted = new Set(settings.trustedOwners.map((each) => each.toLowerCase()))
     const seen = new Set<string>()
     for (const reference of referencesIn(pipelines)) {
-      const place = `${reference.at.file}:${reference.at.line} ${reference.text}`
+      // Several files of one project are one reference.
+      const [text = ''] = reference.text.split(', file:')
+      const place = `${reference.at.file} ${text} ${reference.ref}`
       if (seen.has(place)) continue
       seen.add(place)
-      yield judge(reference, trusted)
+      yield judge({ ...reference, text }, trusted)
     }
   },
 })

@@ -24,6 +24,9 @@ const circle = (...images: string[]) => ({
     'workflows: { all: { jobs: [build] } }',
   ].join('\n'),
 })
+const gitlab = (...lines: string[]) => ({
+  '.gitlab-ci.yml': ['test:', ...lines.map((line) => `  ${line}`), '  script: [make]'].join('\n'),
+})
 const bitbucket = (...lines: string[]) => ({ 'bitbucket-pipelines.yml': lines.join('\n') })
 
 testCheck(check, {
@@ -42,6 +45,7 @@ testCheck(check, {
     { name: 'a digest', files: job(`container: node:22.11.0@${DIGEST}`) },
     { name: 'a digest alone', files: job('container:', `  image: ghcr.io/acme/build@${DIGEST}`) },
     { name: 'a service with a version', files: job('services:', '  db: { image: "postgres:16.4" }') },
+    { name: 'a service of GitLab', files: gitlab(`image: node:22.11.0@${DIGEST}`, 'services: [postgres:16.4]') },
     { name: 'a service beside a job of CircleCI', files: circle(`cimg/node:22.11.0@${DIGEST}`, 'cimg/postgres:16.4') },
     {
       name: 'an image of CodeBuild itself',
@@ -53,6 +57,11 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'an image of the project',
+      files: gitlab('image: $CI_REGISTRY_IMAGE/build:$CI_COMMIT_SHA'),
+      reason: 'variable',
+    },
     {
       name: 'a matrix',
       files: job('strategy: { matrix: { node: [20, 22] } }', 'container: node:${{ matrix.node }}'),
@@ -69,6 +78,8 @@ testCheck(check, {
     { name: 'latest behind a variable', files: job('container: ${{ vars.REGISTRY }}/build:latest # ! moving') },
     { name: 'a tag', files: job('container: node:22.11.0 # ! tag') },
     { name: 'a service without a version', files: job('services:', '  db:', '    image: postgres # ! moving') },
+    { name: 'a job of GitLab', files: gitlab('image:', '  name: node # ! moving') },
+    { name: 'the registry of the project', files: gitlab('image: $CI_REGISTRY_IMAGE/build:latest # ! moving') },
     { name: 'the executor of CircleCI', files: circle('cimg/node:current # ! moving', 'cimg/postgres:16.4') },
     {
       name: 'one finding for a default of many steps',

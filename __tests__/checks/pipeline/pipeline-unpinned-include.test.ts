@@ -10,6 +10,11 @@ const bitbucket = (...lines: string[]) => ({
 })
 const pipe = (name: string) => bitbucket('- step:', '    script:', `      - pipe: ${name}`)
 
+const gitlab = (...lines: string[]) => ({
+  '.gitlab-ci.yml': ['include:', ...lines.map((line) => `  ${line}`), 'build:', '  script: [make]'].join('\n'),
+})
+const COMMIT = 'b6643a29fecd7f34b3597bc6acb0a98b03d33ff8'
+
 testCheck(check, {
   notApplicable: [
     { name: 'no pipeline' },
@@ -26,15 +31,50 @@ testCheck(check, {
       name: 'a shared pipeline of a version tag',
       files: { 'bitbucket-pipelines.yml': 'pipelines:\n  custom:\n    build:\n      import: shared:v2.1.0:build\n' },
     },
+    { name: 'a template of GitLab itself', files: gitlab('- template: Jobs/SAST.gitlab-ci.yml') },
+    { name: 'a project at a version tag', files: gitlab('- { project: platform/ci, ref: v4.2.0, file: /deploy.yml }') },
+    { name: 'a project at a commit', files: gitlab(`- { project: platform/ci, ref: ${COMMIT}, file: /deploy.yml }`) },
+    { name: 'a component of a version', files: gitlab('- component: gitlab.com/acme/deploy/ecs@2.1.0') },
+    {
+      name: 'a file elsewhere with its digest',
+      files: gitlab(
+        '- remote: https://acme.io/ci.yml',
+        "  integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+      ),
+    },
     { name: 'an owner that is trusted', files: circle('acme/deploy@volatile'), settings: { trustedOwners: ['acme'] } },
   ],
-  unknown: [{ name: 'a pipeline that is not read', files: { '.travis.yml': 'script: make' }, reason: '.travis.yml' }],
+  unknown: [
+    {
+      name: 'a ref in a variable',
+      files: gitlab('- { project: platform/ci, ref: $CI_REF, file: /deploy.yml }'),
+      reason: 'variable',
+    },
+    { name: 'a pipeline that is not read', files: { '.travis.yml': 'script: make' }, reason: '.travis.yml' },
+  ],
   fails: [
     { name: 'the newest orb', files: circle('circleci/node@volatile # ! movable') },
     { name: 'a development version', files: circle('acme/deploy@dev:first # ! movable') },
     { name: 'a part of a version', files: circle('circleci/node@7 # ! range') },
     { name: 'an orb without a version', files: circle('circleci/node # ! noRef') },
     { name: 'a pipe without a version', files: pipe('atlassian/aws-ecs-deploy # ! noRef') },
+    { name: 'a project without a ref', files: gitlab('- project: platform/ci', '  file: /deploy.yml # ! noRef') },
+    {
+      name: 'one finding for several files of a project',
+      files: gitlab(
+        '- project: platform/ci',
+        '  ref: main',
+        '  file:',
+        '    - /deploy.yml # ! movable',
+        '    - /test.yml',
+      ),
+    },
+    { name: 'the newest component', files: gitlab('- component: gitlab.com/acme/deploy/ecs@~latest # ! movable') },
+    {
+      name: 'a part of a version of a component',
+      files: gitlab('- component: gitlab.com/acme/deploy/ecs@2 # ! range'),
+    },
+    { name: 'a file elsewhere', files: gitlab('- remote: https://acme.io/ci.yml # ! noRef') },
     { name: 'the newest pipe', files: pipe('acme/deploy:latest # ! movable') },
     {
       name: 'a shared pipeline of a branch',

@@ -1,5 +1,5 @@
 import type { Located } from '../../../core/location.js'
-import type { Job } from '../../../models/index.js'
+import type { Job, JobImage } from '../../../models/index.js'
 import { entriesOf, located } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { routeOfKey } from '../../yaml/route.js'
@@ -103,13 +103,17 @@ function runsOnWindows(node: YamlNode, runner: readonly string[], images: readon
   return names.some((name) => /windows/i.test(name)) || scripts.some(({ text }) => /\$env:\w/i.test(text))
 }
 
-function imagesOf(node: YamlNode, variables: Variables): Located<string>[] {
-  return [given(node, 'image'), ...flattened(given(node, 'services'))].flatMap((each) => {
-    const name = each?.kind === 'scalar' ? each : givenScalar(each, 'name')
-    return name === undefined || name.text === ''
-      ? []
-      : [{ value: expanded(name.text, variables, NOTHING), at: name.at }]
-  })
+function imagesOf(node: YamlNode, variables: Variables): JobImage[] {
+  const services = flattened(given(node, 'services')).flatMap((each) => imageOf(each, variables))
+  return [
+    ...imageOf(given(node, 'image'), variables),
+    ...services.map((image): JobImage => ({ ...image, service: true })),
+  ]
+}
+
+function imageOf(node: YamlNode | undefined, variables: Variables): Located<string>[] {
+  const name = node?.kind === 'scalar' ? node : givenScalar(node, 'name')
+  return name === undefined || name.text === '' ? [] : [{ value: expanded(name.text, variables, NOTHING), at: name.at }]
 }
 
 function afterOf(ways: readonly Way[]): Job['after'] {
