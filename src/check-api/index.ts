@@ -47,6 +47,7 @@ export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.j
 export { earlierRuns, hiddenBefore, releasesOf, type Release } from './releases.js'
 export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './rollback.js'
 export { testBedOf, type TestBed } from './test-beds.js'
+export { defineTestPresenceCheck } from './test-presence.js'
 export { signsThatRun, testsOf, type RunningSign } from './test-signs.js'
 export { expressionsIn, flowsInto, type Flow } from './flows.js'
 export { Origins, type Origin } from './origins.js'
