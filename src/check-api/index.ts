@@ -2,6 +2,7 @@
 export { z } from './z.js'
 export { defineCheck, type AnyCheck, type Check, type CheckOutcome, type MessageText, type Problem } from './check.js'
 export { firstGap, noPipeline, opaque, unreadable, unreadPipelines } from './outcomes.js'
+export { defineReleaseCheck, publishesImage, type ReleaseSignals } from './release-checks.js'
 export { definePresenceCheck, type PresenceSignals } from './presence.js'
 export {
   ancestorsOf,
@@ -14,6 +15,7 @@ export {
   isExpression,
   jobsOf,
   noDeployment,
+  permissionOf,
   reachableOn,
   runsBefore,
   secretsIn,

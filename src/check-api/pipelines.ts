@@ -130,6 +130,12 @@ export function holdsSecrets(pipeline: Pipeline, { env, steps, calls }: Job): bo
   return [...texts, ...scripts].some(({ value }) => secretsIn(value).some((name) => name !== 'GITHUB_TOKEN'))
 }
 
+/** What the job's token may do in this scope, as far as the file says; undefined where it does not. */
+export function permissionOf(scope: string, pipeline: Pipeline, job: Job): 'read' | 'write' | 'none' | undefined {
+  const permissions = job.permissions ?? pipeline.permissions
+  return permissions?.scopes.get(scope)?.value ?? permissions?.all
+}
+
 /** The pipeline whose file defines the job: another one for a job copied in from a called workflow. */
 export function definitionOf({ at }: Job, pipelines: Pipelines): Pipeline | undefined {
   return pipelines.all.find(({ file }) => file === at.file)
