@@ -14,6 +14,18 @@ export interface Lock {
   readonly at: Location
 }
 
+/** A run for code that nobody has merged. */
+export interface UnmergedRun {
+  readonly trigger: Trigger
+  /**
+   * `change`: for a change under review; `closed`: for one that was closed without a merge; `branch`: for a push to any
+   * branch; `started`: by hand, on any branch.
+   */
+  readonly of: 'change' | 'closed' | 'branch' | 'started'
+  /** True if every condition on the way is known to hold. */
+  readonly certain: boolean
+}
+
 /** One place where a pipeline changes an environment: what deploys, with which tool, where to. */
 export interface Deployment {
   readonly pipeline: Pipeline
@@ -35,6 +47,8 @@ export interface Deployment {
   readonly resources: readonly Resource[]
   /** What starts runs that get as far as this step, by its conditions and those of its job; changes under review left out. */
   readonly triggers: readonly Trigger[]
+  /** Runs that may get as far as this step for code that nobody has merged. */
+  readonly unmerged: readonly UnmergedRun[]
   readonly locks: readonly Lock[]
   readonly at: Location
 }

@@ -29,12 +29,13 @@ export class PipelineRuns {
   readonly #reached = new Map<Job, Reached>()
   readonly #inJob = new Map<Job, readonly Run[]>()
 
-  constructor(pipeline: Pipeline) {
+  /** @param kindsOf the kinds of runs of a trigger that are looked at; by default all */
+  constructor(pipeline: Pipeline, kindsOf: typeof runsOf = runsOf) {
     this.jobs = new Map(pipeline.jobs.map((job) => [job.id, job]))
     const tags = tagsAskedFor(pipeline)
     this.#runs = pipeline.triggers
       .filter(({ kind }) => kind !== 'call')
-      .flatMap((trigger) => runsOf(pipeline, trigger, tags))
+      .flatMap((trigger) => kindsOf(pipeline, trigger, tags))
       .slice(0, MAX_RUNS)
   }
 

@@ -22,6 +22,7 @@ import { publicationsOf } from './publications.js'
 import { PipelineRuns, triggersOf } from './reach.js'
 import { targetOf } from './target.js'
 import type { Place } from './throwaway.js'
+import { UnmergedRuns } from './unmerged.js'
 
 /** What delivery is read from. */
 export interface DeliverySources {
@@ -41,7 +42,8 @@ export function readDelivery(sources: DeliverySources): Delivery {
     .filter(({ kind }) => kind === 'workflow')
     .flatMap((pipeline) => {
       const runs = new PipelineRuns(pipeline)
-      return pipeline.jobs.map((job) => readJob(job, { ...sources, pipeline, runs }))
+      const unmerged = new UnmergedRuns(pipeline)
+      return pipeline.jobs.map((job) => readJob(job, { ...sources, pipeline, runs, unmerged }))
     })
   return {
     deployments: jobs.flatMap(({ deployments }) => deployments),
@@ -61,6 +63,7 @@ interface ReadJob {
 interface PipelineSources extends DeliverySources {
   readonly pipeline: Pipeline
   readonly runs: PipelineRuns
+  readonly unmerged: UnmergedRuns
 }
 
 function readJob(job: Job, sources: PipelineSources): ReadJob {
@@ -105,6 +108,7 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
     docsOnly: isDocumentation(pipeline, job, step, intent, project.kind),
     resources: intent === undefined ? [] : resourcesOf(step, intent.tool, infrastructure),
     triggers: triggersOf(runs.filter(({ forChange }) => !forChange)),
+    unmerged: sources.unmerged.reaching(job, step),
     locks: locksOf(pipeline, job, sources.runs),
     at: intent?.at ?? step.at,
   }

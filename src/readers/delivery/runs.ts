@@ -52,17 +52,7 @@ function kindsOfRun(
   tags: readonly string[],
 ): Pick<Run, 'forChange' | 'contexts'>[] {
   const run = (known: Known, event: Known, forChange: boolean): Pick<Run, 'forChange' | 'contexts'> => {
-    const shared = {
-      event_name: trigger.event,
-      workflow: pipeline.name,
-      run_id: 1000 + number,
-      run_number: number,
-      sha: String(number).repeat(40),
-    }
-    const action: Data | Unknown = trigger.types?.length === 1 ? (trigger.types[0] ?? UNKNOWN) : UNKNOWN
-    const about: Known = { action, ref: known['ref'] ?? UNKNOWN, after: shared.sha, ...event }
-    const github = partial({ ...shared, ...known, event: partial(about) })
-    return { forChange, contexts: new Map<string, DataMap>([['github', github]]) }
+    return { forChange, contexts: githubOf(pipeline, trigger, number, known, event) }
   }
   if (trigger.kind.startsWith('change-request')) return [changeRun(trigger, number, run)]
   const noChange = { number: null, pull_request: null }
@@ -76,6 +66,42 @@ function kindsOfRun(
   const isQueue = trigger.kind === 'merge-queue'
   const refs = isQueue ? [branch(`gh-readonly-queue/main/pr-${number}`)] : refsOf(trigger, number, tags)
   return refs.map((ref) => run({ ...NO_BRANCHES, ...ref }, noChange, isQueue))
+}
+
+function githubOf(pipeline: Pipeline, trigger: Trigger, number: number, known: Known, event: Known): Contexts {
+  const shared = {
+    event_name: trigger.event,
+    workflow: pipeline.name,
+    run_id: 1000 + number,
+    run_number: number,
+    sha: String(number).repeat(40),
+  }
+  const action: Data | Unknown = trigger.types?.length === 1 ? (trigger.types[0] ?? UNKNOWN) : UNKNOWN
+  const about: Known = { action, ref: known['ref'] ?? UNKNOWN, after: shared.sha, ...event }
+  const github = partial({ ...shared, ...known, event: partial(about) })
+  return new Map<string, DataMap>([['github', github]])
+}
+
+/** The default branch of every run that is looked at for what nobody has merged. */
+const MERGED = 'main'
+
+/** A run for a branch of a change, which nobody has merged: pushed to, or chosen by who starts it. */
+export function runForBranch(pipeline: Pipeline, trigger: Trigger, name: string): Run {
+  const known = { ...NO_BRANCHES, ...branch(name), ref_protected: false }
+  const event = { number: null, pull_request: null, repository: partial({ default_branch: MERGED }) }
+  return sameEachTime(trigger, githubOf(pipeline, trigger, 1, known, event))
+}
+
+/** A run for a change that is open, or was closed without a merge. */
+export function runForChange(pipeline: Pipeline, trigger: Trigger): Run {
+  const known = { ref: 'refs/pull/1/merge', ref_name: '1/merge', ref_protected: false, head_ref: 'change-1' }
+  const pull = partial({ number: 1, merged: false })
+  const event = { number: 1, pull_request: pull, repository: partial({ default_branch: MERGED }) }
+  return sameEachTime(trigger, githubOf(pipeline, trigger, 1, known, event))
+}
+
+function sameEachTime(trigger: Trigger, contexts: Contexts): Run {
+  return { trigger, forChange: isForChange(trigger), contexts, next: contexts }
 }
 
 /** What runs when a change is closed, on condition that it was merged, is for the branch it went into. */

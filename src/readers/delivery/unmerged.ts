@@ -1,0 +1,57 @@
+import type { Job, Pipeline, Step, Trigger, UnmergedRun } from '../../models/index.js'
+import { PipelineRuns } from './reach.js'
+import { runForBranch, runForChange, type Run } from './runs.js'
+
+/** A branch that somebody made for a change. */
+const BRANCH = 'feature/change'
+
+/** Patterns that every branch fits, or nearly every (GitHub docs: Filter pattern cheat sheet). */
+const ANY: ReadonlySet<string> = new Set(['*', '**', '**/*', '.*'])
+
+/** The runs of code that nobody has merged yet, as far as triggers and conditions tell which jobs they get to. */
+export class UnmergedRuns {
+  readonly #runs: PipelineRuns
+  readonly #pipeline: Pipeline
+
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline
+    this.#runs = new PipelineRuns(pipeline, unmergedRunsOf)
+  }
+
+  reaching(job: Job, step: Step): UnmergedRun[] {
+    if (job.starts !== undefined) return byRule(job, this.#pipeline)
+    return this.#runs.reaching(job, step).map(({ trigger, certain }) => ({ trigger, of: kindOf(trigger), certain }))
+  }
+}
+
+/** The runs of other systems, where each job says which of them it is for. */
+function byRule({ starts = [] }: Job, { system }: Pipeline): UnmergedRun[] {
+  return starts.flatMap(({ trigger, certain }): UnmergedRun[] => {
+    if (trigger.kind === 'change-request') return [{ trigger, of: 'change', certain }]
+    // Other readers leave the filter out where the default branch is meant.
+    const open = system === 'gitlab-ci' && trigger.kind === 'push' && trigger.branches === undefined
+    return open ? [{ trigger, of: 'branch', certain }] : []
+  })
+}
+
+function unmergedRunsOf(pipeline: Pipeline, trigger: Trigger): Run[] {
+  switch (kindOf(trigger)) {
+    case 'branch':
+      return takesAnyBranch(trigger) ? [runForBranch(pipeline, trigger, BRANCH)] : []
+    case 'started':
+      return [runForBranch(pipeline, trigger, BRANCH)]
+    case 'change':
+    case 'closed':
+      return trigger.kind === 'change-request' ? [runForChange(pipeline, trigger)] : []
+  }
+}
+
+function kindOf({ kind, event, types }: Trigger): UnmergedRun['of'] {
+  if (kind.startsWith('change-request')) return types?.length === 1 && types[0] === 'closed' ? 'closed' : 'change'
+  return event === 'workflow_dispatch' ? 'started' : 'branch'
+}
+
+function takesAnyBranch({ kind, branches, tags }: Trigger): boolean {
+  if (kind !== 'push') return false
+  return branches === undefined ? tags === undefined : branches.some(({ value }) => ANY.has(value))
+}
