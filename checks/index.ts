@@ -4,12 +4,15 @@ import ciExitCodeLost from './integration/ci-exit-code-lost.js'
 import ciGateJobSkippable from './integration/ci-gate-job-skippable.js'
 import ciJobTimeout from './integration/ci-job-timeout.js'
 import ciPipelinePresent from './integration/ci-pipeline-present.js'
+import ciQualityJobDisabled from './integration/ci-quality-job-disabled.js'
 import ciScanCannotFail from './integration/ci-scan-cannot-fail.js'
 import ciTestCannotFail from './integration/ci-test-cannot-fail.js'
 import ciTriggerOnChange from './integration/ci-trigger-on-change.js'
 import deployAutomated from './deployment/deploy-automated.js'
 import deployConcurrency from './deployment/deploy-concurrency.js'
 import deployEnvironmentDeclared from './deployment/deploy-environment-declared.js'
+import deployFireAndForget from './deployment/deploy-fire-and-forget.js'
+import deployImperativeCommands from './deployment/deploy-imperative-commands.js'
 import deployMutableImageTag from './deployment/deploy-mutable-image-tag.js'
 import deployNeedsTests from './deployment/deploy-needs-tests.js'
 import deployPostVerification from './deployment/deploy-post-verification.js'
@@ -27,6 +30,8 @@ import pipelineLongLivedCloudKey from './pipeline/pipeline-long-lived-cloud-key.
 import pipelineScriptInjection from './pipeline/pipeline-script-injection.js'
 import pipelineTokenPermissions from './pipeline/pipeline-token-permissions.js'
 import pipelineUnpinnedAction from './pipeline/pipeline-unpinned-action.js'
+import pipelineUnpinnedImage from './pipeline/pipeline-unpinned-image.js'
+import pipelineUnpinnedInclude from './pipeline/pipeline-unpinned-include.js'
 import pipelineUntrustedCheckout from './pipeline/pipeline-untrusted-checkout.js'
 import protectionDefaultBranch from './protection/protection-default-branch.js'
 import protectionForcePush from './protection/protection-force-push.js'
@@ -47,7 +52,9 @@ import supplyLockedDependencies from './supply-chain/supply-locked-dependencies.
 import supplyProvenance from './supply-chain/supply-provenance.js'
 import supplySbom from './supply-chain/supply-sbom.js'
 import supplySecretScanning from './supply-chain/supply-secret-scanning.js'
+import testAcceptancePresent from './testing/test-acceptance-present.js'
 import testFocusedOrDisabled from './testing/test-focused-or-disabled.js'
+import testIntegrationPresent from './testing/test-integration-present.js'
 import testRunInCi from './testing/test-run-in-ci.js'
 import testSast from './testing/test-sast.js'
 import testSkippedByFlag from './testing/test-skipped-by-flag.js'
@@ -64,12 +71,15 @@ export const checks: readonly AnyCheck[] = [
   ciGateJobSkippable,
   ciJobTimeout,
   ciPipelinePresent,
+  ciQualityJobDisabled,
   ciScanCannotFail,
   ciTestCannotFail,
   ciTriggerOnChange,
   deployAutomated,
   deployConcurrency,
   deployEnvironmentDeclared,
+  deployFireAndForget,
+  deployImperativeCommands,
   deployMutableImageTag,
   deployNeedsTests,
   deployPostVerification,
@@ -87,6 +97,8 @@ export const checks: readonly AnyCheck[] = [
   pipelineScriptInjection,
   pipelineTokenPermissions,
   pipelineUnpinnedAction,
+  pipelineUnpinnedImage,
+  pipelineUnpinnedInclude,
   pipelineUntrustedCheckout,
   protectionDefaultBranch,
   protectionForcePush,
@@ -107,7 +119,9 @@ export const checks: readonly AnyCheck[] = [
   supplyProvenance,
   supplySbom,
   supplySecretScanning,
+  testAcceptancePresent,
   testFocusedOrDisabled,
+  testIntegrationPresent,
   testRunInCi,
   testSast,
   testSkippedByFlag,

@@ -77,7 +77,15 @@ function oneForEachPlace({ publications }: Delivery): Activity[] {
 }
 
 /** Tools that tell a registry about a release that is out already, or publish no artifact. */
-const ANNOUNCING: ReadonlySet<string> = new Set(['wingetcreate', 'komac', 'buf', 'release-drafter', 'release-please'])
+const ANNOUNCING: ReadonlySet<string> = new Set([
+  'wingetcreate',
+  'komac',
+  'homebrew',
+  'ansible-galaxy',
+  'buf',
+  'release-drafter',
+  'release-please',
+])
 
 /** Words by which a command hands on what was published before. */
 const HANDING_ON: ReadonlySet<string> = new Set(['imagetools', 'copy', 'cp', 'promote', 'tag', 'mutate', 'sync'])
