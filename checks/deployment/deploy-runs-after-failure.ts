@@ -2,6 +2,7 @@ import {
   defineCheck,
   deployJobs,
   hurdlesBefore,
+  isAfterFailedBuild,
   ownName,
   z,
   type CheckOutcome,
@@ -76,12 +77,16 @@ function bringingOut(delivery: Delivery): Bringing[] {
 }
 
 function judge(bringing: Bringing, pipelines: Pipelines): CheckOutcome<Hurdle['kind']> | undefined {
-  const { job, does, guessed } = bringing
+  const { job, step, does, guessed } = bringing
   const hurdles = hurdlesBefore(bringing, pipelines)
   const ignored = hurdles.find(({ despite, matters }) => despite === true && matters === true)
   // What runs whatever happened and is not known to deploy may well sum up or clean up.
   if (ignored !== undefined && !guessed) {
     const { kind, name, at, condition } = ignored
+    if (isAfterFailedBuild(bringing)) {
+      const reason = 'post_build runs after a failed build phase'
+      return { kind: 'implied', by: 'ci-codebuild-post-build-unguarded', reason, at: step.at }
+    }
     return { kind: 'problem', message: kind, data: { job: ownName(job), does, before: name, condition }, at }
   }
   const untold = hurdles.find(({ despite, matters }) => despite !== false && matters !== false)

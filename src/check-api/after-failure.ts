@@ -1,7 +1,7 @@
 import { conditionHolds, type Contexts } from '../models/evaluate.js'
 import { PartialMap, UNKNOWN, type Data, type DataMap, type Unknown } from '../models/expression-data.js'
 import type { Job, Pipeline, Step } from '../models/index.js'
-import { ancestorsOf } from './pipelines.js'
+import { ancestorsOf, type StepInJob } from './pipelines.js'
 
 /** Status functions (GitHub docs: Status check functions). Without one a condition waits for the success of all before. */
 const STATUS = /\b(success|failure|cancelled|always)\s*\(\s*\)/gi
@@ -25,6 +25,16 @@ export function stepRunsDespite({ condition, after }: Step): boolean | undefined
   if (condition === undefined) return true
   const failed: Contexts = new Map([['job', new Map([['status', 'failure']])]])
   return settled(condition.value, failed, (text) => /\b(?:steps|env)\b/.test(text))
+}
+
+/**
+ * Whether the step belongs to CodeBuild's `post_build` and runs although the `build` phase failed (AWS CodeBuild User
+ * Guide: Build phase transitions).
+ */
+export function isAfterFailedBuild({ pipeline, job, step }: StepInJob): boolean {
+  if (!pipeline.system.startsWith('aws-code') || step.name?.value !== 'post_build' || step.after === undefined)
+    return false
+  return job.steps.some(({ name, endsJob }) => name?.value === 'build' && endsJob !== true)
 }
 
 class FailedRun {

@@ -65,7 +65,7 @@ function stepsBefore({ job, step }: Place): Hurdle[] {
     .map((each) => ({
       kind: 'step',
       name: each.name?.value ?? each.id ?? each.uses?.text ?? 'a step',
-      despite: stepRunsDespite(step),
+      despite: each.endsJob === true ? false : stepRunsDespite(step),
       matters: whetherAnyMatters([each]),
       at: step.condition?.at ?? step.at,
       condition: step.condition?.value ?? step.after ?? '',

@@ -24,6 +24,7 @@ export {
   type JobInPipeline,
   type StepInJob,
 } from './pipelines.js'
+export { isAfterFailedBuild } from './after-failure.js'
 export { hurdlesBefore, type Hurdle } from './hurdles.js'
 export { laterSteps, VERIFYING_KINDS } from './later.js'
 export { readsState, startsRollout, type RolloutStart } from './rollout-starts.js'

@@ -47,6 +47,15 @@ const steps = (...lines: string[]) => ({
 })
 
 testCheck(check, {
+  implied: [
+    {
+      name: 'post_build of CodeBuild, which another check judges',
+      files: {
+        'buildspec.yml':
+          'version: 0.2\nphases:\n  build: { commands: [npm exec jest] }\n  post_build: { commands: [kubectl apply -f k8s/] }\n',
+      },
+    },
+  ],
   passes: [
     { name: 'no condition', files: workflow('') },
     { name: 'a condition about the branch', files: workflow("github.ref == 'refs/heads/main'") },

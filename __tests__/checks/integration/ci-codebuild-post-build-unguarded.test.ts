@@ -1,0 +1,93 @@
+import check from '../../../checks/integration/ci-codebuild-post-build-unguarded.js'
+import { testCheck } from '../../helpers/check-tester.js'
+
+const spec = (...phases: string[]) => ({
+  'buildspec.yml': ['version: 0.2', 'phases:', ...phases.map((line) => `  ${line}`)].join('\n'),
+})
+const BUILD = ['build:', '  commands: [npm exec jest, "docker build -t $REPO:$TAG ."]']
+const PUSH = ['post_build:', '  commands:', '    - docker push $REPO:$TAG']
+const OPEN = [...PUSH.slice(0, 2), `${PUSH[2]} # ! unguarded`]
+
+testCheck(check, {
+  notApplicable: [
+    {
+      name: 'no buildspec',
+      files: {
+        '.github/workflows/ci.yml': 'on: push\njobs: { a: { runs-on: x, steps: [{ run: docker push shop }] } }',
+      },
+    },
+    { name: 'nothing is brought out', files: spec(...BUILD, 'post_build:', '  commands: [docker images]') },
+    {
+      name: 'a push in the build phase, where a failure ends it',
+      files: spec('build:', '  commands: [npm exec jest, docker push $REPO]'),
+    },
+    {
+      name: 'tests before the build phase, whose failure ends the build',
+      files: spec('pre_build:', '  commands: [npm exec jest]', ...PUSH),
+    },
+    { name: 'a build phase that tests nothing', files: spec('build:', '  commands: [echo hello]', ...PUSH) },
+  ],
+  passes: [
+    { name: 'a build phase that aborts', files: spec('build:', '  on-failure: ABORT', ...BUILD.slice(1), ...PUSH) },
+    {
+      name: 'a guard in front',
+      files: spec(
+        ...BUILD,
+        'post_build:',
+        '  commands:',
+        '    - test "$CODEBUILD_BUILD_SUCCEEDING" = 1',
+        '    - docker push $REPO:$TAG',
+      ),
+    },
+    {
+      name: 'a guard around it',
+      files: spec(
+        ...BUILD,
+        'post_build:',
+        '  commands:',
+        '    - if [ $CODEBUILD_BUILD_SUCCEEDING = 1 ]; then docker push $REPO:$TAG; fi',
+      ),
+    },
+  ],
+  unknown: [
+    {
+      name: 'another condition around it',
+      files: spec(...BUILD, 'post_build:', '  commands:', '    - if [ -f image.txt ]; then docker push $REPO:$TAG; fi'),
+      reason: 'hangs on a condition',
+    },
+  ],
+  fails: [
+    { name: 'a push', files: spec(...BUILD, ...OPEN) },
+    {
+      name: 'a deployment',
+      files: spec(...BUILD, 'post_build:', '  commands:', '    - kubectl apply -f k8s/ # ! unguarded'),
+    },
+    { name: 'a build phase that goes on', files: spec('build:', '  on-failure: CONTINUE', ...BUILD.slice(1), ...OPEN) },
+    {
+      name: 'behind other commands',
+      files: spec(
+        ...BUILD,
+        'post_build:',
+        '  commands:',
+        '    - echo pushing',
+        '    - docker push $REPO:$TAG # ! unguarded',
+      ),
+    },
+    {
+      name: 'one finding for a buildspec of two projects',
+      files: {
+        ...spec(...BUILD, ...OPEN),
+        'ci.yaml': [
+          'Resources:',
+          ...['One', 'Two'].flatMap((name) => [
+            `  ${name}:`,
+            '    Type: AWS::CodeBuild::Project',
+            '    Properties:',
+            '      Source: { Type: GITHUB, Location: x }',
+            '      Triggers: { Webhook: true }',
+          ]),
+        ].join('\n'),
+      },
+    },
+  ],
+})
