@@ -17,6 +17,7 @@ import deployMutableImageTag from './deployment/deploy-mutable-image-tag.js'
 import deployNeedsTests from './deployment/deploy-needs-tests.js'
 import deployPostVerification from './deployment/deploy-post-verification.js'
 import deployPreprodStage from './deployment/deploy-preprod-stage.js'
+import deployProdRefGuard from './deployment/deploy-prod-ref-guard.js'
 import deployRunsAfterFailure from './deployment/deploy-runs-after-failure.js'
 import k8sProbes from './kubernetes/k8s-probes.js'
 import k8sRolloutStrategy from './kubernetes/k8s-rollout-strategy.js'
@@ -84,6 +85,7 @@ export const checks: readonly AnyCheck[] = [
   deployNeedsTests,
   deployPostVerification,
   deployPreprodStage,
+  deployProdRefGuard,
   deployRunsAfterFailure,
   k8sProbes,
   k8sRolloutStrategy,

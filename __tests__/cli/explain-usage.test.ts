@@ -30,6 +30,12 @@ describe('explain --command', () => {
     )
   })
 
+  test('says where the tools document themselves', async () => {
+    const { stdout } = await explain('--command', 'npm test && eslint . && mocha')
+    expect(stdout).toMatch(/^vitest +https:\/\/vitest\.dev\//m)
+    expect(stdout).toMatch(/^mocha +https:\/\/www\.npmjs\.com\/package\/mocha$/m)
+  })
+
   test('says that a failure is ignored', async () => {
     expect((await explain('--command', 'npm test || true')).stdout).toContain('its failure is ignored: || true')
   })
@@ -46,7 +52,10 @@ describe('explain --command', () => {
 describe('explain --uses', () => {
   test.each([
     ['github/codeql-action/analyze@v3', /^ {2}sast +codeql/m],
-    ['acme/unknown@v1', /^not known: action acme\/unknown@v1 \(unknown-action\)\n$/],
+    [
+      'acme/unknown@v1',
+      /^not known: action acme\/unknown@v1 \(unknown-action\)\n\nacme\/unknown +https:\/\/github\.com\/acme\/unknown\n$/,
+    ],
   ])('%s', async (uses, expected) => {
     const { status, stdout } = await explain('--uses', uses)
     expect(status).toBe(0)

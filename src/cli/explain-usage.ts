@@ -3,6 +3,7 @@ import { configErrorText } from '../config/errors.js'
 import { loadConfig } from '../config/load.js'
 import { UserError } from '../core/errors.js'
 import type { Because, Location } from '../core/location.js'
+import { linkOf } from '../lexicon/links.js'
 import type { Command, Intent, Unresolved } from '../models/index.js'
 import { parseReference } from '../readers/pipelines/github-actions/action-ref.js'
 import { createResolver } from '../readers/resolve/index.js'
@@ -29,7 +30,7 @@ export async function explainUsage(invocation: Invocation, ports: Ports): Promis
   const resolver = await resolverFor(invocation, ports)
   if (resolver === undefined) return 2
   const understood = command === undefined ? understandUses(resolver, uses ?? '') : understandCommand(resolver, command)
-  ports.stdout.write(textOf(understood))
+  ports.stdout.write(await textOf(understood, uses))
   return 0
 }
 
@@ -70,7 +71,7 @@ function understandUses(resolver: Resolver, text: string): Understood {
   return resolver.action({ ...reference, at }, new Map(), at, [])
 }
 
-function textOf({ commands, intents, opaque }: Understood): string {
+async function textOf({ commands, intents, opaque }: Understood, uses: string | undefined): Promise<string> {
   const byAction = intents.filter(({ command }) => command === undefined)
   const sections = [
     ...commands.map((command) =>
@@ -84,7 +85,19 @@ function textOf({ commands, intents, opaque }: Understood): string {
     ...opaque.filter(({ at }) => !commands.some((command) => isSame(at, command.at))).map(opaqueText),
   ]
   if (sections.length === 0) return 'It is known, and does nothing that a practice asks for.\n'
-  return sections.join('\n')
+  return `${sections.join('\n')}${await linksText(intents, uses)}`
+}
+
+/** Where what was found documents itself. */
+async function linksText(intents: readonly Intent[], uses: string | undefined): Promise<string> {
+  const rows = new Map<string, string>()
+  const repository = uses === undefined ? undefined : parseReference(uses).repository
+  if (repository !== undefined) rows.set(repository, `https://github.com/${repository}`)
+  for (const { tool, covers, command } of intents) {
+    const page = command === undefined ? undefined : await linkOf(tool, covers)
+    if (page !== undefined) rows.set(tool, page)
+  }
+  return rows.size === 0 ? '' : `\n${table([...rows].map(([name, page]) => [printable(name), printable(page)]))}`
 }
 
 function isSame(one: Location, other: Location): boolean {
