@@ -4,7 +4,6 @@ import type { Pipelines } from '../../models/index.js'
 const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
   { system: 'Jenkins', pattern: /(^|\/)Jenkinsfile(\.[\w-]+)?$/ },
   { system: 'Azure Pipelines', pattern: /(^|\/)\.?azure-pipelines?([-.][\w.-]+)?\.ya?ml$/ },
-  { system: 'Travis CI', pattern: /^\.travis\.ya?ml$/ },
   { system: 'Drone', pattern: /^\.drone\.(ya?ml|star|jsonnet)$/ },
   { system: 'Woodpecker', pattern: /^\.woodpecker(\/[^/]+)?\.ya?ml$/ },
   { system: 'Buildkite', pattern: /^\.buildkite\/pipeline[^/]*\.ya?ml$/ },

@@ -12,6 +12,7 @@ import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 import { gitlabCi } from './gitlab-ci/index.js'
 import { googleCloudBuild } from './google-cloud-build/index.js'
+import { travisCi } from './travis-ci/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
 export const ADAPTERS: readonly Adapter[] = [
@@ -23,6 +24,7 @@ export const ADAPTERS: readonly Adapter[] = [
   awsCodeDeploy,
   googleCloudBuild,
   circleCi,
+  travisCi,
 ]
 
 /** Whether a CI system would read the file as a pipeline, or as a part of one. */
