@@ -1,7 +1,7 @@
 import type { Location } from '../../../core/location.js'
 import type { YamlNode } from '../../yaml/node.js'
 import { parseExpression, patternOf, type Expression, type Operand } from './expression.js'
-import { flattened, given, givenScalar, textsOf } from './nodes.js'
+import { given, givenScalar, rulesIn, textsOf } from './nodes.js'
 import type { PatternText } from './pattern.js'
 import type { Variables } from './variables.js'
 
@@ -26,7 +26,7 @@ export interface AskedFor {
 }
 
 /** Names of one kind that are told apart; more only come about by mistake. */
-const MAX_ASKED = 40
+const MAX_ASKED = 25
 
 type Kind = keyof AskedFor
 
@@ -63,13 +63,19 @@ export class Question implements AskedFor {
   readonly origins = new Map<string, Asked>()
   readonly targets = new Map<string, Asked>()
   readonly events = new Map<string, Asked>()
+  /** Rules that ask for the same whatever the variables of the job are. */
+  readonly #settled = new WeakSet<YamlNode>()
+  #comparesVariables = false
 
   /** Takes in `rules` of a job, of an include or of the workflow. */
   rules(node: YamlNode | undefined, variables: Variables): void {
-    for (const rule of flattened(node)) {
+    if (node === undefined || this.#settled.has(node)) return
+    this.#comparesVariables = false
+    for (const rule of rulesIn(node)) {
       const condition = givenScalar(rule, 'if')
       if (condition !== undefined) this.#condition(condition.text, condition.at, variables)
     }
+    if (!this.#comparesVariables) this.#settled.add(node)
   }
 
   /** Takes in `only` or `except`. */
@@ -108,6 +114,7 @@ export class Question implements AskedFor {
     const kinds = variable.kind === 'variable' ? KINDS_OF_VARIABLES.get(variable.name) : undefined
     if (kinds === undefined) return
     if (other.kind === 'pattern') return this.#pattern(kinds, other, at)
+    if (other.kind === 'variable') this.#comparesVariables = true
     const text =
       other.kind === 'text' ? other.text : other.kind === 'variable' ? variables.get(other.name)?.value : undefined
     if (text === undefined || text === '' || text.includes('$')) return

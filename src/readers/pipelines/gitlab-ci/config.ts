@@ -4,7 +4,7 @@ import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
 import { unresolved } from '../parts.js'
 import { Inheritance } from './extends.js'
 import type { Assembled } from './includes.js'
-import { emptyMapping, flattened, given, textsOf } from './nodes.js'
+import { emptyMapping, flattened, given, rulesIn, textsOf } from './nodes.js'
 import { readVariables, variablesOf, type Variables } from './variables.js'
 
 /** Keys of the top level that are no jobs (GitLab docs: CI/CD YAML syntax, Global keywords). */
@@ -29,8 +29,13 @@ const OLD_DEFAULTS = ['after_script', 'before_script', 'cache', 'image', 'servic
 
 const USUAL_STAGES = ['build', 'test', 'deploy']
 
-/** More jobs only come about by mistake: GitLab's own limits are below (GitLab docs: Instance limits). */
-const MAX_JOBS = 2_000
+/** Jobs of one pipeline and its children; more only come about by mistake (GitLab docs: Instance limits). */
+export const MAX_JOBS = 2_000
+
+/** Jobs that may still be read. */
+export interface JobBudget {
+  jobs: number
+}
 
 /** A job as the configuration has it, everything that it takes over put in. */
 export interface RawJob {
@@ -59,7 +64,11 @@ export interface Config {
 }
 
 /** Takes a configuration apart. */
-export function configOf(assembled: Assembled, startedBy?: RawJob): { config: Config; unresolved: Unresolved[] } {
+export function configOf(
+  assembled: Assembled,
+  budget: JobBudget,
+  startedBy?: RawJob,
+): { config: Config; unresolved: Unresolved[] } {
   const { root } = assembled
   const inheritance = new Inheritance(root)
   const globals = readVariables(inheritance.resolved(given(root, 'variables')))
@@ -78,7 +87,7 @@ export function configOf(assembled: Assembled, startedBy?: RawJob): { config: Co
     if (GLOBAL_KEYS.has(key.text) || key.text.startsWith('.')) continue
     if (value.kind !== 'mapping') {
       gaps.push(unresolved(`${key.text}, which is no job`, 'unsupported', key.at))
-    } else if (config.jobs.length >= MAX_JOBS) {
+    } else if (budget.jobs-- <= 0) {
       gaps.push(unresolved('more jobs than are read', 'too-deep', key.at))
       break
     } else {
@@ -143,7 +152,7 @@ export function stageOf({ node }: RawJob): Located<string> | undefined {
 /** What the job may need, by name, and whether it says so at all. */
 export function needsOf({ node }: RawJob): { readonly names: readonly string[]; readonly said: boolean } {
   const said = given(node, 'needs')
-  const ofRules = flattened(given(node, 'rules')).map((rule) => given(rule, 'needs'))
+  const ofRules = rulesIn(given(node, 'rules')).map((rule) => given(rule, 'needs'))
   const names = [said, ...ofRules].flatMap((needs) => flattened(needs)).flatMap(neededName)
   return { names: [...new Set(names)], said: said !== undefined }
 }

@@ -27,6 +27,23 @@ export function parseExpression(text: string): Expression | undefined {
   return parser.atEnd ? expression : undefined
 }
 
+/** Names of the variables in an expression. */
+export function namesIn(expression: Expression): string[] {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      return [...namesIn(expression.left), ...namesIn(expression.right)]
+    case 'given':
+      return namesOf(expression.operand)
+    case 'compare':
+      return [...namesOf(expression.left), ...namesOf(expression.right)]
+  }
+}
+
+function namesOf(operand: Operand): string[] {
+  return operand.kind === 'variable' ? [operand.name] : []
+}
+
 /** Comparisons bind stronger than `&&`, which binds stronger than `||`. */
 class Parser {
   readonly #tokens: readonly Token[]

@@ -11,7 +11,7 @@ import { minutesOf } from './duration.js'
 import { readEnvironment } from './environment.js'
 import type { Lookup } from './facts.js'
 import { readMatrix, sharedBy, type Matrix } from './matrix.js'
-import { flattened, given, givenScalar, textsOf } from './nodes.js'
+import { flattened, given, givenScalar, rulesIn, textsOf } from './nodes.js'
 import type { Way } from './outcome.js'
 import type { Started } from './starts.js'
 import { stepsOf } from './steps.js'
@@ -66,7 +66,7 @@ const NOTHING: Lookup = () => undefined
 /** The job's variables without those that rules or the matrix give different values. */
 function knownVariables({ node, variables }: RawJob, matrix: Matrix | undefined): Variables {
   const { same, different } = sharedBy(matrix)
-  const byRule = flattened(given(node, 'rules')).flatMap((rule) => entriesOf(given(rule, 'variables')))
+  const byRule = rulesIn(given(node, 'rules')).flatMap((rule) => entriesOf(given(rule, 'variables')))
   const open = new Set([...different, ...byRule.map(({ key }) => key.text)])
   return new Map([...variables, ...same].filter(([name]) => !open.has(name)))
 }

@@ -53,6 +53,21 @@ export function flattened(node: YamlNode | undefined, depth = 0): YamlNode[] {
   )
 }
 
+/** Rules of one list that are looked at; what is beyond is not known. */
+const MAX_RULES = 100
+
+const rulesByNode = new WeakMap<YamlNode, readonly YamlNode[]>()
+
+/** The rules of a list, those of references and anchors in their places. */
+export function rulesIn(node: YamlNode | undefined): readonly YamlNode[] {
+  if (node === undefined) return []
+  const before = rulesByNode.get(node)
+  if (before !== undefined) return before
+  const rules = flattened(node).slice(0, MAX_RULES)
+  rulesByNode.set(node, rules)
+  return rules
+}
+
 /** The literal texts of a list or of one scalar. */
 export function textsOf(node: YamlNode | undefined): YamlScalar[] {
   return flattened(node).filter((item) => item.kind === 'scalar')

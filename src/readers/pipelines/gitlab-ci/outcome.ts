@@ -2,10 +2,11 @@ import { compileGlob } from '../../../core/glob.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import type { YamlNode } from '../../yaml/node.js'
 import { SOURCE_WORDS } from './asked.js'
-import { parseExpression, patternOf, type Expression } from './expression.js'
-import { both, holds, type Facts, type Lookup } from './facts.js'
-import { flattened, given, givenScalar, givenText, textsOf } from './nodes.js'
-import { patternMatches } from './pattern.js'
+import { namesIn, parseExpression, patternOf, type Expression } from './expression.js'
+import { both, holds, type Facts } from './facts.js'
+import { given, givenScalar, givenText, rulesIn, textsOf } from './nodes.js'
+import { patternMatches, type PatternText } from './pattern.js'
+import { lookupIn, type Variables } from './variables.js'
 
 /** When a job runs that a rule lets in. */
 export type When = 'on_success' | 'on_failure' | 'always' | 'manual' | 'delayed' | 'never'
@@ -19,67 +20,137 @@ export interface Way {
 
 const WHENS: ReadonlySet<string> = new Set(['on_success', 'on_failure', 'always', 'manual', 'delayed', 'never'])
 
-/** Rules of one job and globs of one pipeline that are looked at; what is beyond is not known. */
-const MAX_RULES = 100
+/** Globs and conditions of one pipeline that are looked at; what is beyond is not known. */
 const MAX_GLOBS = 300
+const MAX_CONDITIONS = 1_000_000
+
+/** One rule, taken apart. */
+interface Rule {
+  /** False for what is no rule, as far as is known: a reference that leads nowhere. */
+  readonly isRead: boolean
+  readonly condition: YamlNode | undefined
+  readonly changes: boolean
+  readonly exists: YamlNode | undefined
+  readonly when: When | undefined
+  readonly allowFailure: YamlNode | undefined
+}
+
+function readRule(node: YamlNode): Rule {
+  return {
+    isRead: node.kind === 'mapping',
+    condition: given(node, 'if'),
+    changes: given(node, 'changes') !== undefined,
+    exists: given(node, 'exists'),
+    when: given(node, 'when') === undefined ? undefined : whenOf(node),
+    allowFailure: given(node, 'allow_failure'),
+  }
+}
+
+/** Adds a way that is not among the others. */
+function add(ways: Way[], way: Way): void {
+  const isThere = ways.some(({ when, allowFailure }) => when === way.when && allowFailure === way.allowFailure)
+  if (!isThere) ways.push(way)
+}
+
+/** A condition with the names in it, and what it came to before. */
+interface Condition {
+  readonly expression: Expression | undefined
+  readonly names: readonly string[]
+  /** By run, then by variables of the file; under the run itself where the condition names none of them. */
+  readonly known: WeakMap<Facts, WeakMap<object, { readonly holds: boolean | undefined }>>
+}
+
+/** What rules are judged against: a kind of run, and the variables of the file. */
+export interface RuleScope {
+  readonly facts: Facts
+  readonly variables: Variables
+}
 
 /** Judges rules. Keeps what it has parsed and looked up. */
 export class Judge {
   readonly #files: Files
-  readonly #expressions = new Map<string, Expression | undefined>()
+  readonly #conditions = new Map<string, Condition>()
+  readonly #rules = new WeakMap<YamlNode, readonly Rule[]>()
   readonly #existing = new Map<string, boolean>()
+  /** Conditions that may still be worked out. */
+  #left = MAX_CONDITIONS
 
   constructor(files: Files) {
     this.#files = files
   }
 
   /** The ways in which a job's rules may end, more than one where something is not known. The first that fits counts. */
-  rules(node: YamlNode, usual: When, facts: Facts, lookup: Lookup): Way[] {
+  rules(node: YamlNode, usual: When, scope: RuleScope): Way[] {
     const ways: Way[] = []
-    for (const rule of flattened(node).slice(0, MAX_RULES)) {
-      const fits = this.#fits(rule, facts, lookup)
+    for (const rule of this.#rulesIn(node)) {
+      const fits = this.#fits(rule, scope)
       if (fits === false) continue
-      const allowFailure = given(rule, 'allow_failure')
-      ways.push({ when: whenOf(rule, usual), ...(allowFailure !== undefined && { allowFailure }) })
+      add(ways, {
+        when: rule.when ?? usual,
+        ...(rule.allowFailure !== undefined && { allowFailure: rule.allowFailure }),
+      })
       if (fits === true) return ways
     }
-    return [...ways, { when: 'never' }]
+    add(ways, { when: 'never' })
+    return ways
   }
 
   /** Whether `only` or `except` fits the run (GitLab docs: `only` / `except`). */
-  policy(node: YamlNode, kind: 'only' | 'except', facts: Facts, lookup: Lookup): boolean | undefined {
+  policy(node: YamlNode, kind: 'only' | 'except', scope: RuleScope): boolean | undefined {
     const parts = node.kind === 'mapping' ? node : undefined
     const refs = parts === undefined ? node : given(parts, 'refs')
     const found = [
-      refs && refFits(refs, facts),
-      given(parts, 'variables') && this.#any(textsOf(given(parts, 'variables')), lookup),
-      given(parts, 'changes') && changesFit(facts),
+      refs && refFits(refs, scope.facts),
+      given(parts, 'variables') && this.#any(textsOf(given(parts, 'variables')), scope),
+      given(parts, 'changes') && changesFit(scope.facts),
       given(parts, 'kubernetes') && NOT_KNOWN,
     ]
     const given_ = found.flatMap((each) => (each === undefined ? [] : [each.fits]))
     return kind === 'only' ? given_.reduce(both, true) : anyOf(given_)
   }
 
-  #any(conditions: readonly { readonly text: string }[], lookup: Lookup): Fits {
-    return { fits: anyOf(conditions.map(({ text }) => this.#condition(text, lookup))) }
+  #any(conditions: readonly { readonly text: string }[], scope: RuleScope): Fits {
+    return { fits: anyOf(conditions.map(({ text }) => this.#holds(text, scope))) }
   }
 
-  #fits(rule: YamlNode, facts: Facts, lookup: Lookup): boolean | undefined {
-    if (rule.kind !== 'mapping') return undefined
-    const condition = given(rule, 'if')
+  #rulesIn(node: YamlNode): readonly Rule[] {
+    const before = this.#rules.get(node)
+    if (before !== undefined) return before
+    const rules = rulesIn(node).map(readRule)
+    this.#rules.set(node, rules)
+    return rules
+  }
+
+  #fits({ isRead, condition, changes, exists }: Rule, scope: RuleScope): boolean | undefined {
+    if (!isRead) return undefined
     let fits: boolean | undefined = true
-    if (condition !== undefined) {
-      fits = condition.kind === 'scalar' ? this.#condition(condition.text, lookup) : undefined
-    }
-    if (fits !== false && given(rule, 'changes') !== undefined) fits = both(fits, changesFit(facts).fits)
-    const exists = given(rule, 'exists')
+    if (condition !== undefined) fits = condition.kind === 'scalar' ? this.#holds(condition.text, scope) : undefined
+    if (fits !== false && changes) fits = both(fits, changesFit(scope.facts).fits)
     return fits === false || exists === undefined ? fits : both(fits, this.#exists(exists))
   }
 
-  #condition(text: string, lookup: Lookup): boolean | undefined {
-    if (!this.#expressions.has(text)) this.#expressions.set(text, parseExpression(text))
-    const expression = this.#expressions.get(text)
-    return expression && holds(expression, lookup)
+  #holds(text: string, { facts, variables }: RuleScope): boolean | undefined {
+    const { expression, names, known } = this.#condition(text)
+    if (expression === undefined) return undefined
+    const byRun = known.get(facts) ?? new WeakMap<object, { holds: boolean | undefined }>()
+    known.set(facts, byRun)
+    const key = names.some((name) => variables.has(name)) ? variables : facts
+    const before = byRun.get(key)
+    if (before !== undefined) return before.holds
+    if (this.#left-- <= 0) return undefined
+    const result = { holds: holds(expression, lookupIn(facts, variables)) }
+    byRun.set(key, result)
+    return result.holds
+  }
+
+  #condition(text: string): Condition {
+    const before = this.#conditions.get(text)
+    if (before !== undefined) return before
+    const expression = parseExpression(text)
+    const names = expression === undefined ? [] : namesIn(expression)
+    const condition: Condition = { expression, names, known: new WeakMap() }
+    this.#conditions.set(text, condition)
+    return condition
   }
 
   #exists(node: YamlNode): boolean | undefined {
@@ -122,23 +193,24 @@ function refFits(node: YamlNode, facts: Facts): Fits {
   return { fits: anyOf(textsOf(node).map(({ text }) => refWordFits(text, facts))) }
 }
 
-/** Names and patterns are for branches and tags alone, not for merge requests. */
-function refWordFits(written: string, { source, ref, name }: Facts): boolean | undefined {
-  const pattern = patternOf(written, 0)?.pattern
-  if (pattern !== undefined) return ref === 'merge-request' ? false : patternMatches(pattern, name)
-  const [word = '', project] = written.split('@')
-  const fits =
-    word === 'branches' ? ref === 'branch' : word === 'tags' ? ref === 'tag' : isSource(word, source) || isName(word)
-  // Whether this is that project is not known.
-  return fits && project !== undefined ? undefined : fits
-
-  function isName(text: string): boolean {
-    return ref !== 'merge-request' && text === name
-  }
+function refWordFits(written: string, facts: Facts): boolean | undefined {
+  const pattern = patternOf(written, 0)
+  const end = pattern?.end ?? written.indexOf('@')
+  const word = end < 0 ? written : written.slice(0, end)
+  const fits = pattern === undefined ? wordFits(word, facts) : nameFits(pattern.pattern, facts)
+  // Whether this is the project behind the `@` is not known.
+  return fits === true && written.charAt(word.length) === '@' ? undefined : fits
 }
 
-function isSource(word: string, source: string): boolean {
-  return SOURCE_WORDS.get(word) === source
+function wordFits(word: string, { source, ref, name }: Facts): boolean {
+  if (word === 'branches') return ref === 'branch'
+  if (word === 'tags') return ref === 'tag'
+  return SOURCE_WORDS.get(word) === source || (ref !== 'merge-request' && word === name)
+}
+
+/** Names and patterns are for branches and tags alone, not for merge requests. */
+function nameFits(pattern: PatternText, { ref, name }: Facts): boolean | undefined {
+  return ref === 'merge-request' ? false : patternMatches(pattern, name)
 }
 
 /** When a rule lets its job run. */

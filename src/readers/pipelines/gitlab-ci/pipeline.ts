@@ -3,7 +3,7 @@ import type { ActionRef, Job, Pipeline, Unresolved } from '../../../models/index
 import type { YamlNode } from '../../yaml/node.js'
 import { newPipeline, unresolved } from '../parts.js'
 import { unfit, type AdapterReading } from '../reading.js'
-import { configOf, type Config, type RawJob } from './config.js'
+import { configOf, MAX_JOBS, type Config, type JobBudget, type RawJob } from './config.js'
 import { ConfigFiles } from './files.js'
 import { includeItems } from './include-items.js'
 import { Assembly, type Part } from './includes.js'
@@ -47,6 +47,7 @@ class Reader {
   readonly #assembly: Assembly
   readonly #unresolved: Unresolved[] = []
   readonly #bridges = new Map<RawJob, Bridge>()
+  readonly #budget: JobBudget = { jobs: MAX_JOBS }
 
   constructor(reading: AdapterReading, file: string, assembly: Assembly) {
     this.#reading = reading
@@ -84,7 +85,11 @@ class Reader {
 
   #config(part: Part, startedBy?: RawJob): Config {
     const { includes, unresolved: gaps, because: chains } = this.#assembly
-    const { config, unresolved: own } = configOf({ ...part, includes, unresolved: gaps, because: chains }, startedBy)
+    const { config, unresolved: own } = configOf(
+      { ...part, includes, unresolved: gaps, because: chains },
+      this.#budget,
+      startedBy,
+    )
     this.#unresolved.push(...own)
     return config
   }

@@ -27,9 +27,11 @@ const KINDS: ReadonlyMap<string, TriggerKind> = new Map<string, TriggerKind>([
   ['chat', 'manual'],
   ['webide', 'manual'],
   ['pipeline', 'call'],
-  ['parent_pipeline', 'call'],
   ['external_pull_request_event', 'change-request'],
 ])
+
+/** Sources of runs that are told apart otherwise; child pipelines are looked at with those that start them. */
+const OF_OTHER_KINDS: ReadonlySet<string> = new Set(['push', 'merge_request_event', 'parent_pipeline'])
 
 /** Names that default branches have, the most usual first. */
 const DEFAULTS = ['main', 'master', 'trunk', 'develop', 'devel']
@@ -78,7 +80,7 @@ export function candidatesOf(asked: AskedFor, defaultBranch: string): Candidate[
       at: one.at,
     })),
     ...[...asked.sources.keys()]
-      .filter((source) => source !== 'push' && source !== 'merge_request_event')
+      .filter((source) => !OF_OTHER_KINDS.has(source))
       .map((source): Candidate => ({
         kind: KINDS.get(source) ?? 'other',
         event: source,

@@ -8,7 +8,6 @@ import { both, childFacts, type Facts } from './facts.js'
 import { given } from './nodes.js'
 import { whenOf, type Judge, type Way } from './outcome.js'
 import { candidatesOf, defaultBranchOf, type Candidate } from './runs.js'
-import { lookupIn } from './variables.js'
 
 /** How a kind of run gets to a job. */
 interface State {
@@ -61,7 +60,7 @@ export function settled(file: string, root: Config, jobs: readonly RawJob[], jud
           return state === undefined ? [] : [{ trigger, state }]
         })
         const starts = states.map(({ trigger, state: { certain, manual } }) => ({ trigger, certain, manual }))
-        return [job, { starts, ways: states.flatMap(({ state }) => state.ways) }]
+        return [job, { starts, ways: [...new Set(states.flatMap(({ state }) => state.ways))] }]
       }),
     ),
   }
@@ -96,7 +95,7 @@ function stateOf(job: RawJob, run: Facts, judge: Judge): State | undefined {
   const facts = startedBy === undefined ? run : childFacts(run)
   let admitted: boolean | undefined = outer === undefined || outer.certain ? true : undefined
   for (const rules of [...(workflow === undefined ? [] : [workflow]), ...job.guards]) {
-    admitted = both(admitted, admits(judge.rules(rules, 'always', facts, lookupIn(facts, variables))))
+    admitted = both(admitted, admits(judge.rules(rules, 'always', { facts, variables })))
   }
   if (admitted === false) return undefined
   const all = waysOf(job, facts, judge)
@@ -117,15 +116,15 @@ function admits(ways: readonly Way[]): boolean | undefined {
 function waysOf(job: RawJob, facts: Facts, judge: Judge): Way[] {
   const { node, variables, config, missing } = job
   const usual = whenOf(node)
-  const lookup = lookupIn(facts, variables)
+  const scope = { facts, variables }
   const rules = given(node, 'rules')
-  if (rules !== undefined) return judge.rules(rules, usual, facts, lookup)
+  if (rules !== undefined) return judge.rules(rules, usual, scope)
   const [only, except] = [given(node, 'only'), given(node, 'except')]
   if (missing.length > 0 && only === undefined && except === undefined) return [{ when: usual }, NEVER]
   // Without rules anywhere jobs are for branches and tags.
   const byDefault = config.workflow !== undefined || facts.ref !== 'merge-request'
-  const included = only === undefined ? byDefault : judge.policy(only, 'only', facts, lookup)
-  const excluded = except !== undefined && judge.policy(except, 'except', facts, lookup)
+  const included = only === undefined ? byDefault : judge.policy(only, 'only', scope)
+  const excluded = except !== undefined && judge.policy(except, 'except', scope)
   const fits = both(included, excluded === undefined ? undefined : !excluded)
   if (fits === false) return [NEVER]
   return fits === true ? [{ when: usual }] : [{ when: usual }, NEVER]

@@ -76,7 +76,7 @@ const CHECKING = `
 
 /** Hidden jobs of Terraform and OpenTofu around GitLab's own state store. */
 const infrastructure = (prefix: string, program: string): string => {
-  const enter = prefix === 'terraform' ? 'cd "${TF_ROOT}", ' : ''
+  const enter = prefix === 'terraform' ? 'cd $TF_ROOT, ' : ''
   const job = (name: string, stage: string, keys: string): string => `
 '.${prefix}:${name}':
   stage: ${stage}
