@@ -1,4 +1,5 @@
 import {
+  because,
   defineCheck,
   jobsOf,
   movingEnd,
@@ -6,6 +7,7 @@ import {
   parseImage,
   unreadPipelines,
   z,
+  type Because,
   type CheckOutcome,
   type JobImage,
   type JobInPipeline,
@@ -13,6 +15,16 @@ import {
 
 /** Images that the CI system's own maker builds and hands out by version alone. */
 const MANAGED = /^aws\/codebuild\//
+
+/** Other places of the same image that are named beside the first. */
+const MOST_NAMED = 20
+
+interface Found {
+  readonly job: string
+  readonly image: JobImage
+  /** Other lines of the file that name the image. */
+  readonly also: Map<number, Because>
+}
 
 export default defineCheck({
   id: 'pipeline-unpinned-image',
@@ -38,16 +50,18 @@ export default defineCheck({
 
   *run({ pipelines }) {
     yield* unreadPipelines(pipelines)
-    const seen = new Set<string>()
+    const found = new Map<string, Found>()
     for (const where of jobsOf(pipelines)) {
       for (const image of imagesOf(where)) {
-        // A default image stands once and is that of many jobs.
-        const place = `${image.at.file}:${image.at.line}:${image.at.column} ${image.value}`
-        if (seen.has(place)) continue
-        seen.add(place)
-        yield judge(image, where.job.id)
+        const { file, line } = image.at
+        const key = `${file} ${image.service === true} ${image.value}`
+        const same = found.get(key)
+        if (same === undefined) found.set(key, { job: where.job.id, image, also: new Map() })
+        else if (line !== same.image.at.line && same.also.size < MOST_NAMED)
+          same.also.set(line, because(image.at, `job ${where.job.id} runs in it too`))
       }
     }
+    for (const each of found.values()) yield judge(each)
   },
 })
 
@@ -60,24 +74,20 @@ function* imagesOf({ pipeline: { system }, job: { images, steps } }: JobInPipeli
   }
 }
 
-function judge({ value, at, service }: JobImage, job: string): CheckOutcome<'moving' | 'tag'> {
+/** One outcome for an image, wherever the file names it. */
+function judge({ job, image: { value, at, service }, also }: Found): CheckOutcome<'moving' | 'tag'> {
   const image = value.trim()
-  const data = { job, image }
+  const problem = { kind: 'problem', data: { job, image }, at, because: [...also.values()] } as const
   if (image.includes('@sha256:') || MANAGED.test(image))
     return { kind: 'evidence', text: '{image} cannot change without a change here', data: { image }, at }
   if (image.includes('$')) {
-    if (movingEnd(image) !== undefined) return { kind: 'problem', message: 'moving', data, at }
-    return {
-      kind: 'unknown',
-      origin: 'files',
-      reason: 'which image {image} is hangs on a variable',
-      data: { image },
-      at,
-    }
+    if (movingEnd(image) !== undefined) return { ...problem, message: 'moving' }
+    const reason = 'which image {image} is hangs on a variable'
+    return { kind: 'unknown', origin: 'files', reason, data: { image }, at }
   }
   const reference = parseImage(image)
-  if (movingPart(reference) !== undefined) return { kind: 'problem', message: 'moving', data, at }
+  if (movingPart(reference) !== undefined) return { ...problem, message: 'moving' }
   if (service === true && /\d/.test(reference.tag ?? ''))
     return { kind: 'evidence', text: 'the service {image} has a version', data: { image }, at }
-  return { kind: 'problem', message: 'tag', data, at, severity: 'notice' }
+  return { ...problem, message: 'tag', severity: 'notice' }
 }

@@ -92,6 +92,10 @@ testCheck(check, {
       ),
     },
     {
+      name: 'one finding for an image that several jobs name',
+      files: { '.gitlab-ci.yml': 'a:\n  image: node # ! moving\n  script: [a]\nb:\n  image: node\n  script: [b]\n' },
+    },
+    {
       name: 'a pipe that is an image',
       files: bitbucket(
         'pipelines:',
