@@ -1,4 +1,4 @@
-import { defineCheck, jobsOf, noPipeline, unreadPipelines, z } from '../../src/check-api/index.js'
+import { defineCheck, HOST_LIMITS, jobsOf, noPipeline, unreadPipelines, z } from '../../src/check-api/index.js'
 
 export default defineCheck({
   id: 'ci-job-timeout',
@@ -22,9 +22,16 @@ export default defineCheck({
     const none = noPipeline(pipelines, 'there is no pipeline whose jobs could hang')
     if (none !== undefined) return yield none
     yield* unreadPipelines(pipelines)
-    for (const { job } of jobsOf(pipelines)) {
+    for (const { pipeline, job } of jobsOf(pipelines)) {
       // The key is not allowed on a job that calls a reusable workflow.
       if (job.calls !== undefined) continue
+      // Nothing runs while somebody is asked.
+      if (job.approval !== undefined && job.steps.length === 0) continue
+      const limit = HOST_LIMITS.get(pipeline.system)
+      if (limit !== undefined) {
+        yield { kind: 'evidence', text: `job {job}: ${limit}`, data: { job: job.id }, at: job.at }
+        continue
+      }
       const { timeoutMinutes } = job
       if (timeoutMinutes !== undefined) {
         yield {

@@ -22,11 +22,22 @@ testCheck(check, {
   unknown: [
     {
       name: 'a pipeline of a system that is not read',
-      files: { '.circleci/config.yml': 'jobs: {}' },
-      reason: 'config.yml',
+      files: { 'appveyor.yml': 'build: off' },
+      reason: 'appveyor.yml',
     },
   ],
   passes: [
+    {
+      name: 'systems whose own limit cannot be set for a job; an approval runs nothing',
+      files: {
+        '.travis.yml': 'language: generic\nscript: npm test\n',
+        '.circleci/config.yml': [
+          'version: 2.1',
+          'jobs: {test: {docker: [{image: a}], steps: [run: npm test]}}',
+          'workflows: {ci: {jobs: [test, hold: {type: approval}]}}',
+        ].join('\n'),
+      },
+    },
     {
       name: 'a limit on the job',
       files: jobs('test:', '  runs-on: ubuntu-24.04', '  timeout-minutes: 15', '  steps: [{ run: npm test }]'),

@@ -132,7 +132,7 @@ jobs:
       files: workflow('uses: acme/ci/.github/workflows/test.yml@v1'),
       reason: 'acme/ci',
     },
-    { name: 'a pipeline that is not read', files: { '.travis.yml': 'script: make test' }, reason: '.travis.yml' },
+    { name: 'a pipeline that is not read', files: { 'appveyor.yml': 'build: off' }, reason: 'appveyor.yml' },
   ],
   fails: [
     { name: '|| true', files: steps('- run: go test ./... || true # ! discarded') },

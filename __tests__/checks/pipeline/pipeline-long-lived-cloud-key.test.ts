@@ -70,8 +70,8 @@ testCheck(check, {
   unknown: [
     {
       name: 'a pipeline of a system that is not read',
-      files: { '.circleci/config.yml': 'jobs: {}' },
-      reason: 'config.yml',
+      files: { 'appveyor.yml': 'build: off' },
+      reason: 'appveyor.yml',
     },
   ],
   fails: [

@@ -68,7 +68,7 @@ testCheck(check, {
       reason: 'variable',
     },
     { name: 'an input', files: job('container: ${{ inputs.image }}'), reason: 'inputs.image' },
-    { name: 'a pipeline that is not read', files: { '.travis.yml': 'script: make' }, reason: '.travis.yml' },
+    { name: 'a pipeline that is not read', files: { 'appveyor.yml': 'build: off' }, reason: 'appveyor.yml' },
   ],
   fails: [
     { name: 'latest', files: job('container: node:latest # ! moving') },

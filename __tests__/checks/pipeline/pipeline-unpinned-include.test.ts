@@ -50,7 +50,7 @@ testCheck(check, {
       files: gitlab('- { project: platform/ci, ref: $CI_REF, file: /deploy.yml }'),
       reason: 'variable',
     },
-    { name: 'a pipeline that is not read', files: { '.travis.yml': 'script: make' }, reason: '.travis.yml' },
+    { name: 'a pipeline that is not read', files: { 'appveyor.yml': 'build: off' }, reason: 'appveyor.yml' },
   ],
   fails: [
     { name: 'the newest orb', files: circle('circleci/node@volatile # ! movable') },

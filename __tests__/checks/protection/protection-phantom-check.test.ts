@@ -70,7 +70,7 @@ testCheck(check, {
     },
     {
       name: 'a pipeline of another system',
-      files: { ...job('Unit tests'), '.circleci/config.yml': 'version: 2.1' },
+      files: { ...job('Unit tests'), 'appveyor.yml': 'build: off' },
       hosting: { ...required('build'), ...reported() },
     },
   ],

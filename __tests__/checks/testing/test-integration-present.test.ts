@@ -41,8 +41,8 @@ testCheck(check, {
     },
     {
       name: 'a pipeline that is not read',
-      files: shop(jest, '', { '.travis.yml': 'script: make it' }),
-      reason: '.travis.yml',
+      files: shop(jest, '', { 'appveyor.yml': 'build: off' }),
+      reason: 'appveyor.yml',
     },
   ],
   passes: [

@@ -17,6 +17,14 @@ const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
   { system: 'Codefresh', pattern: /^codefresh\.ya?ml$/ },
   { system: 'Concourse', pattern: /^\.?(ci|concourse)\/([^/]+\/)*pipelines?[^/]*\.ya?ml$/ },
   { system: 'Wercker', pattern: /^wercker\.ya?ml$/ },
+  { system: 'Screwdriver', pattern: /^screwdriver\.ya?ml$/ },
+  { system: 'GoCD', pattern: /(^|\/)[^/]+\.gocd\.ya?ml$/ },
+  { system: 'Harness', pattern: /^\.harness\/.+\.ya?ml$/ },
+  { system: 'Spacelift', pattern: /^\.spacelift\/config\.ya?ml$/ },
+  { system: 'Atlantis', pattern: /^atlantis\.ya?ml$/ },
+  { system: 'Bamboo', pattern: /^bamboo-specs\/.+\.(ya?ml|java)$/ },
+  { system: 'Bitrise', pattern: /^bitrise\.ya?ml$/ },
+  { system: 'Codemagic', pattern: /^codemagic\.ya?ml$/ },
 ]
 
 /** Pipeline files, by path, of systems that have no adapter. */
