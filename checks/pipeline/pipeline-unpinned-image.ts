@@ -16,6 +16,9 @@ import {
 /** Images that the CI system's own maker builds and hands out by version alone. */
 const MANAGED = /^aws\/codebuild\//
 
+/** Builders of Cloud Build itself: who does not trust them cannot use the system either. */
+const FIRST_PARTY = /^gcr\.io\/cloud-builders\//
+
 /** Other places of the same image that are named beside the first. */
 const MOST_NAMED = 20
 
@@ -86,7 +89,8 @@ function judge({ job, image: { value, at, service }, also }: Found): CheckOutcom
     return { kind: 'unknown', origin: 'files', reason, data: { image }, at }
   }
   const reference = parseImage(image)
-  if (movingPart(reference) !== undefined) return { ...problem, message: 'moving' }
+  if (movingPart(reference) !== undefined)
+    return { ...problem, message: 'moving', severity: FIRST_PARTY.test(image) ? 'notice' : 'warning' }
   if (service === true && /\d/.test(reference.tag ?? ''))
     return { kind: 'evidence', text: 'the service {image} has a version', data: { image }, at }
   return { ...problem, message: 'tag', severity: 'notice' }

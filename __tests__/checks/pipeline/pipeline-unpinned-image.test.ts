@@ -109,6 +109,11 @@ testCheck(check, {
   ],
 })
 
+test('a builder of Cloud Build itself is a notice', () => {
+  const files = { 'cloudbuild.yaml': 'steps:\n  - name: gcr.io/cloud-builders/docker\n    args: [build, .]\n' }
+  expect(run(check, { files }).result.outcomes).toMatchObject([{ messageId: 'moving', severity: 'notice' }])
+})
+
 describe('severity', () => {
   test.each([
     ['node', 'warning'],
