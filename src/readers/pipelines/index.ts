@@ -3,6 +3,7 @@ import type { ReaderContext } from '../context.js'
 import { readFileIndex } from '../files.js'
 import { createResolver } from '../resolve/index.js'
 import type { Adapter } from './adapter.js'
+import { argoWorkflows } from './argo-workflows/index.js'
 import { awsCodeBuild } from './aws-codebuild/index.js'
 import { awsCodeDeploy } from './aws-codedeploy/index.js'
 import { awsCodePipeline } from './aws-codepipeline/index.js'
@@ -12,6 +13,7 @@ import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 import { gitlabCi } from './gitlab-ci/index.js'
 import { googleCloudBuild } from './google-cloud-build/index.js'
+import { tekton } from './tekton/index.js'
 import { travisCi } from './travis-ci/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
@@ -23,6 +25,8 @@ export const ADAPTERS: readonly Adapter[] = [
   awsCodePipeline,
   awsCodeDeploy,
   googleCloudBuild,
+  tekton,
+  argoWorkflows,
   circleCi,
   travisCi,
 ]

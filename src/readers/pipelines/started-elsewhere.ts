@@ -1,5 +1,5 @@
 import type { Location } from '../../core/location.js'
-import type { JobStart, Trigger, TriggerKind } from '../../models/index.js'
+import type { Job, JobStart, Trigger, TriggerKind } from '../../models/index.js'
 
 const KINDS: readonly TriggerKind[] = ['change-request', 'push', 'tag', 'schedule', 'manual']
 
@@ -23,4 +23,10 @@ export function startedElsewhere(at: Location, event: string): Start {
 /** The start of a pipeline whose jobs all run in each of its runs. */
 export function startedBy(triggers: readonly Trigger[], certain = true): Start {
   return { triggers, starts: triggers.map((trigger) => ({ trigger, certain, manual: false })) }
+}
+
+/** The jobs with the runs that get to them: one that a condition may skip is not certain. */
+export function withStarts(jobs: readonly Job[], starts: readonly JobStart[]): Job[] {
+  const unsure = starts.map((start) => ({ ...start, certain: false }))
+  return jobs.map((job) => ({ ...job, starts: job.condition === undefined ? starts : unsure }))
 }

@@ -2,10 +2,11 @@ import { fileLocation, type Located } from '../../../core/location.js'
 import type { ActionRef, Job, Pipeline, Step } from '../../../models/index.js'
 import { entriesOf, itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlMapping, YamlNode } from '../../yaml/node.js'
+import { inMinutes } from '../duration.js'
 import { newJob, newPipeline, usesStep } from '../parts.js'
 import { unfit, type AdapterReading } from '../reading.js'
 import type { Start } from '../started-elsewhere.js'
-import { imageOf, inMinutes, readEnv, readStep, type BuildScope } from './steps.js'
+import { imageOf, readEnv, readStep, type BuildScope } from './steps.js'
 import { readSubstitutions } from './substitutions.js'
 
 /** Files that a folder has which is built by itself. */

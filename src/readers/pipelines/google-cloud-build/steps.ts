@@ -1,10 +1,11 @@
 import type { Located } from '../../../core/location.js'
-import { imageProgram } from '../../../lexicon/index.js'
 import type { Step } from '../../../models/index.js'
 import { itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
-import { commandLine, invented, shellCall } from '../command-line.js'
-import { opaqueStep, scriptStep, unresolved, type StepFields } from '../parts.js'
+import { invented } from '../command-line.js'
+import { containerStep } from '../container.js'
+import { inMinutes } from '../duration.js'
+import { scriptStep, type StepFields } from '../parts.js'
 import { literallyTrue, type AdapterReading } from '../reading.js'
 import { sourceOf, type ScriptSettings, type SourceText } from '../source-text.js'
 import { substituted, type Substitutions } from './substitutions.js'
@@ -76,12 +77,6 @@ function fieldsOf(node: YamlNode, env: ReadonlyMap<string, Located<string>>): St
   }
 }
 
-/** Durations are written in seconds: `600s`. */
-export function inMinutes(duration: YamlScalar): Located<string> {
-  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(duration.text.trim())?.[1]
-  return { value: seconds === undefined ? duration.text : String(Number(seconds) / 60), at: duration.at }
-}
-
 /** `dir` is relative to the working directory, or an absolute path below it. */
 function folderBelow({ substitutions, isPath, folder }: BuildScope, dir: SourceText): string | undefined {
   const path = substituted(dir, substitutions, isPath)
@@ -108,42 +103,23 @@ function scriptOf(
 type CommandScope = BuildScope & { readonly settings: ScriptSettings; readonly fields: StepFields }
 
 /** The program of the image, or the one that `entrypoint` names, with its arguments. */
-function commandOf({ resolver }: AdapterReading, node: YamlNode, name: YamlScalar, scope: CommandScope): Step {
+function commandOf(reading: AdapterReading, node: YamlNode, name: YamlScalar, scope: CommandScope): Step {
   const { substitutions, isPath, settings, fields } = scope
   const value = (scalar: YamlScalar): SourceText => inWorkspace(substituted(sourceOf(scalar), substitutions, isPath))
   const image = value(name)
   const entrypoint = scalarAt(node, 'entrypoint')
   const args = argumentsOf(valueAt(node, 'args')).map(value)
-  const program = entrypoint === undefined ? programOf(image) : value(entrypoint)
-  const words = program === undefined ? inContainer(image, args) : [program, ...withoutProgram(args, program)]
-  const call = shellCall(words)
-  if (call !== undefined) {
-    const { script, ...how } = call
-    return scriptStep(resolver, script, { ...settings, ...how }, fields)
-  }
-  const line = commandLine(words)
-  if (line === undefined) return opaqueStep(unresolved(`image ${image.text}`, 'unknown-command', name.at), fields)
-  return scriptStep(resolver, line, settings, fields)
+  const command = entrypoint === undefined ? communityProgram(image) : [value(entrypoint)]
+  return containerStep(reading, { image, command, args }, settings, fields, name.at)
+}
+
+function communityProgram(image: SourceText): SourceText[] {
+  const program = COMMUNITY.exec(image.text)?.[1]
+  return program === undefined ? [] : [invented(program, image)]
 }
 
 function argumentsOf(node: YamlNode | undefined): YamlScalar[] {
   return (node?.kind === 'scalar' ? [node] : itemsOf(node)).flatMap((item) => (item.kind === 'scalar' ? [item] : []))
-}
-
-/** Images that start a program by themselves take its name in front of its arguments as well. */
-function withoutProgram(args: readonly SourceText[], program: SourceText): readonly SourceText[] {
-  return args[0]?.text === program.text ? args.slice(1) : args
-}
-
-function programOf(image: SourceText): SourceText | undefined {
-  const program = imageProgram(image.text) ?? COMMUNITY.exec(image.text)?.[1]
-  return program === undefined ? undefined : invented(program, image)
-}
-
-/** An image of which only its container knows what it starts: its arguments may be a command, or options of its own. */
-function inContainer(image: SourceText, args: readonly SourceText[]): SourceText[] {
-  const run = ['docker', 'run', '-v', './:/workspace', '-w', '/workspace'].map((word) => invented(word, image))
-  return [...run, image, ...args]
 }
 
 /** Paths below the working directory as a shell would see them from there. */
