@@ -17,6 +17,7 @@ export const INTENT_KINDS = [
   'resilience-test',
   'data-test',
   'coverage',
+  'test-report',
   'sast',
   'dast',
   'iast',

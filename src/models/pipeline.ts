@@ -188,6 +188,16 @@ export interface JobImage extends Located<string> {
   readonly service?: true
 }
 
+/** Files that the CI system keeps when a job ends, told by a key of the job. What a step hands over is in the step. */
+export interface KeptFiles {
+  /** The kind of report that the system reads (`junit`, `coverage_report`, `sast` …); absent for plain files. */
+  readonly report?: string
+  /** As written; empty for a report whose files the system finds itself. */
+  readonly paths: readonly string[]
+  readonly when: 'success' | 'failure' | 'always'
+  readonly at: Location
+}
+
 export interface Job {
   /** Unique in the pipeline. A job of a called workflow is `caller/called`. */
   readonly id: string
@@ -223,6 +233,7 @@ export interface Job {
   readonly runner: readonly string[]
   /** Container images that the job and its services run in. */
   readonly images?: readonly JobImage[]
+  readonly keeps?: readonly KeptFiles[]
   /** Names of stored credentials handed to the job by name: contexts, variable groups, credentials. Expressions in texts are not repeated here. */
   readonly secrets?: readonly Located<string>[]
   /** Where the job asks for an identity token of the CI system, to sign in without a stored key. */

@@ -43,7 +43,11 @@ testCheck(check, {
       }),
       reason: 'another repository or system may run',
     },
-    { name: 'verification alone is no acceptance', files: shop('run: npx jest && helm test shop'), reason: 'another repository' },
+    {
+      name: 'verification alone is no acceptance',
+      files: shop('run: npx jest && helm test shop'),
+      reason: 'another repository',
+    },
   ],
   passes: [
     { name: 'Playwright', files: shop('run: npx playwright test') },

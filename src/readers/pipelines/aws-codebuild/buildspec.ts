@@ -3,9 +3,11 @@ import type { Job, Step } from '../../../models/index.js'
 import { scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping } from '../../yaml/node.js'
 import { newJob, opaqueStep } from '../parts.js'
+import { defined } from '../defined.js'
 import { mappingEntries, type AdapterReading } from '../reading.js'
 import { batchBuilds, type BatchBuild } from './batch.js'
 import { literalVariables, readVariables, withVariables, type BuildVariables } from './environment.js'
+import { keptFiles } from './kept-files.js'
 import { readPhases } from './phases.js'
 
 /** What a buildspec is run with. */
@@ -53,6 +55,7 @@ function jobOf(reading: AdapterReading, root: YamlMapping, build: BatchBuild, sc
     steps: missing === undefined ? read() : [opaqueStep(missing)],
     ...(variables.secrets.length > 0 && { secrets: variables.secrets }),
     ...(image !== undefined && { images: [image] }),
+    ...defined({ keeps: keptFiles(spec) }),
     ...(scope.timeout !== undefined && { timeoutMinutes: scope.timeout }),
     ...(scope.retries !== undefined && { retries: scope.retries }),
   })

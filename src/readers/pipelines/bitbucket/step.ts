@@ -7,6 +7,7 @@ import { newJob } from '../parts.js'
 import { literallyTrue, locatedOf, scalarList, scalarOf, unfit, type AdapterReading } from '../reading.js'
 import { environmentOf } from './environment.js'
 import { imageOf } from './images.js'
+import { keptFiles } from './kept-files.js'
 import type { StepScope } from './scope.js'
 import { readScript } from './scripts.js'
 
@@ -36,6 +37,7 @@ export function readStep(reading: AdapterReading, node: YamlMapping, scope: Step
       approval: approvalOf(node),
       concurrency: concurrencyOf(node, environment),
       identityToken: literallyTrue(scalarAt(node, 'oidc'))?.at,
+      keeps: keptFiles(valueAt(node, 'artifacts')),
     }),
     at: node.at,
   })

@@ -9,6 +9,7 @@ import { literallyTrue, type AdapterReading } from '../reading.js'
 import { stageOf, type RawJob } from './config.js'
 import { minutesOf } from './duration.js'
 import { readEnvironment } from './environment.js'
+import { keptFiles } from './kept-files.js'
 import type { Lookup } from './facts.js'
 import { readMatrix, sharedBy, type Matrix } from './matrix.js'
 import { flattened, given, givenScalar, rulesIn, textsOf } from './nodes.js'
@@ -57,6 +58,7 @@ export function jobOf(reading: AdapterReading, raw: RawJob, { starts, ways }: St
       identityToken: given(node, 'id_tokens')?.at,
       secrets: secretsOf(node),
       matrix: matrix?.shape,
+      keeps: keptFiles(given(node, 'artifacts')),
     }),
   })
 }
