@@ -39,6 +39,7 @@ export class Overlays {
   maySet(key: string, resource: Resource): boolean {
     if (this.partsOf(resource).some(({ properties }) => holds(properties, key))) return true
     return this.#patches.some(({ target, text, file }) => {
+      if (text !== undefined && addsPatch(text, kindOf(resource.type))) return text.includes(key)
       if (target !== undefined) {
         if (!selects(target, resource)) return false
       } else if (text === undefined || !text.includes(resource.name) || !text.includes(kindOf(resource.type))) {
@@ -70,6 +71,12 @@ function patchesOf({ module = '.', properties }: Resource): Patch[] {
       },
     ]
   })
+}
+
+/** Whether the patch gives other kustomizations a patch for objects of this kind, as parents of Flux do. */
+function addsPatch(text: string, kind: string): boolean {
+  const lines = text.split('\n').map((line) => line.trim().replace(/^- /, ''))
+  return lines.includes('patches:') && lines.includes(`kind: ${kind}`)
 }
 
 /** Names and kinds of a target are whole regular expressions; one that is not a plain name may fit any. */

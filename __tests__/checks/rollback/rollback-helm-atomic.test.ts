@@ -80,6 +80,35 @@ testCheck(check, {
         'prod/kustomization.yaml': 'resources: [../base]\npatches:\n  - path: api.yaml\n',
       },
     },
+    {
+      name: 'a parent that gives its kustomizations a patch for every HelmRelease',
+      files: {
+        ...flux('', 'apps/api.yaml'),
+        'cluster/ks.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps }
+spec:
+  path: ./apps
+  patches:
+    - patch: |-
+        apiVersion: kustomize.toolkit.fluxcd.io/v1
+        kind: Kustomization
+        metadata: { name: _ }
+        spec:
+          patches:
+            - patch: |-
+                apiVersion: helm.toolkit.fluxcd.io/v2
+                kind: HelmRelease
+                metadata: { name: _ }
+                spec: { upgrade: { remediation: { retries: 3 } } }
+              target:
+                kind: HelmRelease
+      target:
+        kind: Kustomization
+`,
+      },
+      reason: 'a patch',
+    },
   ],
   notApplicable: [
     { name: 'nothing is deployed with Helm', files: deploy([run('kubectl apply -f k8s/')]) },
