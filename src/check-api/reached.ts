@@ -66,8 +66,12 @@ function startsByItself(
 }
 
 /** Whether such a run gets to the job without a person, by the rules that its system has for each job. */
-function startsByRule({ starts = [] }: Job, triggers: readonly Trigger[]): boolean {
+function startsByRule({ starts = [] }: Pick<Job, 'starts'>, triggers: readonly Trigger[]): boolean {
   return starts.some(({ trigger, manual }) => !manual && triggers.includes(trigger))
+}
+
+function startsStep({ starts }: Step, triggers: readonly Trigger[]): boolean {
+  return starts === undefined || startsByRule({ starts }, triggers)
 }
 
 /** The steps of a pipeline that runs started by these of its triggers may get to, as far as conditions tell. */
@@ -80,7 +84,7 @@ export function stepsRun(pipeline: Pipeline, triggers: readonly Trigger[]): Step
     )
     .flatMap((job) =>
       job.steps
-        .filter((step) => job.starts !== undefined || mayRun([step], contexts))
+        .filter((step) => (job.starts === undefined ? mayRun([step], contexts) : startsStep(step, triggers)))
         .map((step) => ({ pipeline, job, step })),
     )
 }

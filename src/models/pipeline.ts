@@ -134,6 +134,11 @@ export interface Step {
   readonly opaque: readonly Unresolved[]
   /** As written, in the system's own language. Only GitHub's is evaluated later; of others `starts` and `after` tell. */
   readonly condition?: Located<string>
+  /**
+   * The runs that get to the step, where its system has rules for steps and they leave some of the job's out. The same
+   * triggers as those of {@link Job.starts}. Absent: the job's.
+   */
+  readonly starts?: readonly JobStart[]
   /** Absent: it runs if everything before it went well. `failure`: only if something failed. `always`: whatever happened. */
   readonly after?: 'failure' | 'always'
   /** True if nothing of the job follows once it has failed, not even steps that run whatever happened before them. */

@@ -13,6 +13,8 @@ export interface Defect {
 export interface ReaderContext {
   readonly files: Files
   readonly settings: Settings
+  /** `owner/name`, or the folder's name; absent where that is not known. */
+  readonly repository?: string
   /** Records a file that does not parse. One entry a file: the first counts. */
   defect(defect: Defect): void
   /** Records a file that was recognised and deliberately not read, with the reason. */

@@ -28,6 +28,7 @@ export function readModels(snapshot: Snapshot, settings: Settings): Reading {
   const context: ReaderContext = {
     files: snapshot.files,
     settings,
+    repository: snapshot.repository,
     defect: (defect) => {
       const key = `${defect.at.file}:${defect.at.line}:${defect.message}`
       if (!defects.has(key)) defects.set(key, defect)

@@ -1,5 +1,6 @@
 import type { Suppression } from '../core/policy.js'
 import type { Defect, ReaderContext } from './context.js'
+import { isPipelineFile } from './pipelines/jenkins/files.js'
 import { suppressionsInText } from './suppressions.js'
 
 const MARKER = 'pillarlint-ignore'
@@ -12,7 +13,7 @@ function commentMark(path: string): '#' | '//' | undefined {
     )
   )
     return '#'
-  return undefined
+  return isPipelineFile(path) || /^vars\/[^/]+\.groovy$/.test(path) ? '//' : undefined
 }
 
 /** Every `pillarlint-ignore` comment of the tree. Files that do not hold the word are not looked at twice. */

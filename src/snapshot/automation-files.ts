@@ -11,6 +11,7 @@ const ENDINGS = [
   '.mk',
   '.just',
   '.groovy',
+  '.jenkinsfile',
   '.gradle',
   '.gradle.kts',
   '.dockerfile',
@@ -21,7 +22,7 @@ const ENDINGS = [
   '.toml',
 ]
 
-/** Names of files that readers ask for, lower case; a name may go on after a dot or a dash (`Dockerfile.dev`). */
+/** Names of files that readers ask for, lower case; a name may go on after a dot, a dash or an underscore (`Dockerfile.dev`). */
 const NAMES = [
   'brewfile',
   'build.xml',
@@ -69,7 +70,7 @@ export function isAutomationFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
   return (
     ENDINGS.some((ending) => name.endsWith(ending)) ||
-    NAMES.some((each) => name === each || name.startsWith(`${each}.`) || name.startsWith(`${each}-`)) ||
+    NAMES.some((each) => name === each || (name.startsWith(each) && /[._-]/.test(name.charAt(each.length)))) ||
     (name.startsWith('.') && name.endsWith('rc')) ||
     name === '.gitattributes' ||
     name === '.gitignore' ||

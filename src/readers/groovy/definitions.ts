@@ -35,13 +35,20 @@ export class DefinitionParser {
   read(start: number): GroovyStatement | undefined {
     const cursor = this.#cursor
     let at = cursor.index
-    while (MODIFIERS.has(cursor.textAt(at)) && cursor.kindAt(at) === TOKEN.name) at += 1
+    while (cursor.kindAt(at) === TOKEN.name && (MODIFIERS.has(cursor.textAt(at)) || this.#isIdle(at))) at += 1
     if (cursor.kindAt(at) === TOKEN.name && TYPES.has(cursor.textAt(at)) && cursor.kindAt(at + 1) === TOKEN.name) {
       while (cursor.peek() !== TOKEN.braceOpen && cursor.peek() !== TOKEN.end) cursor.take()
       if (cursor.peek() === TOKEN.braceOpen) cursor.skipToken()
       return this.#opaque(start)
     }
     return this.#variable(start, at)
+  }
+
+  /** `def` in front of a type says nothing: `def void deploy() {…}`. */
+  #isIdle(at: number): boolean {
+    const cursor = this.#cursor
+    const isNamed = cursor.kindAt(at + 1) === TOKEN.name && cursor.kindAt(at + 2) === TOKEN.name
+    return cursor.textAt(at) === 'def' && isNamed && cursor.textAt(at + 2) !== 'in'
   }
 
   /** What is defined behind the modifiers, which end at `at`. */

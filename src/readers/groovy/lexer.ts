@@ -34,7 +34,9 @@ const STYLES: readonly Style[] = [
 const SLASHY: Style = { open: '/', close: '/', interpolates: true, lines: true, escape: BACKSLASH }
 
 /** A construct that changes how characters are read, until it ends. Code at the top level has no frame. */
-type Frame = { readonly kind: 'string'; readonly style: Style } | { readonly kind: 'interpolation'; braces: number }
+type Frame =
+  | { readonly kind: 'string'; readonly style: Style; readonly start: number }
+  | { readonly kind: 'interpolation'; readonly start: number; braces: number }
 
 const BRACKETS: ReadonlyMap<number, TokenKind> = new Map([
   [40, TOKEN.parenOpen],
@@ -71,7 +73,8 @@ class Lexer {
       if (frame?.kind === 'string') this.#string(frame.style)
       else this.#code(frame)
     }
-    if (this.#frames.length > 0) this.#fault(this.#offset, 'the last string has no closing quotation mark')
+    const [open] = this.#frames
+    if (open !== undefined) this.#fault(open.start, 'the string has no closing quotation mark')
     this.#push(TOKEN.end, 0)
     const { kinds, starts, ends, count } = this.#tokens
     const { partners, faults } = partnersOf(this.#tokens)
@@ -105,8 +108,8 @@ class Lexer {
     if (bracket !== undefined) return this.#push(bracket, 1)
     const style = this.#styleAt(code)
     if (style !== undefined) {
+      this.#frames.push({ kind: 'string', style, start: this.#offset })
       this.#push(TOKEN.quoteOpen, style.open.length)
-      this.#frames.push({ kind: 'string', style })
       return
     }
     if (code >= 48 && code <= 57) return this.#push(TOKEN.number, numberEnd(source, this.#offset) - this.#offset)
@@ -202,8 +205,8 @@ class Lexer {
   #interpolation(at: number): boolean {
     if (this.#source.charCodeAt(at + 1) === BRACE_OPEN) {
       this.#text(at)
+      this.#frames.push({ kind: 'interpolation', start: at, braces: 0 })
       this.#push(TOKEN.interpolation, 2)
-      this.#frames.push({ kind: 'interpolation', braces: 0 })
       return true
     }
     const end = pathEnd(this.#source, at)

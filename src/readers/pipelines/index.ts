@@ -13,6 +13,7 @@ import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 import { gitlabCi } from './gitlab-ci/index.js'
 import { googleCloudBuild } from './google-cloud-build/index.js'
+import { jenkins } from './jenkins/index.js'
 import { tekton } from './tekton/index.js'
 import { travisCi } from './travis-ci/index.js'
 
@@ -28,6 +29,7 @@ export const ADAPTERS: readonly Adapter[] = [
   tekton,
   argoWorkflows,
   circleCi,
+  jenkins,
   travisCi,
 ]
 
