@@ -1,4 +1,5 @@
 import type { Job, Pipeline, Step, Trigger } from '../../../../src/models/index.js'
+import { readFileIndex } from '../../../../src/readers/files.js'
 import { createResolver } from '../../../../src/readers/resolve/index.js'
 import { jenkins } from '../../../../src/readers/pipelines/jenkins/index.js'
 import type { Defect } from '../../../../src/readers/context.js'
@@ -16,7 +17,9 @@ export function readTree(tree: Readonly<Record<string, string>>): ReadTree {
   const infrastructure = (): never => {
     throw new Error('Jenkins defines no pipeline in infrastructure as code')
   }
-  const pipelines = jenkins.read({ context, resolver: createResolver(files, context.settings), infrastructure })
+  const { isExcluded } = readFileIndex(files, context.settings)
+  const resolver = createResolver(files, context.settings)
+  const pipelines = jenkins.read({ context, resolver, infrastructure, isExcluded })
   return { pipelines, defects: context.defects }
 }
 

@@ -3,9 +3,9 @@ const PIPELINE = /(?:^|\/)(?:Jenkinsfile(?:[.\-_][^/]*)?|[^/]+\.[Jj]enkins[Ff]il
 const NOT_A_SCRIPT = /\.(?:txt|md|gdsl|groovy\.txt|ya?ml|json|xml|sh|py|template|tmpl|j2|erb|bak)$/
 const SCRIPT_FOLDER = /(?:^|\/)\.?(?:jenkins|ci\/jenkins)\/(?:[^/]+\/)*[^/]+\.groovy$/
 
-/** Folders of code from elsewhere, of samples and of what tests read. */
+/** Folders of samples, of what other files are made of, and of what tests read. */
 const ASIDE =
-  /(?:^|\/)(?:node_modules|vendor|third_party|testdata|fixtures|examples?|samples?|templates?|archetype-resources|test\/resources|tests?\/(?:[^/]+\/)*(?:data|resources)|__tests__)\//
+  /(?:^|\/)(?:examples?|samples?|templates?|archetype-resources|test\/resources|tests?\/(?:[^/]+\/)*(?:data|resources)|__tests__)\//
 
 /** Folders of a shared library: what it defines, and no pipelines (Jenkins handbook: Shared Libraries). */
 const LIBRARY = /^(?:vars|src|test|resources)\/(?:.*\/)?[^/]+\.groovy$/

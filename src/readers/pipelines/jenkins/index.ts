@@ -13,6 +13,7 @@ function readJenkins(reading: AdapterReading): readonly Pipeline[] {
   const { files } = reading.context
   const scripts = new TreeScripts(reading)
   return files.paths.flatMap((path) => {
+    if (reading.isExcluded(path)) return []
     const named = isPipelineFile(path)
     if (!named && !(mayHoldPipeline(path) && holdsPipeline(files.text(path) ?? ''))) return []
     const file = scripts.at(path)
