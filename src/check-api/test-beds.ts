@@ -109,7 +109,7 @@ function startedBy(command: Command): string | undefined {
     return operands.some((word) => word === 'up' || word === 'run' || word === 'start') ? 'docker compose' : undefined
   if (program === 'docker' && operands[0] === 'run') return operands.find(isBacking)
   const isStart = SERVICE_MANAGERS.has(program)
-    ? operands.some((word) => word === 'start' || word === 'restart')
+    ? !operands.includes('docker') && operands.some((word) => word === 'start' || word === 'restart')
     : STARTING.some((first) => first.every((word, index) => words[index] === word))
   if (isStart) return words.slice(0, 3).join(' ')
   // A command that was followed into a container of a Compose project names it in its chain.
