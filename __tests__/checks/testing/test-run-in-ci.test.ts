@@ -51,8 +51,8 @@ testCheck(check, {
     { name: 'an action that runs free text', files: { ...go, ...ci('uses: acme/run@v1') }, reason: 'acme/run' },
     {
       name: 'a system that is not read',
-      files: { ...go, ...ci('run: go build ./...'), Jenkinsfile: '' },
-      reason: 'Jenkins',
+      files: { ...go, ...ci('run: go build ./...'), '.semaphore/semaphore.yml': '' },
+      reason: 'Semaphore',
     },
     {
       name: 'a pipeline that keeps house',
