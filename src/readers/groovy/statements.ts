@@ -105,8 +105,10 @@ export class StatementParser {
   #condition(): GroovyExpression {
     const cursor = this.#cursor
     cursor.take()
-    if (cursor.peek() === TOKEN.parenOpen) return this.#expressions.operands.parenthesized()
-    return { kind: 'opaque', ...cursor.span(cursor.start) }
+    const { start } = cursor
+    const read =
+      cursor.peek() === TOKEN.parenOpen ? cursor.inside(false, () => this.#expressions.expression()) : undefined
+    return read ?? { kind: 'opaque', ...cursor.span(start) }
   }
 
   /** Takes the keyword if it goes on with a statement, here or on the next line. */

@@ -74,5 +74,5 @@ export function imageCall(machine: Machine, image: ImageValue, call: GroovyCall,
 /** The name without the tag behind its last colon, which may not be the one of a port. */
 function withoutTag(name: string): string {
   const colon = name.lastIndexOf(':')
-  return colon > name.lastIndexOf('/') && !name.slice(colon).includes('}') ? name.slice(0, colon) : name
+  return colon > name.lastIndexOf('/') ? name.slice(0, colon) : name
 }

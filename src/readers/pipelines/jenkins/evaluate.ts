@@ -3,7 +3,17 @@ import { areEqual, both, either, findsRegular, fits, isAmong, negated, regularRu
 import { methodValue } from './methods.js'
 import type { Scope } from './scope.js'
 import { TextBuilder } from './texts.js'
-import { constant, knownText, NULL, truth, unknownValue, writtenText, type MapValue, type Value } from './values.js'
+import {
+  constant,
+  knownText,
+  listOf,
+  NULL,
+  truth,
+  unknownValue,
+  writtenText,
+  type MapValue,
+  type Value,
+} from './values.js'
 
 /** What names and calls are worth where an expression stands. */
 export interface Surroundings {
@@ -217,8 +227,8 @@ function evaluateBinary(
 function added(left: Value, right: Value, around: Surroundings, start: number): Value {
   if (left.kind === 'list')
     return right.kind === 'list'
-      ? { kind: 'list', items: [...left.items, ...right.items], open: left.open || right.open }
-      : { ...left, items: [...left.items, right] }
+      ? listOf([...left.items, ...right.items], left.open || right.open)
+      : listOf([...left.items, right], left.open)
   if (left.kind === 'map' && right.kind === 'map')
     return { kind: 'map', entries: new Map([...left.entries, ...right.entries]), open: left.open || right.open }
   if (left.kind === 'constant' && right.kind === 'constant') {

@@ -10,9 +10,10 @@ import type { Run } from './runs.js'
 import { resultOf } from './pure.js'
 import { truth, unknownValue, type CodeValue, type Value } from './values.js'
 
-/** Steps, and calls of functions, that one pipeline may bring in. */
+/** Steps, calls of functions, and statements, loops counted, that one pipeline may bring in. */
 const MAX_STEPS = 3_000
 const MAX_CALLS = 5_000
+const MAX_STATEMENTS = 50_000
 
 /** Finds the scripts of the tree that a pipeline loads. */
 export interface Scripts {
@@ -48,6 +49,7 @@ export class Machine {
   readonly performer: Performer
   #steps = 0
   #calls = 0
+  #statements = 0
 
   constructor(
     reading: AdapterReading,
@@ -69,6 +71,11 @@ export class Machine {
   /** Counts a call; false if there are too many. */
   admitsCall(): boolean {
     return ++this.#calls <= MAX_CALLS
+  }
+
+  /** Counts a statement; false if there are too many. */
+  admitsStatement(): boolean {
+    return ++this.#statements <= MAX_STATEMENTS
   }
 
   /** What the expression is worth; the steps in it are performed. */

@@ -1,7 +1,7 @@
 import { fits, isAmong, areEqual, regularRule } from './compare.js'
 import type { ScriptFile } from './file.js'
 import { textAt, trimmed } from './texts.js'
-import { constant, knownText, unknownValue, type ListValue, type Value } from './values.js'
+import { constant, knownText, listOf, unknownValue, type ListValue, type Value } from './values.js'
 
 /** Methods that add to a list. */
 export const GROWING: ReadonlySet<string> = new Set(['add', 'addAll', 'push', 'addLast', 'leftShift'])
@@ -43,9 +43,9 @@ export function methodValue(
 
 function grown(list: ListValue, name: string, added: Value | undefined): Value {
   if (added?.kind === 'list' && (name === 'addAll' || name === 'plus'))
-    return { ...list, items: [...list.items, ...added.items], open: list.open || added.open }
+    return listOf([...list.items, ...added.items], list.open || added.open)
   if (name === 'addAll' || added === undefined) return { ...list, open: true }
-  return { ...list, items: [...list.items, added] }
+  return listOf([...list.items, added], list.open)
 }
 
 function changedText(

@@ -26,7 +26,7 @@ function shellOf(kind: ScriptKind, text: string): Pick<ScriptSettings, 'shell' |
   const words = line.trim().split(/\s+/)
   const program = words.filter((word) => !word.endsWith('/env') && !word.startsWith('-'))
   const { shell, failFast } = shellOfTemplate(line)
-  return { shell: shell ?? program[0] ?? 'bash', failFast, pipefail: line.includes('pipefail') }
+  return { shell: shell ?? program[0]?.split('/').at(-1) ?? 'bash', failFast, pipefail: line.includes('pipefail') }
 }
 
 /** Performs `sh` and its kind: the script is followed into the tree. */

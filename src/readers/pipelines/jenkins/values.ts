@@ -79,6 +79,14 @@ export function unknownValue(text: string, isCode = false): UnknownValue {
   return { kind: 'unknown', text, isCode }
 }
 
+/** Longer lists are not kept as a whole: a list that doubles itself must not fill the memory. */
+const MAX_ITEMS = 500
+
+/** A list of these items. */
+export function listOf(items: readonly Value[], open: boolean): ListValue {
+  return { kind: 'list', items: items.slice(0, MAX_ITEMS), open: open || items.length > MAX_ITEMS }
+}
+
 /** A boolean or a number. */
 export function constant(value: number | boolean | null): ConstantValue {
   return { kind: 'constant', value }

@@ -30,6 +30,7 @@ export function walk(machine: Machine, body: readonly GroovyStatement[], start: 
   let context = start
   let value: Value = NULL
   for (const [index, statement] of body.entries()) {
+    if (!machine.admitsStatement()) return { left: true, value, context }
     const used = start.returns && index === body.length - 1
     const outcome = walkStatement(machine, statement, context, { used, around: start.stage })
     value = outcome.value
