@@ -95,12 +95,13 @@ export class PipelineRuns {
 /** The runs of a job whose system has rules for each job: the adapter has settled them. */
 function runsByRule({ starts = [], after }: Job, step: Step | undefined): Reaching[] {
   if (after === 'failure' || step?.after === 'failure') return []
+  const isSettled = step?.starts !== undefined || step?.condition === undefined || step.after !== undefined
   return (step?.starts ?? starts).map(({ trigger, certain }) => ({
     trigger,
     forChange: isForChange(trigger),
     contexts: NO_CONTEXTS,
     next: NO_CONTEXTS,
-    certain: certain && (step?.condition === undefined || step.starts !== undefined || step.after !== undefined),
+    certain: certain && isSettled,
   }))
 }
 

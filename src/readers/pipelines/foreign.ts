@@ -2,7 +2,6 @@ import type { Pipelines } from '../../models/index.js'
 
 /** Where other CI systems keep their pipelines. */
 const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
-  { system: 'Azure Pipelines', pattern: /(^|\/)\.?azure-pipelines?([-.][\w.-]+)?\.ya?ml$/ },
   { system: 'Drone', pattern: /^\.drone\.(ya?ml|star|jsonnet)$/ },
   { system: 'Woodpecker', pattern: /^\.woodpecker(\/[^/]+)?\.ya?ml$/ },
   { system: 'Buildkite', pattern: /^\.buildkite\/pipeline[^/]*\.ya?ml$/ },

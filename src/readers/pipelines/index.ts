@@ -7,6 +7,7 @@ import { argoWorkflows } from './argo-workflows/index.js'
 import { awsCodeBuild } from './aws-codebuild/index.js'
 import { awsCodeDeploy } from './aws-codedeploy/index.js'
 import { awsCodePipeline } from './aws-codepipeline/index.js'
+import { azurePipelines } from './azure-pipelines/index.js'
 import { bitbucket } from './bitbucket/index.js'
 import { circleCi } from './circleci/index.js'
 import { foreignPipelines } from './foreign.js'
@@ -21,6 +22,7 @@ import { travisCi } from './travis-ci/index.js'
 export const ADAPTERS: readonly Adapter[] = [
   githubActions,
   gitlabCi,
+  azurePipelines,
   bitbucket,
   awsCodeBuild,
   awsCodePipeline,

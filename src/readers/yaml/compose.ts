@@ -12,7 +12,8 @@ const DEFAULT_LIMITS: Limits = { maxNodes: 250_000, maxDepth: 100 }
 /**
  * Reads YAML into documents whose every node knows its place. Never throws: a mistake is returned as `error` beside
  * the documents that stand before it. Duplicate keys, unknown aliases and complex keys are errors with a place that
- * end nothing: the first of two keys counts, an unknown alias reads as empty, an entry with a complex key is left out.
+ * end nothing: the first of two keys counts, except that a template expression may be a key many times (Azure Pipelines:
+ * `${{ else }}`); an unknown alias reads as empty, an entry with a complex key is left out.
  * Merge keys (`<<`) are applied: the mapping's own keys win, then the first of a list of mappings, then the last `<<`.
  * @param file path relative to the repository's root, for locations only
  */

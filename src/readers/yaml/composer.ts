@@ -170,7 +170,7 @@ export class Composer {
         merges.push({ index: entries.length, value })
       } else if (seen.has(key.text) && this.#limits.lastKeyCounts === true) {
         entries[seen.get(key.text) ?? 0] = { key, value }
-      } else if (seen.has(key.text)) {
+      } else if (seen.has(key.text) && !key.text.startsWith('${{')) {
         this.#reportAt(key, `the key "${key.text}" is given twice in one mapping: remove one of the two`)
       } else {
         seen.set(key.text, entries.length)

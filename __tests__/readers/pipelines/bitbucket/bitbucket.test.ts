@@ -186,9 +186,13 @@ describe('steps', () => {
     expect(intentsOf(job)).toEqual(['install:npm', 'build:tsc', 'type-check:tsc', 'unit-test:jest'])
   })
 
-  test('behind a pipe the folder of the script before is not known', () => {
-    const { steps } = jobOf('{script: [cd app, {pipe: atlassian/slack-notify:2.0.0}, npx jest]}')
-    expect(steps.at(-1)?.commands[0]?.directory).toBeUndefined()
+  test('behind a pipe the shell is still where it was', () => {
+    const { steps } = jobOf('{script: [cd app,\n{pipe: atlassian/slack-notify:2.0.0},\nnpx jest]}')
+    expect(steps.map(({ commands }) => commands.map(({ argv, directory }) => [argv[0]?.text, directory]))).toEqual([
+      [['cd', '']],
+      [],
+      [['jest', 'app']],
+    ])
   })
 
   test.each([

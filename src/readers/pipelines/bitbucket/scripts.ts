@@ -3,7 +3,7 @@ import type { Step } from '../../../models/index.js'
 import { scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode } from '../../yaml/node.js'
 import { defined } from '../defined.js'
-import { scriptStep, usesStep, type StepFields } from '../parts.js'
+import { scriptStep, usesStep, type StepFields, type StepSettings } from '../parts.js'
 import { locatedOf, scalarOf, unfit, type AdapterReading } from '../reading.js'
 import { joined, sourceOf, type SourceText } from '../source-text.js'
 import { pipeOf, pipeVariables } from './pipes.js'
@@ -13,9 +13,6 @@ interface ScriptScope {
   readonly directory: string | undefined
   readonly after?: 'always'
 }
-
-/** A command that takes the rest of the script to another folder. */
-const MOVES = /^[ \t]*(?:cd|pushd)[ \t]/m
 
 /**
  * Reads `script` or `after-script`: texts that stand together are one shell script, each pipe is a step of its own. What
@@ -29,14 +26,16 @@ export function readScript(reading: AdapterReading, node: YamlNode, scope: Scrip
   const steps: Step[] = []
   const fields: StepFields =
     scope.after === undefined ? {} : { after: scope.after, allowFailure: { value: true, at: node.at } }
+  const before: SourceText[] = []
   let lines: SourceText[] = []
-  let { directory } = scope
   const flush = (): void => {
     const source = joined(lines)
     lines = []
     if (source === undefined || source.text.trim() === '') return
-    steps.push(shellStep(reading, source, directory, fields))
-    if (MOVES.test(source.text)) directory = undefined
+    const prelude = joined(before)
+    const settings = { ...SHELL, directory: scope.directory, ...defined({ prelude }) }
+    steps.push(shellStep(reading, source, settings, fields))
+    before.push(source)
   }
   for (const item of itemsOfScript(node.items)) {
     if (item.kind === 'scalar') lines.push(sourceOf(item))
@@ -54,22 +53,19 @@ function itemsOfScript(items: readonly YamlNode[]): YamlNode[] {
   return items.flatMap((item) => (item.kind === 'sequence' ? item.items : [item]))
 }
 
+const SHELL: Omit<StepSettings, 'directory'> = { shell: undefined, failFast: true, pipefail: false, because: [] }
+
 /**
  * Bash with `set -e` and without pipefail. A command that prints follows each line, so that even the last line is not
  * what the status of the script hangs on: of `a && b` a failure of `a` is lost (Bitbucket support: Why does Bitbucket
  * Pipelines pass build steps despite previous command failure).
  */
-function shellStep(
-  { resolver }: AdapterReading,
-  source: SourceText,
-  directory: string | undefined,
-  fields: StepFields,
-): Step {
+function shellStep({ resolver }: AdapterReading, source: SourceText, settings: StepSettings, fields: StepFields): Step {
   const printing = `${source.text}\n:`
   const step = scriptStep(
     resolver,
     { ...source, text: printing, place: (offset) => source.place(Math.min(offset, source.text.length)) },
-    { shell: undefined, failFast: true, pipefail: false, directory, because: [] },
+    settings,
     fields,
   )
   const run: Located<string> | undefined = step.run && { ...step.run, value: source.text }

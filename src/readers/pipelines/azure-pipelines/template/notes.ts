@@ -1,0 +1,60 @@
+import type { Because } from '../../../../core/location.js'
+import type { Unresolved } from '../../../../models/index.js'
+import type { YamlNode } from '../../../yaml/node.js'
+
+/** Whether something is there in each kind of run; undefined where that is not known. */
+export type Presence = readonly (boolean | undefined)[]
+
+/** What expanding templates has told of a part of a file. */
+export interface Note {
+  /** In which runs it is there; absent: in all. */
+  readonly when?: Presence
+  /** The lines of the templates that bring it in. */
+  readonly because?: readonly Because[]
+  /** The text of a scalar in each run: undefined where it is not known, null where there is none. */
+  readonly variants?: readonly (string | undefined | null)[]
+  /** It stands for something that could not be resolved. */
+  readonly hole?: Unresolved
+}
+
+const notes = new WeakMap<YamlNode, Note>()
+const NO_NOTE: Note = {}
+
+/** What is noted of a node. */
+export function noteOf(node: YamlNode): Note {
+  return notes.get(node) ?? NO_NOTE
+}
+
+/** The node with something noted beside what is noted already. It is a new one: one node may stand in several places. */
+export function noted<N extends YamlNode>(node: N, note: Note): N {
+  const copy = { ...node }
+  notes.set(copy, { ...noteOf(node), ...note })
+  return copy
+}
+
+/** Where both are there. */
+export function both(left: Presence | undefined, right: Presence | undefined): Presence | undefined {
+  if (left === undefined || right === undefined) return left ?? right
+  return left.map((one, run) => {
+    const other = right[run]
+    if (one === false || other === false) return false
+    return one === undefined || other === undefined ? undefined : true
+  })
+}
+
+/** Where what is there in `presence` is not. */
+export function inverted(presence: Presence): Presence {
+  return presence.map((each) => (each === undefined ? undefined : !each))
+}
+
+/** The node where it is there in `presence` only. */
+export function onlyWhen<N extends YamlNode>(node: N, presence: Presence | undefined): N {
+  if (presence === undefined || presence.every((each) => each === true)) return node
+  const when = both(noteOf(node).when, presence)
+  return when === undefined ? node : noted(node, { when })
+}
+
+/** Whether it is there in no run. */
+export function isNever(presence: Presence | undefined): boolean {
+  return presence?.every((each) => each === false) ?? false
+}
