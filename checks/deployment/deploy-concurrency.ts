@@ -17,6 +17,7 @@ import {
 /** Tools that queue, or refuse, a second run to the same target by themselves; CloudFormation does for those built on it. */
 const SERIALISED: ReadonlySet<string> = new Set([
   'argocd',
+  'auto-deploy',
   'cdk',
   'cloudformation',
   'codedeploy',

@@ -1,4 +1,12 @@
-import { defineCheck, HOST_LIMITS, jobsOf, noPipeline, unreadPipelines, z } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  HOST_LIMITS,
+  jobsOf,
+  noPipeline,
+  SETTING_LIMITS,
+  unreadPipelines,
+  z,
+} from '../../src/check-api/index.js'
 
 export default defineCheck({
   id: 'ci-job-timeout',
@@ -22,6 +30,7 @@ export default defineCheck({
     const none = noPipeline(pipelines, 'there is no pipeline whose jobs could hang')
     if (none !== undefined) return yield none
     yield* unreadPipelines(pipelines)
+    const bySettings = new Set<string>()
     for (const { pipeline, job } of jobsOf(pipelines)) {
       // The key is not allowed on a job that calls a reusable workflow.
       if (job.calls !== undefined) continue
@@ -42,8 +51,16 @@ export default defineCheck({
         }
       } else if (job.steps.length > 0 && job.steps.every((step) => step.timeoutMinutes !== undefined)) {
         yield { kind: 'evidence', text: 'every step of job {job} has a time limit', data: { job: job.id }, at: job.at }
+      } else if (SETTING_LIMITS.has(pipeline.system)) {
+        bySettings.add(pipeline.file)
       } else {
         yield { kind: 'problem', message: 'missing', data: { job: job.id }, at: job.at }
+      }
+    }
+    for (const { file, system } of pipelines.all) {
+      const reason = SETTING_LIMITS.get(system)
+      if (reason !== undefined && bySettings.has(file)) {
+        yield { kind: 'unknown', origin: 'hosting', reason: `jobs of {file}: ${reason}`, data: { file } }
       }
     }
   },

@@ -138,6 +138,15 @@ function judge(
   if (unclear !== undefined) return { kind: 'unknown', origin: 'files', reason: unclear, data, at }
   const [hidden] = job.steps.flatMap((step) => step.opaque)
   if (hidden !== undefined) return opaque(hidden, 'take a failed deployment back')
+  const again = tools.find(
+    ({ pipeline, environment }) => pipeline.system === 'gitlab-ci' && environment?.records === true,
+  )
+  if (again?.environment !== undefined) {
+    // GitLab docs: Environments, Retry or roll back a deployment.
+    const reason =
+      'people may run an earlier deployment to {environment} again, which is a way back if it deploys what it did'
+    return { kind: 'unknown', origin: 'files', reason, data: { environment: again.environment.name }, at }
+  }
   const [document] = rollbackDocuments
   if (document !== undefined)
     return { kind: 'problem', message: 'onlyDocument', data: { job: job.id }, at: document.at, severity: 'warning' }

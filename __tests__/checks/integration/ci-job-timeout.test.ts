@@ -21,12 +21,18 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'a job of GitLab, which the project’s settings limit',
+      files: { '.gitlab-ci.yml': 'test: { script: npm test }\nlint: { script: npm run lint }' },
+      reason: '1 hour',
+    },
+    {
       name: 'a pipeline of a system that is not read',
       files: { 'appveyor.yml': 'build: off' },
       reason: 'appveyor.yml',
     },
   ],
   passes: [
+    { name: 'a limit on a job of GitLab', files: { '.gitlab-ci.yml': 'test: { script: npm test, timeout: 30m }' } },
     {
       name: 'systems whose own limit cannot be set for a job; an approval runs nothing',
       files: {

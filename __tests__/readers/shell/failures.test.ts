@@ -24,6 +24,8 @@ describe('a failure that counts', () => {
     ['answered with false', 't || false'],
     ['answered with another try', 't || t'],
     ['noted in a variable that decides later', 'bad=0\nt || bad=1\nls\nexit $bad'],
+    ['counted', 't || ((failed++))\nls\nif [ "$failed" -ne 0 ]; then exit 1; fi', false],
+    ['counted by other words', 't || (( failed += 1 ))\nls\nexit $failed', false],
     ['noted in arithmetic', 't || bad=1\n(( bad )) && exit 1\nls'],
     ['noted in an output', 't || echo "failed=true" >> "$GITHUB_OUTPUT"'],
     ['in a pipe that it ends', 'ls | t'],

@@ -114,8 +114,15 @@ function isHarmless(command: SimpleCommand): boolean {
   return isTalk(command) && (endingOf(command, false) ?? 'discards') === 'discards'
 }
 
+/** `failed++`, `++failed`, `failed += 1`, `failed = 1` between double parentheses. */
+const COUNTER = /^\s*(?:([A-Za-z_]\w*)\s*(?:\+\+|\+=|=(?!=))|\+\+\s*([A-Za-z_]\w*))/
+
 /** Writes the failure down for later: into a variable that is read, or a file. */
-function isNote({ assignments, redirects }: SimpleCommand, notes: ScriptNotes, end: number): boolean {
+function isNote({ assignments, redirects, words }: SimpleCommand, notes: ScriptNotes, end: number): boolean {
+  const [opening, arithmetic] = words
+  const counter = opening?.text === '((' ? COUNTER.exec(arithmetic?.text.slice(0, 100) ?? '') : null
+  const counted = counter?.[1] ?? counter?.[2]
+  if (counted !== undefined && isReadAfter(counted, notes, end)) return true
   if (assignments.some((word) => isReadAfter(word.text.slice(0, word.equals), notes, end))) return true
   return redirects.some(({ operator, target }) => {
     if (!['>', '>>', '>|', '&>', '&>>'].includes(operator) || target === undefined) return false
