@@ -5,6 +5,7 @@ import {
   isExpression,
   noDeployment,
   ownName,
+  systemWords,
   textOf,
   truthOf,
   valueAt,
@@ -49,15 +50,15 @@ export default defineCheck({
   messages: {
     noLock: {
       text: 'Nothing keeps two runs of job {job} from deploying to {environment} at the same time.',
-      remedy: 'Add “concurrency: {group: deploy-…, cancel-in-progress: false}” to the job.',
+      remedy: 'Add {lock} to the job.',
     },
     perRun: {
-      text: 'The concurrency group {group} of job {job} is different in every run, so it locks nothing.',
+      text: 'The group {group} of job {job} is different in every run, so it locks nothing.',
       remedy: 'Use one name for each environment, such as deploy-production.',
     },
     cancels: {
       text: 'A newer run cancels job {job} in the middle of its deployment to {environment}.',
-      remedy: 'Set cancel-in-progress to false for deployments.',
+      remedy: 'Turn {cancelling} off for deployments.',
     },
   },
 
@@ -77,8 +78,9 @@ function mayRunTwice({ triggers }: Deployment): boolean {
 }
 
 function judge(deployment: Deployment, modules: readonly TerraformModule[]): CheckOutcome<Message> {
-  const { job, environment, locks } = deployment
-  const data = { job: ownName(job), environment: environment?.name ?? 'its target' }
+  const { pipeline, job, environment, locks } = deployment
+  const { lock: locking, cancelling: cancel } = systemWords(pipeline.system)
+  const data = { job: ownName(job), environment: environment?.name ?? 'its target', lock: locking, cancelling: cancel }
   const shared = locks.filter((lock) => lock.shared)
   const cancelling = shared.find(({ cancels }) => cancels === true)
   if (cancelling !== undefined) return { kind: 'problem', message: 'cancels', data, at: cancelling.at }

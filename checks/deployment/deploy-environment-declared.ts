@@ -3,6 +3,7 @@ import {
   deployJobs,
   noDeployment,
   ownName,
+  systemWords,
   z,
   type CheckOutcome,
   type Deployment,
@@ -39,8 +40,8 @@ export default defineCheck({
       remedy: 'Add environment: with a name and the url of what is deployed.',
     },
     unrecorded: {
-      text: 'Job {job} uses environment {environment} with deployment: false, so no deployment is recorded.',
-      remedy: 'Remove deployment: false from the job that deploys.',
+      text: 'Job {job} uses environment {environment} with {unrecorded}, so no deployment is recorded.',
+      remedy: 'Remove {unrecorded} from the job that deploys.',
     },
   },
 
@@ -60,7 +61,8 @@ function judge(deployment: Deployment): CheckOutcome<'missing' | 'unrecorded'> {
   if (deployment.pipeline.jobs.some(({ steps }) => steps.some(createsDeployment)))
     return { kind: 'evidence', text: 'job {job} records its deployment', data: { job: job.id }, at: job.at }
   if (environment !== undefined) {
-    const data = { job: ownName(job), environment: environment.name }
+    const { unrecorded } = systemWords(deployment.pipeline.system)
+    const data = { job: ownName(job), environment: environment.name, unrecorded }
     return { kind: 'problem', message: 'unrecorded', data, at: environment.at }
   }
   return { kind: 'problem', message: 'missing', data: { job: ownName(job), tool }, at: job.at }

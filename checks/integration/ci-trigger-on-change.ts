@@ -5,6 +5,7 @@ import {
   noPipeline,
   reachedByItself,
   stepsOf,
+  systemWords,
   TEST_KINDS,
   z,
   type IntentKind,
@@ -39,16 +40,16 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     otherwise: {
-      text: 'The only workflow that runs {tool} starts on {events}, not on changes.',
-      remedy: 'Add pull_request, and push to the default branch, to its triggers.',
+      text: 'The only pipeline that runs {tool} starts on {events}, not on changes.',
+      remedy: 'Start it for {change}, and for pushes to the default branch.',
     },
     skipped: {
       text: 'The only job that runs {tool} is skipped for changes by its condition.',
-      remedy: 'Remove the condition, or run the tests in another job for pull_request and push.',
+      remedy: 'Remove the condition, or run the tests in another job for {change} and pushes.',
     },
     merged: {
       text: '{workflow} runs {tool} only after a merge, when it starts on pushes to {branches}.',
-      remedy: 'Add pull_request to its triggers, so that the author hears of it before the merge.',
+      remedy: 'Start it for {change} too, so that the author hears of it before the merge.',
     },
   },
 
@@ -57,10 +58,11 @@ export default defineCheck({
     if (none !== undefined) return yield none
     const reached = reachedByItself(pipelines, { schedule: false })
     const early = reached.steps.find(
-      ({ step, pipeline }) => (toolOf(step) ?? builderOf(step)) !== undefined && beforeMerge(pipeline) !== undefined,
+      (where) =>
+        (toolOf(where.step) ?? builderOf(where.step)) !== undefined && beforeMerge(startsOf(where)) !== undefined,
     )
     if (early !== undefined) {
-      const trigger = beforeMerge(early.pipeline)
+      const trigger = beforeMerge(startsOf(early))
       const data = { workflow: early.pipeline.name, event: trigger?.event ?? '' }
       return yield {
         kind: 'evidence',
@@ -73,7 +75,7 @@ export default defineCheck({
     const gap = firstGap(steps, { all: reached.pipelines, unread: pipelines.unread }, 'test each change')
     if (gap !== undefined) return yield gap
     const late = reached.steps.find(
-      ({ step, pipeline }) => toolOf(step) !== undefined && pushOf(pipeline) !== undefined,
+      (where) => toolOf(where.step) !== undefined && pushOf(startsOf(where)) !== undefined,
     )
     if (late !== undefined) return yield afterMerge(late)
     yield judgeOthers(stepsOf(pipelines, { inlined: true }).filter(({ step }) => toolOf(step) !== undefined))
@@ -90,18 +92,21 @@ function judgeOthers(judging: readonly StepInJob[]) {
   }
   const { pipeline, job, step } = elsewhere
   const tool = toolOf(step) ?? 'tests'
+  const { change } = systemWords(pipeline.system)
   const condition = job.condition ?? step.condition
   if (condition !== undefined && beforeMerge(pipeline) !== undefined)
-    return { kind: 'problem', message: 'skipped', data: { tool }, at: condition.at } as const
+    return { kind: 'problem', message: 'skipped', data: { tool, change }, at: condition.at } as const
   const events = [...new Set(pipeline.triggers.map(({ event }) => event))].join(', ')
   const at = pipeline.triggers[0]?.at ?? pipeline.at
-  return { kind: 'problem', message: 'otherwise', data: { tool, events }, at } as const
+  return { kind: 'problem', message: 'otherwise', data: { tool, events, change }, at } as const
 }
 
-function afterMerge({ pipeline, step }: StepInJob) {
-  const push = pushOf(pipeline)
+function afterMerge(where: StepInJob) {
+  const { pipeline, step } = where
+  const push = pushOf(startsOf(where))
   const branches = push?.branches?.map(({ value }) => value).join(', ') ?? ''
-  const data = { workflow: pipeline.name, tool: toolOf(step) ?? 'tests', branches }
+  const { change } = systemWords(pipeline.system)
+  const data = { workflow: pipeline.name, tool: toolOf(step) ?? 'tests', branches, change }
   return { kind: 'problem', message: 'merged', data, at: push?.at ?? pipeline.at, severity: 'warning' } as const
 }
 
@@ -114,8 +119,14 @@ function builderOf({ intents }: Step): string | undefined {
   return intents.find(({ kind, tool }) => kind === 'build' && tool !== 'codeql')?.tool
 }
 
+/** What starts a job by itself: where jobs have rules of their own, what these let in. */
+function startsOf({ pipeline, job }: StepInJob): Pick<Pipeline, 'triggers'> {
+  if (job.starts === undefined) return pipeline
+  return { triggers: job.starts.filter(({ manual }) => !manual).map(({ trigger }) => trigger) }
+}
+
 /** What starts the pipeline for a change that is not merged yet: a review, a push of any branch, another pipeline. */
-function beforeMerge({ triggers }: Pipeline): Trigger | undefined {
+function beforeMerge({ triggers }: Pick<Pipeline, 'triggers'>): Trigger | undefined {
   return triggers.find(
     (trigger) =>
       REVIEWED.has(trigger.kind) ||
@@ -124,7 +135,7 @@ function beforeMerge({ triggers }: Pipeline): Trigger | undefined {
   )
 }
 
-function pushOf({ triggers }: Pipeline): Trigger | undefined {
+function pushOf({ triggers }: Pick<Pipeline, 'triggers'>): Trigger | undefined {
   return triggers.find(({ kind }) => kind === 'push')
 }
 

@@ -4,6 +4,7 @@ import {
   placeWithin,
   secretsIn,
   stepsOf,
+  systemWords,
   unreadPipelines,
   z,
   type Because,
@@ -77,35 +78,44 @@ export default defineCheck({
   messages: {
     input: {
       text: '{action} signs in to {cloud} with the stored key {key}.',
-      remedy: 'Let the job sign in with a token of its own: permissions id-token: write and {instead}.',
+      remedy: 'Let the job sign in with a token of its own: {identity} and {instead}.',
     },
     variable: {
       text: '{key} gives this {scope} a stored key of {cloud}.',
       remedy:
-        'Sign in with OpenID Connect instead, so that there is no key to leak: permissions id-token: write and the cloud’s sign-in action.',
+        'Sign in with OpenID Connect instead, so that there is no key to leak: {identity} and the cloud’s sign-in for it.',
     },
     script: {
       text: 'This script signs in to {cloud} with a stored key ({key}).',
       remedy:
-        'Sign in with OpenID Connect instead, so that there is no key to leak: permissions id-token: write and the cloud’s sign-in action.',
+        'Sign in with OpenID Connect instead, so that there is no key to leak: {identity} and the cloud’s sign-in for it.',
     },
   },
 
   *run({ pipelines }) {
-    for (const { step } of stepsOf(pipelines, { actions: true })) {
-      yield* judgeInputs(step)
-      yield* judgeVariables(step.env, 'step')
-      yield* judgeScript(step)
+    for (const { pipeline, step } of stepsOf(pipelines, { actions: true })) {
+      const { identity } = systemWords(pipeline.system)
+      yield* judgeInputs(step, identity)
+      yield* judgeVariables(step.env, 'step', identity)
+      yield* judgeScript(step, identity)
     }
-    for (const { jobs, env, kind } of pipelines.all) {
-      if (kind !== 'action') yield* judgeVariables(env, 'workflow')
-      for (const job of jobs) if (job.calledBy === undefined) yield* judgeVariables(job.env, 'job')
+    for (const { jobs, env, kind, system } of pipelines.all) {
+      const { identity } = systemWords(system)
+      if (kind !== 'action') yield* judgeVariables(env, 'workflow', identity)
+      for (const job of jobs) {
+        if (job.calledBy === undefined) yield* judgeVariables(job.env, 'job', identity)
+        if (job.identityToken !== undefined) yield identified(job.id, job.identityToken)
+      }
     }
     yield* unreadPipelines(pipelines)
   },
 })
 
-function* judgeInputs({ uses, with: inputs }: Step): Generator<Outcome> {
+function identified(job: string, at: Location): Outcome {
+  return { kind: 'evidence', text: 'job {job} signs in with an identity token', data: { job }, at }
+}
+
+function* judgeInputs({ uses, with: inputs }: Step, token: string): Generator<Outcome> {
   if (uses === undefined) return
   const [action = uses.text] = uses.text.split('@')
   const { cloud = '', keys: special = [], identity = [] } = ACTIONS.get(uses.repository ?? '') ?? {}
@@ -114,7 +124,7 @@ function* judgeInputs({ uses, with: inputs }: Step): Generator<Outcome> {
   if (other !== undefined && !found.has(cloud)) found.set(cloud, { key: other, at: inputs.get(other)?.at ?? uses.at })
   const instead = identity[0] === undefined ? 'a sign-in action before it' : `the input ${identity[0]}`
   for (const [of, { key, at }] of found) {
-    yield { kind: 'problem', message: 'input', data: { action, cloud: of, key, instead }, at }
+    yield { kind: 'problem', message: 'input', data: { action, cloud: of, key, instead, identity: token }, at }
   }
   // What an action hands on from its own inputs is seen at its callers.
   const handsOn = [...inputs.keys()].some((name) => special.includes(name) || cloudOf(normalized(name)) !== undefined)
@@ -124,14 +134,14 @@ function* judgeInputs({ uses, with: inputs }: Step): Generator<Outcome> {
   }
 }
 
-function* judgeVariables(env: Values, scope: string): Generator<Outcome> {
+function* judgeVariables(env: Values, scope: string, identity: string): Generator<Outcome> {
   for (const [cloud, { key, at }] of keysIn(env)) {
-    yield { kind: 'problem', message: 'variable', data: { key, cloud, scope }, at }
+    yield { kind: 'problem', message: 'variable', data: { key, cloud, scope, identity }, at }
   }
 }
 
 /** Secrets that are pasted into the script, and commands that sign in with a key wherever it comes from. */
-function* judgeScript({ run, commands }: Step): Generator<Outcome> {
+function* judgeScript({ run, commands }: Step, identity: string): Generator<Outcome> {
   const found = new Map<string, Found>()
   for (const { start, end } of run === undefined ? [] : expressionsIn(run.value)) {
     for (const key of secretsIn(run?.value.slice(start, end) ?? '')) {
@@ -146,7 +156,7 @@ function* judgeScript({ run, commands }: Step): Generator<Outcome> {
       found.set(cloud, { key, at: command.at, because: command.because })
   }
   for (const [cloud, { key, at, because = [] }] of found) {
-    yield { kind: 'problem', message: 'script', data: { cloud, key }, at, because }
+    yield { kind: 'problem', message: 'script', data: { cloud, key, identity }, at, because }
   }
 }
 

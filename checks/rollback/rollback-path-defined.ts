@@ -6,6 +6,7 @@ import {
   opaque,
   ownName,
   rollbackOf,
+  systemWords,
   z,
   type CheckOutcome,
   type Delivery,
@@ -71,7 +72,7 @@ export default defineCheck({
     none: {
       text: 'Job {job} deploys with {tool}, and no rollback step, rollback workflow or runbook leads back to the earlier version.',
       remedy:
-        'Add a step with “if: failure()” that deploys the previous version, or a workflow that deploys a version somebody chooses.',
+        'Add a step or job with {onFailure} that deploys the previous version, or a pipeline that deploys a version somebody chooses.',
     },
     onlyDocument: {
       text: 'The way back from job {job} is a document that people follow.',
@@ -127,11 +128,11 @@ function rollbackWorkflow({ all }: Pipelines): Pipeline | undefined {
 }
 
 function judge(
-  { job, at, tool }: Deployment,
+  { pipeline: { system }, job, at, tool }: Deployment,
   tools: readonly Deployment[],
   { rollbackDocuments }: Project,
 ): CheckOutcome<Message> {
-  const data = { job: ownName(job), tool }
+  const data = { job: ownName(job), tool, onFailure: systemWords(system).onFailure }
   const by = tools.map((each) => JUDGED_BY.get(each.tool)).find((id) => id !== undefined)
   if (by !== undefined) return { kind: 'implied', by, reason: 'a failed deployment stays in place', at }
   const unclear = unclearBecause(tools)

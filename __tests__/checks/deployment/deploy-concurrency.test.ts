@@ -29,6 +29,18 @@ const terraform = (backend: string) => ({
 
 testCheck(check, {
   passes: [
+    {
+      name: 'a resource group of GitLab',
+      files: {
+        '.gitlab-ci.yml': [
+          'deploy:',
+          '  environment: production',
+          '  resource_group: production',
+          '  script: kubectl apply -f k8s/',
+          '  rules: [{ if: $CI_COMMIT_BRANCH == "main" }]',
+        ].join('\n'),
+      },
+    },
     { name: 'a group', files: deploy({ job: ['concurrency: production'] }) },
     {
       name: 'a group that waits',
@@ -105,6 +117,30 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'GitLab without a resource group',
+      files: {
+        '.gitlab-ci.yml': [
+          'deploy: # ! noLock',
+          '  environment: production',
+          '  script: kubectl apply -f k8s/',
+          '  rules: [{ if: $CI_COMMIT_BRANCH == "main" }]',
+        ].join('\n'),
+      },
+    },
+    {
+      name: 'a deployment of GitLab that newer pipelines interrupt',
+      files: {
+        '.gitlab-ci.yml': [
+          'deploy:',
+          '  environment: production',
+          '  resource_group: production',
+          '  interruptible: true # ! cancels',
+          '  script: kubectl apply -f k8s/',
+          '  rules: [{ if: $CI_COMMIT_BRANCH == "main" }]',
+        ].join('\n'),
+      },
+    },
     { name: 'no lock', files: deploy({ mark: ' # ! noLock' }) },
     {
       name: 'a group for each run',

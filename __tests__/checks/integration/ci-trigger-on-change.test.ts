@@ -33,6 +33,16 @@ testCheck(check, {
     { name: 'a scan that builds by itself', files: ci('push', '{ uses: github/codeql-action/autobuild@v3 }') },
   ],
   passes: [
+    {
+      name: 'GitLab, without rules: every branch',
+      files: { '.gitlab-ci.yml': 'test: { script: npx jest }' },
+    },
+    {
+      name: 'GitLab, merge requests',
+      files: {
+        '.gitlab-ci.yml': 'test: { script: npx jest, rules: [{ if: $CI_PIPELINE_SOURCE == "merge_request_event" }] }',
+      },
+    },
     { name: 'pull requests and pushes', files: ci('[pull_request, push]') },
     { name: 'pull requests alone', files: ci('pull_request') },
     { name: 'the merge queue', files: ci('merge_group') },
@@ -78,6 +88,18 @@ testCheck(check, {
     { name: 'tests in a workflow that nothing here calls', files: ci('workflow_call') },
   ],
   fails: [
+    {
+      name: 'GitLab, tests after the merge beside a job for merge requests',
+      files: {
+        '.gitlab-ci.yml': [
+          'danger: { script: echo hello, rules: [{ if: $CI_MERGE_REQUEST_IID }] }',
+          'test:',
+          '  script: npx jest',
+          '  rules:',
+          '    - if: $CI_COMMIT_BRANCH == "main" # ! merged',
+        ].join('\n'),
+      },
+    },
     {
       name: 'only at night',
       files: ci("  schedule: # ! otherwise\n    - cron: '0 3 * * *'\n  workflow_dispatch:"),

@@ -58,6 +58,10 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'a job of GitLab with an identity token',
+      files: { '.gitlab-ci.yml': 'deploy: { script: ./deploy.sh, id_tokens: { TOKEN: { aud: x } } }' },
+    },
     { name: 'a role', files: using(AWS, 'role-to-assume: arn:aws:iam::111122223333:role/deploy') },
     { name: 'a federated client', files: using('azure/login@v2', 'client-id: ${{ vars.CLIENT }}') },
     { name: 'a managed identity', files: using('azure/login@v2', 'auth-type: IDENTITY') },

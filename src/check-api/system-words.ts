@@ -1,0 +1,56 @@
+import type { CiSystem } from '../models/index.js'
+
+/** How a CI system writes what a remedy asks for: keys as they stand in its files. */
+export interface SystemWords {
+  /** What lets one deployment at a time run. */
+  readonly lock: string
+  /** What lets a newer run cancel a job. */
+  readonly cancelling: string
+  /** What keeps a job with an environment from being recorded as a deployment. */
+  readonly unrecorded: string
+  /** What starts a pipeline for changes under review. */
+  readonly change: string
+  /** What lets a step or job run because something before it failed. */
+  readonly onFailure: string
+  /** What gives a job an identity token. */
+  readonly identity: string
+}
+
+const GITHUB: SystemWords = {
+  lock: 'concurrency: {group: deploy-…, cancel-in-progress: false}',
+  cancelling: 'cancel-in-progress',
+  unrecorded: 'deployment: false',
+  change: 'pull_request',
+  onFailure: 'if: failure()',
+  identity: 'permissions: {id-token: write}',
+}
+
+/** What has no key of its own is said in general words. */
+const GENERAL: SystemWords = {
+  lock: 'a lock for the environment',
+  cancelling: 'cancelling by newer runs',
+  unrecorded: 'what leaves the record out',
+  change: 'changes under review',
+  onFailure: 'a condition that something failed',
+  identity: 'an identity token of the CI system',
+}
+
+const WORDS: ReadonlyMap<CiSystem, SystemWords> = new Map<CiSystem, SystemWords>([
+  ['github-actions', GITHUB],
+  [
+    'gitlab-ci',
+    {
+      lock: 'resource_group: …',
+      cancelling: 'interruptible',
+      unrecorded: 'environment:action',
+      change: 'if: $CI_PIPELINE_SOURCE == "merge_request_event"',
+      onFailure: 'when: on_failure',
+      identity: 'id_tokens',
+    },
+  ],
+])
+
+/** The words of a system, for remedies. */
+export function systemWords(system: CiSystem): SystemWords {
+  return WORDS.get(system) ?? GENERAL
+}
