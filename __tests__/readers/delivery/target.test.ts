@@ -18,6 +18,7 @@ describe('where a command deploys to', () => {
     ['terraform apply -var environment=staging', 'terraform staging'],
     ['terraform -chdir=live/prod apply', 'terraform production'],
     ['cd infra/production && terraform apply', 'terraform production'],
+    ['aws ecs update-service --cluster shop-prod --service api-stage', 'aws-ecs staging'],
     ['STAGE=dev serverless deploy', 'serverless development'],
     ['cdk deploy -c env=prod', 'cdk production'],
     ['ansible-playbook -i inventories/prod/hosts site.yml', 'ansible production'],
@@ -31,6 +32,7 @@ describe('where a command deploys to', () => {
 
   test.each<[string, string[], string]>([
     ['a variable of the job', ['env: { DEPLOY_ENV: production }'], 'helm production'],
+    ['the service before the cluster', ['env: { CLUSTER_NAME: prod, SERVICE_NAME: api-stage }'], 'helm staging'],
     ['a variable of the branch', ['env: { STAGE: "${{ github.ref_name }}" }'], 'helm staging'],
     ['a variable that means something else', ['env: { NODE_ENV: production }'], 'helm unknown'],
     ['the environment, before all others', ['environment: Live', 'env: { STAGE: test }'], 'helm production'],

@@ -64,7 +64,10 @@ const INPUTS: ReadonlySet<string> = new Set([
 
 /** Variables whose value names it. */
 const VARIABLES =
-  /^(?:TF_VAR_)?(?:(?:DEPLOY|DEPLOYMENT|TARGET|APP|APPLICATION|K8S|KUBE|HELM|TF)_?)?(?:ENV|ENVIRONMENT|STAGE|WORKSPACE|NAMESPACE|CLUSTER|CLUSTER_NAME|STACK|STACK_NAME|ENV_NAME|ENVIRONMENT_NAME)$/i
+  /^(?:TF_VAR_)?(?:(?:DEPLOY|DEPLOYMENT|TARGET|APP|APPLICATION|K8S|KUBE|HELM|TF|ECS)_?)?(?:ENV|ENVIRONMENT|STAGE|WORKSPACE|NAMESPACE|CLUSTER|CLUSTER_NAME|STACK|STACK_NAME|ENV_NAME|ENVIRONMENT_NAME|SERVICE_NAME)$/i
+
+/** Of those, the names of what a place is shared by: they tell less than the name of one thing in it. */
+const SHARED = /CLUSTER(?:_NAME)?$/i
 
 /** CI systems whose jobs cannot say which environment they deploy to. */
 const WITHOUT_ENVIRONMENTS: ReadonlySet<CiSystem> = new Set<CiSystem>([
@@ -116,9 +119,14 @@ function namesOfJob({ pipeline, job }: Place): string[] {
   return names.some((name) => says(wordsIn(name), DEPLOYING) || /^[A-Za-z]+$/.test(name)) ? names : []
 }
 
-/** Values of options; and bare words that are a tier's name themselves, as in `./deploy.sh staging`. */
+/** Values of options, a cluster last because many places share it; and bare words that are a tier's name themselves, as in `./deploy.sh staging`. */
 function namesInCommand(command: Command): string[] {
-  const options = optionsOf(command).flatMap(({ name, value: { text } }) => {
+  const given = optionsOf(command)
+  const ordered = [
+    ...given.filter(({ name }) => name !== '--cluster'),
+    ...given.filter(({ name }) => name === '--cluster'),
+  ]
+  const options = ordered.flatMap(({ name, value: { text } }) => {
     const [key = '', ...rest] = text.split('=')
     if (rest.length > 0) return VARIABLES.test(key) ? [rest.join('=')] : []
     return OPTIONS.has(name) ? [text] : []
@@ -137,9 +145,11 @@ function namesInInputs({ step }: Place): string[] {
 }
 
 function namesInVariables({ pipeline, job, step }: Place): string[] {
-  return [step.env, job.env, pipeline.env].flatMap((values) =>
-    Array.from(values).flatMap(([name, { value }]) => (VARIABLES.test(name) ? [value] : [])),
+  const named = [step.env, job.env, pipeline.env].flatMap((values) =>
+    Array.from(values).flatMap(([name, { value }]) => (VARIABLES.test(name) ? [{ name, value }] : [])),
   )
+  const shared = named.filter(({ name }) => SHARED.test(name))
+  return [...named.filter((each) => !shared.includes(each)), ...shared].map(({ value }) => value)
 }
 
 function namesChosenBefore({ job, step }: Place): string[] {
