@@ -11,9 +11,11 @@ import ciScanCannotFail from './integration/ci-scan-cannot-fail.js'
 import ciTestCannotFail from './integration/ci-test-cannot-fail.js'
 import ciTriggerOnChange from './integration/ci-trigger-on-change.js'
 import deployAutomated from './deployment/deploy-automated.js'
+import deployBuildOnce from './deployment/deploy-build-once.js'
 import deployConcurrency from './deployment/deploy-concurrency.js'
 import deployEnvironmentDeclared from './deployment/deploy-environment-declared.js'
 import deployFireAndForget from './deployment/deploy-fire-and-forget.js'
+import deployFromRegistry from './deployment/deploy-from-registry.js'
 import deployImperativeCommands from './deployment/deploy-imperative-commands.js'
 import deployMutableImageTag from './deployment/deploy-mutable-image-tag.js'
 import deployNeedsTests from './deployment/deploy-needs-tests.js'
@@ -56,6 +58,7 @@ import supplyProvenance from './supply-chain/supply-provenance.js'
 import supplySbom from './supply-chain/supply-sbom.js'
 import supplySecretScanning from './supply-chain/supply-secret-scanning.js'
 import testAcceptancePresent from './testing/test-acceptance-present.js'
+import testBedDeclared from './testing/test-bed-declared.js'
 import testFocusedOrDisabled from './testing/test-focused-or-disabled.js'
 import testIntegrationPresent from './testing/test-integration-present.js'
 import testResultsStored from './testing/test-results-stored.js'
@@ -82,9 +85,11 @@ export const checks: readonly AnyCheck[] = [
   ciTestCannotFail,
   ciTriggerOnChange,
   deployAutomated,
+  deployBuildOnce,
   deployConcurrency,
   deployEnvironmentDeclared,
   deployFireAndForget,
+  deployFromRegistry,
   deployImperativeCommands,
   deployMutableImageTag,
   deployNeedsTests,
@@ -127,6 +132,7 @@ export const checks: readonly AnyCheck[] = [
   supplySbom,
   supplySecretScanning,
   testAcceptancePresent,
+  testBedDeclared,
   testFocusedOrDisabled,
   testIntegrationPresent,
   testResultsStored,

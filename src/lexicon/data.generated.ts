@@ -1198,7 +1198,7 @@ actions: [
 'gitlab:jobs/dast.gitlab-ci.yml {"tool":"gitlab-dast","intents":["dast"]}',
 'gitlab:jobs/dependency-scanning.gitlab-ci.yml {"tool":"gitlab-dependency-scanning","intents":["sca","sbom"]}',
 'gitlab:jobs/deploy-stop.gitlab-ci.yml {"tool":"auto-deploy","covers":["kubernetes"],"intents":["cleanup"]}',
-'gitlab:jobs/deploy.gitlab-ci.yml {"tool":"auto-deploy","covers":["kubernetes"],"intents":["deploy"]}',
+'gitlab:jobs/deploy.gitlab-ci.yml {"tool":"auto-deploy","covers":["kubernetes"],"intents":["deploy","verify-deployment","rollback"]}',
 'gitlab:jobs/license-scanning.gitlab-ci.yml {"tool":"gitlab-license-scanning","intents":["licence-scan"]}',
 'gitlab:jobs/sast-iac.gitlab-ci.yml {"tool":"gitlab-iac-scanning","intents":["iac-scan"]}',
 'gitlab:jobs/sast.gitlab-ci.yml {"tool":"gitlab-sast","intents":["sast"]}',

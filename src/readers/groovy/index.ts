@@ -1,3 +1,3 @@
-export { parseGroovy, type GroovyFile } from './parse.js'
+export { parseGroovy } from './parse.js'
 export { nodesIn, type GroovyNode } from './visit.js'
 export type * from './syntax.js'

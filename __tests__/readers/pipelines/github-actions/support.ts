@@ -76,7 +76,11 @@ export function readTree(tree: Readonly<Record<string, string>>, settings: Setti
   const infrastructure = (): never => {
     throw new Error('GitHub Actions defines no pipeline in infrastructure as code')
   }
-  return { pipelines: readGithubActions({ context, resolver, infrastructure, isExcluded: () => false }), defects, resolver }
+  return {
+    pipelines: readGithubActions({ context, resolver, infrastructure, isExcluded: () => false }),
+    defects,
+    resolver,
+  }
 }
 
 /** Reads one workflow, `.github/workflows/ci.yml`, beside other files. */

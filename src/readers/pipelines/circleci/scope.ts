@@ -48,7 +48,7 @@ export function argumentsOf(
 }
 
 /** Names of parameters of a declaration that are of this type. */
-export function parametersOfType(declared: YamlNode | undefined, type: string): ReadonlySet<string> {
+function parametersOfType(declared: YamlNode | undefined, type: string): ReadonlySet<string> {
   return new Set(
     entriesOf(declared).flatMap(({ key, value }) => (scalarAt(value, 'type')?.text === type ? [key.text] : [])),
   )
