@@ -1,5 +1,5 @@
 import type { Because } from '../../../core/location.js'
-import { scalarAt, valueAt } from '../../yaml/navigate.js'
+import { valueAt } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlNode } from '../../yaml/node.js'
 import { entriesOf } from '../../yaml/navigate.js'
 import type { Config, Elements } from './config.js'
@@ -45,13 +45,6 @@ export function argumentsOf(
   }
   for (const { key, value } of given) result.set(key.text, { node: value, scope: caller })
   return result
-}
-
-/** Names of parameters of a declaration that are of this type. */
-function parametersOfType(declared: YamlNode | undefined, type: string): ReadonlySet<string> {
-  return new Set(
-    entriesOf(declared).flatMap(({ key, value }) => (scalarAt(value, 'type')?.text === type ? [key.text] : [])),
-  )
 }
 
 const WHOLE = /^\s*<<\s*(parameters|matrix)\.([\w-]+)\s*>>\s*$/
