@@ -130,8 +130,8 @@ jobs:
   unknown: [
     {
       name: 'a pipeline of a system that is not read',
-      files: { Jenkinsfile: 'pipeline { }' },
-      reason: 'Jenkinsfile',
+      files: { 'appveyor.yml': 'test_script: [npm test]' },
+      reason: 'appveyor.yml',
     },
   ],
   fails: [
