@@ -82,8 +82,8 @@ testCheck(check, {
     },
     {
       name: 'a pipeline that is not read',
-      files: { Jenkinsfile: 'pipeline { }', ...nightly() },
-      reason: 'Jenkinsfile',
+      files: { 'appveyor.yml': 'test_script: [npm test]', ...nightly() },
+      reason: 'appveyor.yml',
     },
     { name: 'tests in a workflow that nothing here calls', files: ci('workflow_call') },
   ],
