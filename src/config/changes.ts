@@ -59,10 +59,15 @@ function stated(files: Files, path: string | undefined): Stated {
     settings: without(own, ['checks', 'exceptions', 'attestations']),
     checks: fieldsOf(own.get('checks')),
     exceptions: listOf(own.get('exceptions')),
-    attestations: new Map(records.map((record) => [String(fieldsOf(record).get('id')), record])),
+    attestations: new Map(records.map((record) => [nameOf(fieldsOf(record).get('id')), record])),
     baseline: typeof fingerprints === 'string' ? new Set() : fingerprints,
     errors,
   }
+}
+
+/** A record's id as text; one that is no scalar is malformed, and shown as it stands. */
+function nameOf(id: unknown): string {
+  return typeof id === 'object' && id !== null ? JSON.stringify(id) : String(id)
 }
 
 function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
