@@ -1,3 +1,4 @@
+import { both } from '../../core/three-valued.js'
 import { NO_CONTEXTS, type Contexts } from '../../models/evaluate.js'
 import { isTruthy, UNKNOWN } from '../../models/expression-data.js'
 import type { Intent, Job, Pipeline, Step, Trigger } from '../../models/index.js'
@@ -103,11 +104,6 @@ function runsByRule({ starts = [], after }: Job, step: Step | undefined): Reachi
     next: NO_CONTEXTS,
     certain: certain && isSettled,
   }))
-}
-
-function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  if (left === false || right === false) return false
-  return left === undefined || right === undefined ? undefined : true
 }
 
 function tagsAskedFor({ jobs }: Pipeline): string[] {

@@ -134,20 +134,3 @@ export function startsOf(kinds: readonly RunKind[], rule: RunRule, { manual = fa
     return [{ trigger, certain: results.every((result) => result === true), manual }]
   })
 }
-
-/** Both of two things that may not be known. */
-export function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  if (left === false || right === false) return false
-  return left === undefined || right === undefined ? undefined : true
-}
-
-/** One of two things that may not be known. */
-export function either(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  if (left === true || right === true) return true
-  return left === undefined || right === undefined ? undefined : false
-}
-
-/** The opposite of what may not be known. */
-export function negated(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value
-}

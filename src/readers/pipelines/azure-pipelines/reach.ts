@@ -1,6 +1,6 @@
 import type { Job, JobStart, Step } from '../../../models/index.js'
 import { conditionHolds, type Before, type World } from './conditions.js'
-import type { Presence } from './template/notes.js'
+import { joint, type Presence } from './template/notes.js'
 import type { RunKind } from './template/scope.js'
 import type { Variables } from './template/variables.js'
 
@@ -60,14 +60,6 @@ export function afterOf({ well, failed }: Reach): Step['after'] {
 /** Where both are reached: a job in its stage, a step in its job. */
 export function within(outer: Reach, inner: Reach): Reach {
   return { well: joint(outer.well, inner.well), failed: joint(outer.failed, inner.failed) }
-}
-
-function joint(left: Presence, right: Presence): Presence {
-  return left.map((one, run) => {
-    const other = right[run]
-    if (one === false || other === false) return false
-    return one === undefined || other === undefined ? undefined : true
-  })
 }
 
 /** The runs of a presence, as starts of a job or step. */

@@ -1,8 +1,9 @@
+import { both, either, negated } from '../../../core/three-valued.js'
 import type { Located } from '../../../core/location.js'
 import { entriesOf, isNull, itemsOf, located, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { fitsRegular } from '../regular.js'
-import { both, either, namedRef, type NamedRef, type SampleRun } from '../run-kinds.js'
+import { namedRef, type NamedRef, type SampleRun } from '../run-kinds.js'
 import { expressionHolds, textsIn } from './logic.js'
 import { followed, type Scope } from './scope.js'
 import { locatedIn } from './template.js'
@@ -84,8 +85,7 @@ function fits(lists: Lists | undefined, name: string | undefined, unless: boolea
   if (lists === undefined || (lists.only ?? lists.ignore) === undefined) return unless
   if (name === undefined) return undefined
   if (lists.only !== undefined) return oneFits(lists.only, name)
-  const ignored = oneFits(lists.ignore ?? [], name)
-  return ignored === undefined ? undefined : !ignored
+  return negated(oneFits(lists.ignore ?? [], name))
 }
 
 function oneFits(names: readonly Located<string>[], name: string): boolean | undefined {

@@ -1,18 +1,9 @@
+import { both, either, negated } from '../../../core/three-valued.js'
 import type { Location } from '../../../core/location.js'
 import type { JobStart, Trigger } from '../../../models/index.js'
 import { entriesOf, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping } from '../../yaml/node.js'
-import {
-  both,
-  defaultBranchIn,
-  either,
-  negated,
-  runKindsOf,
-  startsOf,
-  type NamedRef,
-  type RunKind,
-  type SampleRun,
-} from '../run-kinds.js'
+import { defaultBranchIn, runKindsOf, startsOf, type NamedRef, type RunKind, type SampleRun } from '../run-kinds.js'
 import { namedInLogic, readFilter } from './filters.js'
 import type { Invocation } from './invocations.js'
 import { holds, textsIn } from './logic.js'

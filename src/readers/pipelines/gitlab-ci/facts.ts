@@ -1,3 +1,4 @@
+import { both, either, negated } from '../../../core/three-valued.js'
 import { patternMatches } from './pattern.js'
 import { patternOf, type Expression, type Operand } from './expression.js'
 
@@ -126,22 +127,12 @@ export function holds(expression: Expression, lookup: Lookup): boolean | undefin
     case 'and':
       return both(holds(expression.left, lookup), holds(expression.right, lookup))
     case 'or':
-      return not(both(not(holds(expression.left, lookup)), not(holds(expression.right, lookup))))
+      return either(holds(expression.left, lookup), holds(expression.right, lookup))
     case 'given':
       return isGiven(valueOf(expression.operand, lookup))
     case 'compare':
       return compared(expression.operator, expression.left, expression.right, lookup)
   }
-}
-
-/** Both of two things that may not be known. */
-export function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  if (left === false || right === false) return false
-  return left === undefined || right === undefined ? undefined : true
-}
-
-function not(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value
 }
 
 function valueOf(operand: Operand, lookup: Lookup): Value {
@@ -158,9 +149,9 @@ function isGiven(value: Value): boolean | undefined {
 function compared(operator: string, left: Operand, right: Operand, lookup: Lookup): boolean | undefined {
   const [one, other] = [valueOf(left, lookup), valueOf(right, lookup)]
   if (operator === '==') return same(one, other)
-  if (operator === '!=') return not(same(one, other))
+  if (operator === '!=') return negated(same(one, other))
   const matched = matches(one, other)
-  return operator === '=~' ? matched : not(matched)
+  return operator === '=~' ? matched : negated(matched)
 }
 
 function same(one: Value, other: Value): boolean | undefined {

@@ -1,3 +1,4 @@
+import { either } from '../../../core/three-valued.js'
 import { matchGlob } from '../../../core/glob.js'
 import { fitsRegular } from '../regular.js'
 import { knownText, type BranchValue, type Value } from './values.js'
@@ -73,22 +74,6 @@ export function findsRegular(value: Value, pattern: string): boolean | undefined
 /** Whether the rule is a name and no pattern. */
 export function isLiteral(rule: string): boolean {
   return !/[*?{}[\]]|^\//.test(rule)
-}
-
-/** Three-valued `and`. */
-export function both(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  if (left === false || right === false) return false
-  return left === undefined || right === undefined ? undefined : true
-}
-
-/** Three-valued `or`. */
-export function either(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  return negated(both(negated(left), negated(right)))
-}
-
-/** Three-valued `not`. */
-export function negated(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value
 }
 
 /** Whether the value is in the list; undefined if that is not known. */

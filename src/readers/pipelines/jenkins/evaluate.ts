@@ -1,5 +1,6 @@
+import { both, either, negated } from '../../../core/three-valued.js'
 import type { GroovyCall, GroovyExpression, GroovyProperty, GroovyString } from '../../groovy/syntax.js'
-import { areEqual, both, either, findsRegular, fits, isAmong, negated, regularRule } from './compare.js'
+import { areEqual, findsRegular, fits, isAmong, regularRule } from './compare.js'
 import { methodValue } from './methods.js'
 import type { Scope } from './scope.js'
 import { TextBuilder } from './texts.js'

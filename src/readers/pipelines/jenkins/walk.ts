@@ -1,5 +1,6 @@
+import { negated } from '../../../core/three-valued.js'
 import { type GroovyCall, type GroovyExpression, type GroovyStatement } from '../../groovy/index.js'
-import { areEqual, negated } from './compare.js'
+import { areEqual } from './compare.js'
 import type { Context, Outcome, Stage } from './context.js'
 import { evaluate, nameOf } from './evaluate.js'
 import { callOf, writtenIn } from './file.js'

@@ -1,6 +1,7 @@
+import { both, either, negated } from '../../../core/three-valued.js'
 import type { TriggerKind } from '../../../models/index.js'
 import type { GroovyCall, GroovyExpression, GroovyStatement } from '../../groovy/index.js'
-import { areEqual, both, either, fits, negated } from './compare.js'
+import { areEqual, fits } from './compare.js'
 import type { Context } from './context.js'
 import { argument, bodyOf, closureOf, directiveOf, firstArgument, namedArguments } from './file.js'
 import type { Machine } from './machine.js'

@@ -1,5 +1,5 @@
 import { fitsRegular } from '../regular.js'
-import { both, either, negated } from '../run-kinds.js'
+import { both, either, negated } from '../../../core/three-valued.js'
 
 /** The value of an attribute (`branch`, `type`) or a variable; undefined where it is not known, null where it is empty. */
 export interface ConditionValues {

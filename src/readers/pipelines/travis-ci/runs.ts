@@ -1,14 +1,12 @@
+import { both, either, negated } from '../../../core/three-valued.js'
 import type { Location } from '../../../core/location.js'
 import type { JobStart } from '../../../models/index.js'
 import { isNull, itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
 import { fitsRegular } from '../regular.js'
 import {
-  both,
   defaultBranchIn,
-  either,
   namedRef,
-  negated,
   runKindsOf,
   startsOf,
   type NamedRef,

@@ -6,7 +6,7 @@ import type { Evaluated } from './evaluate.js'
 import { includeTemplate, templateOf } from './include.js'
 import { MappingBuilder } from './mapping-builder.js'
 import { evaluatedNode } from './node-data.js'
-import { both, inverted, isNever, noted, noteOf, onlyWhen, type Presence } from './notes.js'
+import { jointIfAny, inverted, isNever, noted, noteOf, onlyWhen, type Presence } from './notes.js'
 import { readVariables } from './read-variables.js'
 import { evaluateIn, everywhere, presenceOf, type Expander, type PerRun, type Scope } from './scope.js'
 import { expandScalar } from './scalars.js'
@@ -40,8 +40,8 @@ class Chain {
     if (directive.kind === 'if' || directive.kind === 'elseif') {
       const holds = presenceOf(directive.expression, scope)
       const before = directive.kind === 'if' ? undefined : this.#left
-      this.#left = both(before, inverted(holds))
-      return both(before, holds)
+      this.#left = jointIfAny(before, inverted(holds))
+      return jointIfAny(before, holds)
     }
     return directive.kind === 'else' ? this.#left : undefined
   }
@@ -159,7 +159,7 @@ function bindingsOf({ name, expression }: Directive & { kind: 'each' }, scope: S
   if (nodes.length === 0) return plainItems(values[0]).map((item) => bind(everywhere(scope, item), undefined))
   return nodes.flatMap((node) => {
     const presence = values.map((each) => (each.node === node ? true : each.value === UNKNOWN ? undefined : false))
-    return partsOf(node, scope).map((part) => bind(part.value, both(part.when, presence)))
+    return partsOf(node, scope).map((part) => bind(part.value, jointIfAny(part.when, presence)))
   })
 }
 

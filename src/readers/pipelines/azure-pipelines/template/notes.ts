@@ -1,3 +1,4 @@
+import { both, negated } from '../../../../core/three-valued.js'
 import type { Because } from '../../../../core/location.js'
 import type { Unresolved } from '../../../../models/index.js'
 import type { YamlNode } from '../../../yaml/node.js'
@@ -33,24 +34,24 @@ export function noted<N extends YamlNode>(node: N, note: Note): N {
 }
 
 /** Where both are there. */
-export function both(left: Presence | undefined, right: Presence | undefined): Presence | undefined {
-  if (left === undefined || right === undefined) return left ?? right
-  return left.map((one, run) => {
-    const other = right[run]
-    if (one === false || other === false) return false
-    return one === undefined || other === undefined ? undefined : true
-  })
+export function joint(left: Presence, right: Presence): Presence {
+  return left.map((one, run) => both(one, right[run]))
+}
+
+/** The same, where what has no presence is there in every run. */
+export function jointIfAny(left: Presence | undefined, right: Presence | undefined): Presence | undefined {
+  return left === undefined || right === undefined ? (left ?? right) : joint(left, right)
 }
 
 /** Where what is there in `presence` is not. */
 export function inverted(presence: Presence): Presence {
-  return presence.map((each) => (each === undefined ? undefined : !each))
+  return presence.map(negated)
 }
 
 /** The node where it is there in `presence` only. */
 export function onlyWhen<N extends YamlNode>(node: N, presence: Presence | undefined): N {
   if (presence === undefined || presence.every((each) => each === true)) return node
-  const when = both(noteOf(node).when, presence)
+  const when = jointIfAny(noteOf(node).when, presence)
   return when === undefined ? node : noted(node, { when })
 }
 
