@@ -1,6 +1,7 @@
 import { blanksEnd, nameEnd, NOT_AN_OPERAND, numberEnd, pathEnd, symbolAt } from './characters.js'
 import { partnersOf } from './partners.js'
-import { TOKEN, TokenList, type GroovyFault, type GroovyTokens, type TokenKind } from './tokens.js'
+import { TokenList } from '../token-list.js'
+import { TOKEN, type GroovyFault, type GroovyTokens, type TokenKind } from './tokens.js'
 
 const NEWLINE = 10
 const DOUBLE = 34
@@ -52,7 +53,7 @@ export function lexGroovy(source: string): GroovyTokens {
 
 class Lexer {
   readonly #source: string
-  readonly #tokens: TokenList
+  readonly #tokens: TokenList<TokenKind>
   readonly #faults: GroovyFault[] = []
   readonly #frames: Frame[] = []
   #offset: number
@@ -61,7 +62,7 @@ class Lexer {
 
   constructor(source: string) {
     this.#source = source
-    this.#tokens = new TokenList(source.length)
+    this.#tokens = new TokenList<TokenKind>(source.length)
     this.#offset = source.charCodeAt(0) === 0xfeff ? 1 : 0
     // A shebang is a comment (Groovy Language Documentation: Shebang line).
     if (source.startsWith('#!', this.#offset)) this.#offset = this.#lineEnd()

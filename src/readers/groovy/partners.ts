@@ -1,4 +1,5 @@
-import { TOKEN, type GroovyFault, type TokenList } from './tokens.js'
+import type { TokenList } from '../token-list.js'
+import { TOKEN, type GroovyFault, type TokenKind } from './tokens.js'
 
 const CLOSES: ReadonlyMap<number, number> = new Map<number, number>([
   [TOKEN.parenClose, TOKEN.parenOpen],
@@ -21,7 +22,7 @@ const NAMES: ReadonlyMap<number, string> = new Map<number, string>([
  * For each bracket, quotation mark and interpolation the index of its counterpart. A bracket that is closed by the end
  * of something around it has none. One pass: with this, skipping what cannot be read costs nothing.
  */
-export function partnersOf({ kinds, starts, count }: TokenList): {
+export function partnersOf({ kinds, starts, count }: TokenList<TokenKind>): {
   readonly partners: Int32Array
   readonly faults: readonly GroovyFault[]
 } {

@@ -12,7 +12,8 @@ import {
 } from './characters.js'
 import { HeredocMarkers } from './heredoc-markers.js'
 import type { Span } from './syntax.js'
-import { TOKEN, TokenList, type HclTokens, type TokenKind } from './tokens.js'
+import { TokenList } from '../token-list.js'
+import { TOKEN, type HclTokens, type TokenKind } from './tokens.js'
 
 const QUOTE = 34
 const HASH = 35
@@ -48,7 +49,7 @@ export function lexTemplate(text: string): HclTokens {
 
 class Lexer {
   readonly #source: string
-  readonly #tokens: TokenList
+  readonly #tokens: TokenList<TokenKind>
   readonly #messages = new Map<number, string>()
   readonly #comments: Span[] = []
   readonly #frames: Frame[] = []
@@ -58,7 +59,7 @@ class Lexer {
   constructor(source: string) {
     this.#source = source
     this.#markers = new HeredocMarkers(source)
-    this.#tokens = new TokenList(source.length)
+    this.#tokens = new TokenList<TokenKind>(source.length)
     this.#offset = source.charCodeAt(0) === 0xfeff ? 1 : 0
   }
 
