@@ -98,6 +98,12 @@ export type AnyCheck = Omit<Check<any, any, any, any>, 'run'> & {
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
+/** What every check says of itself, for functions that make checks of one shape. */
+export type CheckFacts = Pick<
+  AnyCheck,
+  'id' | 'title' | 'severity' | 'confidence' | 'since' | 'fixable' | 'practices' | 'facets'
+>
+
 /** Types a check's parts from one another. Does nothing at run time. */
 export function defineCheck<
   const Needs extends Subject,

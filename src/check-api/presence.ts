@@ -1,9 +1,8 @@
 import type { ZodMiniObject } from 'zod/mini'
 import type { IntentKind } from '../core/intent-kind.js'
 import type { Known } from '../core/known.js'
-import type { Confidence, Severity } from '../core/severity.js'
 import type { FileIndex, Intent, Pipelines, Project, Subjects } from '../models/index.js'
-import { defineCheck, type Check, type CheckOutcome, type MessageText } from './check.js'
+import { defineCheck, type Check, type CheckFacts, type CheckOutcome, type MessageText } from './check.js'
 import { reachedByItself, type Reached } from './reached.js'
 import { collectionIn, reportersNamed, searchGap } from './search.js'
 import { z } from './z.js'
@@ -39,15 +38,7 @@ export interface PresenceSignals {
   readonly services?: { readonly words: ReadonlySet<string>; readonly files: readonly string[] }
 }
 
-interface PresenceCheck<MessageId extends string> {
-  readonly id: string
-  readonly title: string
-  readonly severity: Severity
-  readonly confidence: Confidence
-  readonly since: string
-  readonly fixable: 'safe-fix' | 'suggestion' | 'none'
-  readonly practices: readonly string[]
-  readonly facets?: Readonly<Record<string, readonly string[]>>
+interface PresenceCheck<MessageId extends string> extends CheckFacts {
   /** The message for "complete reader, no signal"; may use `{language}`. Its remedy says what was looked for. */
   readonly message: MessageText
   readonly messageId: MessageId

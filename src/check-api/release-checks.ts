@@ -1,7 +1,6 @@
 import type { IntentKind } from '../core/intent-kind.js'
-import type { Confidence, Severity } from '../core/severity.js'
 import type { Activity, Delivery, Intent, Pipeline, Pipelines, Step } from '../models/index.js'
-import { defineCheck, type Check, type CheckOutcome, type MessageText } from './check.js'
+import { defineCheck, type Check, type CheckFacts, type CheckOutcome, type MessageText } from './check.js'
 import { firstGap } from './outcomes.js'
 import { ancestorsOf, descendantsOf, runsBefore, stepsAfter, stepsOf, type StepInJob } from './pipelines.js'
 import { z } from './z.js'
@@ -22,14 +21,7 @@ export interface ReleaseSignals {
   readonly configured?: ReadonlyMap<string, string>
 }
 
-interface ReleaseCheck<MessageId extends string> {
-  readonly id: string
-  readonly title: string
-  readonly severity: Severity
-  readonly confidence: Confidence
-  readonly since: string
-  readonly fixable: 'safe-fix' | 'suggestion' | 'none'
-  readonly practices: readonly string[]
+interface ReleaseCheck<MessageId extends string> extends CheckFacts {
   readonly messageId: MessageId
   /** May use `{job}` and `{tool}`. */
   readonly message: MessageText

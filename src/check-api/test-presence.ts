@@ -1,20 +1,14 @@
 import type { ZodMiniObject } from 'zod/mini'
 import type { IntentKind } from '../core/intent-kind.js'
-import type { Confidence } from '../core/severity.js'
 import type { Infrastructure, Intent, Project, TestPurpose, TestSign } from '../models/index.js'
-import { defineCheck, type Check, type CheckOutcome, type MessageText } from './check.js'
+import { defineCheck, type Check, type CheckFacts, type CheckOutcome, type MessageText } from './check.js'
 import { reachedByItself, type Reached } from './reached.js'
 import { searchGap } from './search.js'
 import { signsThatRun } from './test-signs.js'
 import { z } from './z.js'
 
 /** A check that looks for tests of one purpose, which may as well run in another repository. */
-interface TestPresenceCheck<MessageId extends string> {
-  readonly id: string
-  readonly title: string
-  readonly confidence: Confidence
-  readonly since: string
-  readonly practices: readonly string[]
+interface TestPresenceCheck<MessageId extends string> extends Omit<CheckFacts, 'severity' | 'fixable' | 'facets'> {
   /** What somebody would do to satisfy the check, after "may": `run load tests`. */
   readonly does: string
   /** Any of these intents in a step that a change or a schedule can reach satisfies the check; the first is shown. */

@@ -1,3 +1,4 @@
+import { folderOf } from '../../project/paths.js'
 import { because, type Because, type Located } from '../../../core/location.js'
 import type { ActionRef, Intent, Step } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -129,10 +130,6 @@ function intentsOf({ commands, intents }: Step, hook: YamlScalar, { at, text }: 
     ...intents,
     { kind: 'verify-deployment', tool: 'codedeploy-hook', covers: [], at, because: [because(at, hook.text)] },
   ]
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')))
 }
 
 /** Limits are written in seconds. */
