@@ -1,6 +1,7 @@
 import { assess } from './assessment/assess.js'
 import { maturityOf } from './assessment/maturity.js'
 import type { AnyCheck } from './check-api/check.js'
+import { withoutCredentials } from './core/credentials.js'
 import type { Policy } from './core/policy.js'
 import type { Finding, Leftover, Report, Scope } from './core/report.js'
 import { gate } from './engine/gate.js'
@@ -103,7 +104,9 @@ function coverageOf({ models, unread }: Reading, { files, hosting }: Snapshot): 
     ...unresolved,
     ...jobs.flatMap((job) => job.steps.flatMap((step) => step.opaque)),
   ])
-  const unresolved = new Map(opaque.map(({ what, at }) => [`${what} ${at.file}:${at.line}`, { what, at }]))
+  const unresolved = new Map(
+    opaque.map(({ what, at }) => [`${what} ${at.file}:${at.line}`, { what: withoutCredentials(what), at }]),
+  )
   return {
     files: { seen: files.paths.length, read: files.readCount, unread },
     unresolved: [...unresolved.values()],

@@ -49,6 +49,8 @@ export interface Problem<MessageId extends string = string> {
   readonly facet?: string
   /** Text that would replace the lines of `at`, where the fix is mechanical. */
   readonly suggestion?: string
+  /** Secrets that the lines of `at` hold: no output shows those lines, and no text of any check the values. */
+  readonly conceals?: readonly string[]
 }
 
 /** `text` says what is wrong, `remedy` what to do; both may use `{name}` from the problem's data. */

@@ -23,6 +23,8 @@ export interface ProblemOutcome extends OutcomeBase {
   readonly remedy: Message
   /** Text that would replace the lines of `at`, where the fix is mechanical. */
   readonly suggestion?: string
+  /** True if the lines of `at` hold a secret: no output shows them. */
+  readonly concealed?: true
   /** Stable across edits elsewhere in the file: made of check, message, file, route and data. */
   readonly fingerprint: string
 }

@@ -7,6 +7,7 @@ import type { CheckResult, Outcome, ProblemOutcome } from '../core/outcome.js'
 import type { CheckPolicy } from '../core/policy.js'
 import { atMost, type Severity } from '../core/severity.js'
 import type { Models, Subject, Subjects } from '../models/index.js'
+import { concealedBy, withoutSecrets } from './conceal.js'
 import { settle } from './settle.js'
 
 /**
@@ -19,15 +20,19 @@ export function runChecks(
   policies: ReadonlyMap<string, CheckPolicy>,
 ): CheckResult[] {
   const enabled = checks.filter(({ id }) => policies.get(id)?.enabled !== false)
-  return settle(enabled.map((check) => runCheck(check, models, policies.get(check.id))))
+  const secrets: string[] = []
+  const results = enabled.map((check) => runCheck(check, models, policies.get(check.id), secrets))
+  return withoutSecrets(settle(results), secrets)
 }
 
-function runCheck(check: AnyCheck, models: Models, policy: CheckPolicy | undefined): CheckResult {
+/** @param secrets takes the values that the check says no output may hold */
+function runCheck(check: AnyCheck, models: Models, policy: CheckPolicy | undefined, secrets: string[]): CheckResult {
   const missing = check.needs.map((subject: Subject) => models[subject]).find((model: Models[Subject]) => !model.known)
   if (missing !== undefined) return skipped(check, missing as Unknown)
   try {
     const options = check.options.parse(policy?.options ?? {})
     const outcomes = [...check.run(subjectsFor(check, models), options)]
+    secrets.push(...concealedBy(outcomes))
     return { id: check.id, state: 'not-applicable', reason: '', outcomes: outcomes.map(complete(check, policy)) }
   } catch (error) {
     return { id: check.id, state: 'crashed', reason: errorText(error), outcomes: [] }
@@ -109,7 +114,7 @@ function complete(check: AnyCheck, policy: CheckPolicy | undefined): (outcome: C
 }
 
 function problem(check: AnyCheck, outcome: Extract<CheckOutcome, { kind: 'problem' }>) {
-  const { message, data = {}, at, suggestion } = outcome
+  const { message, data = {}, at, suggestion, conceals } = outcome
   const text = check.messages[message]
   if (text === undefined) throw new Error(`${check.id} has no message called ${message}`)
   return {
@@ -120,5 +125,6 @@ function problem(check: AnyCheck, outcome: Extract<CheckOutcome, { kind: 'proble
     remedy: fill(text.remedy, data),
     fingerprint: fingerprint(check.id, message, at, data),
     ...(suggestion !== undefined && { suggestion }),
+    ...(conceals !== undefined && { concealed: true }),
   } satisfies Partial<ProblemOutcome>
 }

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../core/credentials.js'
 import type { Report } from '../core/report.js'
 import { blockingFindings, byWorst, plural } from './select.js'
 import { renderFindings } from './terminal/findings.js'
@@ -25,7 +26,7 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
   const style = { palette: paletteOf(color), width: Math.max(NARROWEST, width), verbose }
   const texts = new Map<string, readonly string[] | undefined>()
   const lines = (file: string): readonly string[] | undefined => {
-    if (!texts.has(file)) texts.set(file, source(file)?.split('\n'))
+    if (!texts.has(file)) texts.set(file, concealed(file, source(file)?.split('\n'), report))
     return texts.get(file)
   }
   const open = report.findings.filter(({ standing }) => standing === 'open').sort(byWorst)
@@ -41,6 +42,16 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
     ...renderGate(report, style),
   ]
   return `${output.map(inert).join('\n')}\n`
+}
+
+/** The lines without those that hold a secret, whichever finding would show them, and without what looks like one. */
+function concealed(file: string, lines: readonly string[] | undefined, { findings }: Report) {
+  const places = findings.flatMap(({ concealed: hidden, at }) =>
+    hidden === true && at?.file === file ? [{ from: at.line, to: at.endLine }] : [],
+  )
+  return lines?.map((text, index) =>
+    places.some(({ from, to }) => from <= index + 1 && index + 1 <= to) ? '(not shown)' : withoutCredentials(text),
+  )
 }
 
 /** A line that a runner of GitHub Actions takes for text: `::` at its start would be a command (actions/runner, ActionCommand). */

@@ -48,6 +48,23 @@ test('a quiet repository', () => {
 })
 
 describe('findings', () => {
+  test('lines that hold a secret are shown in no frame', () => {
+    const at = { file: '.github/workflows/ci.yml', line: 12, column: 9, endLine: 12, endColumn: 31, route: 'a' }
+    const hidden = finding({ at, concealed: true, standing: 'suppressed' })
+    const below = finding({ at: { ...at, line: 13, endLine: 13 } })
+    const text = render(pullRequestReport({ findings: [hidden, below] }))
+    expect(text).toContain('(not shown)')
+    expect(text).not.toContain('uses:  acme/deploy')
+  })
+
+  test('what has the form of a credential is starred though no check found it', () => {
+    const token = `ghp${'_'}k7QzWm3XbR9vTjL2hNcY5gFdP8sHxB4wG6nK`
+    const source = () => WORKFLOW.replace('acme/deploy', token)
+    const text = render(pullRequestReport({ findings: [finding({})] }), { source })
+    expect(text).toContain('uses:  ****')
+    expect(text).not.toContain('QzWm3XbR9')
+  })
+
   test('one in full', () => {
     const because = [
       { file: '.github/workflows/ci.yml', line: 12, text: 'make ci' },
