@@ -1,11 +1,16 @@
 import {
   defineCheck,
   HOST_LIMITS,
+  isSwitchedOff,
   jobsOf,
   noPipeline,
-  SETTING_LIMITS,
   unreadPipelines,
   z,
+  type CheckOutcome,
+  type CiSystem,
+  type HostLimit,
+  type Job,
+  type Pipeline,
 } from '../../src/check-api/index.js'
 
 export default defineCheck({
@@ -21,8 +26,20 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     missing: {
-      text: 'Job {job} has no time limit; the host’s default is 6 hours.',
-      remedy: 'Set timeout-minutes to a few times the usual duration.',
+      text: 'Job {job} has no time limit; the host’s default is {hours} hours.',
+      remedy: 'Set {key} to a few times the usual duration.',
+    },
+    never: {
+      text: 'Job {job} has no time limit, and nothing else ends it when it hangs.',
+      remedy: 'Set {key} to a few times the usual duration.',
+    },
+    all: {
+      text: 'Job {job} and {others} more have no time limit.',
+      remedy: 'Set {key} once for the pipeline, to a few times its usual duration.',
+    },
+    off: {
+      text: 'Job {job} switches its time limit off.',
+      remedy: 'Set {key} to a few times the usual duration.',
     },
   },
 
@@ -30,38 +47,66 @@ export default defineCheck({
     const none = noPipeline(pipelines, 'there is no pipeline whose jobs could hang')
     if (none !== undefined) return yield none
     yield* unreadPipelines(pipelines)
-    const bySettings = new Set<string>()
-    for (const { pipeline, job } of jobsOf(pipelines)) {
-      // The key is not allowed on a job that calls a reusable workflow.
-      if (job.calls !== undefined) continue
-      // Nothing runs while somebody is asked.
-      if (job.approval !== undefined && job.steps.length === 0) continue
-      const limit = HOST_LIMITS.get(pipeline.system)
-      if (limit !== undefined) {
-        yield { kind: 'evidence', text: `job {job}: ${limit}`, data: { job: job.id }, at: job.at }
-        continue
-      }
-      const { timeoutMinutes } = job
-      if (timeoutMinutes !== undefined) {
-        yield {
-          kind: 'evidence',
-          text: 'job {job} ends after {minutes} minutes',
-          data: { job: job.id, minutes: timeoutMinutes.value },
-          at: timeoutMinutes.at,
-        }
-      } else if (job.steps.length > 0 && job.steps.every((step) => step.timeoutMinutes !== undefined)) {
-        yield { kind: 'evidence', text: 'every step of job {job} has a time limit', data: { job: job.id }, at: job.at }
-      } else if (SETTING_LIMITS.has(pipeline.system)) {
-        bySettings.add(pipeline.file)
-      } else {
-        yield { kind: 'problem', message: 'missing', data: { job: job.id }, at: job.at }
-      }
-    }
-    for (const { file, system } of pipelines.all) {
-      const reason = SETTING_LIMITS.get(system)
-      if (reason !== undefined && bySettings.has(file)) {
-        yield { kind: 'unknown', origin: 'hosting', reason: `jobs of {file}: ${reason}`, data: { file } }
-      }
-    }
+    for (const pipeline of pipelines.all) yield* judgeAll(pipeline, limitOf(pipeline))
   },
 })
+
+type Message = 'missing' | 'never' | 'all' | 'off'
+
+function* judgeAll(pipeline: Pipeline, limit: HostLimit): Generator<CheckOutcome<Message>> {
+  const endless: Job[] = []
+  // Copies of one job, by calls or recursion, stand at one place.
+  const seen = new Set<string>()
+  for (const { job } of jobsOf({ all: [pipeline], unread: [] })) {
+    const place = `${job.at.file}:${job.at.line}:${job.at.column}`
+    // The key is not allowed on a job that calls a reusable workflow, and nothing runs while somebody is asked.
+    if (job.calls !== undefined || (job.approval !== undefined && job.steps.length === 0) || seen.has(place)) continue
+    seen.add(place)
+    const outcome = judge(pipeline.system, job)
+    if (outcome === undefined) endless.push(job)
+    else yield outcome
+  }
+  yield* judgeEndless(pipeline, limit, endless)
+}
+
+/** What happens to jobs that set no limit themselves. */
+function* judgeEndless(
+  { file }: Pipeline,
+  { by, what, key = '', hours, forAll }: HostLimit,
+  jobs: readonly Job[],
+): Generator<CheckOutcome<Message>> {
+  const [first] = jobs
+  if (first === undefined) return
+  if (by === 'setting')
+    return yield { kind: 'unknown', origin: 'hosting', reason: `jobs of {file}: ${what}`, data: { file }, at: first.at }
+  if (by === 'late' && forAll === true && jobs.length > 1) {
+    const data = { job: first.id, others: jobs.length - 1, key }
+    return yield { kind: 'problem', message: 'all', data, at: first.at }
+  }
+  for (const { id, at } of jobs) {
+    if (by === 'host') yield { kind: 'evidence', text: `job {job}: ${what}`, data: { job: id }, at }
+    else if (hours === undefined) yield { kind: 'problem', message: 'never', data: { job: id, key }, at }
+    else yield { kind: 'problem', message: 'missing', data: { job: id, hours, key }, at }
+  }
+}
+
+/** A CodeBuild project of the tree sets no other limit than the default where it names none. */
+function limitOf({ system, within }: Pipeline): HostLimit {
+  const limit = HOST_LIMITS[system]
+  return system === 'aws-codebuild' && within === undefined
+    ? { ...limit, by: 'host', what: 'CodeBuild ends it after 1 hour' }
+    : limit
+}
+
+/** Undefined where neither the job nor its steps say anything. */
+function judge(system: CiSystem, { id: job, timeoutMinutes, steps, at }: Job): CheckOutcome<Message> | undefined {
+  if (timeoutMinutes !== undefined) {
+    const { value: minutes, at: there } = timeoutMinutes
+    if (isSwitchedOff(system, minutes))
+      return { kind: 'problem', message: 'off', data: { job, key: HOST_LIMITS[system].key ?? '' }, at: there }
+    return { kind: 'evidence', text: 'job {job} ends after {minutes} minutes', data: { job, minutes }, at: there }
+  }
+  if (steps.length > 0 && steps.every((step) => step.timeoutMinutes !== undefined))
+    return { kind: 'evidence', text: 'every step of job {job} has a time limit', data: { job }, at }
+  return undefined
+}

@@ -3,12 +3,14 @@ import {
   firstGap,
   LINT_KINDS,
   noPipeline,
+  ownName,
   reachedByItself,
   stepsOf,
   systemWords,
   TEST_KINDS,
   z,
   type IntentKind,
+  type JobStart,
   type Pipeline,
   type Step,
   type StepInJob,
@@ -57,20 +59,11 @@ export default defineCheck({
     const none = noPipeline(pipelines, 'there is no pipeline that a change could start')
     if (none !== undefined) return yield none
     const reached = reachedByItself(pipelines, { schedule: false })
-    const early = reached.steps.find(
-      (where) =>
-        (toolOf(where.step) ?? builderOf(where.step)) !== undefined && beforeMerge(startsOf(where)) !== undefined,
-    )
-    if (early !== undefined) {
-      const trigger = beforeMerge(startsOf(early))
-      const data = { workflow: early.pipeline.name, event: trigger?.event ?? '' }
-      return yield {
-        kind: 'evidence',
-        text: '{workflow} starts on {event}',
-        data,
-        at: trigger?.at ?? early.pipeline.at,
-      }
-    }
+    const working = reached.steps.filter(({ step }) => (toolOf(step) ?? builderOf(step)) !== undefined)
+    const early = working.find((where) => beforeMerge(startsOf(where, 'certain')) !== undefined)
+    if (early !== undefined) return yield beforeMerged(early)
+    const perhaps = working.find((where) => beforeMerge(startsOf(where)) !== undefined)
+    if (perhaps !== undefined) return yield uncertain(perhaps)
     const steps = reached.steps.map(({ step }) => step)
     const gap = firstGap(steps, { all: reached.pipelines, unread: pipelines.unread }, 'test each change')
     if (gap !== undefined) return yield gap
@@ -101,6 +94,23 @@ function judgeOthers(judging: readonly StepInJob[]) {
   return { kind: 'problem', message: 'otherwise', data: { tool, events, change }, at } as const
 }
 
+function beforeMerged(where: StepInJob) {
+  const trigger = beforeMerge(startsOf(where, 'certain'))
+  const data = { workflow: where.pipeline.name, event: trigger?.event ?? '' }
+  return { kind: 'evidence', text: '{workflow} starts on {event}', data, at: trigger?.at ?? where.pipeline.at } as const
+}
+
+/** A server's settings, or a rule that hangs on something that is not known, may let changes in or keep them out. */
+function uncertain({ pipeline, job, step }: StepInJob) {
+  return {
+    kind: 'unknown',
+    origin: 'files',
+    reason: 'whether a change starts {tool} in job {job} of {workflow} cannot be told from its files',
+    data: { workflow: pipeline.name, job: ownName(job), tool: toolOf(step) ?? builderOf(step) ?? '' },
+    at: job.at,
+  } as const
+}
+
 function afterMerge(where: StepInJob) {
   const { pipeline, step } = where
   const push = pushOf(startsOf(where))
@@ -119,10 +129,21 @@ function builderOf({ intents }: Step): string | undefined {
   return intents.find(({ kind, tool }) => kind === 'build' && tool !== 'codeql')?.tool
 }
 
-/** What starts a job by itself: where jobs have rules of their own, what these let in. */
-function startsOf({ pipeline, job }: StepInJob): Pick<Pipeline, 'triggers'> {
-  if (job.starts === undefined) return pipeline
-  return { triggers: job.starts.filter(({ manual }) => !manual).map(({ trigger }) => trigger) }
+/** What starts a step by itself: where jobs and steps have rules of their own, what these let in. */
+function startsOf({ pipeline, job, step }: StepInJob, which?: 'certain'): Pick<Pipeline, 'triggers'> {
+  const starts = step.starts ?? job.starts
+  if (starts === undefined) return pipeline
+  const own = starts.filter((start) => !start.manual && (which === undefined || isSaid(pipeline, start)))
+  return { triggers: own.map(({ trigger }) => trigger) }
+}
+
+/**
+ * Whether the files say that such runs happen. What starts a job of Jenkins is set on its server, unless the file polls or
+ * asks for the branch or the change that is built.
+ */
+function isSaid({ system, file }: Pipeline, { trigger: { kind, at }, certain }: JobStart): boolean {
+  const isPlace = at.file !== file || at.line !== 1 || at.column !== 1
+  return certain && (system !== 'jenkins' || kind !== 'push' || isPlace)
 }
 
 /** What starts the pipeline for a change that is not merged yet: a review, a push of any branch, another pipeline. */

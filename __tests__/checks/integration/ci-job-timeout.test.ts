@@ -1,9 +1,35 @@
+import { expect, test } from '@jest/globals'
 import check from '../../../checks/integration/ci-job-timeout.js'
-import { testCheck } from '../../helpers/check-tester.js'
+import { plain } from '../../../src/core/message.js'
+import { run, testCheck } from '../../helpers/check-tester.js'
 
 const jobs = (...lines: string[]) => ({
   '.github/workflows/ci.yml': ['on: push', 'jobs:', ...lines.map((line) => `  ${line}`)].join('\n'),
 })
+
+const tekton = (...spec: string[]) =>
+  [
+    'apiVersion: tekton.dev/v1',
+    'kind: PipelineRun',
+    'metadata: { name: ci }',
+    'spec:',
+    ...spec,
+    '  pipelineSpec:',
+    '    tasks: [{ name: test, taskSpec: { steps: [{ name: test, image: node, script: npm test }] } }]',
+  ].join('\n')
+
+const jenkins = (...lines: string[]) =>
+  [
+    'pipeline {',
+    '  agent any',
+    ...lines,
+    '  stages {',
+    "    stage('Test') {",
+    "      steps { sh 'npm test' }",
+    '    }',
+    '  }',
+    '}',
+  ].join('\n')
 
 testCheck(check, {
   notApplicable: [
@@ -26,6 +52,16 @@ testCheck(check, {
       reason: '1 hour',
     },
     {
+      name: 'a buildspec, whose project is elsewhere',
+      files: { 'buildspec.yml': 'version: 0.2\nphases: { build: { commands: [npm test] } }' },
+      reason: 'CodeBuild ends it as the project says',
+    },
+    {
+      name: 'a run of Tekton, which the cluster limits',
+      files: { '.tekton/run.yaml': tekton() },
+      reason: 'config-defaults',
+    },
+    {
       name: 'a pipeline of a system that is not read',
       files: { 'appveyor.yml': 'build: off' },
       reason: 'appveyor.yml',
@@ -42,6 +78,24 @@ testCheck(check, {
           'jobs: {test: {docker: [{image: a}], steps: [run: npm test]}}',
           'workflows: {ci: {jobs: [test, hold: {type: approval}]}}',
         ].join('\n'),
+      },
+    },
+    {
+      name: 'an hour, by the system itself: Azure Pipelines and Cloud Build',
+      files: {
+        'azure-pipelines.yml': 'pool: { vmImage: ubuntu-24.04 }\nsteps: [{ script: npm test }]',
+        'cloudbuild.yaml': "steps: [{ name: 'node:22', entrypoint: npm, args: [test] }]",
+      },
+    },
+    { name: 'a limit on a run of Tekton', files: { '.tekton/run.yaml': tekton('  timeouts: { pipeline: 20m }') } },
+    {
+      name: 'a limit for a pipeline of Jenkins',
+      files: { Jenkinsfile: jenkins("  options { timeout(time: 20, unit: 'MINUTES') }") },
+    },
+    {
+      name: 'a limit for a step of Bitbucket, and for all of them',
+      files: {
+        'bitbucket-pipelines.yml': 'pipelines: { default: [{ step: { max-time: 15, script: [npm test] } }] }',
       },
     },
     {
@@ -71,6 +125,51 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'one finding for a pipeline that one key would mend',
+      files: {
+        Jenkinsfile: [
+          'pipeline {',
+          '  agent any',
+          '  stages {',
+          "    stage('Build') { # ! all",
+          "      steps { sh 'npm run build' }",
+          '    }',
+          "    stage('Test') {",
+          "      steps { sh 'npm test' }",
+          '    }',
+          '  }',
+          '}',
+        ].join('\n'),
+      },
+    },
+    {
+      name: 'Jenkins, which has no limit',
+      files: { Jenkinsfile: jenkins().replace("('Test') {", "('Test') { # ! never") },
+    },
+    {
+      name: 'Bitbucket, which ends after two hours',
+      files: {
+        'bitbucket-pipelines.yml': [
+          'pipelines:',
+          '  default:',
+          '    - step:',
+          '        script: [npm test] # ! missing',
+        ].join('\n'),
+      },
+    },
+    {
+      name: 'a limit that is switched off',
+      files: {
+        'azure-pipelines.yml': [
+          'jobs:',
+          '  - job: test',
+          '    timeoutInMinutes: 0 # ! off',
+          '    steps: [{ script: npm test }]',
+        ].join('\n'),
+        '.tekton/run.yaml': tekton("  timeouts: { pipeline: '0' } # ! off"),
+      },
+    },
     { name: 'no limit', files: jobs('test: # ! missing', '  runs-on: ubuntu-24.04', '  steps: [{ run: npm test }]') },
     {
       name: 'a limit on one of two steps',
@@ -96,4 +195,24 @@ testCheck(check, {
       ),
     },
   ],
+})
+
+test.each([
+  [
+    'GitHub',
+    jobs('test:', '  runs-on: ubuntu-24.04', '  steps: [{ run: npm test }]'),
+    'default is 6 hours',
+    'timeout-minutes',
+  ],
+  ['Jenkins', { Jenkinsfile: jenkins() }, 'nothing else ends it', 'options { timeout'],
+  [
+    'Bitbucket',
+    { 'bitbucket-pipelines.yml': 'pipelines: { default: [{ step: { script: [npm test] } }] }' },
+    'default is 2 hours',
+    'max-time',
+  ],
+])('the limit and the key of %s', (_, files: Readonly<Record<string, string>>, limit, key) => {
+  const [outcome] = run(check, { files }).result.outcomes
+  expect(outcome?.kind === 'problem' && plain(outcome.message)).toContain(limit)
+  expect(outcome?.kind === 'problem' && plain(outcome.remedy)).toContain(key)
 })

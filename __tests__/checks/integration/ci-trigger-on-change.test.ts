@@ -16,6 +16,12 @@ const nightly = (step?: string) => ({
   '.github/workflows/nightly.yml': workflow("{ schedule: [{ cron: '0 3 * * *' }] }", step),
 })
 
+const circle = [
+  'version: 2.1',
+  'jobs: { test: { docker: [{ image: cimg/go:1.25 }], steps: [checkout, run: go test ./...] } }',
+  'workflows: { ci: { jobs: [test] } }',
+].join('\n')
+
 testCheck(check, {
   implied: [
     {
@@ -33,6 +39,32 @@ testCheck(check, {
     { name: 'a scan that builds by itself', files: ci('push', '{ uses: github/codeql-action/autobuild@v3 }') },
   ],
   passes: [
+    {
+      name: 'one certain start beside uncertain ones',
+      files: { Jenkinsfile: "node { sh 'go test ./...' }", ...ci('pull_request') },
+    },
+    {
+      name: 'Jenkins, polling',
+      files: {
+        Jenkinsfile: [
+          'pipeline {',
+          '  agent any',
+          "  triggers { pollSCM('H/5 * * * *') }",
+          "  stages { stage('Test') { steps { sh 'go test ./...' } } }",
+          '}',
+        ].join('\n'),
+      },
+    },
+    {
+      name: 'CircleCI, every branch',
+      files: { '.circleci/config.yml': circle },
+    },
+    {
+      name: 'Bitbucket, pull requests',
+      files: {
+        'bitbucket-pipelines.yml': "pipelines: { pull-requests: { '**': [{ step: { script: [go test ./...] } }] } }",
+      },
+    },
     {
       name: 'GitLab, without rules: every branch',
       files: { '.gitlab-ci.yml': 'test: { script: npx jest }' },
@@ -67,6 +99,23 @@ testCheck(check, {
     { name: 'a linter', files: ci('pull_request', '{ run: npx eslint . }') },
   ],
   unknown: [
+    {
+      name: 'Jenkins, whose server decides what starts the job',
+      files: { Jenkinsfile: "node { sh 'go test ./...' }" },
+      reason: 'whether a change starts "go"',
+    },
+    {
+      name: 'a buildspec, whose project is elsewhere',
+      files: { 'buildspec.yml': 'version: 0.2\nphases: { build: { commands: [go test ./...] } }' },
+      reason: 'whether a change starts "go" in job "build"',
+    },
+    {
+      name: 'GitLab, a rule that hangs on a variable of the project',
+      files: {
+        '.gitlab-ci.yml': 'test: { script: npx jest, rules: [{ if: $RUN_TESTS == "yes" }] }',
+      },
+      reason: 'whether a change starts "jest" in job "test"',
+    },
     {
       name: 'a step of pull requests that may test',
       files: { ...ci('pull_request', '{ run: make ci }'), ...nightly() },
