@@ -295,6 +295,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['packer build image.pkr.hcl', 'build packer'],
     ['checkov -d infra', 'iac-scan checkov'],
     ['tfsec .', 'iac-scan tfsec'],
+    ['npx integ-runner --directory test', 'iac-test integ-runner'],
     ['conftest test plan.json', 'iac-scan conftest, iac-test conftest'],
   ],
   clouds: [

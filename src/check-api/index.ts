@@ -52,6 +52,17 @@ export { Overlays } from './overlays.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
 export { earlierRuns, hiddenBefore, releasesOf, type Release } from './releases.js'
 export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './rollback.js'
+export {
+  authoredInfrastructure,
+  type AuthoredInfrastructure,
+  type InfrastructureKind,
+} from './authored-infrastructure.js'
+export {
+  clusterTestIn,
+  infrastructureTestIn,
+  infrastructureTestOf,
+  type InfrastructureTest,
+} from './infrastructure-tests.js'
 export { testBedOf, type TestBed } from './test-beds.js'
 export { defineTestPresenceCheck } from './test-presence.js'
 export { signsThatRun, testsOf, type RunningSign } from './test-signs.js'

@@ -39,12 +39,14 @@ export interface TestSign {
   readonly language?: string
   /** The package, the path or the code. */
   readonly what: string
+  /** A manifest names it: what tests may be written with, not that there are some. */
+  readonly named?: true
   readonly at: Location
 }
 
 /** What the test files of the repository say. Each part is read when asked for. */
 export interface Tests {
-  /** The first of each purpose and kind of sign in a language. */
+  /** The first place of each package, and the first of each purpose that test code and file names show in a language. */
   readonly signs: readonly TestSign[]
   readonly suites: readonly TestSuite[]
   /** Tests that run alone, so that the others of the suite do not. */

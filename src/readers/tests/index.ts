@@ -20,13 +20,11 @@ interface OpenedSuite {
 /** What the test files of the project's languages say. Nothing is opened before somebody asks. */
 export function readTests(context: Pick<ReaderContext, 'files'>, index: FileIndex, project: Project): Tests {
   const opened = once(() => open(context, project))
-  const signs = once(() =>
-    firstOfEach([
-      ...signsOfPackages(project.dependencies),
-      ...opened().suites.flatMap(({ language, paths, files }) => signsOfCode(language, paths, files)),
-      ...signsOfFiles(index),
-    ]),
-  )
+  const signs = once(() => [
+    ...firstOfEach(signsOfPackages(project.dependencies), ({ what }) => what),
+    ...opened().suites.flatMap(({ language, paths, files }) => signsOfCode(language, paths, files)),
+    ...firstOfEach(signsOfFiles(index)),
+  ])
   const suites = once(() =>
     opened()
       .suites.filter(({ language }) => CONVENTIONS.has(language))

@@ -44,7 +44,7 @@ export const CODE_SIGNS: ReadonlyMap<string, readonly CodeSign[]> = new Map<stri
       { purpose: 'contract', text: /@pact-foundation\/pact|toSatisfyApiSpec/ },
       {
         purpose: 'infrastructure',
-        text: /aws-cdk-lib\/assertions|Template\.fromStack|@aws-cdk\/assert|setMocks\(|Testing\.synth/,
+        text: /aws-cdk-lib\/assertions|Template\.fromStack|@aws-cdk\/assert|SynthUtils|toMatchCdkSnapshot|integ-tests-alpha|setMocks\(|cdktf\/(?:lib\/)?testing|Testing\.(?:synth|fullSynth|chart|app)\(/,
       },
     ],
   ],
@@ -60,7 +60,7 @@ export const CODE_SIGNS: ReadonlyMap<string, readonly CodeSign[]> = new Map<stri
       { purpose: 'contract', text: /\bschemathesis\b|from pact\b/ },
       {
         purpose: 'infrastructure',
-        text: /set_mocks\(|aws_cdk\.assertions|aws_cdk import assertions|\btestinfra\b|import tftest/,
+        text: /set_mocks\(|aws_cdk\.assertions|aws_cdk import assertions|Template\.from_stack|\btestinfra\b|import tftest|Testing\.synth|\bhelm template\b|["']helm["'], ["']template["']/,
       },
       { purpose: 'data-quality', text: /\bpandera\b|great_expectations/ },
       {
@@ -78,7 +78,10 @@ export const CODE_SIGNS: ReadonlyMap<string, readonly CodeSign[]> = new Map<stri
         text: /httptest\.New(?:TLS|Unstarted)?Server|testcontainers|dockertest|envtest|\/\/go:build .{0,40}(?:integration|e2e)|sql\.Open\(|embedded-postgres|miniredis/,
       },
       { purpose: 'performance', text: /^func Benchmark/m },
-      { purpose: 'infrastructure', text: /gruntwork-io\/terratest|pulumi\.WithMocks/ },
+      {
+        purpose: 'infrastructure',
+        text: /gruntwork-io\/terratest|infra\/blueprint-test|pulumi\.WithMocks|awscdk\/v2\/assertions/,
+      },
       { purpose: 'resilience', text: /toxiproxy|failpoint\.Enable/i },
     ],
   ],
@@ -100,7 +103,7 @@ export const CODE_SIGNS: ReadonlyMap<string, readonly CodeSign[]> = new Map<stri
       },
       { purpose: 'contract', text: /au\.com\.dius\.pact|StubRunner/ },
       { purpose: 'resilience', text: /ToxiproxyContainer|chaos\.monkey/ },
-      { purpose: 'infrastructure', text: /software\.amazon\.awscdk\.assertions/ },
+      { purpose: 'infrastructure', text: /software\.amazon\.awscdk\.assertions|PulumiTest\.withMocks/ },
       { purpose: 'data-logic', text: /SparkSession|TestPipeline/ },
     ],
   ],
@@ -125,7 +128,7 @@ export const CODE_SIGNS: ReadonlyMap<string, readonly CodeSign[]> = new Map<stri
         purpose: 'integration',
         text: /WebApplicationFactory|TestServer|Testcontainers|UseSqlServer|UseNpgsql|UseInMemoryDatabase|UseSqlite|DistributedApplicationTestingBuilder/,
       },
-      { purpose: 'infrastructure', text: /Amazon\.CDK\.Assertions/ },
+      { purpose: 'infrastructure', text: /Amazon\.CDK\.Assertions|IMocks\b/ },
     ],
   ],
   [
@@ -146,4 +149,5 @@ export const CODE_SIGNS: ReadonlyMap<string, readonly CodeSign[]> = new Map<stri
       },
     ],
   ],
+  ['shell', [{ purpose: 'infrastructure', text: /\bhelm template\b|\bterraform (?:plan|apply)\b/ }]],
 ])

@@ -39,6 +39,7 @@ export function signsOfPackages(dependencies: readonly Dependency[]): TestSign[]
     return (namerOf(ecosystem)?.(name) ?? []).map((purpose): TestSign => ({
       purpose,
       what: name,
+      named: true,
       at,
       ...(language !== undefined && { language }),
     }))
@@ -78,11 +79,11 @@ function placeOf({ path, text }: OpenedTest, offset: number): TestSign['at'] {
   return { ...fileLocation(path), line, endLine: line }
 }
 
-/** The first sign of each purpose, language and source. */
-export function firstOfEach(signs: readonly TestSign[]): TestSign[] {
+/** The first sign that `keyOf` tells apart, of each purpose and language. */
+export function firstOfEach(signs: readonly TestSign[], keyOf: (sign: TestSign) => string = () => ''): TestSign[] {
   const seen = new Set<string>()
-  return signs.filter(({ purpose, language = '' }) => {
-    const key = `${purpose} ${language}`
+  return signs.filter((sign) => {
+    const key = `${sign.purpose} ${sign.language ?? ''} ${keyOf(sign)}`
     return !seen.has(key) && seen.add(key)
   })
 }

@@ -22,7 +22,8 @@ export const SIGN_PACKAGES: Readonly<Record<string, Readonly<Partial<Record<Test
       'eslint-plugin-jsx-a11y eslint-plugin-vuejs-accessibility @angular-eslint/eslint-plugin-template @storybook/addon-a11y ' +
       'chromatic @percy/cli @percy/* accessibility-checker @guidepup/* eslint-plugin-lit-a11y @chanzuckerberg/axe-storybook-testing',
     resilience: 'toxiproxy-node-client toxiproxy-client',
-    infrastructure: 'aws-cdk-lib @aws-cdk/assertions @aws-cdk/assert cdktf cdk8s',
+    infrastructure:
+      '@aws-cdk/assertions @aws-cdk/assert @aws-cdk/integ-tests-alpha @aws-cdk/integ-runner jest-cdk-snapshot',
   },
   python: {
     integration:
@@ -53,7 +54,8 @@ export const SIGN_PACKAGES: Readonly<Record<string, Readonly<Partial<Record<Test
       'github.com/tebeka/selenium github.com/mxschmitt/playwright-go sigs.k8s.io/e2e-framework',
     contract: 'github.com/pact-foundation/pact-go* github.com/getkin/kin-openapi',
     resilience: 'github.com/shopify/toxiproxy* github.com/pingcap/failpoint',
-    infrastructure: 'github.com/gruntwork-io/terratest',
+    infrastructure:
+      'github.com/gruntwork-io/terratest github.com/googlecloudplatform/cloud-foundation-toolkit/infra/blueprint-test*',
   },
   cargo: {
     integration: 'testcontainers testcontainers-modules dockertest axum-test actix-rt',

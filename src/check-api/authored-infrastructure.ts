@@ -1,0 +1,93 @@
+import { fileLocation, type Location } from '../core/location.js'
+import type { FileIndex, Infrastructure, Resource } from '../models/index.js'
+import { isForTrying, joinPaths } from './paths.js'
+
+export type InfrastructureKind =
+  'Terraform' | 'CloudFormation' | 'CDK' | 'CDK for Terraform' | 'cdk8s' | 'Helm' | 'Ansible' | 'Pulumi'
+
+/** Infrastructure code of one kind that is written here: not vendored, and for no sample or test. */
+export interface AuthoredInfrastructure {
+  readonly kind: InfrastructureKind
+  /** Number of resources in templates and modules; of charts, roles and projects of the rest. */
+  readonly count: number
+  /** The first file. */
+  readonly at: Location
+}
+
+/** Files that each stand for one unit of their kind. */
+const UNITS: readonly {
+  readonly kind: InfrastructureKind
+  readonly path: RegExp
+  /** A folder beside the file without which it only puts together what others wrote. */
+  readonly beside?: string
+  /** A file beside the file's folder that an installer writes: what lies there came from elsewhere. */
+  readonly installed?: string
+}[] = [
+  { kind: 'CDK', path: /(?:^|\/)cdk\.json$/ },
+  { kind: 'CDK for Terraform', path: /(?:^|\/)cdktf\.json$/ },
+  { kind: 'cdk8s', path: /(?:^|\/)cdk8s\.ya?ml$/ },
+  { kind: 'Helm', path: /(?:^|\/)Chart\.yaml$/, beside: 'templates' },
+  {
+    kind: 'Ansible',
+    path: /(?:^|\/)roles\/[^/]+\/tasks\/main\.ya?ml$|^tasks\/main\.ya?ml$/,
+    installed: '../meta/.galaxy_install_info',
+  },
+  { kind: 'Pulumi', path: /(?:^|\/)Pulumi\.ya?ml$/ },
+]
+
+/** Blocks of Terraform that create nothing by themselves, or only call what is written elsewhere. */
+const NO_RESOURCE: ReadonlySet<string> = new Set([
+  'provider',
+  'variable',
+  'output',
+  'locals',
+  'terraform',
+  'module',
+  'moved',
+  'import',
+  'removed',
+  'check',
+])
+
+/** The kinds of infrastructure code that are written in the repository. */
+export function authoredInfrastructure(
+  { resources }: Pick<Infrastructure, 'resources'>,
+  files: FileIndex,
+): AuthoredInfrastructure[] {
+  const counts = (path: string): boolean => !files.isExcluded(path) && !isForTrying(path)
+  const written = resources.filter(({ file }) => counts(file))
+  const templates = written.filter(({ technology }) => technology === 'cloudformation')
+  const paths = files.paths.filter(counts)
+  return [
+    ...unitsOf(
+      'Terraform',
+      written.filter(isTerraformResource).map(({ file }) => file),
+    ),
+    ...unitsOf(
+      'CloudFormation',
+      templates.map(({ file }) => file),
+    ),
+    ...UNITS.flatMap(({ kind, path, beside, installed }) => {
+      const found = paths.filter(
+        (each) =>
+          path.test(each) &&
+          (beside === undefined || files.hasFolder(resolve(each, beside))) &&
+          (installed === undefined || !files.has(resolve(each, installed))),
+      )
+      return unitsOf(kind, found)
+    }),
+  ]
+}
+
+function isTerraformResource({ technology, type }: Resource): boolean {
+  return technology === 'terraform' && !/^(?:data|ephemeral)\./.test(type) && !NO_RESOURCE.has(type)
+}
+
+function unitsOf(kind: InfrastructureKind, found: readonly string[]): AuthoredInfrastructure[] {
+  const [first] = found
+  return first === undefined ? [] : [{ kind, count: found.length, at: fileLocation(first) }]
+}
+
+function resolve(path: string, relative: string): string {
+  return joinPaths(path.slice(0, Math.max(0, path.lastIndexOf('/'))), relative) ?? ''
+}
