@@ -30,6 +30,13 @@ describe('steps that do not deploy', () => {
     ],
     ['a copied backup', workflow(['{ run: aws s3 cp dump.sql s3://shop-backups/ }'], { id: 'backup' })],
     [
+      'a backup in an environment',
+      workflow(['{ run: az storage blob upload-batch -s dumps -d backups }'], {
+        id: 'restore',
+        job: ['environment: production'],
+      }),
+    ],
+    [
       'one file that is served',
       workflow(['{ run: aws s3 cp maintenance.html s3://shop-www/ }'], { id: 'maintenance' }),
     ],

@@ -2,7 +2,7 @@ import { DEPLOY_KINDS, PUBLISH_KINDS, TEST_KINDS, type IntentKind } from '../../
 import type { Command, Intent, Job, Step } from '../../models/index.js'
 import { operandsOf } from './command-words.js'
 import type { Place } from './throwaway.js'
-import { DEPLOYING, namesOf, says, TESTING, wordsIn } from './words.js'
+import { DEPLOYING, KEEPING, namesOf, says, TESTING, wordsIn } from './words.js'
 
 /** Tools that copy files somewhere, which may be a deployment, a backup, a report or a release. */
 const COPYING: ReadonlySet<string> = new Set([
@@ -63,11 +63,18 @@ export function deployingIntents(place: Place): Intent[] {
  */
 function isDeployment({ pipeline, job, step }: Place, { tool, command }: Intent): boolean {
   if (!COPYING.has(tool)) return true
+  if (keepsData(job.id, job.name, step.name?.value)) return false
   if (job.environment !== undefined && job.environment.tier !== 'unknown') return true
   if (says(wordsIn(job.id, job.name, step.name?.value, step.id), DEPLOYING)) return true
   if (command?.argv.some(({ text }) => WHOLE_FOLDER.test(text)) !== true) return false
   if (says(namesOf(pipeline, job), DEPLOYING) || says(wordsIn(...destinationsOf(command)), SERVED)) return true
   return job.steps.some(({ commands }) => commands.some(({ argv }) => argv.some(({ text }) => INVALIDATING.has(text))))
+}
+
+/** Whether a name speaks of backups and not of deploying. */
+function keepsData(...names: readonly (string | undefined)[]): boolean {
+  const words = wordsIn(...names)
+  return says(words, KEEPING) && !says(words, DEPLOYING)
 }
 
 /** Whether the tool copies files: beside another tool of the same job that is a part of its deployment. */
@@ -98,6 +105,7 @@ export function opaqueDeployment({ environment, id, name, steps }: Job): Step | 
   const isNamed = environment !== undefined && (environment.tier !== 'unknown' || !environment.resolved)
   const remote = steps.filter(({ commands }) => commands.some((command) => command.remote === true))
   const hidden = isNamed ? steps.filter((step) => step.opaque.length > 0 || remote.includes(step)) : remote
+  if (keepsData(id, name)) return undefined
   const named = hidden.find(({ name: title, id: key, opaque }) =>
     speaksOfDeploying(title?.value, key, ...opaque.map(({ what }) => what)),
   )

@@ -36,6 +36,19 @@ export const DEPLOYING: ReadonlySet<string> = new Set([
   'cd',
 ])
 
+/** Words for keeping data, and for bringing it back. */
+export const KEEPING: ReadonlySet<string> = new Set([
+  'backup',
+  'backups',
+  'restore',
+  'restores',
+  'dump',
+  'snapshot',
+  'snapshots',
+  'sanitise',
+  'sanitize',
+])
+
 /** Words for trying a change out. */
 export const TESTING: ReadonlySet<string> = new Set([
   'test',
