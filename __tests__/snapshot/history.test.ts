@@ -15,7 +15,7 @@ function committedBy(...authors: string[]): string {
 describe('readHistory', () => {
   test('counts people by address, whatever the case', () => {
     const root = committedBy('Ada <ADA@example.com>', 'Bob <bob@example.com>', 'B. <bob@example.com>')
-    expect(readHistory(root)).toEqual({ known: true, value: { authors: 2, commits: 4, shallow: false } })
+    expect(readHistory(root)).toEqual({ known: true, value: { authors: 2, commits: 4, shallow: false, updaters: [] } })
   })
 
   test.each([
@@ -56,11 +56,20 @@ describe('readHistory', () => {
     expect(readHistory(root)).toMatchObject({ value: { authors: 2, commits: 2 } })
   })
 
+  test('names the bots that update dependencies', () => {
+    const root = committedBy(
+      'renovate[bot] <29139614+renovate[bot]@users.noreply.github.com>',
+      'Dependabot <49699333+dependabot[bot]@users.noreply.github.com>',
+      'GitHub Actions <actions@example.com>',
+    )
+    expect(readHistory(root)).toMatchObject({ value: { updaters: ['dependabot', 'renovate'] } })
+  })
+
   test('a shallow clone says so', () => {
     const origin = committedBy('Bob <bob@example.com>')
     const root = temporaryFolder()
     runGit(root, 'clone', '-q', '--depth=1', `file://${origin}`, 'clone')
-    expect(readHistory(join(root, 'clone'))).toEqual({ known: true, value: { authors: 1, commits: 1, shallow: true } })
+    expect(readHistory(join(root, 'clone'))).toMatchObject({ known: true, value: { authors: 1, commits: 1, shallow: true } })
   })
 
   test('is unknown outside of git and before the first commit', () => {

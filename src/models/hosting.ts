@@ -91,4 +91,6 @@ export interface History {
   readonly commits: number
   /** True for a shallow clone: the numbers are then lower bounds. */
   readonly shallow: boolean
+  /** Names of bots that brought newer versions of dependencies; absent where that was not looked for. */
+  readonly updaters?: readonly string[]
 }

@@ -1,4 +1,5 @@
 import type { Located, Location } from '../core/location.js'
+import type { Updater } from './updates.js'
 
 export type RepositoryKind =
   'application' | 'library' | 'infrastructure' | 'data' | 'pipeline-library' | 'examples' | 'docs-only' | 'unknown'
@@ -86,6 +87,8 @@ export interface Project {
   readonly dependencies: readonly Dependency[]
   /** Read when asked for. */
   readonly traits: readonly Trait[]
+  /** Bots that the tree configures to propose newer versions of dependencies. Read when asked for. */
+  readonly updaters: readonly Updater[]
   /** Configurations by which another platform pulls and deploys this repository (vercel.json, Flux, Argo CD …). */
   readonly pulledBy: readonly Located<string>[]
   readonly documentedDeploys: readonly DocumentedCommand[]

@@ -33,6 +33,26 @@ const BOT_NAMES = new Set([
   'weblate',
 ])
 
+/** Names of bots that propose newer versions of dependencies, without `[bot]`. */
+const UPDATERS = new Set([
+  'dependabot',
+  'dependabot-preview',
+  'depfu',
+  'greenkeeper',
+  'greenkeeperio-bot',
+  'mend-for-github-com',
+  'pyup-bot',
+  'renovate',
+  'renovate bot',
+  'renovate-bot',
+  'renovatebot',
+  'scala-steward',
+  'scala steward',
+  'snyk-bot',
+  'updatecli',
+  'whitesource-renovate',
+])
+
 /**
  * Who committed here lately: the last 1,000 commits, at most the 365 days before the newest. Bots are counted neither
  * as authors nor as commits; one person with two addresses is two authors unless `.mailmap` joins them. Unknown outside
@@ -50,11 +70,13 @@ export function readHistory(root: string): Known<History> {
   if (!logged.ok) return unknown(`the commit history cannot be read: ${logged.reason}`)
   const commits = readLog(fields(logged.stdout))
   const newest = Math.max(...commits.map(({ time }) => time))
-  const people = commits.filter((commit) => commit.time >= newest - MAX_SECONDS && !isBot(commit))
+  const recent = commits.filter(({ time }) => time >= newest - MAX_SECONDS)
+  const people = recent.filter((commit) => !isBot(commit))
   return known({
     authors: new Set(people.map(({ address }) => address.toLowerCase())).size,
     commits: people.length,
     shallow: isShallow(root),
+    updaters: [...new Set(recent.flatMap((commit) => updaterNames(commit)))].sort(),
   })
 }
 
@@ -74,8 +96,17 @@ function readLog(parts: readonly string[]): Commit[] {
 
 /** `49699333+dependabot[bot]@users.noreply.github.com` carries the login between `+` and `@`. */
 function isBot({ name, address }: Commit): boolean {
-  const login = address.slice(0, address.indexOf('@')).replace(/^\d+\+/, '')
-  return [name, login].some((each) => /\[bot\]$/i.test(each) || BOT_NAMES.has(each.toLowerCase()))
+  return [name, loginOf(address)].some((each) => /\[bot\]$/i.test(each) || BOT_NAMES.has(each.toLowerCase()))
+}
+
+function loginOf(address: string): string {
+  return address.slice(0, address.indexOf('@')).replace(/^\d+\+/, '')
+}
+
+/** The bot's name, if the commit is by one that updates dependencies. */
+function updaterNames({ name, address }: Commit): string[] {
+  const names = [name, loginOf(address)].map((each) => each.toLowerCase().replace(/\[bot\]$/, ''))
+  return names.filter((each) => UPDATERS.has(each)).slice(0, 1)
 }
 
 function isShallow(root: string): boolean {

@@ -10,6 +10,7 @@ import { readLanguages } from './languages.js'
 import { readManifests } from './manifests/index.js'
 import { readPulledBy } from './pulled-by.js'
 import { readTraits } from './traits/index.js'
+import { readUpdaters } from './updaters/index.js'
 
 /** Kinds whose documents tell other people how to use what is published; nothing is deployed from them. */
 const FOR_OTHERS: ReadonlySet<RepositoryKind> = new Set(['library', 'pipeline-library', 'examples', 'docs-only'])
@@ -24,6 +25,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const documents = readDocuments(context.files, index)
   const dependencies = once(() => readDependencies(context, index))
   const traits = once(() => readTraits(context, dependencies(), index, infrastructure))
+  const updaters = once(() => readUpdaters(context))
   return {
     kind,
     kindBecause: because,
@@ -35,6 +37,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     },
     get traits() {
       return traits()
+    },
+    get updaters() {
+      return updaters()
     },
     pulledBy: readPulledBy(index, infrastructure),
     documentedDeploys: FOR_OTHERS.has(kind) ? [] : documentedDeploys(documents, context.files, index, infrastructure),
