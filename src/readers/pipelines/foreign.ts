@@ -4,7 +4,6 @@ import type { Pipelines } from '../../models/index.js'
 const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
   { system: 'Drone', pattern: /^\.drone\.(ya?ml|star|jsonnet)$/ },
   { system: 'Woodpecker', pattern: /^\.woodpecker(\/[^/]+)?\.ya?ml$/ },
-  { system: 'Buildkite', pattern: /^\.buildkite\/pipeline[^/]*\.ya?ml$/ },
   { system: 'Prow', pattern: /^\.prow(\/.+)?\.ya?ml$/ },
   { system: 'Zuul', pattern: /^\.?zuul(\.d\/.+)?\.ya?ml$/ },
   { system: 'Cirrus CI', pattern: /^\.cirrus\.(ya?ml|star)$/ },

@@ -9,6 +9,7 @@ import { awsCodeDeploy } from './aws-codedeploy/index.js'
 import { awsCodePipeline } from './aws-codepipeline/index.js'
 import { azurePipelines } from './azure-pipelines/index.js'
 import { bitbucket } from './bitbucket/index.js'
+import { buildkite } from './buildkite/index.js'
 import { circleCi } from './circleci/index.js'
 import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
@@ -31,6 +32,7 @@ export const ADAPTERS: readonly Adapter[] = [
   tekton,
   argoWorkflows,
   circleCi,
+  buildkite,
   jenkins,
   travisCi,
 ]
