@@ -55,8 +55,6 @@ const LABELS: Readonly<Record<CiSystem, string>> = {
   'aws-codebuild': 'AWS CodeBuild',
   'aws-codedeploy': 'AWS CodeDeploy',
   'aws-codepipeline': 'AWS CodePipeline',
-  'argo-cd': 'Argo CD',
-  flux: 'Flux',
 }
 
 function header(check: AnyCheck): string {

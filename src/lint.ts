@@ -9,6 +9,7 @@ import type { LineRange } from './core/location.js'
 import { judge } from './engine/judge.js'
 import { runChecks } from './engine/run-checks.js'
 import type { Hosting, Settings } from './models/index.js'
+import { deliverySummary } from './readers/delivery/summary.js'
 import { readModels, type Reading } from './readers/read-models.js'
 import type { Snapshot } from './snapshot/snapshot.js'
 
@@ -59,6 +60,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
       ...leftovers,
     ],
     configChanges: request.configChanges ?? [],
+    delivery: deliverySummary(reading.models.delivery),
     coverage: coverageOf(reading, head),
   }
 }
@@ -104,8 +106,10 @@ function coverageOf({ models, unread }: Reading, { files, hosting }: Snapshot): 
     ...unresolved,
     ...jobs.flatMap((job) => job.steps.flatMap((step) => step.opaque)),
   ])
+  const pulls = models.delivery.known ? models.delivery.value.pulls : []
+  const all = [...opaque, ...pulls.flatMap((pull) => pull.unresolved)]
   const unresolved = new Map(
-    opaque.map(({ what, at }) => [`${what} ${at.file}:${at.line}`, { what: withoutCredentials(what), at }]),
+    all.map(({ what, at }) => [`${what} ${at.file}:${at.line}`, { what: withoutCredentials(what), at }]),
   )
   return {
     files: { seen: files.paths.length, read: files.readCount, unread },

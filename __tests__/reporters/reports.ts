@@ -73,6 +73,7 @@ export function quietReport(part: Partial<Report> = {}): Report {
     maturity: { level: 2, atMost: 3, name: 'Semi-automated', next: [] },
     leftovers: [],
     configChanges: [],
+    delivery: { deployments: [], pulls: [] },
     coverage: { files: { seen: 40, read: 9, unread: [] }, unresolved: [], hosting: [] },
     ...part,
   }

@@ -105,9 +105,9 @@ function whatDeploys(delivery: Delivery, { pulledBy }: Project): CheckOutcome<Me
       because: intent?.because ?? [],
     }
   }
-  const [object] = delivery.gitops
-  if (object !== undefined) {
-    const { type, name, at } = object
+  const pull = delivery.pulls.find(({ automated }) => automated === true) ?? delivery.pulls[0]
+  if (pull !== undefined) {
+    const { type, name, at } = pull.resource
     return { kind: 'evidence', text: '{type} {name} is pulled by its controller', data: { type, name }, at }
   }
   const [platform] = pulledBy

@@ -8,10 +8,12 @@ import {
   VERIFYING_KINDS,
   z,
   type CheckOutcome,
+  type Delivery,
   type Deployment,
   type Infrastructure,
   type Intent,
   type Pipelines,
+  type Pull,
   type Resource,
 } from '../../src/check-api/index.js'
 
@@ -62,7 +64,7 @@ export default defineCheck({
 
   *run({ delivery, infrastructure, pipelines }) {
     const nothing = noDeployment(delivery)
-    if (nothing !== undefined) return yield nothing
+    if (nothing !== undefined) return yield* pulled(delivery, infrastructure, nothing)
     const applications = deployJobs(delivery).filter(({ subject }) => subject === 'application')
     if (applications.length === 0) return yield { kind: 'not-applicable', reason: 'only infrastructure is deployed' }
     for (const deployment of applications) {
@@ -70,6 +72,43 @@ export default defineCheck({
     }
   },
 })
+
+/** Where a controller alone deploys: the pulls that are looked at, and the first of those that nothing visible looks at. */
+function* pulled(
+  { pulls }: Delivery,
+  { resources }: Infrastructure,
+  nothing: CheckOutcome<'none'>,
+): Generator<CheckOutcome<'none'>> {
+  const own = pulls.filter(({ leads }) => !leads)
+  if (own.length === 0) return yield nothing
+  const looked = own.find(isLookedAt)
+  if (looked !== undefined) yield lookedAt(looked)
+  const analysis = resources.find(isAnalysis)
+  if (looked === undefined && analysis !== undefined) return yield judgedBy(analysis)
+  const other = own.find((pull) => !isLookedAt(pull))
+  if (other !== undefined) yield notSeen(other)
+}
+
+function isLookedAt({ waits, verifies }: Pull): boolean {
+  return waits !== undefined || verifies !== undefined
+}
+
+function lookedAt({ name, waits, verifies, resource }: Pull): CheckOutcome<'none'> {
+  const text =
+    verifies === undefined
+      ? 'the controller of {name} waits until what it applied is healthy'
+      : 'the controller runs what looks at {name} after it was applied'
+  return { kind: 'evidence', text, data: { name }, at: verifies ?? waits ?? resource.at }
+}
+
+function notSeen({ name, resource }: Pull): CheckOutcome<'none'> {
+  const reason = 'whether anything looks at what the controller of {name} deploys is not visible'
+  return { kind: 'unknown', origin: 'files', reason, data: { name }, at: resource.at }
+}
+
+function isAnalysis({ type }: Resource): boolean {
+  return ANALYSES.has(type.split('/').at(-1) ?? '')
+}
 
 function evidence(
   deployment: Deployment,
@@ -86,7 +125,9 @@ function evidence(
     const text = '{tool}{option} waits until the new version is healthy'
     return { kind: 'evidence', text, data: { tool, option }, at }
   }
-  const analysis = resources.find(({ type }) => ANALYSES.has(type.split('/').at(-1) ?? ''))
+  const pull = deployment.pulls.find(isLookedAt)
+  if (pull !== undefined) return lookedAt(pull)
+  const analysis = resources.find(isAnalysis)
   return analysis === undefined || tool === 'opaque' ? undefined : judgedBy(analysis)
 }
 
@@ -111,6 +152,8 @@ function waitOption({ tool, intent, step }: Deployment): string | undefined {
 
 function judge(deployment: Deployment, pipelines: Pipelines): CheckOutcome<'none'> {
   const { job, tool } = deployment
+  const [pull] = deployment.pulls
+  if (pull !== undefined) return notSeen(pull)
   const [hidden] = laterSteps(deployment, pipelines).flatMap(({ opaque }) => opaque)
   return hidden === undefined
     ? { kind: 'problem', message: 'none', data: { job: ownName(job), tool }, at: job.at }

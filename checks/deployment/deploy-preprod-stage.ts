@@ -13,6 +13,7 @@ import {
   type Known,
   type Pipelines,
   type Protection,
+  type Pull,
   type Tier,
 } from '../../src/check-api/index.js'
 
@@ -56,7 +57,7 @@ export default defineCheck({
 
   *run({ delivery, pipelines, protection }) {
     const nothing = noDeployment(delivery)
-    if (nothing !== undefined) return yield nothing
+    if (nothing !== undefined) return yield* pulled(delivery, nothing)
     const deployments = deployPaths(delivery)
     const production = oneForEachJob(deployments.filter(({ tier }) => tier === 'production'))
     const unnamed = deployments.filter(({ tier }) => tier === 'unknown')
@@ -71,6 +72,38 @@ export default defineCheck({
     }
   },
 })
+
+/** Where controllers alone deploy: the same has a pull of its own for another environment, or that is elsewhere. */
+function* pulled({ pulls }: Delivery, nothing: CheckOutcome<Message>): Generator<CheckOutcome<Message>> {
+  const production = pulls.filter(({ tier, leads }) => tier === 'production' && !leads)
+  if (production.length === 0) return yield pulls.length === 0 ? nothing : noProduction(pulls)
+  const stages = new Map(
+    pulls.filter(({ tier }) => NON_PRODUCTION.has(tier)).map((pull) => [`${pull.controller} ${pull.subject}`, pull]),
+  )
+  const staged = (pull: Pull): Pull | undefined => stages.get(`${pull.controller} ${pull.subject}`)
+  const stage = production.map(staged).find((each) => each !== undefined)
+  if (stage !== undefined) {
+    const data = { name: stage.name, stage: stage.tier }
+    yield {
+      kind: 'evidence',
+      text: '{name} is deployed to {stage} apart from production',
+      data,
+      at: stage.resource.at,
+    }
+  }
+  const alone = production.find((pull) => staged(pull) === undefined)
+  if (alone === undefined) return
+  const reason = 'the environment before that of {name} may be in another repository'
+  yield { kind: 'unknown', origin: 'files', reason, data: { name: alone.name }, at: alone.resource.at }
+}
+
+function noProduction(pulls: readonly Pull[]): CheckOutcome<Message> {
+  const one = pulls.find(({ tier }) => tier === 'unknown')
+  if (one === undefined) return { kind: 'not-applicable', reason: 'nothing is deployed to production from here' }
+  const reason = 'whether {name} is deployed to production cannot be told'
+  const remedy = 'Map the name of its cluster, namespace or folder to a tier in pillarlint.yml.'
+  return { kind: 'unknown', origin: 'files', reason, data: { name: one.name }, at: one.resource.at, remedy }
+}
 
 function oneForEachJob(deployments: readonly Deployment[]): Deployment[] {
   return [...new Map(deployments.map((each) => [each.job, each])).values()]

@@ -5,11 +5,11 @@ import {
   hasUnresolved,
   isForTrying,
   mayHideOptions,
-  numberOf,
   opaque,
   Overlays,
   rollbackOf,
   stepsOnFailure,
+  takesUpgradeBack,
   textOf,
   truthOf,
   valueAt,
@@ -122,21 +122,17 @@ function judgeTerraform({ name, properties, at, complete }: Resource): CheckOutc
   return { kind: 'problem', message: 'terraform', data, at: atomic?.at ?? at }
 }
 
-/** Flux docs: Helm Releases, Upgrade remediation. Without retries it remediates only if told to, and not by uninstalling. */
 function judgeFlux(release: Resource, overlays: Overlays): CheckOutcome<Message> {
   const { name, properties, at, complete } = release
   const upgrade = valueAt(properties, 'spec.upgrade')
   const remediation = valueAt(upgrade, 'remediation')
   const data = { name }
-  const last = truthOf(valueAt(remediation, 'remediateLastFailure'))
-  const remediates = last ?? (numberOf(valueAt(remediation, 'retries')) ?? 0) !== 0
-  const returns =
-    textOf(valueAt(remediation, 'strategy')) !== 'uninstall' && truthOf(valueAt(upgrade, 'disableWait')) !== true
-  if (hasUnresolved(upgrade) || !complete || overlays.maySet('upgrade', release)) {
+  const returns = takesUpgradeBack(properties)
+  if (returns === undefined || !complete || overlays.maySet('upgrade', release)) {
     const reason = 'the remediation of HelmRelease {name} hangs on an expression or a patch'
     return { kind: 'unknown', origin: 'files', reason, data, at }
   }
-  if (remediates && returns) {
+  if (returns) {
     const text = 'HelmRelease {name} takes a failed upgrade back'
     return { kind: 'evidence', text, data, at: remediation?.at ?? at }
   }

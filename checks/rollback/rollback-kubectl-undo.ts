@@ -96,7 +96,7 @@ function namesWorkload({ argv }: Command): boolean {
   return argv.some(({ text }) => WORKLOAD_WORD.test(text))
 }
 
-function judge(deployment: Deployment, { gitops }: Delivery): CheckOutcome<Message> {
+function judge(deployment: Deployment, { pulls }: Delivery): CheckOutcome<Message> {
   const { job, step, intent, at } = deployment
   const because = intent?.because ?? []
   const data = { job: job.id }
@@ -111,7 +111,7 @@ function judge(deployment: Deployment, { gitops }: Delivery): CheckOutcome<Messa
       at: strategy.at,
     }
   }
-  if (gitops.length > 0) {
+  if (pulls.length > 0) {
     const reason = 'a controller may own what job {job} applies'
     return { kind: 'unknown', origin: 'files', reason, data, at, because }
   }

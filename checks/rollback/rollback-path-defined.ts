@@ -82,7 +82,7 @@ export default defineCheck({
 
   *run({ delivery, pipelines, project }) {
     const nothing = noDeployment(delivery)
-    if (nothing !== undefined) return yield nothing
+    if (nothing !== undefined) return yield pulled(delivery) ?? nothing
     const workflow = rollbackWorkflow(pipelines)
     for (const deployment of deployJobs(delivery)) {
       const tools = deployPaths(delivery).filter(({ job }) => job === deployment.job)
@@ -90,6 +90,24 @@ export default defineCheck({
     }
   },
 })
+
+/**
+ * Where a controller alone deploys. It applies the commit that takes another back, which somebody must make; only some
+ * bring the version before back by themselves.
+ */
+function pulled({ pulls }: Delivery): CheckOutcome<Message> | undefined {
+  const own = pulls.filter(({ leads }) => !leads)
+  const reverting = own.find(({ reverts }) => reverts === true)
+  const [one] = own
+  if (reverting !== undefined) {
+    const text = 'the controller takes a failed upgrade of {name} back'
+    return { kind: 'evidence', text, data: { name: reverting.name }, at: reverting.resource.at }
+  }
+  if (one === undefined) return undefined
+  const reason =
+    'people may revert the commit that {name} follows; nothing visible takes a failed version back by itself'
+  return { kind: 'unknown', origin: 'files', reason, data: { name: one.name }, at: one.resource.at }
+}
 
 function wayBack(
   { job, at }: Deployment,
@@ -99,6 +117,11 @@ function wayBack(
 ): CheckOutcome<Message> | undefined {
   if (tools.some((each) => rollbackOf(each) !== undefined))
     return { kind: 'evidence', text: 'a failed run of job {job} is taken back', data: { job: job.id }, at }
+  const reverting = tools.flatMap(({ pulls }) => pulls).find(({ reverts }) => reverts === true)
+  if (reverting !== undefined) {
+    const text = 'the controller takes a failed upgrade of {name} back'
+    return { kind: 'evidence', text, data: { name: reverting.name }, at: reverting.resource.at }
+  }
   if (workflow !== undefined) {
     const text = 'the workflow {name} brings an earlier version back'
     return { kind: 'evidence', text, data: { name: workflow.name }, at: workflow.at }

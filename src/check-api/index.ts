@@ -85,6 +85,7 @@ export {
   type Workload,
   type WorkloadKind,
 } from './workloads.js'
+export { takesUpgradeBack } from '../models/helm-release.js'
 export { parseImage, type ImageReference } from '../models/image.js'
 export { because, fileLocation, placeWithin, type Because, type Located, type Location } from '../core/location.js'
 export {

@@ -96,6 +96,40 @@ export interface Subject {
   readonly pullRequest: number | null
 }
 
+/** A place where a pipeline deploys, as far as a report shows it. */
+export interface DeploymentSummary {
+  readonly pipeline: string
+  readonly job: string
+  readonly tool: string
+  readonly environment: string | null
+  readonly tier: string
+  readonly at: Location
+}
+
+/** What a controller is told to pull and deploy; null stands for what an expression decides. */
+export interface PullSummary {
+  readonly controller: string
+  readonly kind: string
+  readonly name: string
+  readonly tier: string
+  readonly sources: readonly {
+    readonly kind: string
+    readonly url: string | null
+    readonly path: string | null
+    readonly chart: string | null
+    readonly revision: string | null
+    readonly follows: string
+  }[]
+  readonly automated: boolean | null
+  readonly corrects: boolean | null
+  readonly prunes: boolean | null
+  readonly reverts: boolean | null
+  /** Whether it says that what was deployed is waited for, or looked at afterwards. */
+  readonly waits: boolean
+  readonly verifies: boolean
+  readonly at: Location
+}
+
 export interface Report {
   readonly schemaVersion: 1
   readonly tool: { readonly name: 'pillarlint'; readonly version: string }
@@ -115,6 +149,8 @@ export interface Report {
   readonly leftovers: readonly Leftover[]
   /** Changes that the pull request makes to configuration, exceptions and attestations; listed, not applied. */
   readonly configChanges: readonly string[]
+  /** What deploys: pipelines, and controllers that pull. */
+  readonly delivery: { readonly deployments: readonly DeploymentSummary[]; readonly pulls: readonly PullSummary[] }
   readonly coverage: {
     readonly files: { readonly seen: number; readonly read: number; readonly unread: readonly UnreadFile[] }
     /** Constructs that no reader could resolve, as sentences with places. */

@@ -1,5 +1,5 @@
 import type { Located, Location } from '../core/location.js'
-import type { Intent } from './command.js'
+import type { Intent, Unresolved } from './command.js'
 import type { EnvironmentRef, Job, Pipeline, Step, Tier, Trigger } from './pipeline.js'
 import type { Resource } from './resource.js'
 
@@ -50,6 +50,8 @@ export interface Deployment {
   /** Runs that may get as far as this step for code that nobody has merged. */
   readonly unmerged: readonly UnmergedRun[]
   readonly locks: readonly Lock[]
+  /** What a controller pulls because of this step: it commits to the folder that is pulled, or starts the controller. */
+  readonly pulls: readonly Pull[]
   readonly at: Location
 }
 
@@ -74,6 +76,58 @@ export interface PipelineLink {
   readonly by?: { readonly job: Job; readonly step: Step }
 }
 
+/** Where a controller gets what it deploys. */
+export interface PullSource {
+  readonly kind: 'git' | 'helm' | 'oci' | 'bucket' | 'unknown'
+  /** As written; absent where the object that names it is not in the tree, or an expression does. */
+  readonly url?: string
+  /** Folder in the source, relative to its root; empty for the root. */
+  readonly path?: string
+  readonly chart?: string
+  /** Branch, tag, commit, version or range as written; absent where none is given, which means the newest. */
+  readonly revision?: Located<string>
+  /** Whether what is pulled changes without a change to the object: `branch` and `range` do. */
+  readonly follows: 'branch' | 'range' | 'tag' | 'commit' | 'version' | 'unknown'
+}
+
+/**
+ * What a controller in a cluster (Argo CD, Flux) is told to deploy by itself, once for each environment. It is no
+ * {@link Pipeline}: it has no runs, conditions or scripts; it compares and applies.
+ */
+export interface Pull {
+  readonly controller: 'argocd' | 'flux'
+  /** The object that tells it. */
+  readonly resource: Resource
+  /** The object's name, or that of one application of a set. */
+  readonly name: string
+  /** The name without words for environments: the same for `shop-dev` and `shop-prod`. */
+  readonly subject: string
+  /** True if what it deploys are objects of further pulls, as an app of apps does. */
+  readonly leads: boolean
+  /** By the cluster, the namespace, the folders and the names that it is told, or by the pull that deploys the object itself. */
+  readonly tier: Tier
+  readonly sources: readonly PullSource[]
+  /** Folders of this tree that it deploys. */
+  readonly folders: readonly string[]
+  /** False if somebody must start each deployment, or it is suspended. This and the following: undefined where an expression decides. */
+  readonly automated: boolean | undefined
+  /** Whether it takes back what somebody changed in the cluster by hand. */
+  readonly corrects: boolean | undefined
+  /** Whether it removes what is no longer in the source. */
+  readonly prunes: boolean | undefined
+  /** Whether it brings the version before back if the new one does not become healthy. */
+  readonly reverts: boolean | undefined
+  /** Where it says that the controller waits until what it deployed is healthy. */
+  readonly waits?: Location
+  /** Where it says what looks at the new version afterwards. */
+  readonly verifies?: Location
+  /** Where it says that newer images are written into its source by themselves. */
+  readonly updates?: Location
+  /** Times in which it may, or must not, deploy. */
+  readonly windows: readonly Located<'allow' | 'deny'>[]
+  readonly unresolved: readonly Unresolved[]
+}
+
 export interface Delivery {
   /** In order of file and job. */
   readonly deployments: readonly Deployment[]
@@ -83,6 +137,6 @@ export interface Delivery {
   readonly tests: readonly Activity[]
   /** Which pipelines start which others, as far as their files tell. */
   readonly links: readonly PipelineLink[]
-  /** Objects by which a controller pulls and deploys (Argo CD Application, Flux Kustomization, HelmRelease). */
-  readonly gitops: readonly Resource[]
+  /** What controllers pull and deploy without a pipeline, in order of file. */
+  readonly pulls: readonly Pull[]
 }

@@ -1,6 +1,7 @@
 import type { Located, Location } from '../core/location.js'
 import type { Command, Intent, Unresolved } from './command.js'
 
+/** Systems that run pipelines. Controllers that only pull (Argo CD, Flux) are in the delivery model. */
 export type CiSystem =
   | 'github-actions'
   | 'gitlab-ci'
@@ -18,8 +19,6 @@ export type CiSystem =
   | 'aws-codebuild'
   | 'aws-codedeploy'
   | 'aws-codepipeline'
-  | 'argo-cd'
-  | 'flux'
 
 /** What starts a pipeline, in words that hold for every CI system. */
 export type TriggerKind =

@@ -63,6 +63,7 @@ function modelsOf(
       files: files().value,
       project: project().value,
       settings,
+      repository: snapshot.repository,
     }),
   )
   const codeowners = once(() => readCodeowners(context, files().value))

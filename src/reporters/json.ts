@@ -30,6 +30,10 @@ export function renderJson(report: Report): string {
     maturity,
     leftovers: report.leftovers.map(({ at, message, severity }) => ({ severity, message, at: placeData(at) })),
     configChanges,
+    delivery: {
+      deployments: report.delivery.deployments.map((each) => ({ ...each, at: placeData(each.at) })),
+      pulls: report.delivery.pulls.map((each) => ({ ...each, at: placeData(each.at) })),
+    },
     coverage: {
       files: coverage.files,
       unresolved: coverage.unresolved.map(({ what, at }) => ({ what, at: placeData(at) })),

@@ -24,6 +24,39 @@ const after = (step: string) => deploy([upgrade, step])
 
 testCheck(check, {
   passes: [
+    {
+      name: 'a controller that waits',
+      files: {
+        'flux/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps, wait: true }\n',
+      },
+    },
+    {
+      name: 'a controller that tests the release',
+      files: {
+        'flux/shop.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { test: { enable: true }, upgrade: { disableWait: true } }\n',
+      },
+    },
+    {
+      name: 'a hook after the sync of the controller',
+      files: {
+        'argo.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec: { source: { repoURL: "https://github.com/acme/shop", path: overlays/prod } }\n',
+        'overlays/prod/smoke.yaml':
+          'apiVersion: batch/v1\nkind: Job\nmetadata: { name: smoke, annotations: { argocd.argoproj.io/hook: PostSync } }\nspec: {}\n',
+      },
+    },
+    {
+      name: 'a job whose commit a controller deploys, and waits for',
+      files: {
+        'flux/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./overlays/prod, wait: true, sourceRef: { kind: GitRepository, name: flux-system } }\n',
+        'overlays/prod/kustomization.yaml': 'resources: []\n',
+        '.github/workflows/deploy.yml':
+          'on: push\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: cd overlays/prod && kustomize edit set image acme/shop:$GITHUB_SHA\n      - run: git commit -am bump && git push\n',
+      },
+    },
     { name: 'a request', files: after('{ run: curl --fail --retry 10 https://shop.example.com/healthz }') },
     {
       name: 'a request in the same script',
@@ -80,6 +113,25 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'a controller that does not say that it waits',
+      files: {
+        'flux/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps }\n',
+      },
+      reason: 'not visible',
+    },
+    {
+      name: 'a job whose commit a controller deploys',
+      files: {
+        'argo.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec: { source: { repoURL: "https://github.com/acme/shop", path: overlays/prod } }\n',
+        'overlays/prod/kustomization.yaml': 'resources: []\n',
+        '.github/workflows/deploy.yml':
+          'on: push\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: cd overlays/prod && kustomize edit set image acme/shop:$GITHUB_SHA\n      - run: git commit -am bump && git push\n',
+      },
+      reason: 'not visible',
+    },
     { name: 'a step that is opaque', files: after('{ uses: acme/check@v1 }'), reason: 'acme/check@v1' },
     { name: 'an opaque deployment', files: deploy(['{ run: ./deploy.sh }']), reason: 'deploy.sh' },
     {

@@ -21,6 +21,15 @@ const marked = (message: string, more = '') =>
 
 testCheck(check, {
   passes: [
+    {
+      name: 'the same pulled for staging and for production',
+      files: {
+        'clusters/staging/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps/staging }\n',
+        'clusters/production/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps/production }\n',
+      },
+    },
     { name: 'an ancestor deploys to staging', files: main(staging, production('needs: staging,')) },
     {
       name: 'an ancestor of an ancestor does',
@@ -82,6 +91,32 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'something pulled for production alone',
+      files: {
+        'clusters/production/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps }\n',
+      },
+      reason: 'another repository',
+    },
+    {
+      name: 'something else pulled for staging',
+      files: {
+        'clusters/staging/x.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: monitoring }\nspec: { path: ./x }\n',
+        'clusters/production/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps }\n',
+      },
+      reason: 'another repository',
+    },
+    {
+      name: 'something pulled for an environment that nothing tells',
+      files: {
+        'flux/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps }\n',
+      },
+      reason: 'cannot be told',
+    },
     { name: 'one target without a name', files: main(`deploy: { ${steps} }`), reason: 'cannot be told' },
     { name: 'a name of no tier', files: main(`deploy: { environment: shop, ${steps} }`) },
     {
@@ -114,6 +149,14 @@ testCheck(check, {
     },
   ],
   notApplicable: [
+    {
+      name: 'something pulled for staging alone',
+      files: {
+        'clusters/staging/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps }\n',
+      },
+      reason: 'nothing is deployed to production',
+    },
     { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
     { name: 'no production', files: main(staging) },
     {

@@ -19,6 +19,13 @@ const runbook = { 'docs/rollback.md': '# Rollback\n\n## Rollback\n\n1. Run `./sh
 testCheck(check, {
   passes: [
     {
+      name: 'a controller that takes a failed upgrade back',
+      files: {
+        'flux/shop.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { upgrade: { remediation: { retries: 3 } } }\n',
+      },
+    },
+    {
       name: 'a step on failure deploys again',
       files: deploy([playbook, '{ if: failure(), run: ansible-playbook -e version=$PREVIOUS site.yml }']),
     },
@@ -56,6 +63,25 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'a controller that only applies the revert that somebody makes',
+      files: {
+        'apps/shop.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec: { syncPolicy: { automated: { selfHeal: true } } }\n',
+      },
+      reason: 'revert the commit',
+    },
+    {
+      name: 'a job whose commit a controller deploys',
+      files: {
+        'argo.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec: { source: { repoURL: "https://github.com/acme/shop", path: overlays/prod } }\n',
+        'overlays/prod/kustomization.yaml': 'resources: []\n',
+        '.github/workflows/deploy.yml':
+          'on: push\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: cd overlays/prod && kustomize edit set image acme/shop:$GITHUB_SHA\n      - run: git commit -am bump && git push\n',
+      },
+      reason: 'keeps earlier versions',
+    },
     {
       name: 'a platform that keeps versions',
       files: deploy(['{ run: vercel deploy --prod }']),

@@ -173,11 +173,11 @@ describe('what is deployed', () => {
 
 test('objects that a controller pulls, without those of fixtures', () => {
   const application = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec: {}\n'
-  const { gitops, deployments } = deliveryOf({
+  const { pulls, deployments } = deliveryOf({
     'gitops/shop.yaml': application,
     'examples/shop.yaml': application,
     'gitops/project.yaml': application.replace('kind: Application', 'kind: AppProject'),
   })
-  expect(gitops.map(({ file }) => file)).toEqual(['gitops/shop.yaml'])
+  expect(pulls.map(({ resource }) => resource.file)).toEqual(['gitops/shop.yaml'])
   expect(deployments).toEqual([])
 })

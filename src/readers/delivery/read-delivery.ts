@@ -19,8 +19,10 @@ import { resourcesOf } from './join.js'
 import { linksOf } from './links.js'
 import { locksOf } from './locks.js'
 import { publicationsOf } from './publications.js'
+import { readPulls, type Pulls } from './pulls/index.js'
+import { pullsNamed, pullStart } from './pulls/starts.js'
 import { PipelineRuns, triggersOf } from './reach.js'
-import { targetOf } from './target.js'
+import { targetOf, targetOfClass } from './target.js'
 import type { Place } from './throwaway.js'
 import { UnmergedRuns } from './unmerged.js'
 
@@ -28,9 +30,11 @@ import { UnmergedRuns } from './unmerged.js'
 export interface DeliverySources {
   readonly pipelines: Pipelines
   readonly infrastructure: Infrastructure
-  readonly files: Pick<FileIndex, 'isExcluded'>
+  readonly files: Pick<FileIndex, 'paths' | 'isExcluded'>
   readonly project: Pick<Project, 'kind'>
   readonly settings: Settings
+  /** `owner/name`, or the folder's name. */
+  readonly repository: string
 }
 
 /**
@@ -38,19 +42,20 @@ export interface DeliverySources {
  * they are called: by themselves they know neither trigger nor order.
  */
 export function readDelivery(sources: DeliverySources): Delivery {
+  const pulls = readPulls(sources)
   const jobs = sources.pipelines.all
     .filter(({ kind }) => kind === 'workflow')
     .flatMap((pipeline) => {
       const runs = new PipelineRuns(pipeline)
       const unmerged = new UnmergedRuns(pipeline)
-      return pipeline.jobs.map((job) => readJob(job, { ...sources, pipeline, runs, unmerged }))
+      return pipeline.jobs.map((job) => readJob(job, { ...sources, pipeline, runs, unmerged, pulls }))
     })
   return {
     deployments: jobs.flatMap(({ deployments }) => deployments),
     publications: jobs.flatMap(({ publications }) => publications),
     tests: jobs.flatMap(({ tests }) => tests),
     links: linksOf(sources.pipelines.all),
-    gitops: pulledObjects(sources),
+    pulls: pulls.all,
   }
 }
 
@@ -64,6 +69,7 @@ interface PipelineSources extends DeliverySources {
   readonly pipeline: Pipeline
   readonly runs: PipelineRuns
   readonly unmerged: UnmergedRuns
+  readonly pulls: Pulls
 }
 
 function readJob(job: Job, sources: PipelineSources): ReadJob {
@@ -76,7 +82,7 @@ function readJob(job: Job, sources: PipelineSources): ReadJob {
   const found = places.flatMap((place) =>
     deployingIntents(place).flatMap((intent) => deploymentsBy(place, intent, sources)),
   )
-  const whole = found.filter(({ tool }) => !isCopying(tool))
+  const whole = [...found.filter(({ tool }) => !isCopying(tool)), ...startsOfPulls(job, found, sources)]
   const deployments = whole.length > 0 ? whole : found
   const hidden = deployments.length > 0 ? undefined : opaqueDeployment(job)
   const place = places.find(({ step }) => step === hidden)
@@ -110,6 +116,7 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
     triggers: triggersOf(runs.filter(({ forChange }) => !forChange)),
     unmerged: sources.unmerged.reaching(job, step),
     locks: locksOf(pipeline, job, sources.runs),
+    pulls: intent === undefined ? [] : pullsNamed(intent, sources.pulls),
     at: intent?.at ?? step.at,
   }
   return environmentsOf(place, settings).map((environment) => ({
@@ -119,12 +126,22 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
   }))
 }
 
-/** Objects by which a controller pulls what it deploys; those of fixtures and samples are not this repository's own. */
-function pulledObjects({ infrastructure, files }: DeliverySources): Delivery['gitops'] {
-  return infrastructure.resources.filter(
-    ({ technology, type, file }) =>
-      (technology === 'argocd' || technology === 'flux') &&
-      /\/(?:Application|ApplicationSet|Kustomization|HelmRelease)$/.test(type) &&
-      !files.isExcluded(file),
-  )
+/** Where a controller deploys because of the job's commit, one for each environment; a tool of its own says it better. */
+function startsOfPulls(job: Job, found: readonly Deployment[], sources: PipelineSources): Deployment[] {
+  const { pipeline, pulls, runs: all } = sources
+  return job.steps.flatMap((step) => {
+    const start = pullStart({ job, step }, pulls)
+    if (start === undefined || found.some(({ tool }) => tool === start.intent.tool)) return []
+    const place: Place = { pipeline, job, step, runs: all.reaching(job, step) }
+    if (place.runs.length === 0 && pipeline.triggers.length > 0) return []
+    return deploymentsBy(place, start.intent, sources).flatMap((deployment) => {
+      const told = deployment.environment !== undefined || deployment.tier !== 'unknown'
+      const tiers = told ? [deployment.tier] : [...new Set(start.pulls.map(({ tier }) => tier))]
+      return tiers.map((tier) => ({
+        ...deployment,
+        ...(told ? {} : targetOfClass({ tier, ephemeral: tier === 'preview' })),
+        pulls: start.pulls.filter((pull) => told || pull.tier === tier),
+      }))
+    })
+  })
 }

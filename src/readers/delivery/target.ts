@@ -41,7 +41,8 @@ function unnamedTarget(place: Place, intent: Intent | undefined, settings: Setti
   return named === undefined ? { tier: 'unknown', persistent: true } : targetOfClass(named)
 }
 
-function targetOfClass({ tier, ephemeral }: EnvironmentClass): Target {
+/** The target that an environment of this class is. */
+export function targetOfClass({ tier, ephemeral }: EnvironmentClass): Target {
   return { tier, persistent: !ephemeral }
 }
 
