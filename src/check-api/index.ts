@@ -47,6 +47,8 @@ export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './im
 export { isForTrying, isSample } from './paths.js'
 export { invokedFunctions, type InvokedFunction } from './lambda.js'
 export { isOpen, referencesIn } from './open.js'
+export { breadthOf, issuerOf, type Breadth, type TokenIssuer } from './token-issuers.js'
+export { readable, trustStatements, type ClaimCondition, type TrustStatement } from './trust-policies.js'
 export { subcommands, valuesOf } from './options.js'
 export { Overlays } from './overlays.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
