@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { load } from 'js-yaml'
 import type { ActionData, ImageData, ProgramData } from '../src/lexicon/types.js'
+import { escape, readLinks, renderLinks, requireLinks, type Linked, type Source } from './lexicon/links.js'
 import {
   asItem,
   LexiconError,
@@ -15,7 +16,7 @@ import {
 
 const DATA = 'src/lexicon/data'
 const OUTPUT = 'src/lexicon/data.generated.ts'
-const LINKS = 'src/lexicon/links.yaml'
+const LINKS = { tools: 'src/lexicon/links.yaml', actions: 'src/lexicon/action-links.yaml' }
 const LINKS_OUTPUT = 'src/lexicon/links.generated.ts'
 
 /**
@@ -28,9 +29,12 @@ export async function lexiconFiles(root = process.cwd()): Promise<ReadonlyMap<st
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => ({ file: `${DATA}/${name}`, text: readFileSync(join(folder, name), 'utf8') }))
-  const links = readFileSync(join(root, LINKS), 'utf8')
+  const source = (file: string): Source => ({ file, text: readFileSync(join(root, file), 'utf8') })
+  const links = readLinks(source(LINKS.tools), source(LINKS.actions))
+  const data = compileLexicon(sources)
+  requireLinks(links, data.linked, LINKS)
   return new Map([
-    [OUTPUT, render(compileLexicon(sources))],
+    [OUTPUT, render(data)],
     [LINKS_OUTPUT, renderLinks(links)],
   ])
 }
@@ -40,30 +44,43 @@ export interface LexiconData {
   readonly programs: readonly Named<ProgramData>[]
   readonly actions: readonly Named<ActionData>[]
   readonly images: readonly Named<ImageData>[]
+  /** Every tool of a program, and every action: what needs a page. */
+  readonly linked: readonly Linked[]
 }
 
 /**
  * Compiles the texts of data files.
  * @throws LexiconError if an entry is malformed or a name is described twice.
  */
-export function compileLexicon(sources: readonly { readonly file: string; readonly text: string }[]): LexiconData {
+export function compileLexicon(sources: readonly Source[]): LexiconData {
   const programs: Named<ProgramData>[] = []
   const actions: Named<ActionData>[] = []
   const images: Named<ImageData>[] = []
+  const linked = new Map<string, Linked>()
   const seen = new Map<string, Item>()
-  const collect = <T>(kind: string, item: Item, read: (item: Item) => Named<T>, into: Named<T>[]): void => {
+  const link = (kind: Linked['kind'], names: readonly string[], { place }: Item): void => {
+    for (const name of names) if (!linked.has(`${kind} ${name}`)) linked.set(`${kind} ${name}`, { kind, name, place })
+  }
+  const collect = <T>(kind: string, item: Item, read: (item: Item) => Named<T>, into: Named<T>[]): Named<T> => {
     const entry = read(item)
     for (const name of entry.names) claim(seen, `${kind} ${name}`, item)
     into.push(entry)
+    return entry
   }
   for (const item of sources.flatMap(itemsOf)) {
-    if ('action' in item.fields) collect('action', item, readAction, actions)
+    if ('action' in item.fields) link('action', collect('action', item, readAction, actions).names, item)
     else if ('images' in item.fields) collect('image', item, readImages, images)
-    else collect('program', item, readProgram, programs)
+    else link('tool', toolsOf(collect('program', item, readProgram, programs)), item)
   }
   const lost = images.find(({ entry }) => !seen.has(`program ${entry.program}`))
   if (lost !== undefined) throw new LexiconError(`image ${lost.names[0]}: no entry for program ${lost.entry.program}`)
-  return { programs: sorted(programs), actions: sorted(actions), images: sorted(images) }
+  return { programs: sorted(programs), actions: sorted(actions), images: sorted(images), linked: [...linked.values()] }
+}
+
+/** What the intents of a program can be named for. */
+function toolsOf({ names, entry }: Named<ProgramData>): string[] {
+  const own = entry.tool === undefined ? names : [entry.tool]
+  return [...own, ...(entry.entries ?? []).flatMap(({ tool }) => tool ?? [])]
 }
 
 /** Every file is a list; its items start at the margin, which gives each its line. */
@@ -101,40 +118,6 @@ function render(data: LexiconData): string {
     '}',
     '',
   ].join('\n')
-}
-
-/**
- * The pages of tools, as a module of their own that only `explain` loads.
- * @throws LexiconError if a page is no address, or the tools are out of order
- */
-export function renderLinks(text: string): string {
-  const { tools = {}, registries = {} } = (load(text, { filename: LINKS }) ?? {}) as Record<
-    string,
-    Record<string, unknown>
-  >
-  const entries = (name: string, pages: Record<string, unknown>): string[] => {
-    const keys = Object.keys(pages)
-    const early = keys.find((key, index) => key < (keys[index - 1] ?? ''))
-    if (early !== undefined) throw new LexiconError(`${LINKS}: ${early} is out of order`)
-    return Object.entries(pages).map(([key, page]) => {
-      if (typeof page !== 'string' || !page.startsWith('https://'))
-        throw new LexiconError(`${LINKS}: ${name}.${key} must be an address`)
-      return `  ['${escape(key)}', '${escape(page)}'],\n`
-    })
-  }
-  return [
-    '// Generated by npm run generate. Do not edit.',
-    '',
-    `// prettier-ignore\nexport const TOOLS: ReadonlyMap<string, string> = new Map([\n${entries('tools', tools).join('')}])`,
-    '',
-    `// prettier-ignore\nexport const REGISTRIES: ReadonlyMap<string, string> = new Map([\n${entries('registries', registries).join('')}])`,
-    '',
-  ].join('\n')
-}
-
-/** For a string literal in single quotes. */
-function escape(text: string): string {
-  return text.replace(/[\\']/g, '\\$&')
 }
 
 if (process.argv[1]?.endsWith('build-lexicon.ts') === true) {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { compileLexicon, lexiconFiles } from '../../scripts/build-lexicon.js'
+import { readLinks, requireLinks } from '../../scripts/lexicon/links.js'
 import { INTENT_KINDS } from '../../src/core/intent-kind.js'
 import { ACTIONS, PROGRAMS } from '../../src/lexicon/entries.js'
 import { classifyAction, toolNames } from '../../src/lexicon/index.js'
@@ -71,6 +72,68 @@ describe('compiling', () => {
     ['- { images: a/b, program: helm }', 'image a/b: no entry for program helm'],
   ])('%j is refused', (text, message) => {
     expect(() => compile(text)).toThrow(message)
+  })
+})
+
+describe('documentation links', () => {
+  const NAMES = { tools: 'links.yaml', actions: 'action-links.yaml' }
+  const TOOLS = 'schemes:\n  https://registry.test/{tool}: a b\ntools:\n  c: https://c.test/'
+  const ACTIONS = [
+    'github: { page: "https://github.com/{1}/{2}" }',
+    'azure: { keyed: "https://azure.test/{key}", pages: { x-v1: x, "https://elsewhere.test/": y z } }',
+  ].join('\n')
+  const links = (tools = TOOLS, actions = ACTIONS) =>
+    readLinks({ file: NAMES.tools, text: tools }, { file: NAMES.actions, text: actions })
+  const ALL =
+    '- { programs: [a, b], entries: [{ sub: s, tool: c, intents: lint }] }\n- { action: ["azure:x", "azure:y", "azure:z"] }'
+  const requireAll = (data: string, given = links()) => requireLinks(given, compile(data).linked, NAMES)
+
+  test('every tool and every action has a page, and every page is of one of them', () => {
+    expect(() => requireAll(`${ALL}\n- { action: [owner/repo/path] }`)).not.toThrow()
+  })
+
+  test.each([
+    ['a program', '- { tool: d }', 'x.yaml:3: tool d has no documentation link: add it to links.yaml'],
+    ['one of several programs', '- { programs: [a1, d] }', 'x.yaml:3: tool a1 has no documentation link'],
+    [
+      'the tool of an entry',
+      '\n\n- { programs: [a1], tool: a, entries: [{ sub: s, tool: d, intents: lint }] }',
+      'x.yaml:5: tool d has no documentation link: add it to links.yaml',
+    ],
+    [
+      'a task',
+      '- { action: "azure:w" }',
+      'x.yaml:3: action azure:w has no documentation link: add it to action-links.yaml',
+    ],
+    [
+      'an action of a system without pages',
+      '- { action: "other:w" }',
+      'x.yaml:3: action other:w has no documentation link',
+    ],
+  ])('%s without one is refused, with file and line', (_, entry, message) => {
+    expect(() => requireAll(`${ALL}\n${entry}`)).toThrow(message)
+  })
+
+  test('a page of nothing is refused', () => {
+    expect(() => requireAll('- { programs: [a, b] }')).toThrow('links.yaml: c is no tool of the data files')
+    expect(() => requireAll(ALL.replace(', "azure:z"', ''))).toThrow(
+      'action-links.yaml: azure: z is no action of the data files',
+    )
+  })
+
+  test.each([
+    ['tools: { c: http://c.test/ }', undefined, 'links.yaml: http://c.test/ must be an address'],
+    ['schemes: { "https://x.test/{tool}": a a }', undefined, 'links.yaml: a has two pages'],
+    [
+      'schemes: { "https://x.test/{tool}": c }\ntools: { c: https://c.test/ }',
+      undefined,
+      'links.yaml: c has two pages',
+    ],
+    ['tools: {}', 'azure: { pages: { x-v1: x } }', 'action-links.yaml: azure: x-v1 must be an address'],
+    ['tools: {}', 'azure: x', 'action-links.yaml: azure: must be a mapping'],
+    ['- x', undefined, 'links.yaml: must be a mapping'],
+  ])('%j, %j is refused', (tools, actions, message) => {
+    expect(() => links(tools, actions)).toThrow(message)
   })
 })
 

@@ -162,7 +162,8 @@ function missing({ place }: Item, key: string): never {
   throw new LexiconError(`${place}: ${key} is missing`)
 }
 
-function text({ fields, place }: Item, key: string): string | undefined {
+/** The text under `key`, or undefined. */
+export function text({ fields, place }: Item, key: string): string | undefined {
   const value = fields[key]
   if (value === undefined || typeof value === 'string') return value
   throw new LexiconError(`${place}: ${key} must be text`)
@@ -181,7 +182,7 @@ function number({ fields, place }: Item, key: string): number | undefined {
 }
 
 /** One text or a list of texts; booleans and numbers are written out. */
-function list(item: Item, key: string): string[] | undefined {
+export function list(item: Item, key: string): string[] | undefined {
   const value = item.fields[key]
   return value === undefined ? undefined : strings(item, key, value)
 }

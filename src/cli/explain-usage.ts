@@ -3,7 +3,7 @@ import { configErrorText } from '../config/errors.js'
 import { loadConfig } from '../config/load.js'
 import { UserError } from '../core/errors.js'
 import type { Because, Location } from '../core/location.js'
-import { linkOf } from '../lexicon/links.js'
+import { linkOfAction, linkOfTool } from '../lexicon/links.js'
 import type { Command, Intent, Unresolved } from '../models/index.js'
 import { parseReference } from '../readers/pipelines/github-actions/action-ref.js'
 import { createResolver } from '../readers/resolve/index.js'
@@ -92,9 +92,10 @@ async function textOf({ commands, intents, opaque }: Understood, uses: string | 
 async function linksText(intents: readonly Intent[], uses: string | undefined): Promise<string> {
   const rows = new Map<string, string>()
   const repository = uses === undefined ? undefined : parseReference(uses).repository
-  if (repository !== undefined) rows.set(repository, `https://github.com/${repository}`)
-  for (const { tool, covers, command } of intents) {
-    const page = command === undefined ? undefined : await linkOf(tool, covers)
+  const own = repository === undefined ? undefined : await linkOfAction(repository)
+  if (repository !== undefined && own !== undefined) rows.set(repository, own)
+  for (const { tool, command } of intents) {
+    const page = command === undefined ? undefined : await linkOfTool(tool)
     if (page !== undefined) rows.set(tool, page)
   }
   return rows.size === 0 ? '' : `\n${table([...rows].map(([name, page]) => [printable(name), printable(page)]))}`

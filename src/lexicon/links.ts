@@ -1,9 +1,13 @@
-/** Where the tool documents itself; its page in the registry of the only language it covers, where no other is known. */
-export async function linkOf(tool: string, covers: readonly string[]): Promise<string | undefined> {
-  const { REGISTRIES, TOOLS } = await import('./links.generated.js')
-  const own = TOOLS.get(tool)
-  if (own !== undefined) return own
-  const [language, other] = covers
-  const registry = language === undefined || other !== undefined ? undefined : REGISTRIES.get(language)
-  return registry?.replace('{tool}', () => encodeURI(tool))
+import { actionPage, toolPage } from './link-pages.js'
+
+/** Where a tool of the lexicon documents itself; undefined for one that only a configuration knows. */
+export async function linkOfTool(tool: string): Promise<string | undefined> {
+  const { TOOLS } = await import('./links.generated.js')
+  return toolPage(TOOLS, tool)
+}
+
+/** Where an action documents itself: `owner/repo/path`, `docker://image` or `system:name` (`circleci:circleci/node/test`). */
+export async function linkOfAction(action: string): Promise<string | undefined> {
+  const { SYSTEMS } = await import('./links.generated.js')
+  return actionPage(SYSTEMS, action.toLowerCase())
 }
