@@ -90,8 +90,6 @@ export const HOST_LIMITS: Readonly<Record<CiSystem, HostLimit>> = {
   },
   'aws-codedeploy': { by: 'host', what: 'CodeDeploy ends each script after 1 hour', key: 'timeout' },
   'aws-codepipeline': { by: 'host', what: 'CodePipeline ends it by the quota for its kind of action' },
-  'argo-cd': { by: 'setting', what: 'Argo CD ends a synchronization as controller.sync.timeout.seconds says' },
-  flux: { by: 'host', what: 'Flux ends a reconciliation after its interval', key: 'timeout' },
 }
 
 /**
