@@ -29,7 +29,9 @@ describe('the page of an action', () => {
     ['tekton:git-clone', 'https://github.com/tektoncd/catalog/tree/main/task/git-clone'],
     ['docker://hadolint/hadolint', 'https://hub.docker.com/r/hadolint/hadolint'],
     ['docker://ghcr.io/acme/lint', undefined],
-    ['docker://alpine', undefined],
+    ['docker://alpine', 'https://hub.docker.com/_/alpine'],
+    ['buildkite:docker-compose', 'https://github.com/buildkite-plugins/docker-compose-buildkite-plugin'],
+    ['buildkite:seek-oss/snyk', 'https://github.com/seek-oss/snyk-buildkite-plugin'],
     ['unheard-of:x', undefined],
   ])('%s: %s', async (action, page) => {
     expect(await linkOfAction(action)).toBe(page)

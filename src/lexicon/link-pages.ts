@@ -5,6 +5,8 @@ export type Page = readonly [page: string, names: string]
 export interface SystemPages {
   /** For what `pages` does not name: `{1}` and `{2}` are the parts of an action's name, parted by `/`. */
   readonly page?: string
+  /** The same for names of one part; absent: as `page`. */
+  readonly single?: string
   /** For actions by their names without the system. */
   readonly pages: readonly Page[]
 }
@@ -21,7 +23,8 @@ export function toolPage(pages: readonly Page[], tool: string): string | undefin
 export function actionPage(systems: ReadonlyMap<string, SystemPages>, action: string): string | undefined {
   const [system, name] = partsOf(action)
   const known = systems.get(system)
-  return known && (pageFor(known.pages, name) ?? filled(known.page, name))
+  const form = known?.single !== undefined && !name.includes('/') ? known.single : known?.page
+  return known && (pageFor(known.pages, name) ?? filled(form, name))
 }
 
 /** The system of an action, and the action's name there. */
