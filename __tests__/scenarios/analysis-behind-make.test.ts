@@ -12,7 +12,7 @@ on: [push, pull_request]
 jobs:
   check:
     runs-on: ubuntu-24.04
-    steps: [{ run: make check }]
+    steps: [{ uses: actions/checkout@v5 }, { run: make check }]
 `,
     'gitlab-ci': `
 check:

@@ -13,6 +13,7 @@ jobs:
     runs-on: ubuntu-24.04
     environment: production
     steps:
+      - uses: actions/checkout@v5
       - run: kubectl apply -f k8s/
       - run: kubectl rollout status deployment/shop --timeout 5m
       - if: failure()
@@ -58,6 +59,7 @@ jobs:
       runOnce:
         deploy:
           steps:
+            - checkout: self
             - script: kubectl apply -f k8s/
             - script: kubectl rollout status deployment/shop --timeout 5m
         on:
@@ -98,5 +100,16 @@ pipelines:
         ],
       },
     ]),
+  },
+  controller: {
+    'flux/shop.yaml': `
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: shop, namespace: production }
+spec:
+  interval: 10m
+  chart: { spec: { chart: ./charts/shop, sourceRef: { kind: GitRepository, name: flux-system } } }
+  upgrade: { remediation: { retries: 3 } }
+`,
   },
 })

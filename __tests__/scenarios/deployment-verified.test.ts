@@ -13,6 +13,7 @@ jobs:
     runs-on: ubuntu-24.04
     environment: production
     steps:
+      - uses: actions/checkout@v5
       - run: kubectl apply -f k8s/
       - run: kubectl rollout status deployment/shop --timeout 5m
       - run: curl --fail --retry 5 https://shop.example/health
@@ -56,7 +57,7 @@ jobs:
     environment: production
     strategy:
       runOnce:
-        deploy: { steps: [{ script: kubectl apply -f k8s/ }] }
+        deploy: { steps: [{ checkout: self }, { script: kubectl apply -f k8s/ }] }
         postRouteTraffic:
           steps:
             - script: kubectl rollout status deployment/shop --timeout 5m
@@ -100,5 +101,16 @@ pipelines:
         ],
       },
     ]),
+  },
+  controller: {
+    'flux/shop.yaml': `
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: shop, namespace: production }
+spec:
+  interval: 10m
+  chart: { spec: { chart: ./charts/shop, sourceRef: { kind: GitRepository, name: flux-system } } }
+  test: { enable: true }
+`,
   },
 })

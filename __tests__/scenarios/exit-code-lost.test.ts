@@ -12,7 +12,7 @@ on: [push, pull_request]
 jobs:
   test:
     runs-on: ubuntu-24.04
-    steps: [{ run: npm test | tee test.log }]
+    steps: [{ uses: actions/checkout@v5 }, { run: npm test | tee test.log }]
 `,
     'gitlab-ci': `
 test:

@@ -12,12 +12,12 @@ jobs:
   staging:
     runs-on: ubuntu-24.04
     environment: staging
-    steps: [{ run: kubectl --context staging apply -f k8s/ }]
+    steps: [{ uses: actions/checkout@v5 }, { run: kubectl --context staging apply -f k8s/ }]
   production:
     needs: staging
     runs-on: ubuntu-24.04
     environment: production
-    steps: [{ run: kubectl --context production apply -f k8s/ }]
+    steps: [{ uses: actions/checkout@v5 }, { run: kubectl --context production apply -f k8s/ }]
 `,
     'gitlab-ci': `
 stages: [staging, production]
@@ -55,13 +55,13 @@ stages:
       - deployment: staging
         environment: staging
         strategy:
-          runOnce: { deploy: { steps: [{ script: kubectl --context staging apply -f k8s/ }] } }
+          runOnce: { deploy: { steps: [{ checkout: self }, { script: kubectl --context staging apply -f k8s/ }] } }
   - stage: production
     jobs:
       - deployment: production
         environment: production
         strategy:
-          runOnce: { deploy: { steps: [{ script: kubectl --context production apply -f k8s/ }] } }
+          runOnce: { deploy: { steps: [{ checkout: self }, { script: kubectl --context production apply -f k8s/ }] } }
 `,
     circleci: `
 version: 2.1

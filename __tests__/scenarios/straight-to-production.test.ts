@@ -12,7 +12,7 @@ jobs:
   production:
     runs-on: ubuntu-24.04
     environment: production
-    steps: [{ run: kubectl apply -f k8s/ }]
+    steps: [{ uses: actions/checkout@v5 }, { run: kubectl apply -f k8s/ }]
 `,
     'gitlab-ci': `
 production:
@@ -37,7 +37,7 @@ jobs:
   - deployment: production
     environment: production
     strategy:
-      runOnce: { deploy: { steps: [{ script: kubectl apply -f k8s/ }] } }
+      runOnce: { deploy: { steps: [{ checkout: self }, { script: kubectl apply -f k8s/ }] } }
 `,
     circleci: `
 version: 2.1

@@ -37,6 +37,8 @@ export interface Scenario {
   /** Files beside the pipeline. */
   readonly files?: Readonly<Record<string, string>>
   readonly pipelines: Readonly<Record<System, string>>
+  /** What a controller that pulls (Argo CD, Flux) is told, instead of a pipeline, where that means the same. */
+  readonly controller?: Readonly<Record<string, string>>
 }
 
 /** A service whose tests run with `npm test`. */
@@ -59,20 +61,20 @@ export const SERVICE: Readonly<Record<string, string>> = {
 }
 
 /** Judges the scenario in every CI system, side by side. */
-export function scenario(name: string, { check, state, practice, files = {}, pipelines }: Scenario): void {
+export function scenario(name: string, { check, state, practice, files = {}, pipelines, controller }: Scenario): void {
   const [id, verdict] = practice
+  const judge = (tree: Readonly<Record<string, string>>): void => {
+    const { checks, practices } = reportOf(check, { ...SERVICE, ...files, ...tree })
+    expect(checks.map((each) => ({ state: each.state, outcomes: each.outcomes.map(outcomeText) }))).toEqual([
+      { state, outcomes: expect.anything() },
+    ])
+    expect(practices.find((each) => each.id === id)?.verdict).toBe(verdict)
+  }
   describe(name, () => {
     test.each(SYSTEMS)(`${id} is ${verdict} with %s`, (system) => {
-      const { checks, practices } = reportOf(check, {
-        ...SERVICE,
-        ...files,
-        [PIPELINE_FILE[system]]: pipelines[system],
-      })
-      expect(checks.map((each) => ({ state: each.state, outcomes: each.outcomes.map(outcomeText) }))).toEqual([
-        { state, outcomes: expect.anything() },
-      ])
-      expect(practices.find((each) => each.id === id)?.verdict).toBe(verdict)
+      judge({ [PIPELINE_FILE[system]]: pipelines[system] })
     })
+    if (controller !== undefined) test(`${id} is ${verdict} with a controller that pulls`, () => judge(controller))
   })
 }
 

@@ -11,12 +11,12 @@ on: { push: { branches: [main] } }
 jobs:
   test:
     runs-on: ubuntu-24.04
-    steps: [{ run: npm ci }, { run: npm test }]
+    steps: [{ uses: actions/checkout@v5 }, { run: npm ci }, { run: npm test }]
   deploy:
     needs: test
     runs-on: ubuntu-24.04
     environment: production
-    steps: [{ run: kubectl apply -f k8s/ }]
+    steps: [{ uses: actions/checkout@v5 }, { run: kubectl apply -f k8s/ }]
 `,
     'gitlab-ci': `
 stages: [test, deploy]

@@ -11,7 +11,7 @@ on: { schedule: [{ cron: '0 3 * * *' }] }
 jobs:
   test:
     runs-on: ubuntu-24.04
-    steps: [{ run: npm ci }, { run: npm test }]
+    steps: [{ uses: actions/checkout@v5 }, { run: npm ci }, { run: npm test }]
 `,
     'gitlab-ci': `
 test:

@@ -12,7 +12,7 @@ jobs:
   test:
     runs-on: ubuntu-24.04
     continue-on-error: true
-    steps: [{ run: npm ci }, { run: npm test }]
+    steps: [{ uses: actions/checkout@v5 }, { run: npm ci }, { run: npm test }]
 `,
     'gitlab-ci': `
 test:

@@ -11,7 +11,7 @@ on: [push, pull_request]
 jobs:
   test:
     runs-on: ubuntu-24.04
-    steps: [{ run: npm install }, { run: npm test }]
+    steps: [{ uses: actions/checkout@v5 }, { run: npm install }, { run: npm test }]
 `,
     'gitlab-ci': `
 test:
