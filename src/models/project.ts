@@ -1,4 +1,5 @@
 import type { Located, Location } from '../core/location.js'
+import type { RegistrySetting } from './registries.js'
 import type { Updater } from './updates.js'
 
 export type RepositoryKind =
@@ -89,6 +90,8 @@ export interface Project {
   readonly traits: readonly Trait[]
   /** Bots that the tree configures to propose newer versions of dependencies. Read when asked for. */
   readonly updaters: readonly Updater[]
+  /** Where settings of package managers take packages from and bring them to. Read when asked for. */
+  readonly registries: readonly RegistrySetting[]
   /** Configurations by which another platform pulls and deploys this repository (vercel.json, Flux, Argo CD …). */
   readonly pulledBy: readonly Located<string>[]
   readonly documentedDeploys: readonly DocumentedCommand[]

@@ -9,6 +9,7 @@ import { kindOf } from './kind.js'
 import { readLanguages } from './languages.js'
 import { readManifests } from './manifests/index.js'
 import { readPulledBy } from './pulled-by.js'
+import { readRegistries } from './registries/index.js'
 import { readTraits } from './traits/index.js'
 import { readUpdaters } from './updaters/index.js'
 
@@ -26,6 +27,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const dependencies = once(() => readDependencies(context, index))
   const traits = once(() => readTraits(context, dependencies(), index, infrastructure))
   const updaters = once(() => readUpdaters(context))
+  const registries = once(() => readRegistries(context, index))
   return {
     kind,
     kindBecause: because,
@@ -40,6 +42,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     },
     get updaters() {
       return updaters()
+    },
+    get registries() {
+      return registries()
     },
     pulledBy: readPulledBy(index, infrastructure),
     documentedDeploys: FOR_OTHERS.has(kind) ? [] : documentedDeploys(documents, context.files, index, infrastructure),
