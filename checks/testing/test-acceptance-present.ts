@@ -13,12 +13,10 @@ export default defineTestPresenceCheck({
   intents: ['acceptance-test'],
   purpose: 'end-to-end',
   alongside: new Set(['python', 'java', 'go', 'ruby', 'dotnet', 'php', 'rust']),
-  messages: {
-    unrun: {
-      text: '{what} belongs to an end-to-end suite that no pipeline runs.',
-      remedy:
-        'Run the suite after a deployment to a test environment, or against the composed system. Looked for were Playwright, Cypress, WebdriverIO, Selenium, Cucumber and its kin, Robot Framework, Karate, Newman, Hurl, Maestro and Detox.',
-    },
+  unrun: {
+    text: '{what} belongs to an end-to-end suite that no pipeline runs.',
+    remedy:
+      'Run the suite after a deployment to a test environment, or against the composed system. Looked for were Playwright, Cypress, WebdriverIO, Selenium, Cucumber and its kin, Robot Framework, Karate, Newman, Hurl, Maestro and Detox.',
   },
   notApplicable: ({ project: { kind, traits, deployables } }) => {
     if (kind !== 'application') return 'the repository holds no application'

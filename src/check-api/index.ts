@@ -68,7 +68,8 @@ export {
   type InfrastructureTest,
 } from './infrastructure-tests.js'
 export { testBedOf, type TestBed } from './test-beds.js'
-export { defineTestPresenceCheck } from './test-presence.js'
+export { dataWorkIn } from './data-work.js'
+export { defineTestPresenceCheck, type SeenTest } from './test-presence.js'
 export { signsThatRun, testsOf, type RunningSign } from './test-signs.js'
 export { expressionsIn, flowsInto, type Flow } from './flows.js'
 export { Origins, type Origin } from './origins.js'

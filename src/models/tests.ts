@@ -31,6 +31,7 @@ export type TestPurpose =
   | 'infrastructure'
   | 'data-quality'
   | 'data-logic'
+  | 'dynamic-security'
 
 /** A sign that there are tests for a purpose; whether they run is for the pipelines to say. */
 export interface TestSign {
@@ -39,6 +40,8 @@ export interface TestSign {
   readonly language?: string
   /** The package, the path or the code. */
   readonly what: string
+  /** Whether the file says what must hold, so that the tests can fail by it; absent where that is not looked for. */
+  readonly asserts?: boolean
   /** A manifest names it: what tests may be written with, not that there are some. */
   readonly named?: true
   readonly at: Location

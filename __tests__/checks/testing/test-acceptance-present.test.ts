@@ -82,7 +82,7 @@ testCheck(check, {
         'features/checkout.feature': '',
         '.github/workflows/e2e.yml': workflow('run: npx cucumber-js', 'workflow_dispatch'),
       }),
-      expect: ['features/checkout.feature:1 unrun'],
+      expect: ['.github/workflows/e2e.yml:6 byHand'],
     },
   ],
 })

@@ -23,7 +23,10 @@ export function readTests(context: Pick<ReaderContext, 'files'>, index: FileInde
   const signs = once(() => [
     ...firstOfEach(signsOfPackages(project.dependencies), ({ what }) => what),
     ...opened().suites.flatMap(({ language, paths, files }) => signsOfCode(language, paths, files)),
-    ...firstOfEach(signsOfFiles(index)),
+    ...firstOfEach(
+      signsOfFiles(index, (path) => context.files.text(path)),
+      ({ asserts, what }) => (asserts === undefined ? '' : what),
+    ),
   ])
   const suites = once(() =>
     opened()

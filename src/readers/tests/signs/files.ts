@@ -1,7 +1,20 @@
 import type { TestPurpose } from '../../../models/index.js'
 
-/** Files that are, describe or configure tests of tools of their own, by their path in lower case. */
-export const SIGN_FILES: readonly { readonly purpose: TestPurpose; readonly path: RegExp }[] = [
+/** A file that is, describes or configures tests of a tool of its own. */
+interface SignFile {
+  readonly purpose: TestPurpose
+  /** Fits the path in lower case. */
+  readonly path: RegExp
+  /** Must be found in the file too, where the path alone does not tell. */
+  readonly text?: RegExp
+  /** What says in such a file what must hold, where the tool only measures without it. */
+  readonly asserts?: RegExp
+}
+
+/** Folders and names of load tests. */
+const LOAD = '(?:^|[/._-])(?:k6|load|perf|performance|stress|smoke|soak|spike)(?:[._-]?tests?)?[/._-]'
+
+export const SIGN_FILES: readonly SignFile[] = [
   {
     purpose: 'end-to-end',
     path: /(?:^|\/)(?:playwright|cypress|wdio|nightwatch|codecept|testcafe|protractor)(?:\.[\w-]+)?\.(?:config|conf|json)(?:\.[cm]?[jt]s|\.json)?$/,
@@ -12,7 +25,20 @@ export const SIGN_FILES: readonly { readonly purpose: TestPurpose; readonly path
   },
   {
     purpose: 'performance',
-    path: /(?:^|\/)(?:locustfile\.py|artillery[\w.-]*\.ya?ml|\.?lighthouserc(?:\.\w+)?)$|\.jmx$|(?:^|\/)(?:k6|gatling|jmeter|locust|artillery|load-?tests?|stress-?tests?)\/.*\.(?:js|ts|py|scala|java|kt|ya?ml|jmx)$|simulation\.(?:scala|java|kt)$/,
+    path: new RegExp(`${LOAD}(?:.*\\.)?[cm]?[jt]s$`),
+    text: /from ['"]k6(?:\/|['"])/,
+    asserts: /\bthresholds\b/,
+  },
+  {
+    purpose: 'performance',
+    path: /(?:^|\/)artillery[\w.-]*\.ya?ml$|(?:^|\/)artillery\/.*\.ya?ml$/,
+    text: /^\s{0,4}(?:scenarios|phases):/m,
+    asserts: /^\s{0,12}(?:ensure|expect):/m,
+  },
+  { purpose: 'performance', path: /(?:^|\/)\.?lighthouserc(?:\.\w+)?$/, asserts: /\bassert\b/ },
+  {
+    purpose: 'performance',
+    path: /(?:^|\/)locustfile[\w-]*\.py$|\.jmx$|(?:^|\/)(?:gatling|jmeter|locust)\/.*\.(?:py|scala|java|kt)$|simulation\.(?:scala|java|kt)$/,
   },
   {
     purpose: 'accessibility',
@@ -20,15 +46,48 @@ export const SIGN_FILES: readonly { readonly purpose: TestPurpose; readonly path
   },
   {
     purpose: 'contract',
-    path: /(?:^|\/)(?:dredd\.ya?ml|specmatic\.ya?ml|specmatic\.json|api-extractor\.json|\.graphql-inspector\.ya?ml)$|(?:^|\/)pacts\/.*\.json$/,
+    path: /(?:^|\/)(?:dredd\.ya?ml|specmatic\.ya?ml|specmatic\.json|\.graphql-inspector\.ya?ml)$|(?:^|\/)pacts\/.*\.json$/,
+  },
+  { purpose: 'contract', path: /(?:^|\/)buf\.ya?ml$/, text: /^breaking:/m },
+  {
+    purpose: 'dynamic-security',
+    path: /(?:^|\/)(?:stackhawk[\w.-]*\.ya?ml|\.zap\/rules\.tsv|nuclei-config\.ya?ml|zap[\w-]*\.(?:conf|tsv))$/,
   },
   {
+    purpose: 'dynamic-security',
+    path: /(?:^|\/)zap[\w.-]*\.ya?ml$/,
+    text: /^\s{0,4}-?\s{0,3}type:\s{0,3}["']?(?:spider|activescan|activescan-config|openapi|passivescan)/im,
+  },
+  { purpose: 'resilience', path: /(?:^|\/)toxiproxy[\w.-]*\.json$/ },
+  {
     purpose: 'resilience',
-    path: /(?:^|\/)(?:toxiproxy[\w.-]*\.json|chaos[\w.-]*\.(?:ya?ml|json))$|(?:^|\/)(?:chaos|litmus|chaos-?mesh|experiments)\/.*\.(?:ya?ml|json)$/,
+    path: /(?:^|[/._-])(?:chaos|litmus|experiments?|faults?)[\w.-]*(?:\/.*)?\.(?:ya?ml|json)$/,
+    text: /^kind: (?:ChaosEngine|\w+Chaos)\s*$|["']?steady-state-hypothesis["']?\s{0,3}:/m,
   },
   {
     purpose: 'data-quality',
-    path: /(?:^|\/)(?:great_expectations|gx|expectations)\/.*\.(?:ya?ml|json|py)$|(?:^|\/)soda\/|(?:^|[/_-])soda[_-]?checks|(?:^|\/)checks?\.ya?ml$|(?:^|\/)data-?contracts?\/.*\.ya?ml$/,
+    path: /(?:^|\/)(?:great_expectations|gx|expectations)\/.*\.(?:ya?ml|json|py)$|(?:^|\/)soda\/.*\.ya?ml$|(?:^|\/)data-?contracts?\/.*\.ya?ml$/,
   },
-  { purpose: 'data-logic', path: /(?:^|\/)(?:tsqlt|pgtap)\/|(?:^|\/)tests\/test_.*\.ya?ml$/ },
+  { purpose: 'data-quality', path: /(?:^|[/_-])checks?[\w-]*\.ya?ml$/, text: /^checks? for \w/m },
+  {
+    purpose: 'data-quality',
+    path: /(?:^|\/)(?:models|snapshots|seeds|sources|data)\/.*\.ya?ml$/,
+    text: /^\s{1,12}-?\s{0,3}(?:data_)?tests:/m,
+  },
+  { purpose: 'data-quality', path: /(?:^|\/)tests\/.*\.sql$/, text: /\{\{\s{0,3}(?:ref|source)\(/ },
+  { purpose: 'data-quality', path: /\.sqlx$/, text: /\bassertions\s{0,3}:|type:\s{0,3}["']assertion["']/ },
+  {
+    purpose: 'data-quality',
+    path: /(?:^|\/)(?:dlt|databricks|pipelines?|notebooks?|bronze|silver|gold)\/.*\.py$/,
+    text: /@(?:dlt|dp)\.expect/,
+  },
+  { purpose: 'data-logic', path: /(?:^|\/)(?:tsqlt|pgtap)\// },
+  {
+    purpose: 'data-logic',
+    path: /(?:^|\/)(?:tests?|t)\/.*\.sql$/,
+    text: /^\s{0,4}select\s{1,4}(?:\*\s{1,4}from\s{1,4})?(?:no_)?plan\(/im,
+  },
+  { purpose: 'data-logic', path: /(?:^|\/)tests\/test_.*\.ya?ml$/, text: /^\s{2,4}model:/m },
+  { purpose: 'data-logic', path: /(?:^|\/)(?:models|tests|snapshots)\/.*\.ya?ml$/, text: /^unit_tests:/m },
+  { purpose: 'data-logic', path: /\.sqlx$/, text: /type:\s{0,3}["']test["']/ },
 ]

@@ -46,13 +46,29 @@ export function signsOfPackages(dependencies: readonly Dependency[]): TestSign[]
   })
 }
 
-/** Signs in the names of files that tools of their own read. */
-export function signsOfFiles({ paths, isExcluded }: FileIndex): TestSign[] {
+/** Files that are opened for what their paths leave open: those of a large suite are like each other. */
+const MAX_OPENED = 400
+
+/** Signs in files that tools of their own read: by their paths and, where those do not tell, by what stands in them. */
+export function signsOfFiles(
+  { paths, isExcluded }: FileIndex,
+  textOf: (path: string) => string | undefined,
+): TestSign[] {
+  let left = MAX_OPENED
   return paths.flatMap((path): TestSign[] => {
     const lower = path.toLowerCase()
     const found = SIGN_FILES.filter((each) => each.path.test(lower))
     if (found.length === 0 || isExcluded(path)) return []
-    return found.map(({ purpose }) => ({ purpose, what: path, at: fileLocation(path) }))
+    const isRead = found.some((each) => each.text !== undefined || each.asserts !== undefined)
+    const content = isRead && left > 0 ? textOf(path) : undefined
+    if (isRead) left -= 1
+    return found.flatMap(({ purpose, text, asserts }): TestSign[] => {
+      const match = content === undefined ? null : (text?.exec(content) ?? null)
+      if (text !== undefined && match === null) return []
+      const at = match === null ? fileLocation(path) : placeOf({ path, text: content ?? '' }, match.index)
+      const told = asserts !== undefined && content !== undefined
+      return [{ purpose, what: path, at, ...(told && { asserts: asserts.test(content) }) }]
+    })
   })
 }
 

@@ -14,13 +14,12 @@ export const SIGN_PACKAGES: Readonly<Record<string, Readonly<Partial<Record<Test
       '@playwright/test playwright cypress @cypress/* webdriverio @wdio/cli nightwatch testcafe puppeteer jest-puppeteer ' +
       'selenium-webdriver protractor @cucumber/cucumber codeceptjs detox taiko newman @testim/testim-cli',
     contract:
-      '@pact-foundation/pact @pact-foundation/pact-core jest-pact dredd @stoplight/prism-cli jest-openapi openapi-response-validator ' +
-      'chai-openapi-response-validator @graphql-inspector/cli @graphql-inspector/ci openapi-diff oasdiff @microsoft/api-extractor specmatic',
+      '@pact-foundation/pact @pact-foundation/pact-core jest-pact mocha-pact jest-openapi openapi-response-validator ' +
+      'chai-openapi-response-validator',
     performance: 'k6 artillery autocannon loadtest @lhci/cli lighthouse benchmark tinybench mitata',
     accessibility:
-      'axe-core @axe-core/* jest-axe vitest-axe cypress-axe axe-playwright @types/jest-axe pa11y pa11y-ci @lhci/cli lighthouse ' +
-      'eslint-plugin-jsx-a11y eslint-plugin-vuejs-accessibility @angular-eslint/eslint-plugin-template @storybook/addon-a11y ' +
-      'chromatic @percy/cli @percy/* accessibility-checker @guidepup/* eslint-plugin-lit-a11y @chanzuckerberg/axe-storybook-testing',
+      '@axe-core/playwright @axe-core/puppeteer @axe-core/webdriverio @axe-core/webdriverjs @axe-core/cli jest-axe vitest-axe cypress-axe axe-playwright @types/jest-axe @sa11y/jest chai-a11y-axe ' +
+      '@storybook/addon-a11y accessibility-checker @guidepup/* @chanzuckerberg/axe-storybook-testing',
     resilience: 'toxiproxy-node-client toxiproxy-client',
     infrastructure:
       '@aws-cdk/assertions @aws-cdk/assert @aws-cdk/integ-tests-alpha @aws-cdk/integ-runner jest-cdk-snapshot',
@@ -32,7 +31,7 @@ export const SIGN_PACKAGES: Readonly<Record<string, Readonly<Partial<Record<Test
     'end-to-end':
       'playwright pytest-playwright selenium pytest-selenium splinter behave pytest-bdd robotframework robotframework-* ' +
       'helium lettuce radish-bdd appium-python-client seleniumbase pylenium',
-    contract: 'pact-python schemathesis openapi-core openapi-spec-validator dredd-hooks',
+    contract: 'pact-python schemathesis dredd-hooks',
     performance: 'locust pytest-benchmark asv molotov',
     accessibility: 'axe-selenium-python axe-playwright-python pytest-axe pa11y',
     resilience: 'chaostoolkit chaostoolkit-* toxiproxy-python',
@@ -52,7 +51,7 @@ export const SIGN_PACKAGES: Readonly<Record<string, Readonly<Partial<Record<Test
     'end-to-end':
       'github.com/cucumber/godog github.com/chromedp/chromedp github.com/go-rod/rod github.com/playwright-community/playwright-go ' +
       'github.com/tebeka/selenium github.com/mxschmitt/playwright-go sigs.k8s.io/e2e-framework',
-    contract: 'github.com/pact-foundation/pact-go* github.com/getkin/kin-openapi',
+    contract: 'github.com/pact-foundation/pact-go*',
     resilience: 'github.com/shopify/toxiproxy* github.com/pingcap/failpoint',
     infrastructure:
       'github.com/gruntwork-io/terratest github.com/googlecloudplatform/cloud-foundation-toolkit/infra/blueprint-test*',
@@ -86,7 +85,7 @@ export const SIGN_PACKAGES: Readonly<Record<string, Readonly<Partial<Record<Test
   bundler: {
     integration: 'database_cleaner* rspec-rails rack-test testcontainers* shoulda-matchers airborne',
     'end-to-end': 'capybara cucumber cucumber-rails selenium-webdriver cuprite playwright-ruby-client watir turnip',
-    contract: 'pact pact_broker-client committee rswag* openapi_first',
+    contract: 'pact committee rswag-specs openapi_first',
     performance: 'benchmark-ips derailed_benchmarks',
     accessibility: 'axe-core-rspec axe-core-capybara axe-matchers capybara_accessible_selectors',
     resilience: 'toxiproxy semian',
