@@ -11,7 +11,7 @@ import type {
   Tests,
   TestSign,
 } from '../models/index.js'
-import { defineCheck, type Check, type CheckFacts, type CheckOutcome, type MessageText, type Problem } from './check.js'
+import { defineCheck, type Check, type CheckFacts, type CheckOutcome, type MessageText } from './check.js'
 import { neverRuns } from './never.js'
 import { stepsOf, type StepInJob } from './pipelines.js'
 import { reachedByItself, type Reached } from './reached.js'
@@ -58,8 +58,8 @@ interface TestPresenceCheck<MessageId extends string> extends Omit<CheckFacts, '
   ): Iterable<CheckOutcome<MessageId>>
   /** What the tests that were seen lack. */
   lacks?(seen: SeenTest, tests: Tests, reached: Reached): Iterable<CheckOutcome<MessageId>>
-  /** What is wrong if there are no such tests at all, for those that must live with the code. */
-  absent?(subjects: Subjects): Problem<MessageId>
+  /** What it means that there are no such tests at all, for those that must live with the code. */
+  absent?(subjects: Subjects): CheckOutcome<MessageId>
 }
 
 type Id<MessageId extends string> = MessageId | 'unrun' | 'byHand'
