@@ -1,4 +1,13 @@
-import { UNKNOWN, dataOfJson, dataText, isDataMap, looselyEqual, type Data, type Unknown } from './expression-data.js'
+import {
+  UNKNOWN,
+  dataOfJson,
+  dataText,
+  isDataMap,
+  isTruthy,
+  looselyEqual,
+  type Data,
+  type Unknown,
+} from './expression-data.js'
 
 type Implementation = (...values: Data[]) => Data | Unknown
 
@@ -15,9 +24,21 @@ const FUNCTIONS: ReadonlyMap<string, Implementation> = new Map<string, Implement
 
 /** The function's value; not known for functions of the run (`always()`, `hashFiles()`) and unknown arguments. */
 export function callFunction(name: string, values: readonly (Data | Unknown)[]): Data | Unknown {
+  if (name.toLowerCase() === 'case') return firstOf(values)
   const implementation = FUNCTIONS.get(name.toLowerCase())
   const known = values.filter((value) => value !== UNKNOWN)
   return implementation === undefined || known.length < values.length ? UNKNOWN : implementation(...known)
+}
+
+/** `case(when, then, …, otherwise)`: known as soon as all conditions before the first true one are. */
+function firstOf(values: readonly (Data | Unknown)[]): Data | Unknown {
+  if (values.length < 3 || values.length % 2 === 0) return UNKNOWN
+  for (let index = 0; index + 1 < values.length; index += 2) {
+    const condition = values[index]
+    if (condition === undefined || condition === UNKNOWN) return UNKNOWN
+    if (isTruthy(condition)) return values[index + 1] ?? null
+  }
+  return values.at(-1) ?? null
 }
 
 function contains(where: Data, what: Data): boolean | Unknown {

@@ -64,6 +64,8 @@ export interface Permissions {
   readonly at: Location
 }
 
+export type CacheMode = 'read' | 'write' | 'write-only' | 'none'
+
 export interface Concurrency {
   readonly group: Located<string>
   /** Without a value where it is an expression, whose text is then here. */
@@ -232,6 +234,8 @@ export interface Job {
   readonly retries?: Located<number>
   readonly concurrency?: Concurrency
   readonly permissions?: Permissions
+  /** What the job may do with the host's caches, where it or its workflow says so (GitHub docs: Dependency caching). */
+  readonly cacheMode?: Located<CacheMode>
   readonly env: ReadonlyMap<string, Located<string>>
   /** Labels of the runner as written (tags, pool, agent label, machine type); empty for a caller job. */
   readonly runner: readonly string[]

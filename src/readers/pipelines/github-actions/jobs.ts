@@ -5,6 +5,7 @@ import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../../yaml/no
 import { routeOfKey } from '../../yaml/route.js'
 import type { CommentsByLine } from './action-ref.js'
 import { afterOf } from './after.js'
+import { readCacheMode } from './cache-mode.js'
 import { checkNamesOf, type CheckNames } from './check-names.js'
 import { readConcurrency } from './concurrency.js'
 import { defined } from '../defined.js'
@@ -125,6 +126,7 @@ function jobFields(
       timeoutMinutes: locatedOf(scalar('timeout-minutes')),
       concurrency: readConcurrency(reading, valueAt(node, 'concurrency')),
       permissions: readPermissions(reading, valueAt(node, 'permissions')),
+      cacheMode: readCacheMode(node),
       images: readImages(node),
       matrix: matrix?.shape,
       calledBy: scope.calledBy?.id,

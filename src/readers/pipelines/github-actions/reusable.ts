@@ -4,6 +4,7 @@ import type { Job, Unresolved } from '../../../models/index.js'
 import { entriesOf, isNull, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
 import { readActionRef } from './action-ref.js'
+import { readCacheMode, withCacheMode } from './cache-mode.js'
 import type { CheckNames } from './check-names.js'
 import { readConcurrency } from './concurrency.js'
 import { UNKNOWN, dataOf, dataText, isTruthy, numberOf, type Data, type DataMap, type Unknown } from './data.js'
@@ -94,7 +95,8 @@ function inheriting(reading: Reading, jobs: readonly Job[], caller: Job, { root 
   const concurrency = readConcurrency(reading, valueAt(root, 'concurrency')) ?? caller.concurrency
   const permissions = readPermissions(reading, valueAt(root, 'permissions')) ?? caller.permissions
   const env = scalarMap(reading, valueAt(root, 'env'), 'env')
-  return jobs.map((job) => ({
+  const cacheMode = readCacheMode(root) ?? caller.cacheMode
+  return withCacheMode(jobs, cacheMode).map((job) => ({
     ...job,
     env: new Map([...env, ...job.env]),
     ...defined({

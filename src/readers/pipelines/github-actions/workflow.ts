@@ -4,6 +4,7 @@ import { yamlOf } from '../../yaml/cache.js'
 import { isNull, valueAt } from '../../yaml/navigate.js'
 import type { YamlFile, YamlMapping } from '../../yaml/node.js'
 import { commentsByLine } from './action-ref.js'
+import { readCacheMode, withCacheMode } from './cache-mode.js'
 import { readConcurrency } from './concurrency.js'
 import { defined } from '../defined.js'
 import { NO_CONTEXTS } from './expressions.js'
@@ -61,7 +62,7 @@ function pipelineOf(reading: Reading, file: string, root: YamlMapping, { comment
     kind,
     name: scalarOf(reading, valueAt(root, 'name'), 'name')?.text || file,
     triggers,
-    jobs: read?.jobs ?? [],
+    jobs: withCacheMode(read?.jobs ?? [], readCacheMode(root)),
     ...defined({
       permissions: readPermissions(reading, valueAt(root, 'permissions')),
       concurrency: readConcurrency(reading, valueAt(root, 'concurrency')),
