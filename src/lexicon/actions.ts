@@ -124,7 +124,7 @@ function runsOf(
 /** The words of a template's command; none if the inputs that it stands for are all empty. */
 function wordsOfRun(template: string, valueOf: InputReader): LexiconWord[] {
   const parts = template.split(' ').map((word) => {
-    const name = word.startsWith('{') && word.endsWith('}') ? word.slice(1, -1) : undefined
+    const name = word.startsWith('{') && word.endsWith('}') ? word.slice(1, -1).toLowerCase() : undefined
     return { given: name !== undefined, words: name === undefined ? splitWords(word) : splitWords(valueOf(name) ?? '') }
   })
   if (parts.every(({ given, words }) => !given || words.length === 0)) return []
