@@ -239,6 +239,8 @@ export interface Job {
   readonly env: ReadonlyMap<string, Located<string>>
   /** Labels of the runner as written (tags, pool, agent label, machine type); empty for a caller job. */
   readonly runner: readonly string[]
+  /** Where labels hold expressions: the lists of labels that the jobs of the matrix have, as far as they are known. */
+  readonly runnerSets?: readonly (readonly string[])[]
   /** How the job brings a new version out, where the system itself does it: to all at once, part by part, or first to a few. */
   readonly strategy?: Located<'once' | 'rolling' | 'canary'>
   /** Container images that the job and its services run in. */

@@ -25,7 +25,7 @@ import {
   type Reading,
 } from './reading.js'
 import { callWorkflow } from './reusable.js'
-import { readRunner, runsOnWindows } from './runner.js'
+import { readRunner, runnerSets, runsOnWindows } from './runner.js'
 import type { Budget, RunDefaults } from './scope.js'
 import { readSteps } from './steps.js'
 import { substitute } from './template.js'
@@ -113,12 +113,14 @@ function jobFields(
   scope: JobScope,
 ): Omit<Job, 'id' | 'name' | 'checkNames' | 'checkNamesComplete' | 'at'> {
   const scalar = (key: string): YamlScalar | undefined => scalarOf(reading, valueAt(node, key), key)
+  const runner = readRunner(reading, valueAt(node, 'runs-on'))
   return {
     needs: scalarList(reading, valueAt(node, 'needs'), 'needs').map(({ text }) => text),
     env: scalarMap(reading, valueAt(node, 'env'), 'env'),
-    runner: readRunner(reading, valueAt(node, 'runs-on')),
+    runner,
     steps: [],
     ...defined({
+      runnerSets: runnerSets(runner, scope.contexts, matrix),
       environment: readEnvironment(reading, valueAt(node, 'environment'), scope.contexts, matrix),
       condition: locatedOf(scalar('if')),
       after: afterOf(scalar('if')?.text),
