@@ -83,15 +83,15 @@ function namesOf(pages: readonly Page[]): string[] {
 }
 
 /**
- * @throws LexiconError for the first tool or action without a page, with file and line, and for a page of nothing
+ * @throws LexiconError that names every tool and action without a page, with file and line, or the first page of nothing
  */
 export function requireLinks(links: Links, wanted: readonly Linked[], files: { tools: string; actions: string }): void {
-  for (const { kind, name, place } of wanted) {
+  const missing = wanted.flatMap(({ kind, name, place }) => {
     const page = kind === 'tool' ? toolPage(links.tools, name) : actionPage(links.systems, name)
     const file = kind === 'tool' ? files.tools : files.actions
-    if (page === undefined)
-      throw new LexiconError(`${place}: ${kind} ${name} has no documentation link: add it to ${file}`)
-  }
+    return page === undefined ? [`${place}: ${kind} ${name} has no documentation link: add it to ${file}`] : []
+  })
+  if (missing.length > 0) throw new LexiconError(missing.join('\n'))
   const known = new Set(wanted.map(({ kind, name }) => `${kind} ${name}`))
   const lost = namesOf(links.tools).find((name) => !known.has(`tool ${name}`))
   if (lost !== undefined) throw new LexiconError(`${files.tools}: ${lost} is no tool of the data files`)
