@@ -62,6 +62,14 @@ interface TestPresenceCheck<MessageId extends string> extends Omit<CheckFacts, '
   absent?(subjects: Subjects): CheckOutcome<MessageId>
 }
 
+/** Kinds of commands that run a language's suite, and with it what stands among its tests. */
+const SUITES: ReadonlySet<IntentKind> = new Set<IntentKind>([
+  'unit-test',
+  'integration-test',
+  'acceptance-test',
+  'coverage',
+])
+
 type Id<MessageId extends string> = MessageId | 'unrun' | 'byHand'
 
 const BY_HAND: MessageText = {
@@ -136,7 +144,7 @@ function runningSign(
   fits: (sign: TestSign, intent: Intent) => boolean,
 ): RunningSign | undefined {
   for (const sign of signs) {
-    const intent = testsOf(steps, sign.language ?? '').find((each) => fits(sign, each))
+    const intent = testsOf(steps, sign.language ?? '').find((each) => SUITES.has(each.kind) && fits(sign, each))
     if (intent !== undefined) return { sign, intent }
   }
   return undefined

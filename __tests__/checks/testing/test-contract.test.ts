@@ -40,6 +40,11 @@ testCheck(check, {
     },
     { name: 'a library that no test command uses', files: shop('run: npx tsc', pact), reason: 'another repository' },
     {
+      name: 'a library for tests beside a look at pages',
+      files: shop('uses: treosh/lighthouse-ci-action@v12', pact),
+      reason: 'another repository',
+    },
+    {
       name: 'the rules of buf say nothing of changes',
       files: shop('run: buf lint', { ...buf, 'buf.yaml': 'version: v2\nlint: { use: [STANDARD] }' }),
       reason: 'another repository',

@@ -45,6 +45,11 @@ testCheck(check, {
       reason: 'which nothing here starts',
     },
     {
+      name: 'a generator of load that is deployed',
+      files: shop('', { 'load/locustfile.py': '', 'load/Dockerfile': 'FROM locustio/locust' }),
+      reason: 'another repository',
+    },
+    {
       name: 'a file with load in its name',
       files: shop('', { 'src/load/csv.js': 'export {}' }),
       reason: 'another repository',
