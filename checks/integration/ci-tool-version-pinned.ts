@@ -16,6 +16,7 @@ import {
   type ToolSetup,
 } from '../../src/check-api/index.js'
 
+type Judged = Exclude<CheckOutcome<Message>, { kind: 'not-applicable' }>
 type Message = 'newest' | 'unversioned' | 'channel' | 'command'
 
 export default defineCheck({
@@ -56,24 +57,32 @@ export default defineCheck({
       // What may fail without consequence tries what is coming.
       .filter(({ job, step }) => job.allowFailure === undefined && step.allowFailure === undefined)
       .flatMap((where) => judge(where, files))
-    if (outcomes.length > 0) return yield* outcomes
+    const seen = new Set<string>()
+    for (const outcome of outcomes) {
+      // What several jobs run from one place is one thing.
+      const { at } = outcome
+      const key = `${at?.file}:${at?.line}:${at?.column}`
+      if (!seen.has(key)) yield outcome
+      seen.add(key)
+    }
+    if (outcomes.length > 0) return
     yield { kind: 'not-applicable', reason: 'no pipeline installs a language or deployment tool' }
   },
 })
 
-function judge(where: StepInJob, files: FileIndex): CheckOutcome<Message>[] {
+function judge(where: StepInJob, files: FileIndex): Judged[] {
   const { uses, commands } = where.step
   const setup =
     TOOL_SETUPS.get([uses?.repository, uses?.path].filter(Boolean).join('/')) ?? TOOL_SETUPS.get(uses?.repository ?? '')
   if (setup !== undefined) return judgeSetup(where, setup, files)
-  return commands.flatMap((command): CheckOutcome<Message>[] => {
+  return commands.flatMap((command): Judged[] => {
     const found = floatingInstall(command)
     if (found === undefined) return []
     return [{ kind: 'problem', message: 'command', data: { ...found }, at: command.at, because: command.because }]
   })
 }
 
-function judgeSetup(where: StepInJob, setup: ToolSetup, files: FileIndex): CheckOutcome<Message>[] {
+function judgeSetup(where: StepInJob, setup: ToolSetup, files: FileIndex): Judged[] {
   const { tool, versions, files: inputs = [], reads = [] } = setup
   const given = new Map(Array.from(where.step.with, ([name, text]) => [name.toLowerCase(), text]))
   const named = versions.flatMap((name) => given.get(name) ?? []).filter(({ value }) => value.trim() !== '')
@@ -100,10 +109,10 @@ function channelIn({ step: { uses } }: StepInJob): Located<string>[] {
 
 function judgeVersion(
   where: StepInJob,
-  { tool, versions, channel, reads = [] }: ToolSetup,
+  { tool, versions, channel, cloud, reads = [] }: ToolSetup,
   written: Located<string>,
   files: FileIndex,
-): CheckOutcome<Message> {
+): Judged {
   const { at } = written
   const value = resolved(written.value, where)
   if (isExpression(value)) {
@@ -121,7 +130,8 @@ function judgeVersion(
       return { kind: 'evidence', text: '{tool} is of the version in {file}', data: { tool, file: read }, at }
     return { kind: 'problem', message: 'channel', data: { tool, version: value }, at, severity: 'notice' }
   }
-  return { kind: 'problem', message: 'newest', data: { tool, version: value, input: versions[0] ?? 'version' }, at }
+  const data = { tool, version: value, input: versions[0] ?? 'version' }
+  return { kind: 'problem', message: 'newest', data, at, severity: cloud === true ? 'notice' : 'warning' }
 }
 
 /** The value of a variable that the pipeline, the job or the step sets by name. */
@@ -131,8 +141,8 @@ function resolved(text: string, { pipeline, job, step }: StepInJob): string {
   return [step, job, pipeline].map(({ env }) => env.get(name)?.value).find((value) => value !== undefined) ?? text
 }
 
-function withoutVersion(where: StepInJob, setup: ToolSetup, files: FileIndex): CheckOutcome<Message>[] {
-  const { tool, versions, mayRead = [], floats, channel } = setup
+function withoutVersion(where: StepInJob, setup: ToolSetup, files: FileIndex): Judged[] {
+  const { tool, versions, mayRead = [], floats, channel, cloud } = setup
   const { job, step } = where
   if (floats !== true) return []
   const perhaps = mayRead.find((name) => files.has(name))
@@ -141,6 +151,6 @@ function withoutVersion(where: StepInJob, setup: ToolSetup, files: FileIndex): C
     return [{ kind: 'unknown', origin: 'files', reason, data: { tool, file: perhaps }, at: step.at }]
   }
   const data = { action: step.uses?.text ?? '', tool, job: ownName(job), input: versions[0] ?? 'version' }
-  const severity = channel === true ? ({ severity: 'notice' } as const) : {}
+  const severity = channel === true || cloud === true ? ({ severity: 'notice' } as const) : {}
   return [{ kind: 'problem', message: 'unversioned', data, at: step.uses?.at ?? step.at, ...severity }]
 }

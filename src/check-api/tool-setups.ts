@@ -13,6 +13,8 @@ export interface ToolSetup {
   readonly floats?: true
   /** True for a language whose newest release is a channel of its own, made not to break what was built before. */
   readonly channel?: true
+  /** True for the command line of a cloud, which keeps to what its services offer: the newest is a lesser evil. */
+  readonly cloud?: true
 }
 
 const RUST_FILES = ['rust-toolchain.toml', 'rust-toolchain'] as const
@@ -106,9 +108,9 @@ export const TOOL_SETUPS: ReadonlyMap<string, ToolSetup> = new Map<string, ToolS
   ['azure/setup-helm', { tool: 'helm', versions: ['version'], floats: true }],
   ['azure/setup-kubectl', { tool: 'kubectl', versions: ['version'], floats: true }],
   ['fluxcd/flux2/action', { tool: 'flux', versions: ['version'], floats: true }],
-  ['google-github-actions/setup-gcloud', { tool: 'gcloud', versions: ['version'], floats: true }],
-  ['superfly/flyctl-actions/setup-flyctl', { tool: 'flyctl', versions: ['version'], floats: true }],
-  ['digitalocean/action-doctl', { tool: 'doctl', versions: ['version'], floats: true }],
+  ['google-github-actions/setup-gcloud', { tool: 'gcloud', versions: ['version'], floats: true, cloud: true }],
+  ['superfly/flyctl-actions/setup-flyctl', { tool: 'flyctl', versions: ['version'], floats: true, cloud: true }],
+  ['digitalocean/action-doctl', { tool: 'doctl', versions: ['version'], floats: true, cloud: true }],
   ['expo/expo-github-action', { tool: 'eas', versions: ['eas-version', 'expo-version'] }],
   ['pulumi/actions', { tool: 'pulumi', versions: ['pulumi-version'], files: ['pulumi-version-file'] }],
   ['aws-actions/setup-sam', { tool: 'sam', versions: ['version'] }],
@@ -125,10 +127,10 @@ export const TOOL_SETUPS: ReadonlyMap<string, ToolSetup> = new Map<string, ToolS
   ['azure-pipelines:kubectlinstaller', { tool: 'kubectl', versions: ['kubectlversion'], floats: true }],
   ['circleci:circleci/node/install', { ...NODE, reads: ['.nvmrc'] }],
   ['circleci:circleci/kubernetes/install-kubectl', { tool: 'kubectl', versions: ['kubectl-version'], floats: true }],
-  ['circleci:circleci/aws-cli/install', { tool: 'aws', versions: ['version'], floats: true }],
-  ['circleci:circleci/aws-cli/setup', { tool: 'aws', versions: ['version'], floats: true }],
-  ['circleci:circleci/gcp-cli/install', { tool: 'gcloud', versions: ['version'], floats: true }],
-  ['circleci:circleci/gcp-cli/setup', { tool: 'gcloud', versions: ['version'], floats: true }],
+  ['circleci:circleci/aws-cli/install', { tool: 'aws', versions: ['version'], floats: true, cloud: true }],
+  ['circleci:circleci/aws-cli/setup', { tool: 'aws', versions: ['version'], floats: true, cloud: true }],
+  ['circleci:circleci/gcp-cli/install', { tool: 'gcloud', versions: ['version'], floats: true, cloud: true }],
+  ['circleci:circleci/gcp-cli/setup', { tool: 'gcloud', versions: ['version'], floats: true, cloud: true }],
 ])
 
 /** Words for whatever is newest when the step runs. */

@@ -194,8 +194,11 @@ testCheck(check, {
   ],
 })
 
-test('a channel of Rust is a notice', () => {
-  const { result } = run(check, { files: ci('- uses: dtolnay/rust-toolchain@nightly') })
+test.each([
+  ['a channel of Rust', '- uses: dtolnay/rust-toolchain@nightly'],
+  ['the command line of a cloud', '- uses: google-github-actions/setup-gcloud@v3'],
+])('%s is a notice', (_, step) => {
+  const { result } = run(check, { files: ci(step) })
   expect(result.outcomes).toMatchObject([{ kind: 'problem', severity: 'notice' }])
 })
 
