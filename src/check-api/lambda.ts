@@ -1,7 +1,7 @@
 import type { Location } from '../core/location.js'
 import type { Infrastructure, Resource, Value } from '../models/index.js'
-import { itemsOf, textOf, truthOf, valueAt } from '../models/value.js'
-import { isOpen, referencesIn } from './open.js'
+import { isOpen, itemsOf, textOf, truthOf, valueAt } from '../models/value.js'
+import { referencesIn } from './open.js'
 
 /** How a new version of a function gets its callers. */
 export type LambdaRelease =

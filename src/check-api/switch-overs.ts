@@ -1,7 +1,7 @@
 import type { Location } from '../core/location.js'
 import type { Infrastructure, Resource, Value } from '../models/index.js'
 import { itemsOf, numberOf, textOf, valueAt } from '../models/value.js'
-import { isOpen, referencesIn } from './open.js'
+import { referencesIn } from './open.js'
 import { AT_ONCE } from './switch-commands.js'
 
 /** How a definition brings a new version to those who use it. */

@@ -1,4 +1,4 @@
-import { isOpen } from './open.js'
+import { isOpen } from '../models/value.js'
 import { readable, type ClaimCondition } from './trust-policies.js'
 
 /**

@@ -21,6 +21,11 @@ export interface Resource {
   readonly properties: DictValue
   /** The line that names the resource. */
   readonly at: Location
+  /**
+   * The `module` blocks that make it what it is, where a Terraform module of the tree is called from within the tree. What
+   * calls make differ is a resource each.
+   */
+  readonly calledFrom?: readonly Location[]
   /** False if the file is a template that could only be read in part: absence of a property then proves nothing. */
   readonly complete: boolean
 }

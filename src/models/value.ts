@@ -83,6 +83,13 @@ export function numberOf(value: Value | undefined): number | undefined {
   return text !== undefined && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined
 }
 
+/** Whether somebody else decides the value: it is an expression, or a default that who applies the code may replace. */
+export function isOpen(value: Value | undefined): boolean {
+  if (value === undefined) return false
+  if (value.kind === 'unresolved') return true
+  return (value.via ?? []).some((name) => name.startsWith('var.') || name.startsWith('.Values'))
+}
+
 /** Whether `value`, or anything below it, could not be resolved. */
 export function hasUnresolved(value: Value | undefined): boolean {
   switch (value?.kind) {

@@ -26,7 +26,8 @@ function scopeOf(values: Readonly<Record<string, string>>): HclScope {
       return text === undefined ? undefined : { value: valueOf(text), taken: 2 }
     },
     admits: () => true,
-    transparent: new Set(['jsonencode']),
+    affords: () => true,
+    functions: new Map([['jsonencode', ([only, ...others]) => (others.length > 0 ? undefined : only)]]),
   }
 }
 
@@ -63,7 +64,7 @@ describe('expressions without a scope', () => {
       open('%{ for s in var.l }${s.id}${local.b}%{ endfor }', 'var.l', 'local.b'),
     ],
     ['var.a == 1 ? var.b : 2', open('var.a == 1 ? var.b : 2', 'var.a', 'var.b')],
-    ['1 + 1', open('1 + 1')],
+    ['1 + 1', 2],
     ['jsonencode({ a = 1 })', open('jsonencode({ a = 1 })')],
     ['{ (var.k) = local.v }', { '(var.k)': open('local.v', 'var.k', 'local.v') }],
     ['{ "${var.k}-a" = 1 }', { '${var.k}-a': open('1', 'var.k') }],

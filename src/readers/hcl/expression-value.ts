@@ -3,6 +3,7 @@ import { routeOfItem, routeOfKey } from '../yaml/route.js'
 import type { HclContext } from './context.js'
 import { leadingNames, referencesOf } from './references.js'
 import { followSteps, MAX_VIA, viaOf, withVia } from './resolve.js'
+import { operate } from './operations.js'
 import type { HclExpression, HclTemplate, Span } from './syntax.js'
 
 /** Templates, conditionals and calls nested deeper than this in one another are not resolved: each tries its inside first. */
@@ -67,13 +68,10 @@ class Conversion {
         return this.#unary(expression, route)
       case 'conditional':
         return this.#conditional(expression, route)
-      case 'call': {
-        const [only, ...others] = expression.arguments
-        const shows = this.#context.scope?.transparent.has(expression.name) && !expression.expanded
-        if (!shows || only === undefined || others.length > 0) return undefined
-        const value = this.convert(only, route)
-        return value.kind === 'unresolved' ? undefined : value
-      }
+      case 'operation':
+        return this.#operation(expression, route)
+      case 'call':
+        return this.#call(expression, route)
       default:
         return undefined
     }
@@ -150,8 +148,30 @@ class Conversion {
     const steps = expression.kind === 'access' ? expression.steps.slice(found.taken - 1) : []
     const value = followSteps(found.value, steps)
     if (value === undefined || value.kind === 'unresolved' || scope?.admits(value) !== true) return undefined
-    const via = [names.slice(0, found.taken).join('.'), ...viaOf(found.value), ...viaOf(value)]
+    const via = [...(found.via ?? [names.slice(0, found.taken).join('.')]), ...viaOf(found.value), ...viaOf(value)]
     return withVia({ ...value, at: this.#context.at(expression, route) }, via)
+  }
+
+  #operation({ operands, operators, ...span }: Extract<HclExpression, { kind: 'operation' }>, route: string) {
+    const values = operands.map((operand) => this.convert(operand, route))
+    const result = operate(values, operators)
+    const via = values.flatMap((value) => (value.kind === 'unresolved' ? [] : viaOf(value)))
+    return result === undefined ? undefined : withVia(this.#scalar(result, span, route), via)
+  }
+
+  #call(call: Extract<HclExpression, { kind: 'call' }>, route: string): Value | undefined {
+    const run = this.#context.scope?.functions.get(call.name)
+    if (run === undefined) return undefined
+    const values = call.arguments.map((argument) => this.convert(argument, route))
+    const last = call.expanded ? values.pop() : undefined
+    if (call.expanded && last?.kind !== 'list') return undefined
+    const all = last?.kind === 'list' ? [...values, ...last.items] : values
+    const result = run(all, this.#context.at(call, route))
+    if (result === undefined || result.kind === 'unresolved') return undefined
+    return withVia(result, [
+      ...viaOf(result),
+      ...all.flatMap((value) => (value.kind === 'unresolved' ? [] : viaOf(value))),
+    ])
   }
 
   #unary(expression: Extract<HclExpression, { kind: 'unary' }>, route: string): Value | undefined {

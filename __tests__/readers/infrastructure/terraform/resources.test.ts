@@ -209,11 +209,8 @@ describe('variables', () => {
 
   test.each<[string, Record<string, string>]>([
     ['a tfvars file sets them', { 'infra/main.tf': ROOT, 'envs/prod.tfvars': 'tag = "v2"\n' }],
-    ['a JSON tfvars file sets them', { 'infra/main.tf': ROOT, 'infra/x.auto.tfvars.json': '{"tag": "v2"}' }],
-    [
-      'the module is called',
-      { 'infra/main.tf': ROOT, 'main.tf': 'module "i" {\n  source = "./infra"\n  tag = "v2"\n}\n' },
-    ],
+    ['a JSON tfvars file sets them', { 'infra/main.tf': ROOT, 'infra/prod.tfvars.json': '{"tag": "v2"}' }],
+    ['a file elsewhere sets them', { 'infra/main.tf': ROOT, 'envs/prod/terraform.tfvars': 'tag = "v2"\n' }],
     ['the module is no root', { 'infra/main.tf': ROOT.replace('provider "aws" {}', '') }],
     ['the module lies among modules', { 'modules/x/main.tf': ROOT }],
     ['a wrapper runs the module', { 'infra/main.tf': ROOT, 'infra/terragrunt.hcl': 'generate "backend" {}\n' }],
@@ -224,6 +221,22 @@ describe('variables', () => {
   ])('are open where %s', (_, texts) => {
     const image = read(texts).resource('aws_x.y').properties.entries.get('image')
     expect(image).toMatchObject({ kind: 'unresolved', text: 'app:${var.tag}', references: ['var.tag'] })
+  })
+
+  test.each<[string, Record<string, string>, unknown]>([
+    ['a file that Terraform reads by itself', { 'infra/terraform.tfvars': 'tag = "v2"\n' }, 'app:v2'],
+    ['the same in JSON', { 'infra/x.auto.tfvars.json': '{"tag": "v2"}' }, 'app:v2'],
+    [
+      'the last of several',
+      { 'infra/b.auto.tfvars': 'tag = "v3"\n', 'infra/terraform.tfvars': 'tag = "v2"\n' },
+      'app:v3',
+    ],
+    ['not by the file of another module', { 'b/main.tf': '', 'b/terraform.tfvars': 'tag = "v2"\n' }, 'app:v1'],
+  ])('are set by %s', (_, texts, expected) => {
+    const image = read({ 'infra/main.tf': ROOT, ...texts })
+      .resource('aws_x.y')
+      .properties.entries.get('image')
+    expect(image).toMatchObject({ value: expected, via: ['var.tag'], at: { file: 'infra/main.tf', line: 6 } })
   })
 
   test('are open where a pipeline sets them', () => {

@@ -1,4 +1,5 @@
 import type { Resource, TerraformModule } from '../../../models/resource.js'
+import type { Value } from '../../../models/value.js'
 import type { ReaderContext } from '../../context.js'
 import { readFileIndex } from '../../files.js'
 import { factsOf, type ModuleFacts } from './facts.js'
@@ -6,8 +7,8 @@ import { readTerraformFile } from './files.js'
 import { LOCK_FILE, LockIgnores, readLockedProviders } from './lock.js'
 import { configurationFiles, inFolder } from './paths.js'
 import { resourcesOf } from './resources.js'
-import { ModuleScope } from './scope.js'
-import { variablesInFiles } from './variables.js'
+import { ModuleUses } from './uses.js'
+import { accepted, declarationsOf, VariableFiles, type KnownVariable } from './variables.js'
 import { findWrappers } from './wrappers.js'
 
 export interface TerraformOptions {
@@ -19,16 +20,11 @@ export interface TerraformOptions {
   isExcluded?(path: string): boolean
 }
 
+/** Folders whose modules show or try how others are used. */
+const EXAMPLES: ReadonlySet<string> = new Set(['examples', 'example', 'tests', 'test', 'fixtures', 'testdata'])
+
 /** Folders whose modules nobody applies as they stand. */
-const NOT_APPLIED: ReadonlySet<string> = new Set([
-  'modules',
-  'examples',
-  'example',
-  'tests',
-  'test',
-  'fixtures',
-  'testdata',
-])
+const NOT_APPLIED: ReadonlySet<string> = new Set(['modules', ...EXAMPLES])
 
 /** Backends that keep variables on a server. */
 const REMOTE_RUNS: ReadonlySet<string> = new Set(['cloud', 'remote'])
@@ -44,12 +40,41 @@ export function readTerraform(
   const all = readFacts(context)
   if (all.length === 0) return { resources: [], modules: [] }
   const modules = modulesOf(context, all, options)
-  const set = new Set([...variablesInFiles(context), ...(options.suppliedVariables ?? [])])
-  const resources = all.flatMap(({ folder, files }, index) => {
-    const defaultsHold = modules[index] !== undefined && keepsDefaults(modules[index])
-    return resourcesOf(folder, files, new ModuleScope(files, (variable) => defaultsHold && !set.has(variable)))
+  const uses = usesOf(context, all, modules, options)
+  return { resources: all.flatMap(({ folder, files }) => resourcesOf(folder, files, uses.of(folder))), modules }
+}
+
+function usesOf(
+  context: ReaderContext,
+  all: ReturnType<typeof readFacts>,
+  modules: readonly TerraformModule[],
+  { suppliedVariables, ...options }: TerraformOptions,
+): ModuleUses {
+  const isExcluded = options.isExcluded ?? readFileIndex(context.files, context.settings).isExcluded
+  const files = new VariableFiles(context, new Set(all.map(({ folder }) => folder)))
+  const byFolder = new Map(all.map((facts, index) => [facts.folder, { files: facts.files, module: modules[index] }]))
+  const callable = all.map((facts) => ({ ...facts, isExample: isExample(facts, isExcluded) }))
+  return new ModuleUses(callable, (folder) => {
+    const own = byFolder.get(folder)
+    if (own?.module === undefined || !keepsDefaults(own.module)) return new Map()
+    return new Map(
+      declarationsOf(own.files).flatMap((declaration): [string, KnownVariable][] => {
+        const { name } = declaration
+        if (suppliedVariables?.has(name) === true || files.isOpen(name)) return []
+        const value = accepted(declaration, files.valueIn(folder, name) ?? meant(declaration.default))
+        return value === undefined ? [] : [[name, { value, via: [`var.${name}`] }]]
+      }),
+    )
   })
-  return { resources, modules }
+}
+
+/** A null default means that the value is meant to come from somewhere else. */
+function meant(value: Value | undefined): Value | undefined {
+  return value?.kind === 'scalar' && value.value === null ? undefined : value
+}
+
+function isExample({ folder, files }: ModuleFacts, isExcluded: (path: string) => boolean): boolean {
+  return folder.split('/').some((name) => EXAMPLES.has(name)) || files.every(({ path }) => isExcluded(path))
 }
 
 function readFacts(context: ReaderContext): (ModuleFacts & Pick<TerraformModule, 'complete'>)[] {

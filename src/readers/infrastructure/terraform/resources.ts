@@ -1,9 +1,11 @@
 import type { Resource } from '../../../models/resource.js'
-import type { DictValue, Value } from '../../../models/value.js'
-import { viaOf } from '../../hcl/resolve.js'
+import type { Value } from '../../../models/value.js'
+import type { HclContext } from '../../hcl/context.js'
 import { bodyValue } from '../../hcl/value.js'
 import { blocksOf, type BlockInFile, type TerraformFile } from './files.js'
-import type { ModuleScope } from './scope.js'
+import { rounds } from './rounds.js'
+import { signatureOf } from './signature.js'
+import type { ModuleUse } from './uses.js'
 
 /** Top-level blocks that become resources → what their type starts with; the first label follows, if there is a prefix. */
 const KINDS: ReadonlyMap<string, { readonly labels: number; readonly prefix?: string }> = new Map([
@@ -19,24 +21,75 @@ const KINDS: ReadonlyMap<string, { readonly labels: number; readonly prefix?: st
 
 /**
  * The blocks of one module as resources: `aws_x` for a resource, `data.aws_x` and `ephemeral.aws_x` for what is only
- * read, and `module`, `provider`, `variable`, `output` and `locals` (without a name) for the blocks of that name. A block whose
- * `count` or `for_each` is certainly empty is left out.
+ * read, and `module`, `provider`, `variable`, `output` and `locals` (without a name) for the blocks of that name. A block
+ * is as many resources as the uses of its module and its own `count` or `for_each` tell apart: those that are the same are
+ * one, and one that is certainly never made is none.
  */
-export function resourcesOf(folder: string, files: readonly TerraformFile[], scope: ModuleScope): Resource[] {
+export function resourcesOf(folder: string, files: readonly TerraformFile[], uses: readonly ModuleUse[]): Resource[] {
+  const [only, ...others] = uses
+  if (only !== undefined && others.length === 0) return inUse(folder, files, only)
+  const found = new Map<string, Resource>()
+  for (const resource of uses.flatMap((use) => inUse(folder, files, use))) {
+    const key = keyOf(resource)
+    const same = found.get(key)
+    const calledFrom = [...new Set([...(same?.calledFrom ?? []), ...(resource.calledFrom ?? [])])]
+    found.set(key, { ...(same ?? resource), calledFrom })
+  }
+  return [...found.values()]
+}
+
+function keyOf({ type, name, file, at, properties }: Resource): string {
+  return JSON.stringify([type, name, file, at.line, at.column, signatureOf([['', properties]])])
+}
+
+function inUse(folder: string, files: readonly TerraformFile[], use: ModuleUse): Resource[] {
   const found: Resource[] = []
   const addresses = new Map<string, number>()
   for (const each of blocksOf(files, ...KINDS.keys())) {
-    const resource = resourceOf(folder, each, scope)
-    if (resource === undefined) continue
-    const address = `${resource.type} ${resource.name}`
-    const before = each.file.override ? addresses.get(address) : undefined
-    if (before === undefined) addresses.set(address, found.push(resource) - 1)
-    else found[before] = overridden(found[before] ?? resource, resource)
+    for (const resource of variantsOf(folder, each, use)) {
+      const address = `${resource.type} ${resource.name}`
+      const before = each.file.override ? addresses.get(address) : undefined
+      if (before === undefined) addresses.set(address, found.push(resource) - 1)
+      else found[before] = overridden(found[before] ?? resource, resource)
+    }
   }
-  return found.filter(({ properties }) => !isEmpty(properties))
+  return found
 }
 
-function resourceOf(folder: string, { block, file }: BlockInFile, scope: ModuleScope): Resource | undefined {
+/** The resources of one block; several only where what they are made for shows in them. */
+function variantsOf(folder: string, each: BlockInFile, use: ModuleUse): Resource[] {
+  const contexts = rounds(each.block, use.scope.within(each.file))
+  const plain = contexts.length === 0 ? undefined : resourceOf(folder, each, use, use.scope.within(each.file))
+  if (plain === undefined) return []
+  if (!hangsOnRound(plain.properties)) return [plain]
+  const found = new Map<string, Resource>()
+  for (const context of contexts) {
+    const resource = resourceOf(folder, each, use, context)
+    if (resource !== undefined) found.set(keyOf(resource), resource)
+  }
+  return [...found.values()]
+}
+
+/** Whether a value hangs on which one of several objects it is. */
+function hangsOnRound(value: Value): boolean {
+  switch (value.kind) {
+    case 'list':
+      return value.items.some(hangsOnRound)
+    case 'dict':
+      return [...value.entries.values()].some(hangsOnRound)
+    case 'unresolved':
+      return value.references.some((name) => name.startsWith('each.') || name === 'count.index')
+    default:
+      return false
+  }
+}
+
+function resourceOf(
+  folder: string,
+  { block, file }: BlockInFile,
+  { calledFrom }: ModuleUse,
+  context: HclContext,
+): Resource | undefined {
   const kind = KINDS.get(block.type)
   if (kind === undefined || block.labels.length !== kind.labels) return undefined
   const [first = '', second = ''] = block.labels
@@ -47,9 +100,10 @@ function resourceOf(folder: string, { block, file }: BlockInFile, scope: ModuleS
     name: kind.prefix === undefined ? first : second,
     file: file.path,
     module: folder,
-    properties: bodyValue(block.body, scope.within(file), route),
+    properties: bodyValue(block.body, context, route),
     at: file.context.at(block.header, route),
     complete: file.complete,
+    ...(calledFrom.length > 0 && { calledFrom }),
   }
 }
 
@@ -58,23 +112,4 @@ function overridden(original: Resource, override: Resource): Resource {
   const entries = new Map([...original.properties.entries, ...override.properties.entries])
   const complete = original.complete && override.complete
   return { ...original, complete, properties: { ...original.properties, entries } }
-}
-
-/** Whether none of it is ever made. A `var.` proves nothing: whoever applies the code may set it. */
-function isEmpty({ entries }: DictValue): boolean {
-  const count = entries.get('count')
-  const each = entries.get('for_each')
-  return (
-    (count?.kind === 'scalar' &&
-      Number(count.value) === 0 &&
-      count.value !== '' &&
-      count.value !== null &&
-      isFixed(count)) ||
-    (each?.kind === 'list' && each.items.length === 0 && isFixed(each)) ||
-    (each?.kind === 'dict' && each.entries.size === 0 && isFixed(each))
-  )
-}
-
-function isFixed(value: Value): boolean {
-  return !viaOf(value).some((name) => name.startsWith('var.'))
 }

@@ -1,24 +1,10 @@
 import type { Value } from '../../../models/index.js'
-import type { HclContext, HclScope } from '../../hcl/context.js'
+import type { HclContext, HclLookup, HclScope } from '../../hcl/context.js'
 import { expressionValue } from '../../hcl/expression-value.js'
-import { viaOf } from '../../hcl/resolve.js'
 import type { HclExpression } from '../../hcl/syntax.js'
-import { attributeOf } from './facts.js'
 import { blocksOf, type TerraformFile } from './files.js'
-
-/**
- * Functions that only change the form of their argument (Terraform docs: Built-in Functions). `jsonencode` and
- * `yamlencode` among them: who reads a policy or a container definition wants what is encoded.
- */
-const TRANSPARENT: ReadonlySet<string> = new Set([
-  'jsonencode',
-  'nonsensitive',
-  'sensitive',
-  'tolist',
-  'tomap',
-  'toset',
-  'yamlencode',
-])
+import { FUNCTIONS } from './functions.js'
+import type { KnownVariable } from './variables.js'
 
 /** Locals that lead to locals are followed this far. */
 const MAX_CHAIN = 8
@@ -39,20 +25,23 @@ interface Weight {
   readonly levels: number
 }
 
-/**
- * What the names of one module stand for: `local.x`, and `var.x` by its default where `takesDefault` says that nobody
- * sets it. Everything else is unknown.
- */
+/** Characters of code that may be read again in one module, for the rounds of loops. */
+const MAX_REPEATED = 1_000_000
+
+/** What the names of one module stand for: `local.x`, and `var.x` where its value is known. Everything else is unknown. */
 export class ModuleScope implements HclScope {
-  readonly transparent = TRANSPARENT
-  readonly #definitions: ReadonlyMap<string, Definition>
+  readonly functions = FUNCTIONS
+  readonly #locals: ReadonlyMap<string, Definition>
+  readonly #variables: ReadonlyMap<string, KnownVariable>
   readonly #values = new Map<string, Value | undefined>()
   readonly #weights = new WeakMap<Value, Weight>()
   #chain = 0
   #substituted = 0
+  #repeated = 0
 
-  constructor(files: readonly TerraformFile[], takesDefault: (variable: string) => boolean) {
-    this.#definitions = new Map([...localsOf(files), ...defaultsOf(files, takesDefault)])
+  constructor(files: readonly TerraformFile[], variables: ReadonlyMap<string, KnownVariable>) {
+    this.#locals = new Map(localsOf(files))
+    this.#variables = variables
   }
 
   /** The context of `file` with this scope. */
@@ -60,26 +49,39 @@ export class ModuleScope implements HclScope {
     return { ...file.context, scope: this }
   }
 
-  lookup([kind = '', name = '']: readonly string[]): { value: Value; taken: number } | undefined {
-    const key = `${kind}.${name}`
-    const definition = this.#definitions.get(key)
+  lookup([kind, name = '']: readonly string[]): HclLookup | undefined {
+    if (kind === 'var') {
+      const variable = this.#variables.get(name)
+      return variable && { ...variable, taken: 2 }
+    }
+    const value = kind === 'local' ? this.#local(name) : undefined
+    return value && { value, taken: 2 }
+  }
+
+  #local(name: string): Value | undefined {
+    const definition = this.#locals.get(name)
     if (definition === undefined) return undefined
-    if (!this.#values.has(key)) {
+    if (!this.#values.has(name)) {
       if (this.#chain >= MAX_CHAIN) return undefined
-      this.#values.set(key, undefined) // what refers to itself is unknown
+      this.#values.set(name, undefined) // what refers to itself is unknown
       this.#chain += 1
       const { expression, context, route } = definition
-      this.#values.set(key, expressionValue(expression, { ...context, scope: this }, route))
+      this.#values.set(name, expressionValue(expression, { ...context, scope: this }, route))
       this.#chain -= 1
     }
-    const value = this.#values.get(key)
-    return value === undefined ? undefined : { value, taken: 2 }
+    return this.#values.get(name)
   }
 
   admits(value: Value): boolean {
     const { nodes, levels } = this.#weigh(value)
     if (nodes > MAX_NODES || levels > MAX_LEVELS || this.#substituted + nodes > MAX_SUBSTITUTED) return false
     this.#substituted += nodes
+    return true
+  }
+
+  affords(characters: number): boolean {
+    if (this.#repeated + characters > MAX_REPEATED) return false
+    this.#repeated += characters
     return true
   }
 
@@ -104,34 +106,7 @@ function* localsOf(files: readonly TerraformFile[]): Generator<[string, Definiti
   for (const { block, file } of blocksOf(files, 'locals')) {
     for (const item of block.body.items) {
       if (item.kind !== 'attribute') continue
-      yield [`local.${item.name}`, { expression: item.value, context: file.context, route: `locals.${item.name}` }]
+      yield [item.name, { expression: item.value, context: file.context, route: `locals.${item.name}` }]
     }
   }
-}
-
-function* defaultsOf(
-  files: readonly TerraformFile[],
-  takesDefault: (variable: string) => boolean,
-): Generator<[string, Definition]> {
-  for (const { block, file } of blocksOf(files, 'variable')) {
-    const [name] = block.labels
-    const attribute = attributeOf(block.body, 'default')
-    if (name === undefined || attribute === undefined || !takesDefault(name)) continue
-    const value = expressionValue(attribute.value, file.context, '')
-    const type = attributeOf(block.body, 'type')?.value
-    if (!isLiteral(value) || !fits(value, type)) continue
-    yield [`var.${name}`, { expression: attribute.value, context: file.context, route: `variable.${name}.default` }]
-  }
-}
-
-/** A null default means that the value is meant to come from somewhere else. */
-function isLiteral(value: Value): boolean {
-  return value.kind !== 'unresolved' && viaOf(value).length === 0 && !(value.kind === 'scalar' && value.value === null)
-}
-
-/** Whether Terraform would not convert the value: it turns `"1"` into a number where the type says so. */
-function fits(value: Value, type: HclExpression | undefined): boolean {
-  const name = type?.kind === 'variable' ? type.name : undefined
-  if (value.kind !== 'scalar' || name === undefined || name === 'any') return true
-  return name === (typeof value.value === 'boolean' ? 'bool' : typeof value.value)
 }
