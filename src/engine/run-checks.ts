@@ -8,6 +8,7 @@ import type { CheckPolicy } from '../core/policy.js'
 import { atMost, type Severity } from '../core/severity.js'
 import type { Models, Subject, Subjects } from '../models/index.js'
 import { concealedBy, withoutSecrets } from './conceal.js'
+import { distinct } from './distinct.js'
 import { settle } from './settle.js'
 
 /**
@@ -33,7 +34,8 @@ function runCheck(check: AnyCheck, models: Models, policy: CheckPolicy | undefin
     const options = check.options.parse(policy?.options ?? {})
     const outcomes = [...check.run(subjectsFor(check, models), options)]
     secrets.push(...concealedBy(outcomes))
-    return { id: check.id, state: 'not-applicable', reason: '', outcomes: outcomes.map(complete(check, policy)) }
+    const completed = distinct(outcomes.map(complete(check, policy)))
+    return { id: check.id, state: 'not-applicable', reason: '', outcomes: completed }
   } catch (error) {
     return { id: check.id, state: 'crashed', reason: errorText(error), outcomes: [] }
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Value } from '../../../src/models/index.js'
 import { operate } from '../../../src/readers/hcl/operations.js'
 
-const at = { file: 'main.tf', line: 1, column: 1, route: '' }
+const at = { file: 'main.tf', line: 1, column: 1, endLine: 1, endColumn: 2, route: '' }
 const known = (value: string | number | boolean | null): Value => ({ kind: 'scalar', value, at })
 const list: Value = { kind: 'list', items: [], at }
 const open: Value = { kind: 'unresolved', text: 'x', references: [], at }

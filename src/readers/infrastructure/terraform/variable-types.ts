@@ -4,6 +4,8 @@ import { expressionValue } from '../../hcl/expression-value.js'
 import type { HclCall, HclExpression, HclObject } from '../../hcl/syntax.js'
 import { dict, list, scalar } from '../make-value.js'
 
+type Known = Exclude<Value, { kind: 'unresolved' }>
+
 /** Types nested deeper than this are not looked into. */
 const MAX_DEPTH = 10
 
@@ -22,6 +24,10 @@ export function conform(
   if (value.kind === 'scalar' && value.value === null) return value
   if (type.kind === 'variable') return ofName(value, type.name)
   if (type.kind !== 'call') return value
+  return ofCall(value, type, context, depth)
+}
+
+function ofCall(value: Known, type: HclCall, context: HclContext, depth: number): Value | undefined {
   const [inner] = type.arguments
   const below = (each: Value) => conform(each, inner, context, depth + 1)
   switch (type.name) {
@@ -42,7 +48,7 @@ export function conform(
   }
 }
 
-function ofName(value: Exclude<Value, { kind: 'unresolved' }>, name: string): Value | undefined {
+function ofName(value: Known, name: string): Value | undefined {
   const simple = name === 'string' || name === 'number' || name === 'bool'
   if (value.kind !== 'scalar') return simple ? undefined : value
   const converted = simple ? convert(value.value, name) : value.value
