@@ -17,9 +17,14 @@ describe('distinct', () => {
     expect(distinct(outcomes)).toEqual(outcomes)
   })
 
-  test('says once what is said several times, with all that led there', () => {
-    expect(distinct([evidence(1, 'a', 5), evidence(1, 'b'), evidence(1, 'a', 5, 7)])).toEqual([
-      evidence(1, 'a', 5, 7),
+  test('keeps what was reached on another way', () => {
+    const outcomes = [evidence(1, 'a', 5), evidence(1, 'a', 7)]
+    expect(distinct(outcomes)).toEqual(outcomes)
+  })
+
+  test('says once what is the same', () => {
+    expect(distinct([evidence(1, 'a', 5), evidence(1, 'b'), evidence(1, 'a', 5)])).toEqual([
+      evidence(1, 'a', 5),
       evidence(1, 'b'),
     ])
   })
