@@ -1,6 +1,6 @@
 import type { Location } from '../core/location.js'
 import type { Infrastructure, Resource, Value } from '../models/index.js'
-import { itemsOf, numberOf, textOf, valueAt } from '../models/value.js'
+import { isOpen, itemsOf, numberOf, textOf, valueAt } from '../models/value.js'
 import { referencesIn } from './open.js'
 import { AT_ONCE } from './switch-commands.js'
 
