@@ -130,7 +130,7 @@ a: { <<: *shared, script: [*lines, three] }
   {
     name: 'steps of the new kind',
     ci: 'a: { run: [{ name: x, script: y }] }',
-    scripts: ['the steps of a'],
+    scripts: ['y'],
   },
 ]
 

@@ -4,7 +4,7 @@ import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
 import { unresolved } from '../parts.js'
 import { Inheritance } from './extends.js'
 import type { Assembled } from './includes.js'
-import { emptyMapping, flattened, given, rulesIn, textsOf } from './nodes.js'
+import { emptyMapping, flattened, given, givenText, rulesIn, textsOf } from './nodes.js'
 import { readVariables, variablesOf, type Variables } from './variables.js'
 
 /** Keys of the top level that are no jobs (GitLab docs: CI/CD YAML syntax, Global keywords). */
@@ -58,6 +58,8 @@ export interface Config {
   readonly stages: readonly string[]
   readonly defaults: YamlMapping
   readonly workflow: YamlNode | undefined
+  /** Whether jobs that may be interrupted are, by a newer pipeline; undefined where rules differ or say something unknown. */
+  readonly interrupts: boolean | undefined
   readonly jobs: readonly RawJob[]
   /** The job that starts it, of a child pipeline. */
   readonly startedBy?: RawJob
@@ -72,13 +74,14 @@ export function configOf(
   const { root } = assembled
   const inheritance = new Inheritance(root)
   const globals = readVariables(inheritance.resolved(given(root, 'variables')))
-  const variables = startedBy === undefined ? globals : handedOn(startedBy.variables, globals)
+  const variables = startedBy === undefined ? globals : handedOn(forwarded(startedBy), globals)
   const config: Config & { jobs: RawJob[] } = {
     assembled,
     variables,
     stages: stagesOf(inheritance.resolved(given(root, 'stages') ?? given(root, 'types'))),
     defaults: defaultsOf(root, inheritance),
     workflow: inheritance.resolved(given(given(root, 'workflow'), 'rules')),
+    interrupts: interruptsIn(inheritance.resolved(given(root, 'workflow'))),
     jobs: [],
     ...(startedBy !== undefined && { startedBy }),
   }
@@ -110,6 +113,22 @@ function rawJob(key: YamlScalar, inheritance: Inheritance, config: Config): RawJ
     guards: assembled.guards.get(key.text) ?? [],
     config,
   }
+}
+
+/** `none` alone keeps jobs that may be interrupted (GitLab docs: `workflow:auto_cancel:on_new_commit`). */
+function interruptsIn(workflow: YamlNode | undefined): boolean | undefined {
+  const says = (node: YamlNode | undefined): boolean | undefined => {
+    const text = givenText(given(node, 'auto_cancel'), 'on_new_commit')
+    return text === undefined ? undefined : text !== 'none'
+  }
+  const usual = says(workflow) ?? true
+  return rulesIn(given(workflow, 'rules')).every((rule) => (says(rule) ?? usual) === usual) ? usual : undefined
+}
+
+/** Variables of the job that starts a pipeline win there, unless it keeps them (GitLab docs: `trigger:forward`). */
+function forwarded({ node, variables }: RawJob): Variables {
+  const forward = given(given(node, 'trigger'), 'forward')
+  return givenText(forward, 'yaml_variables') === 'false' ? new Map() : variables
 }
 
 function handedOn(outer: Variables, own: Variables): Variables {

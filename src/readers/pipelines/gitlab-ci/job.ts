@@ -54,8 +54,8 @@ export function jobOf(reading: AdapterReading, raw: RawJob, { starts, ways }: St
       allowFailure: toleranceOf(node, ways),
       timeoutMinutes: timeoutOf(givenScalar(node, 'timeout')),
       retries: retriesOf(given(node, 'retry')),
-      concurrency: concurrencyOf(node, variables),
-      identityToken: given(node, 'id_tokens')?.at,
+      concurrency: concurrencyOf(raw, variables),
+      identityToken: (given(node, 'id_tokens') ?? given(node, 'identity'))?.at,
       secrets: secretsOf(node),
       matrix: matrix?.shape,
       keeps: keptFiles(given(node, 'artifacts')),
@@ -166,13 +166,15 @@ function retriesOf(retry: YamlNode | undefined): Located<number> | undefined {
   return max !== undefined && /^[0-9]$/.test(max.text) ? { value: Number(max.text), at: max.at } : undefined
 }
 
-/** A job that may be interrupted is cancelled by a newer pipeline (GitLab docs: `interruptible`). */
-function concurrencyOf(node: YamlNode, variables: Variables): Job['concurrency'] {
+/** A job that may be interrupted is cancelled by a newer pipeline (GitLab docs: `interruptible`, `workflow:auto_cancel`). */
+function concurrencyOf({ node, config: { interrupts } }: RawJob, variables: Variables): Job['concurrency'] {
   const group = givenScalar(node, 'resource_group')
   if (group === undefined) return undefined
+  const may = literallyTrue(givenScalar(node, 'interruptible'))
   return {
     group: { ...located(group), value: expanded(group.text, variables, NOTHING) },
-    cancelInProgress: literallyTrue(givenScalar(node, 'interruptible')),
+    cancelInProgress:
+      may === undefined || interrupts === false ? undefined : interrupts ? may : { value: undefined, at: may.at },
     at: group.at,
   }
 }

@@ -9,6 +9,7 @@ import type { AdapterReading } from '../reading.js'
 import { joined, sourceOf, type ScriptSettings } from '../source-text.js'
 import type { RawJob } from './config.js'
 import { flattened, given, textsOf } from './nodes.js'
+import { runSteps } from './run-steps.js'
 import { templateCode } from './templates.js'
 
 /** Prefix of the names under which the lexicon has what GitLab itself does. */
@@ -55,9 +56,7 @@ function mainSteps(reading: AdapterReading, { node, missing, name, key }: RawJob
   }
   if (given(node, 'trigger') !== undefined) return gaps
   const run = given(node, 'run')
-  if (run !== undefined) {
-    return [...gaps, opaqueStep(unresolved(`the steps of ${name}`, 'unsupported', run.at, scope.because))]
-  }
+  if (run !== undefined) return [...gaps, ...runSteps(reading, run, scope)]
   if (gaps.length > 0) return gaps
   return [opaqueStep(unresolved(`the script of ${name}, which is not in the tree`, 'missing', key.at, scope.because))]
 }
