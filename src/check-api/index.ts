@@ -45,6 +45,7 @@ export { failsWithItsNeeds, guardOf, mayReport, testsWhatIsMerged, vainGuardsOf 
 export { mergeBotOf } from './merge-bots.js'
 export { floatingInstall } from './tool-installs.js'
 export { isMovingVersion, TOOL_SETUPS, type ToolSetup } from './tool-setups.js'
+export { awsFailureNotice, failureNotice, hiddenNotice, type FailureNotice } from './failure-notices.js'
 export { HOST_LIMITS, isSwitchedOff, type HostLimit } from './host-limits.js'
 export { imagesNamed } from './image-words.js'
 export { ImageSetters } from './image-setters.js'
