@@ -126,7 +126,8 @@ export function defineTestPresenceCheck<const MessageId extends string = never>(
       if (running !== undefined) return yield evidenceOfSign(running)
       if (elsewhere.length > 0) return
       const gap = searchGap(reached, pipelines, reportedChecks, does)
-      if (gap !== undefined) return yield gap
+      // What must live with the code is not in another system.
+      if (gap !== undefined && (absent === undefined || gap.origin === 'files')) return yield gap
       const idle = find(notReached(pipelines, reached))
       const signs = tests.signs.filter((sign) => sign.purpose === purpose)
       if (idle !== undefined) yield outcomeOfIdle(idle)

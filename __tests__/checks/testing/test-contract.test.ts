@@ -42,6 +42,10 @@ testCheck(check, {
     {
       name: 'a library for tests beside a look at pages',
       files: shop('uses: treosh/lighthouse-ci-action@v12', pact),
+    },
+    {
+      name: 'contracts that the application is about',
+      files: shop(jest, { 'src/models/contract.test.ts': '' }),
       reason: 'another repository',
     },
     {

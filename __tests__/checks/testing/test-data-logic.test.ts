@@ -65,6 +65,11 @@ testCheck(check, {
       expect: ['dags/orders.py:1 none'],
     },
     {
+      name: 'no pipeline here at all',
+      files: { 'dbt_project.yml': 'name: shop', 'models/orders.sql': 'select 1' },
+      expect: ['dbt_project.yml:1 none'],
+    },
+    {
       name: 'in GitLab',
       files: {
         'dbt_project.yml': 'name: shop',

@@ -87,6 +87,11 @@ testCheck(check, {
     },
     { name: 'jobs without rules', files: dags('run: ruff check . && pytest'), expect: ['dags/orders.py:1 none'] },
     {
+      name: 'no pipeline here at all',
+      files: { 'dbt_project.yml': 'name: shop', 'models/orders.sql': 'select 1' },
+      expect: ['dbt_project.yml:1 none'],
+    },
+    {
       name: 'in GitLab',
       files: {
         'dbt_project.yml': 'name: shop',

@@ -23,7 +23,11 @@ const END_TO_END = 'e2e|end[_-]?to[_-]?end|acceptance|system|smoke'
 const ANY: readonly CodeSign[] = [
   { purpose: 'integration', path: called(`integration|integ|component|functional|${END_TO_END}`) },
   { purpose: 'end-to-end', path: called(`browser|ui|cypress|playwright|features|${END_TO_END}`) },
-  { purpose: 'contract', path: called('contracts?|pacts?') },
+  {
+    purpose: 'contract',
+    // A contract may also be what the application is about: alone, the word must stand with one for tests.
+    path: /(?:^|\/)(?:contract[._-]?tests?|tests?[/._-]contracts?|contracts?\/tests?|pacts?)\/|\.(?:contract|pact)[._-](?:test|spec)s?\.[^/]+$|Contract(?:Tests?|IT|Spec)\.\w+$|Pact(?:Tests?|IT)?\.\w+$/,
+  },
   { purpose: 'performance', path: called('performance|perf|load|stress|bench|benchmarks?') },
   { purpose: 'accessibility', path: called('a11y|accessibility') },
   { purpose: 'resilience', path: called('chaos|resilience|fault[_-]?injection') },
@@ -65,7 +69,7 @@ export const CODE_SIGNS: ReadonlyMap<string, readonly CodeSign[]> = new Map<stri
       { purpose: 'data-quality', text: /\bpandera\b|great_expectations/ },
       {
         purpose: 'data-logic',
-        text: /assert_(?:frame|series)_equal|pandas\.testing|\bchispa\b|assertDataFrameEqual|TestPipeline\(|SparkSession|DagBag\(|pl\.testing/,
+        text: /assert_(?:frame|series)_equal|pandas\.testing|\bchispa\b|assertDataFrameEqual|TestPipeline\(|SparkSession|pl\.testing/,
       },
     ],
   ],
