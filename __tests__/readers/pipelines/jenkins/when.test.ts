@@ -46,7 +46,7 @@ describe('conditions', () => {
     ['not { changeRequest() }', ['push', 'manual?']],
     ['buildingTag()', ['tag', 'manual?']],
     ["tag 'v*'", ['tag v*?', 'manual?']],
-    ["triggeredBy 'TimerTrigger'", []],
+    ["triggeredBy 'TimerTrigger'", ['schedule?']],
     ["triggeredBy cause: 'UserIdCause'", ['manual']],
     ["changeset '**/*.js'", ['change-request?', 'push?', 'manual?']],
     ["environment name: 'X', value: 'y'", ['change-request?', 'push?', 'manual?']],

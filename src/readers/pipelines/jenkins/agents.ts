@@ -13,7 +13,7 @@ export function withAgent(machine: Machine, call: GroovyCall | undefined, contex
   if (call === undefined) return context
   const own: Context = {
     ...context,
-    workspace: new Workspace(),
+    workspace: workspaceOf(machine),
     directory: '',
     runner: [],
     images: [],
@@ -43,6 +43,13 @@ export function withAgent(machine: Machine, call: GroovyCall | undefined, contex
     images: imagesOf(machine, kind, settings, context),
     secrets: [...context.secrets, ...secrets],
   }
+}
+
+/** A new workspace, into which Jenkins checks the repository out. */
+function workspaceOf({ checkoutFolder }: Machine): Workspace {
+  const workspace = new Workspace()
+  workspace.enterOwn(checkoutFolder)
+  return workspace
 }
 
 /** The settings of a kind of agent; what stands there without a name is under the empty one. */

@@ -94,13 +94,23 @@ function readContent(machine: Machine, body: readonly GroovyStatement[], context
   for (const parallel of directives(body, 'parallel')) {
     jobs.parallel(stagesIn(bodyOf(parallel)).map((each) => () => readNested(machine, each, inner)))
   }
-  for (const matrix of directives(body, 'matrix')) readMatrix(machine, matrix, inner, readContent)
+  for (const matrix of directives(body, 'matrix')) readMatrix(machine, matrix, inner, framedCell, readContent)
   if (post !== undefined) readPost(machine, post, inner, `${context.stage.name} post`)
   jobs.close()
 }
 
+/** What `agent`, `options`, `environment` and `input` of a matrix say of each of its cells. */
+function framedCell(machine: Machine, body: readonly GroovyStatement[], outer: Context): Context {
+  const framed = framedBy(machine, body, outer)
+  const env = environmentIn(machine, directives(body, 'environment')[0], framed)
+  const [input] = directives(body, 'input')
+  const approval = input === undefined ? {} : { approval: approvalOfDirective(machine, input, framed) }
+  const stage: Stage = { ...framed.stage, env: new Map([...framed.stage.env, ...env.variables]), ...approval }
+  return { ...withEnvironment(framed, env), stage }
+}
+
 function readNested(machine: Machine, call: GroovyCall, context: Context): void {
-  if (call.name === 'matrix') readMatrix(machine, call, context, readContent)
+  if (call.name === 'matrix') readMatrix(machine, call, context, framedCell, readContent)
   else readStage(machine, call, context)
 }
 

@@ -44,6 +44,8 @@ export class Machine {
   /** `environment` of the pipeline as a whole. */
   readonly pipelineEnv = new Map<string, Located<string>>()
   concurrency: Concurrency | undefined
+  /** Where the repository is checked out by itself; undefined where that is not known. */
+  checkoutFolder: string | undefined = ''
   /** Environment variables that the script sets as it goes (`env.NAME = …`). */
   readonly env = new Map<string, Variable>()
   readonly performer: Performer

@@ -1,5 +1,4 @@
 import type { GroovyCall, GroovyStatement } from '../../groovy/index.js'
-import { withAgent } from './agents.js'
 import type { Context, Variable } from './context.js'
 import { bodyOf, directiveOf, directives, firstArgument, placeIn } from './file.js'
 import type { Machine } from './machine.js'
@@ -17,12 +16,13 @@ export function readMatrix(
   machine: Machine,
   call: GroovyCall,
   outer: Context,
+  frame: (machine: Machine, body: readonly GroovyStatement[], context: Context) => Context,
   readContent: (machine: Machine, body: readonly GroovyStatement[], context: Context) => void,
 ): void {
   const body = bodyOf(call)
   const axes = axesIn(directives(body, 'axes')[0], outer)
   const known: Context = { ...outer, env: new Map([...outer.env, ...axes]) }
-  const framed = withAgent(machine, directives(body, 'agent')[0], known)
+  const framed = frame(machine, body, known)
   const conditions = bodyOf(directives(body, 'when')[0])
   const context: Context = {
     ...framed,

@@ -1,9 +1,9 @@
 import { nodesIn, type GroovyCall } from '../../groovy/index.js'
 import type { Context } from './context.js'
-import { bodyOf, directiveOf, namedArguments, placeIn } from './file.js'
+import { bodyOf, directiveOf, firstArgument, namedArguments, placeIn } from './file.js'
 import { limitOf, lockOf, retriesOf } from './frames.js'
 import type { Machine } from './machine.js'
-import { truth } from './values.js'
+import { knownText, truth } from './values.js'
 
 /** The options that `properties([…])` lists. */
 export function optionCalls(call: GroovyCall): GroovyCall[] {
@@ -38,6 +38,12 @@ export function readOptions(machine: Machine, options: readonly GroovyCall[], ou
       case 'lock': {
         const concurrency = lockOf(machine, call, context)
         if (concurrency !== undefined) context = { ...context, concurrency }
+        break
+      }
+      case 'checkoutToSubdirectory': {
+        const folder = firstArgument(call)
+        machine.checkoutFolder = folder === undefined ? '' : knownText(machine.argument(folder, context))
+        context.workspace.enterOwn(machine.checkoutFolder)
         break
       }
       case 'disableConcurrentBuilds':

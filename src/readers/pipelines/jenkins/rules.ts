@@ -2,7 +2,16 @@ import type { Location } from '../../../core/location.js'
 import type { GroovyCall, GroovyExpression, GroovyNode, GroovyStatement } from '../../groovy/index.js'
 import { nodesIn } from '../../groovy/index.js'
 import { branchName, regularRule } from './compare.js'
-import { argument, bodyOf, directiveOf, namedArguments, placeIn, type ScriptFile } from './file.js'
+import {
+  argument,
+  bodyOf,
+  directiveOf,
+  directives,
+  firstArgument,
+  namedArguments,
+  placeIn,
+  type ScriptFile,
+} from './file.js'
 import { prefixRule } from './methods.js'
 
 /** More names and patterns of branches are not told apart. */
@@ -19,7 +28,11 @@ export class Rules {
   /** Whether it uses what only a multibranch project has: then changes and branches start it by themselves. */
   multibranch = false
   /** Calls that say what starts the project: `cron(…)`, `pollSCM(…)`. */
-  readonly triggers: { readonly call: GroovyCall; readonly file: ScriptFile }[] = []
+  readonly triggers: { readonly call: GroovyCall; readonly file: ScriptFile; readonly listed: boolean }[] = []
+  /** Causes that a stage waits for, with their place: what the server is set to start. */
+  readonly causes = new Map<string, Location>()
+  /** What a person is asked for who starts it: name in lower case to the kind of parameter. */
+  readonly parameters = new Map<string, string>()
 }
 
 /** Names of variables that hold the branch (Jenkins: Pipeline syntax, global variable reference; Git plugin). */
@@ -40,13 +53,37 @@ export function addRules(file: ScriptFile, rules: Rules): void {
     if (node.name === 'triggers' && node.target === undefined) {
       for (const statement of bodyOf(node)) {
         const call = directiveOf(statement)
-        if (call !== undefined) rules.triggers.push({ call, file })
+        if (call !== undefined) rules.triggers.push({ call, file, listed: true })
       }
     }
     if (node.name === 'pipelineTriggers') {
       for (const each of nodesIn(node.arguments.map(({ value }) => value)))
-        if (each.kind === 'call') rules.triggers.push({ call: each, file })
+        if (each.kind === 'call') rules.triggers.push({ call: each, file, listed: isListed(node, each) })
     }
+    if (node.name === 'pipeline') for (const each of directives(bodyOf(node), 'parameters')) addParameters(each, rules)
+    if (node.name === 'properties') {
+      for (const each of nodesIn(node.arguments.map(({ value }) => value)))
+        if (each.kind === 'call' && each.name === 'parameters') addParameters(each, rules)
+    }
+  }
+}
+
+/** Whether the call stands in the list itself, not among the arguments of something in it. */
+function isListed({ arguments: given }: GroovyCall, call: GroovyCall): boolean {
+  return given.some(({ value }) => value.kind === 'list' && value.items.includes(call))
+}
+
+/** `parameters { string(name: 'VERSION') }`, `parameters([choice(name: 'STAGE', …)])` (Pipeline syntax: parameters). */
+function addParameters(call: GroovyCall, { parameters }: Rules): void {
+  const listed = call.arguments.flatMap(({ value }) => (value.kind === 'list' ? value.items : []))
+  const calls = [
+    ...listed.filter((each) => each.kind === 'call'),
+    ...bodyOf(call).flatMap((each) => directiveOf(each) ?? []),
+  ]
+  for (const each of calls) {
+    const name = literalText(namedArguments(each.arguments).get('name'))
+    if (name === undefined || each.name === undefined) continue
+    parameters.set(name.toLowerCase(), each.name === 'booleanParam' ? 'boolean' : each.name)
   }
 }
 
@@ -166,6 +203,11 @@ function addConditions(body: readonly GroovyStatement[], file: ScriptFile, rules
         rules.tags ??= at
         const rule = call.name === 'tag' ? ruleOf(call) : undefined
         if (rule !== undefined) rules.tagNames.set(rule, at)
+        break
+      }
+      case 'triggeredBy': {
+        const cause = literalText(argument(call, 'cause') ?? firstArgument(call))
+        if (cause !== undefined) rules.causes.set(cause.replace(/^.*[.$]/, ''), at)
         break
       }
       case 'not':

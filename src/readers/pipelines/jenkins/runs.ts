@@ -1,8 +1,9 @@
 import { fileLocation, type Location } from '../../../core/location.js'
 import type { JobStart, Trigger, TriggerKind } from '../../../models/index.js'
 import type { GroovyCall } from '../../groovy/index.js'
+import { CAUSES } from './causes.js'
 import { isLiteral } from './compare.js'
-import { argument, placeIn, type ScriptFile } from './file.js'
+import { argument, namedArguments, placeIn, type ScriptFile } from './file.js'
 import { literalText, type Rules } from './rules.js'
 import { textAt } from './texts.js'
 import { NULL, unknownValue, type Value } from './values.js'
@@ -48,7 +49,7 @@ export function runsOf(file: ScriptFile, rules: Rules): Run[] {
   const branch = (value: Value): [string, Value][] =>
     ['BRANCH_NAME', 'GIT_BRANCH', 'GIT_LOCAL_BRANCH', 'BRANCH'].map((name) => [name, value])
   const { multibranch } = rules
-  const given = rules.triggers.flatMap(({ call, file: of }) => triggerOf(call, of))
+  const given = rules.triggers.flatMap(({ call, file: of, listed }) => triggerOf(call, of, listed))
   const pushes = pushTriggers(file, rules).map(({ trigger, value, isDefault }) => ({
     trigger,
     certain: multibranch || given.some(({ kind }) => kind === 'push') || given.length === 0,
@@ -63,7 +64,7 @@ export function runsOf(file: ScriptFile, rules: Rules): Run[] {
   }))
   const change: Run = {
     trigger: { kind: 'change-request', event: 'changeRequest', at: rules.changes ?? fileLocation(file.path) },
-    certain: multibranch,
+    certain: multibranch || rules.triggers.some(({ call }) => startsForChanges(call)),
     environment: new Map<string, Value>([
       ...branch(text('PR-1')),
       ...OF_CHANGE.map((name) => [name, { ...unknownValue(`env.${name}`), given: true }] as const),
@@ -74,8 +75,31 @@ export function runsOf(file: ScriptFile, rules: Rules): Run[] {
     isTag: false,
   }
   const others = given.filter(({ kind }) => kind !== 'push').map((trigger) => openRun(trigger))
-  const manual = openRun({ kind: 'manual', event: 'manual', at: fileLocation(file.path) })
-  return [change, ...pushes, ...tagRuns(file, rules, branch), ...others, manual]
+  const { parameters: inputs } = rules
+  const manual = openRun({
+    kind: 'manual',
+    event: 'manual',
+    ...(inputs.size > 0 && { inputs }),
+    at: fileLocation(file.path),
+  })
+  return [change, ...pushes, ...tagRuns(file, rules, branch), ...others, ...awaitedRuns(rules, given), manual]
+}
+
+/** Runs that a stage waits for and nothing in the file starts: the server may be set to. */
+function awaitedRuns({ causes }: Rules, given: readonly Trigger[]): Run[] {
+  const kinds = new Map(Array.from(causes, ([cause, at]) => [CAUSES.get(cause), at] as const))
+  return [...kinds].flatMap(([kind, at]) =>
+    kind === undefined || kind === 'manual' || given.some((trigger) => trigger.kind === kind)
+      ? []
+      : [{ ...openRun({ kind, event: 'triggeredBy', at }), certain: false }],
+  )
+}
+
+/** GitLab plugin: Pipeline jobs, triggerOnMergeRequest; GitHub Integration plugin: githubPullRequests. */
+function startsForChanges(call: GroovyCall): boolean {
+  if (call.name === 'githubPullRequests') return true
+  const value = call.name === 'gitlab' ? namedArguments(call.arguments).get('triggerOnMergeRequest') : undefined
+  return value?.kind === 'literal' && value.value === true
 }
 
 /** A run of which it is not known for which branch it is. */
@@ -83,9 +107,10 @@ function openRun(trigger: Trigger): Run {
   return { trigger, certain: true, environment: new Map(), isChange: undefined, isTag: undefined }
 }
 
-function triggerOf(call: GroovyCall, file: ScriptFile): Trigger[] {
+/** What another plugin brings starts it too, if it is listed among the triggers. */
+function triggerOf(call: GroovyCall, file: ScriptFile, listed: boolean): Trigger[] {
   const { name = '' } = call
-  const kind = TRIGGERS.get(name)
+  const kind = TRIGGERS.get(name) ?? (listed && !startsForChanges(call) ? 'other' : undefined)
   if (kind === undefined) return []
   const at = placeIn(file, call)
   const projects = kind === 'upstream' ? upstreamOf(call) : undefined

@@ -1,6 +1,6 @@
 import { both, either, negated } from '../../../core/three-valued.js'
-import type { TriggerKind } from '../../../models/index.js'
 import type { GroovyCall, GroovyExpression, GroovyStatement } from '../../groovy/index.js'
+import { CAUSES } from './causes.js'
 import { areEqual, fits } from './compare.js'
 import type { Context } from './context.js'
 import { argument, bodyOf, closureOf, directiveOf, firstArgument, namedArguments } from './file.js'
@@ -9,16 +9,6 @@ import { resultOf } from './pure.js'
 import { literalText, ruleOf } from './rules.js'
 import type { Run } from './runs.js'
 import { truth } from './values.js'
-
-/** Causes by which a run says what started it, by kind (Jenkins: Pipeline syntax, when, triggeredBy). */
-const CAUSES: ReadonlyMap<string, TriggerKind> = new Map([
-  ['TimerTrigger', 'schedule'],
-  ['TimerTriggerCause', 'schedule'],
-  ['ParameterizedTimerTriggerCause', 'schedule'],
-  ['UserIdCause', 'manual'],
-  ['UpstreamCause', 'upstream'],
-  ['BuildUpstreamCause', 'upstream'],
-])
 
 /** Whether the conditions of a `when` all hold in a kind of run; undefined where that hangs on what is not known. */
 export function whenHolds(
