@@ -2,8 +2,7 @@ import type { Pipelines } from '../../models/index.js'
 
 /** Where other CI systems keep their pipelines. */
 const SYSTEMS: readonly { system: string; pattern: RegExp }[] = [
-  { system: 'Drone', pattern: /^\.drone\.(ya?ml|star|jsonnet)$/ },
-  { system: 'Woodpecker', pattern: /^\.woodpecker(\/[^/]+)?\.ya?ml$/ },
+  { system: 'Drone (written as a program)', pattern: /^\.drone\.(star|jsonnet)$/ },
   { system: 'Prow', pattern: /^\.prow(\/.+)?\.ya?ml$/ },
   { system: 'Zuul', pattern: /^\.?zuul(\.d\/.+)?\.ya?ml$/ },
   { system: 'Cirrus CI', pattern: /^\.cirrus\.(ya?ml|star)$/ },

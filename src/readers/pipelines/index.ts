@@ -11,6 +11,7 @@ import { azurePipelines } from './azure-pipelines/index.js'
 import { bitbucket } from './bitbucket/index.js'
 import { buildkite } from './buildkite/index.js'
 import { circleCi } from './circleci/index.js'
+import { drone } from './drone/index.js'
 import { foreignPipelines } from './foreign.js'
 import { githubActions } from './github-actions/index.js'
 import { gitlabCi } from './gitlab-ci/index.js'
@@ -18,6 +19,7 @@ import { googleCloudBuild } from './google-cloud-build/index.js'
 import { jenkins } from './jenkins/index.js'
 import { tekton } from './tekton/index.js'
 import { travisCi } from './travis-ci/index.js'
+import { woodpecker } from './woodpecker/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
 export const ADAPTERS: readonly Adapter[] = [
@@ -33,6 +35,8 @@ export const ADAPTERS: readonly Adapter[] = [
   argoWorkflows,
   circleCi,
   buildkite,
+  drone,
+  woodpecker,
   jenkins,
   travisCi,
 ]

@@ -14,6 +14,8 @@ export interface SampleRun {
   readonly tag?: string
   /** The system's name of what happened, where runs of one kind differ in it. */
   readonly event?: string
+  /** The environment that a person promotes to. */
+  readonly environment?: string
 }
 
 /** A kind of run: its trigger, and runs of which some may differ in what they get to. */

@@ -1,7 +1,7 @@
 import { EVENT_ID, SCALAR_STYLE, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from 'js-yaml'
 import { CommentScanner } from './comments.js'
 import type { Fault, ParsedEvents } from './events.js'
-import { mergedInto } from './merge.js'
+import { mergedInto, mergedItems } from './merge.js'
 import type { YamlComment, YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './node.js'
 import type { Positions } from './positions.js'
 import { routeOfDocument, routeOfItem, routeOfKey } from './route.js'
@@ -14,6 +14,8 @@ export interface Limits {
   readonly maxDepth: number
   /** For readers of systems that take the last of two equal keys: no mistake then, as in Psych and Go's YAML 2. */
   readonly lastKeyCounts?: boolean
+  /** For Woodpecker, in whose lists `- <<: *list` stands for the items of other lists (docs: Sequence merges). */
+  readonly listMerges?: boolean
 }
 
 const STYLES = {
@@ -54,6 +56,8 @@ export class Composer {
   #depth = 0
   /** Levels of the node composed last. */
   #height = 0
+  /** Lists whose items take their place in the list that holds them. */
+  readonly #spliced = new Set<YamlNode>()
 
   constructor(source: string, positions: Positions, { events, length }: ParsedEvents, limits: Limits) {
     this.#source = source
@@ -151,11 +155,15 @@ export class Composer {
 
   #sequence(event: SequenceEvent, route: string): YamlSequence {
     const items: YamlNode[] = []
-    this.#children(event.start, () => items.push(this.#node(routeOfItem(route, items.length))))
+    this.#children(event.start, () => {
+      const item = this.#node(routeOfItem(route, items.length))
+      if (item.kind === 'sequence' && this.#spliced.has(item)) for (const each of item.items) items.push(each)
+      else items.push(item)
+    })
     return { kind: 'sequence', items, ...this.#collection(event, ']', route) }
   }
 
-  #mapping(event: MappingEvent, route: string): YamlMapping {
+  #mapping(event: MappingEvent, route: string): YamlMapping | YamlSequence {
     const entries: YamlEntry[] = []
     const merges: { readonly index: number; readonly value: YamlNode }[] = []
     const seen = new Map<string, number>()
@@ -177,6 +185,13 @@ export class Composer {
         entries.push({ key, value })
       }
     })
+    const items = this.#limits.listMerges === true && entries.length === 0 ? mergedItems(route, merges) : undefined
+    if (items !== undefined) {
+      this.#nodes += items.length
+      const list: YamlSequence = { kind: 'sequence', items, ...this.#collection(event, '}', route) }
+      this.#spliced.add(list)
+      return list
+    }
     return { kind: 'mapping', entries: this.#merged(entries, merges, seen), ...this.#collection(event, '}', route) }
   }
 

@@ -1,4 +1,5 @@
 import type { YamlEntry, YamlMapping, YamlNode } from './node.js'
+import { routeOfKey } from './route.js'
 
 interface Merge {
   /** How many of the mapping's own entries stand before it. */
@@ -44,6 +45,23 @@ export function mergedInto(
   }
   const result = withInserts(entries, inserts)
   return { entries: result, work, ...(unfit !== undefined && { unfit }) }
+}
+
+/**
+ * The items of the lists that the merge keys of a mapping stand for, each an alias of a list or a list of such aliases.
+ * Undefined if there are none, or if mappings are merged.
+ * @param route the mapping's
+ */
+export function mergedItems(route: string, merges: readonly Merge[]): YamlNode[] | undefined {
+  const lists: YamlNode[] = []
+  for (const { value } of merges) {
+    if (value.kind !== 'sequence') return undefined
+    // What an alias stands for has the route of its anchor.
+    const isAlias = value.at.route !== routeOfKey(route, '<<')
+    if (!isAlias && value.items.some(({ kind }) => kind !== 'sequence')) return undefined
+    lists.push(...(isAlias ? [value] : value.items))
+  }
+  return merges.length === 0 ? undefined : lists.flatMap((each) => (each.kind === 'sequence' ? each.items : []))
 }
 
 function add(source: YamlMapping, to: YamlEntry[], seen: Set<string>): void {

@@ -205,6 +205,12 @@ steps:
     ])
   })
 
+  test('the default branch by its variable has a name', () => {
+    expect(runs(read('steps: [{key: a, command: make, if: build.branch == pipeline.default_branch}]'))).toEqual([
+      'a: push main, schedule, manual',
+    ])
+  })
+
   test('a block that is left out of a run holds nothing up in it', () => {
     const pipeline = read(`
 steps:

@@ -12,7 +12,7 @@ import { matrixSteps } from './matrix.js'
 import { Order, type Dependency, type Draft } from './order.js'
 import { rulesOf, type StepRule } from './rules.js'
 import { failureIgnored } from './step-fields.js'
-import { interpolated } from './substitution.js'
+import { interpolated } from './interpolation.js'
 import { uploadsOf, withoutUploadRemarks } from './uploads.js'
 
 /** Uploads within uploads that are followed. */

@@ -1,6 +1,6 @@
 import { entriesOf, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
-import { substituted } from './substitution.js'
+import { substituted } from '../substitution.js'
 
 /** Jobs that Buildkite makes of one step at most (Buildkite docs: Build matrix, Matrix limits). */
 const MAX_JOBS = 50

@@ -62,7 +62,10 @@ export class BuildRuns {
     const run = { branch: defaultBranch, isDefaultBranch: true }
     this.#kinds = [
       ...runKindsOf({
-        named: { branches: rules.flatMap(branchesIn), tags: rules.flatMap(tagsIn) },
+        named: {
+          branches: [...rules.flatMap(branchesIn), ...rules.flatMap((rule) => defaultIn(rule, defaultBranch))],
+          tags: rules.flatMap(tagsIn),
+        },
         defaultBranch,
         events: { change: 'pull_request', push: 'push', tag: 'tag' },
         at,
@@ -127,6 +130,12 @@ function branchesIn(rule: StepRule): NamedRef[] {
       .map((written) => ({ written, example: written.value.replaceAll('*', 'x') }))
   }
   return rule.kind === 'if' ? namedIn(rule, isBranch) : []
+}
+
+/** The default branch, where a rule asks for it by its variable. */
+function defaultIn(rule: StepRule, name: string): NamedRef[] {
+  if (rule.kind !== 'if' || !rule.text.value.includes('pipeline.default_branch')) return []
+  return [{ written: { value: name, at: rule.text.at }, example: name }]
 }
 
 function tagsIn(rule: StepRule): NamedRef[] {

@@ -1,6 +1,6 @@
-import { scalarWith } from '../source-text.js'
-import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
-import type { Replacement } from '../replace.js'
+import { scalarWith } from './source-text.js'
+import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/node.js'
+import type { Replacement } from './replace.js'
 
 /** What a match stands for; undefined leaves it as it is. */
 export type Substitute = (match: RegExpExecArray) => string | undefined
@@ -33,17 +33,4 @@ export function substituted(node: YamlNode, pattern: RegExp, substitute: Substit
     return made
   }
   return visit(node)
-}
-
-const VARIABLE = /\$\$|\\\$|\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)/g
-
-/**
- * What the upload of a pipeline makes of its texts (Buildkite docs: pipeline upload, Environment variable substitution):
- * variables that the pipeline sets are put in, `$$` and `\$` are left as `$` for the step's shell. Others, which the
- * uploading job has, stay as they are: they are not known either way.
- */
-export function interpolated(node: YamlNode, values: ReadonlyMap<string, string>): YamlNode {
-  return substituted(node, VARIABLE, ([text, braced, plain]) =>
-    text === '$$' || text === String.raw`\$` ? '$' : values.get(braced ?? plain ?? ''),
-  )
 }
