@@ -6,6 +6,7 @@ import {
   systemWords,
   z,
   type CheckOutcome,
+  type CiSystem,
   type Deployment,
   type Step,
 } from '../../src/check-api/index.js'
@@ -15,6 +16,14 @@ const RECORDING: ReadonlySet<string> = new Set(['bobheadxi/deployments', 'chrnor
 
 /** Calls of the API that make the record (GitHub REST API: Create a deployment). */
 const CREATES = /\bcreateDeployment\b|\brepos\/\S{1,200}\/deployments(?![\w/])/
+
+/** Systems whose jobs can name an environment; Drone's and Woodpecker's runs are told one by who promotes. */
+const WITH_ENVIRONMENTS: ReadonlySet<CiSystem> = new Set<CiSystem>([
+  'github-actions',
+  'gitlab-ci',
+  'azure-pipelines',
+  'bitbucket-pipelines',
+])
 
 export default defineCheck({
   id: 'deploy-environment-declared',
@@ -48,7 +57,13 @@ export default defineCheck({
   *run({ delivery }) {
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield nothing
-    for (const deployment of deployJobs(delivery)) yield judge(deployment)
+    const deployments = deployJobs(delivery)
+    const judged = deployments.filter(
+      ({ pipeline, environment }) => WITH_ENVIRONMENTS.has(pipeline.system) || environment !== undefined,
+    )
+    if (judged.length === 0)
+      return yield { kind: 'not-applicable', reason: 'the CI systems that deploy from here know no environments' }
+    for (const deployment of judged) yield judge(deployment)
   },
 })
 

@@ -21,6 +21,9 @@ const NON_PRODUCTION: ReadonlySet<Tier> = new Set(['staging', 'test', 'developme
 
 type Message = 'first' | 'sideBySide'
 
+/** What commands, scripts and actions are called that deploy. */
+const DEPLOYING = /deploy|promot|releas|stag(?:e|ing)|ship/i
+
 export default defineCheck({
   id: 'deploy-preprod-stage',
   title: 'Production is the first environment a change meets',
@@ -200,7 +203,7 @@ function hiddenStage(pipelines: Pipelines, production: Job): string | undefined 
   const deploying = stepsOf(pipelines, { inlined: true })
     .filter(({ job }) => job !== production)
     .flatMap(({ step }) => step.opaque)
-    .filter(({ what }) => /deploy|promot|releas|stag(?:e|ing)|ship/i.test(what))
+    .filter(({ what, because }) => [what, ...because.map(({ text }) => text)].some((text) => DEPLOYING.test(text)))
   return [...unresolved, ...deploying][0]?.what ?? pipelines.unread[0]?.file
 }
 

@@ -14,6 +14,8 @@ const FORGIVING: ReadonlyMap<CiSystem, string> = new Map([
   ['gitlab-ci', 'allow_failure'],
   ['azure-pipelines', 'continueOnError'],
   ['buildkite', 'soft_fail'],
+  ['drone', 'failure: ignore'],
+  ['woodpecker', 'failure: ignore'],
 ])
 
 /** What discards the failure of what a step does: its script, the step or the job. */

@@ -115,6 +115,8 @@ export const COMMANDS: ReadonlyMap<string, Ending> = new Map<string, Ending>([
 /** Actions whose inputs decide. Others end as the tool that they run. Source: the metadata of each action. */
 export const ACTIONS: ReadonlyMap<string, Ending> = new Map<string, Ending>([
   ['aquasecurity/trivy-action', { ...TRIVY, fails: [['exit-code', '!0']], files: ['trivy.yaml', 'trivy-config'] }],
+  ['buildkite:equinixmetal-buildkite/trivy', { ...TRIVY, fails: [['exit-code', '!0']] }],
+  ['woodpecker:trivy', SERVER],
   ['anchore/scan-action', { byDefault: 'fails', succeeds: [['fail-build', 'false']] }],
   ['bridgecrewio/checkov-action', { byDefault: 'fails', succeeds: [['soft_fail', 'true']] }],
   ['aquasecurity/tfsec-action', { byDefault: 'fails', succeeds: [['soft_fail', 'true']] }],

@@ -48,6 +48,20 @@ const WORDS: ReadonlyMap<CiSystem, SystemWords> = new Map<CiSystem, SystemWords>
       identity: 'id_tokens',
     },
   ],
+  [
+    'buildkite',
+    {
+      ...GENERAL,
+      lock: 'concurrency: 1 and concurrency_group: …',
+      onFailure: 'wait: {continue_on_failure: true}',
+      identity: 'buildkite-agent oidc request-token',
+    },
+  ],
+  [
+    'drone',
+    { ...GENERAL, lock: 'concurrency: {limit: 1}', change: 'event: pull_request', onFailure: 'status: [failure]' },
+  ],
+  ['woodpecker', { ...GENERAL, lock: 'concurrency: 1', change: 'event: pull_request', onFailure: 'status: [failure]' }],
 ])
 
 /** The words of a system, for remedies. */

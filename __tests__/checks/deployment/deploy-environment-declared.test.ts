@@ -58,6 +58,17 @@ testCheck(check, {
   notApplicable: [
     { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
     {
+      name: 'a CI system whose jobs cannot name one',
+      files: { '.buildkite/pipeline.yml': 'steps: [{ command: helm upgrade --install api ./chart }]' },
+    },
+    {
+      name: 'another such system',
+      files: {
+        '.drone.yml':
+          'kind: pipeline\nname: default\nsteps: [{ name: a, image: x, commands: [helm upgrade --install api ./chart] }]',
+      },
+    },
+    {
       name: 'a job that publishes',
       files: {
         '.github/workflows/release.yml':

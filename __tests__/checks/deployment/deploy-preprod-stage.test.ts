@@ -144,6 +144,20 @@ testCheck(check, {
       reason: 'to-staging.sh',
     },
     {
+      name: 'a script of another job whose name speaks of deploying runs what nobody knows',
+      files: {
+        '.drone.yml': [
+          'kind: pipeline',
+          'name: default',
+          'steps:',
+          '  - { name: staging, image: x, commands: [bin/deploy.sh staging], when: { branch: main, event: push } }',
+          '  - { name: ship, image: x, commands: [helm upgrade shop ./chart], when: { event: promote, target: production } }',
+        ].join('\n'),
+        'bin/deploy.sh': 'shopctl roll-out "$1"\n',
+      },
+      reason: 'shopctl',
+    },
+    {
       name: 'a pipeline that is not read',
       files: { ...main(production()), '.cirrus.yml': 'deploy_task: { script: ./x }\n' },
     },

@@ -1,3 +1,4 @@
+import type { Location } from '../../../core/location.js'
 import { entriesOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping } from '../../yaml/node.js'
 import type { Budget } from '../budget.js'
@@ -56,9 +57,15 @@ export function readLegacyWorkflows(
       ],
       concurrency: concurrencyOf(valueAt(node, 'concurrency'), file.id),
       checkNames: file.checkNames,
-      at: firstLine(written),
+      at: stepsLine(written),
     }
   })
+}
+
+/** The line of the key under which the steps stand: what stands above it need not be the workflow's. */
+function stepsLine(written: YamlMapping): Location {
+  const key = written.entries.find(({ key: each }) => each.text === 'steps' || each.text === 'pipeline')?.key
+  return key === undefined ? firstLine(written) : { ...key.at, route: written.at.route }
 }
 
 /** `when` of a workflow, or the older `branches`. */

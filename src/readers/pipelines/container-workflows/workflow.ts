@@ -169,7 +169,7 @@ function isSame(left: readonly JobStart[], right: readonly JobStart[]): boolean 
 }
 
 function distinct<T extends Located<string>>(values: readonly T[]): T[] {
-  return [...new Map(values.map((each) => [each.value, each])).values()]
+  return [...new Map(values.toReversed().map((each) => [each.value, each])).values()].reverse()
 }
 
 /** All rules of workflows and steps. */
