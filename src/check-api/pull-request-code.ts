@@ -1,5 +1,6 @@
 import type { Location } from '../core/location.js'
 import type { ActionRef, Job, Pipeline, Step } from '../models/index.js'
+import { versionOf } from './action-version.js'
 import { flowsInto, type Flow } from './flows.js'
 import type { Origins, Place } from './origins.js'
 
@@ -150,10 +151,10 @@ function isLookup(path: string, job: Job | undefined): boolean {
 }
 
 /** Whether this version refuses by itself; known for version tags and for commits with the version as a comment. */
-function refuses({ ref = '', comment = '' }: ActionRef): boolean {
-  const version = /^v?(\d+)(?:\.(\d+)(?:\.(\d+))?)?$/.exec(ref) ?? /\bv(\d+)(?:\.(\d+)(?:\.(\d+))?)?/.exec(comment)
-  if (version === null) return false
-  const [major = 0, minor, patch = 0] = version.slice(1).map((part) => (part === undefined ? undefined : Number(part)))
+function refuses(uses: ActionRef): boolean {
+  const version = versionOf(uses)
+  if (version === undefined) return false
+  const { major, minor, patch = 0 } = version
   if (major >= 7) return true
   const first = REFUSING.get(major)
   // A moving major tag (v4) has received the change.
