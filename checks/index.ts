@@ -2,14 +2,19 @@
 import type { AnyCheck } from '../src/check-api/index.js'
 import ciCodebuildPostBuildUnguarded from './integration/ci-codebuild-post-build-unguarded.js'
 import ciExitCodeLost from './integration/ci-exit-code-lost.js'
+import ciFailureNotify from './integration/ci-failure-notify.js'
+import ciFeedbackOrder from './integration/ci-feedback-order.js'
 import ciGateJobSkippable from './integration/ci-gate-job-skippable.js'
 import ciJobTimeout from './integration/ci-job-timeout.js'
 import ciOutputDiscarded from './integration/ci-output-discarded.js'
 import ciPipelinePresent from './integration/ci-pipeline-present.js'
 import ciQualityJobDisabled from './integration/ci-quality-job-disabled.js'
 import ciScanCannotFail from './integration/ci-scan-cannot-fail.js'
+import ciSharedWorkflows from './integration/ci-shared-workflows.js'
 import ciTestCannotFail from './integration/ci-test-cannot-fail.js'
+import ciToolVersionPinned from './integration/ci-tool-version-pinned.js'
 import ciTriggerOnChange from './integration/ci-trigger-on-change.js'
+import deployAllAtOnce from './deployment/deploy-all-at-once.js'
 import deployAutomated from './deployment/deploy-automated.js'
 import deployBuildOnce from './deployment/deploy-build-once.js'
 import deployConcurrency from './deployment/deploy-concurrency.js'
@@ -19,6 +24,7 @@ import deployFromRegistry from './deployment/deploy-from-registry.js'
 import deployImperativeCommands from './deployment/deploy-imperative-commands.js'
 import deployMutableImageTag from './deployment/deploy-mutable-image-tag.js'
 import deployNeedsTests from './deployment/deploy-needs-tests.js'
+import deployOnDemand from './deployment/deploy-on-demand.js'
 import deployPostVerification from './deployment/deploy-post-verification.js'
 import deployPreprodStage from './deployment/deploy-preprod-stage.js'
 import deployProdRefGuard from './deployment/deploy-prod-ref-guard.js'
@@ -32,7 +38,11 @@ import ownersReviewEnforced from './ownership/owners-review-enforced.js'
 import ownersSyntax from './ownership/owners-syntax.js'
 import pipelineDeprecatedRuntime from './pipeline/pipeline-deprecated-runtime.js'
 import pipelineLongLivedCloudKey from './pipeline/pipeline-long-lived-cloud-key.js'
+import pipelineOidcTrust from './pipeline/pipeline-oidc-trust.js'
 import pipelineScriptInjection from './pipeline/pipeline-script-injection.js'
+import pipelineSecretExposure from './pipeline/pipeline-secret-exposure.js'
+import pipelineSecretPlainText from './pipeline/pipeline-secret-plain-text.js'
+import pipelineSelfHostedPublic from './pipeline/pipeline-self-hosted-public.js'
 import pipelineTokenPermissions from './pipeline/pipeline-token-permissions.js'
 import pipelineUnpinnedAction from './pipeline/pipeline-unpinned-action.js'
 import pipelineUnpinnedImage from './pipeline/pipeline-unpinned-image.js'
@@ -52,15 +62,25 @@ import rollbackLambdaGradual from './rollback/rollback-lambda-gradual.js'
 import rollbackPathDefined from './rollback/rollback-path-defined.js'
 import supplyArtifactSigning from './supply-chain/supply-artifact-signing.js'
 import supplyCompositionAnalysis from './supply-chain/supply-composition-analysis.js'
+import supplyDependencyUpdates from './supply-chain/supply-dependency-updates.js'
 import supplyImageScan from './supply-chain/supply-image-scan.js'
 import supplyLockedDependencies from './supply-chain/supply-locked-dependencies.js'
 import supplyProvenance from './supply-chain/supply-provenance.js'
+import supplyPublishCredentials from './supply-chain/supply-publish-credentials.js'
 import supplySbom from './supply-chain/supply-sbom.js'
 import supplySecretScanning from './supply-chain/supply-secret-scanning.js'
 import testAcceptancePresent from './testing/test-acceptance-present.js'
+import testAccessibility from './testing/test-accessibility.js'
 import testBedDeclared from './testing/test-bed-declared.js'
+import testContract from './testing/test-contract.js'
+import testDast from './testing/test-dast.js'
+import testDataLogic from './testing/test-data-logic.js'
+import testDataQuality from './testing/test-data-quality.js'
 import testFocusedOrDisabled from './testing/test-focused-or-disabled.js'
+import testIac from './testing/test-iac.js'
 import testIntegrationPresent from './testing/test-integration-present.js'
+import testPerformance from './testing/test-performance.js'
+import testResilience from './testing/test-resilience.js'
 import testResultsStored from './testing/test-results-stored.js'
 import testRunInCi from './testing/test-run-in-ci.js'
 import testSast from './testing/test-sast.js'
@@ -76,14 +96,19 @@ import unreadableFile from './repository/unreadable-file.js'
 export const checks: readonly AnyCheck[] = [
   ciCodebuildPostBuildUnguarded,
   ciExitCodeLost,
+  ciFailureNotify,
+  ciFeedbackOrder,
   ciGateJobSkippable,
   ciJobTimeout,
   ciOutputDiscarded,
   ciPipelinePresent,
   ciQualityJobDisabled,
   ciScanCannotFail,
+  ciSharedWorkflows,
   ciTestCannotFail,
+  ciToolVersionPinned,
   ciTriggerOnChange,
+  deployAllAtOnce,
   deployAutomated,
   deployBuildOnce,
   deployConcurrency,
@@ -93,6 +118,7 @@ export const checks: readonly AnyCheck[] = [
   deployImperativeCommands,
   deployMutableImageTag,
   deployNeedsTests,
+  deployOnDemand,
   deployPostVerification,
   deployPreprodStage,
   deployProdRefGuard,
@@ -106,7 +132,11 @@ export const checks: readonly AnyCheck[] = [
   ownersSyntax,
   pipelineDeprecatedRuntime,
   pipelineLongLivedCloudKey,
+  pipelineOidcTrust,
   pipelineScriptInjection,
+  pipelineSecretExposure,
+  pipelineSecretPlainText,
+  pipelineSelfHostedPublic,
   pipelineTokenPermissions,
   pipelineUnpinnedAction,
   pipelineUnpinnedImage,
@@ -126,15 +156,25 @@ export const checks: readonly AnyCheck[] = [
   rollbackPathDefined,
   supplyArtifactSigning,
   supplyCompositionAnalysis,
+  supplyDependencyUpdates,
   supplyImageScan,
   supplyLockedDependencies,
   supplyProvenance,
+  supplyPublishCredentials,
   supplySbom,
   supplySecretScanning,
   testAcceptancePresent,
+  testAccessibility,
   testBedDeclared,
+  testContract,
+  testDast,
+  testDataLogic,
+  testDataQuality,
   testFocusedOrDisabled,
+  testIac,
   testIntegrationPresent,
+  testPerformance,
+  testResilience,
   testResultsStored,
   testRunInCi,
   testSast,
