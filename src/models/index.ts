@@ -44,6 +44,7 @@ export type Subject = keyof Subjects
 /** The models of one repository at one revision; each is read when first asked for. */
 export type Models = { readonly [S in Subject]: Known<Subjects[S]> }
 
+export type * from './ansible.js'
 export type * from './codeowners.js'
 export type * from './command.js'
 export type * from './defect.js'

@@ -1,4 +1,5 @@
 import type { Located, Location } from '../core/location.js'
+import type { Ansible } from './ansible.js'
 import type { DictValue } from './value.js'
 
 export type Technology =
@@ -72,8 +73,9 @@ export interface TerraformModule {
 export interface Infrastructure {
   readonly resources: readonly Resource[]
   readonly terraform: readonly TerraformModule[]
+  readonly ansible: Ansible
   /** Technologies that are present (any file recognised), read or not. */
   readonly technologies: ReadonlySet<string>
-  /** Files of technologies that are recognised and not read (Ansible, Pulumi programs, templated charts …). */
+  /** Files of technologies that are recognised and not read (Pulumi programs, templated charts …). */
   readonly unread: readonly { readonly file: string; readonly technology: string }[]
 }

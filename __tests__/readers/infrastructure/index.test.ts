@@ -78,8 +78,6 @@ test('each file by its own reader', () => {
 
 describe('recognised and not read', () => {
   test.each([
-    ['site.yml', '- name: web\n  hosts: web\n  roles: [nginx]\n', 'ansible'],
-    ['roles/web/tasks/main.yml', '- name: x\n', 'ansible'],
     ['Pulumi.yaml', 'name: a\nruntime: nodejs\n', 'pulumi'],
     ['image.pkr.hcl', '', 'packer'],
     ['job.nomad.hcl', '', 'nomad'],

@@ -47,7 +47,14 @@ run('real repositories', () => {
     const files = corpusFiles(repository)
     const context = readerContext(files)
     const index = readFileIndex(files, NO_SETTINGS)
-    const project = readProject(context, index, { resources: [], terraform: [], technologies: new Set(), unread: [] })
+    const none = {
+      resources: [],
+      terraform: [],
+      ansible: { plays: [], tasks: [] },
+      technologies: new Set<string>(),
+      unread: [],
+    }
+    const project = readProject(context, index, none)
     expect(context.defects).toEqual([])
     expect(project.kindBecause).not.toBe('')
     const shares = project.languages.reduce((sum, { share }) => sum + share, 0)

@@ -1,5 +1,7 @@
 import type { Infrastructure, Resource } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
+import { isListOfTasks, looksLikePlaybook } from './ansible/files.js'
+import { readAnsible } from './ansible/index.js'
 import { looksLikeTemplate, readCloudFormation } from './cloudformation/index.js'
 import { isSamConfig, readSamConfig } from './cloudformation/samconfig.js'
 import { isServerless, readServerless } from './cloudformation/serverless.js'
@@ -9,8 +11,8 @@ import { dockerfileName } from './dockerfile/names.js'
 import { chartOf, chartRoots, isChart, readChart, readChartTemplate } from './helm/index.js'
 import { isKustomization, readKustomization, withKustomizations, type Kustomization } from './kubernetes/kustomize.js'
 import { looksLikeManifest, readManifest } from './kubernetes/manifest.js'
-import { NOTHING, unreadFile, type FileReading } from './reading.js'
-import { looksLikePlaybook, technologiesByName, technologiesOfType } from './technologies.js'
+import { ANSIBLE, NOTHING, unreadFile, type FileReading } from './reading.js'
+import { technologiesByName, technologiesOfType } from './technologies.js'
 import { readTerraform } from './terraform/index.js'
 
 /** Folders that hold other people's code: nothing in them defines this repository's infrastructure. */
@@ -29,10 +31,12 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   const technologies = new Set<string>()
   const unread: { file: string; technology: string }[] = []
   const lists: Kustomization[] = []
+  const playbooks: string[] = []
   const found: Resource[] = [...terraform.resources]
   const record = (file: string, reading: FileReading & { readonly lists?: Kustomization }) => {
     for (const resource of reading.resources) found.push(resource)
     if (reading.lists !== undefined) lists.push(reading.lists)
+    if (reading.isAnsible) playbooks.push(file)
     if (reading.unread === undefined) return
     technologies.add(reading.unread.technology)
     unread.push({ file, technology: reading.unread.technology })
@@ -49,8 +53,10 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   for (const { technology, type } of found)
     [technology, ...technologiesOfType(type)].forEach((each) => technologies.add(each))
   if (terraform.modules.length > 0) technologies.add('terraform')
+  if (playbooks.length > 0) technologies.add('ansible')
+  const ansible = readAnsible(context, playbooks)
   const resources = withOverlays(withKustomizations(found, lists))
-  return { resources, terraform: terraform.modules, technologies, unread }
+  return { resources, terraform: terraform.modules, ansible, technologies, unread }
 }
 
 /** What reads a path: by name where the name tells, else by a look at the text. */
@@ -65,6 +71,7 @@ function reader(context: ReaderContext): (path: string) => FileReading & { reado
     if (extension === undefined) return NOTHING
     if (isChart(path)) return readChart(context, path)
     if (isComposeFile(path)) return readCompose(context, path)
+    if (isListOfTasks(context, path)) return ANSIBLE
     const chart = chartOf(path, roots)
     if (chart !== undefined) return readChartTemplate(context, path, chart)
     if (extension === 'json' && (TOOL_JSON.test(path) || ++json > MAX_JSON)) return NOTHING
@@ -84,5 +91,5 @@ function byText(context: ReaderContext, path: string, extension: string): FileRe
   if (looksLikeTemplate(text)) {
     return templated ? unreadFile('cloudformation', 'a template of a template') : readCloudFormation(context, path)
   }
-  return looksLikePlaybook(text) ? unreadFile('ansible', 'an Ansible playbook, which is not read yet') : NOTHING
+  return looksLikePlaybook(text) ? ANSIBLE : NOTHING
 }
