@@ -11,6 +11,8 @@ import { BODIES } from './structure.js'
 /** Names that Azure Pipelines gives a file, and that people give the others beside it. */
 const NAMED = /(?:^|\/)\.?azure[-_]?pipelines?(?:[-_.][\w.-]+)?\.ya?ml$/i
 const FOLDER = /(?:^|\/)\.?(?:azure-?pipelines?|azuredevops|azdo|ado|vsts-ci|vsts)\/(?:.+\/)?[^/]+\.ya?ml$/i
+/** The name that the service gives the file of a new pipeline. */
+const STANDARD = /^\.?azure-pipelines\.ya?ml$/i
 const NOT_OWN = /(?:^|\/)(?:node_modules|vendor|third_party|testdata|fixtures|examples|\.git)\/|\{\{/
 const OF_OTHERS =
   /^(?:\.github|\.circleci|\.gitlab|\.buildkite|\.tekton|\.woodpecker)\/|(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$/
@@ -82,6 +84,7 @@ function roleOf(file: string, root: YamlMapping, isUsed: boolean): Role | undefi
   if (isUsed) return undefined
   if (!BODIES.some((key) => keys.has(key)) && !keys.has('extends'))
     return NAMED.test(file) && !looksShared(file) ? 'pipeline' : undefined
+  if (STANDARD.test(file)) return 'pipeline'
   if (looksShared(file) || takesParameters(root)) return 'template'
   return isNamedAsPipeline(file) ? 'pipeline' : 'template'
 }

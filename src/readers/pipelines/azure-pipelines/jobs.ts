@@ -9,7 +9,7 @@ import { readEnvironment } from './environment.js'
 import { conditionOf, scalarIn, textIn } from './fields.js'
 import { plainText, type MacroScope } from './macros.js'
 import type { Checkout } from './paths.js'
-import { imagesOf, readPool, type Pool } from './pool.js'
+import { imagesOf, readPool, targetsOf, type Pool } from './pool.js'
 import type { Reach } from './reach.js'
 import type { PipelineScope } from './scope.js'
 import { readSteps, type StepsScope } from './steps.js'
@@ -46,15 +46,15 @@ export function readJob(place: JobPlace, scope: PipelineScope): Job {
   const checkout = checkoutOf(hooks, isDeployment, scope)
   const macros: MacroScope = { variables: withMatrix(own.variables, matrix, scope), runs, checkout }
   const pool = readPool(valueAt(node, 'pool') ?? valueAt(node, 'queue'), scope.pool)
-  const steps = hooks.flatMap(({ steps: items, after }) =>
-    readSteps(items, stepsScope(place, pool, matrix, macros, scope, after)),
+  const steps = hooks.flatMap(({ steps: items, after, pool: hookPool }) =>
+    readSteps(items, stepsScope(place, readPool(hookPool, pool), matrix, macros, scope, after)),
   )
   const environment = readEnvironment(
     valueAt(node, 'environment'),
     { ...macros, ...scope, ...macros },
     reading.context.settings,
   )
-  const images = imagesOf(node, scope.containers)
+  const images = [...imagesOf(node, scope.containers), ...targetsOf(hooks, scope.containers)]
   const groups = [...scope.groups, ...own.groups]
   const allowFailure = literallyTrue(scalarIn(node, 'continueOnError', runs))
   return newJob({

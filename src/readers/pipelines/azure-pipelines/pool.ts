@@ -37,6 +37,17 @@ function isWindows(text: string): boolean {
   return /(?:^|[^a-z])(?:windows|win|vs20\d\d)/.test(lower) && !/ubuntu|linux|macos|darwin/.test(lower)
 }
 
+/** Containers that single steps run in (Azure Pipelines docs: Step targets); `host` is none. */
+export function targetsOf(
+  hooks: readonly { readonly steps: readonly YamlNode[] }[],
+  containers: ReadonlyMap<string, Located<string>>,
+): JobImage[] {
+  const names = hooks
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => scalarAt(step, 'target')?.text ?? scalarAt(valueAt(step, 'target'), 'container')?.text ?? [])
+  return [...new Set(names)].flatMap((name) => containers.get(name) ?? [])
+}
+
 /** The images that a job runs in: its container, and those of its services. */
 export function imagesOf(node: YamlNode, containers: ReadonlyMap<string, Located<string>>): JobImage[] {
   const imageOf = (written: YamlNode | undefined): Located<string>[] => {

@@ -30,6 +30,7 @@ export function resourceRuns(resources: YamlNode | undefined): RunKind[] {
 }
 
 function isOff(trigger: YamlNode): boolean {
+  if (scalarAt(trigger, 'enabled')?.text.toLowerCase() === 'false') return true
   return trigger.kind === 'scalar' && (isNull(trigger) || /^(?:none|false)$/i.test(trigger.text))
 }
 
@@ -66,10 +67,16 @@ export function containersOf(resources: YamlNode | undefined): ReadonlyMap<strin
   return new Map(
     itemsOf(valueAt(resources, 'containers')).flatMap((item) => {
       const alias = scalarAt(item, 'container')?.text
-      const image = scalarAt(item, 'image')
-      return alias === undefined || image === undefined ? [] : [[alias, located(image)] as const]
+      const image = scalarAt(item, 'image') ?? scalarAt(item, 'repository')
+      return alias === undefined || image === undefined ? [] : [[alias, imageIn(item, image)] as const]
     }),
   )
+}
+
+/** The image as written; of a container of type ACR, with its registry in front (docs: resources.containers.container). */
+function imageIn(item: YamlNode, image: YamlScalar): Located<string> {
+  const registry = scalarAt(item, 'image') === undefined ? scalarAt(item, 'registry')?.text : undefined
+  return registry === undefined ? located(image) : { value: `${registry}.azurecr.io/${image.text}`, at: image.at }
 }
 
 /** Keys of a mapping, for messages and tests of its shape. */

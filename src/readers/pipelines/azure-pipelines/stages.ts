@@ -1,3 +1,4 @@
+import type { Location } from '../../../core/location.js'
 import type { Job, Unresolved } from '../../../models/index.js'
 import { itemsOf, located, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode } from '../../yaml/node.js'
@@ -58,16 +59,20 @@ export function readStages(items: readonly YamlNode[], scope: PipelineScope): Jo
       waits: waiting.direct.size > 0,
       needs,
     })
-    const isManual = scalarIn(stage, 'trigger', scope.runs)?.text.toLowerCase() === 'manual'
-    if (jobs.length + read.length <= MAX_JOBS) jobs.push(...(isManual ? read.map(startedByHand) : read))
+    const trigger = scalarIn(stage, 'trigger', scope.runs)
+    const hand = trigger?.text.toLowerCase() === 'manual' ? trigger.at : undefined
+    if (jobs.length + read.length <= MAX_JOBS)
+      jobs.push(...(hand === undefined ? read : read.map((job) => startedByHand(job, hand))))
     // A stage without jobs is passed through.
     stages.push({ name, reach, dependsOn, jobs: read.length > 0 ? read.map(({ id }) => id) : needs })
   }
   return jobs
 }
 
-function startedByHand(job: Job): Job {
-  return { ...job, starts: (job.starts ?? []).map((start) => ({ ...start, manual: true })) }
+/** A job of a stage with `trigger: manual` (Azure Pipelines YAML schema: stages.stage). */
+function startedByHand(job: Job, at: Location): Job {
+  const starts = (job.starts ?? []).map((start) => ({ ...start, manual: true }))
+  return { approval: { kind: 'job', approvers: [], at }, ...job, starts }
 }
 
 /** What a job stands in. */

@@ -17,6 +17,8 @@ const HOOKS = ['preDeploy', 'deploy', 'routeTraffic', 'postRouteTraffic'] as con
 export interface Hook {
   readonly steps: readonly YamlNode[]
   readonly after?: Step['after']
+  /** The pool of the hook, where it has one of its own. */
+  readonly pool?: YamlNode
 }
 
 export interface Deployment {
@@ -32,15 +34,21 @@ export function readDeployment(job: YamlMapping): Deployment {
     if (node === undefined || node.kind === 'scalar') continue
     const hooks = HOOKS.flatMap((name): Hook[] => {
       const hook = valueAt(node, name)
-      return hook === undefined ? [] : [{ steps: itemsOf(valueAt(hook, 'steps')) }]
+      return hook === undefined ? [] : [hookOf(hook)]
     })
     const on = valueAt(node, 'on')
-    const failure = itemsOf(valueAt(valueAt(on, 'failure'), 'steps'))
-    const success = itemsOf(valueAt(valueAt(on, 'success'), 'steps'))
     const strategy: Located<'once' | 'rolling' | 'canary'> = { value: word, at: node.at }
-    return { strategy, hooks: [...hooks, { steps: success }, { steps: failure, after: 'failure' }] }
+    return {
+      strategy,
+      hooks: [...hooks, hookOf(valueAt(on, 'success')), { ...hookOf(valueAt(on, 'failure')), after: 'failure' }],
+    }
   }
   return { hooks: [] }
+}
+
+function hookOf(node: YamlNode | undefined): Hook {
+  const pool = valueAt(node, 'pool')
+  return { steps: itemsOf(valueAt(node, 'steps')), ...(pool !== undefined && { pool }) }
 }
 
 /** What a job's matrix sets: a name and its texts, one for each leg. */

@@ -28,11 +28,22 @@ export function readRuns(reading: AdapterReading, file: string, root: YamlMappin
       return scheduleRuns(filter, scalarAt(item, 'displayName')?.text ?? '', mentions, item.at)
     }),
     ...resourceRuns(valueAt(root, 'resources')),
-    runOf('manual', 'manual', fileLocation(file), {}, [['build.reason', 'Manual']]),
+    runOf('manual', 'manual', fileLocation(file), inputsOf(root), [['build.reason', 'Manual']]),
   ]
   const kept = runs.length > MAX_RUNS ? [...runs.slice(0, MAX_RUNS - 1), ...runs.slice(-1)] : runs
   if (batch === undefined) return { runs: kept }
   return { runs: kept, batch: { group: { value: 'batch', at: batch.at }, cancelInProgress: undefined, at: batch.at } }
+}
+
+/** Runtime parameters, which a person chooses who starts a run: name in lower case to type (docs: Runtime parameters). */
+function inputsOf(root: YamlMapping): TriggerFields {
+  const inputs = new Map(
+    itemsOf(valueAt(root, 'parameters')).flatMap((item) => {
+      const name = scalarAt(item, 'name')?.text
+      return name === undefined ? [] : [[name.toLowerCase(), scalarAt(item, 'type')?.text ?? 'string'] as const]
+    }),
+  )
+  return inputs.size > 0 ? { inputs } : {}
 }
 
 /** Pushes of all branches, unless the file says otherwise; of tags only if it says so (docs: CI triggers). */
