@@ -1,6 +1,7 @@
 import type { Because, Location } from '../core/location.js'
-import type { Infrastructure, Job, Pipeline, Pipelines, Resource, Step, Unresolved, Value } from '../models/index.js'
+import type { Infrastructure, Job, Pipeline, Pipelines, Resource, Step, Unresolved } from '../models/index.js'
 import { resourcesOfType } from './rollback.js'
+import { textsIn } from './texts.js'
 
 /** Programs by which scripts call an address or send a mail. */
 const SENDING: ReadonlySet<string> = new Set([
@@ -79,7 +80,7 @@ const GROUPS = ['AWS::CodeDeploy::DeploymentGroup', 'aws_codedeploy_deployment_g
 export function awsFailureNotice({ resources }: Infrastructure): FailureNotice | undefined {
   const found: Resource | undefined =
     resourcesOfType(resources, ...RULES)[0] ??
-    resourcesOfType(resources, ...EVENT_RULES).find(({ properties }) => isOfStates(textsIn(properties, 0).join(' '))) ??
+    resourcesOfType(resources, ...EVENT_RULES).find(({ properties }) => isOfStates(textsIn(properties).join(' '))) ??
     resourcesOfType(resources, ...GROUPS).find(({ properties: { entries } }) =>
       ['TriggerConfigurations', 'trigger_configuration'].some((key) => entries.has(key)),
     )
@@ -88,15 +89,4 @@ export function awsFailureNotice({ resources }: Infrastructure): FailureNotice |
 
 function isOfStates(text: string): boolean {
   return /aws\.code(?:pipeline|build|deploy)/.test(text) && text.includes('State')
-}
-
-const MAX_DEPTH = 20
-
-/** Every text below a value; expressions as written. */
-function textsIn(value: Value, depth: number): string[] {
-  if (depth > MAX_DEPTH) return []
-  if (value.kind === 'unresolved') return [value.text]
-  if (value.kind === 'scalar') return [String(value.value)]
-  const inner = value.kind === 'list' ? value.items : [...value.entries.values()]
-  return inner.flatMap((each) => textsIn(each, depth + 1))
 }
