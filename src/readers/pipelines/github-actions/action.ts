@@ -3,6 +3,7 @@ import type { Pipeline } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
 import { valueAt } from '../../yaml/navigate.js'
 import { readActionFile } from './action-file.js'
+import { NO_ENV } from './env.js'
 import { NO_CONTEXTS } from './expressions.js'
 import type { Reading } from './reading.js'
 import { pipelineBudget } from './scope.js'
@@ -21,6 +22,7 @@ export function readAction(reading: Reading, file: string): Pipeline | undefined
   const name = action.name ?? file
   const steps = readSteps(reading, action.steps, {
     contexts: NO_CONTEXTS,
+    env: NO_ENV,
     because: [],
     runsIn: file,
     comments: action.comments,

@@ -31,6 +31,7 @@ import { readSteps } from './steps.js'
 import { substitute } from './template.js'
 import { runDefaults } from './workflow-file.js'
 import { Workspace } from './workspace.js'
+import { innerEnv, unchangedEnv, type Env } from './env.js'
 
 /** Names of one job, when a matrix calls a matrix. */
 const MAX_NAMES = 4_096
@@ -41,6 +42,8 @@ const MAX_NEEDS = 200_000
 /** What the jobs of one workflow, called or not, are read with. */
 export interface JobScope {
   readonly contexts: Contexts
+  /** Of the workflow. */
+  readonly env: Env
   readonly because: readonly Because[]
   /** The workflow that was started. */
   readonly runsIn: string
@@ -102,7 +105,7 @@ function readJob(reading: Reading, { key }: YamlEntry, node: YamlMapping, scope:
   }
   const steps = valueAt(node, 'steps')
   if (steps === undefined) unfit(reading, key.at, `the job ${key.text} needs steps or uses`)
-  const read = steps && readSteps(reading, steps, stepScope(node, job.runner, matrix, scope))
+  const read = steps && readSteps(reading, steps, stepScope(node, steps, job, matrix, scope))
   return { id: key.text, job: { ...job, steps: read ?? [] }, called: [], jobs: [], unresolved: [] }
 }
 
@@ -138,13 +141,15 @@ function jobFields(
 
 function stepScope(
   node: YamlMapping,
-  runner: readonly string[],
+  steps: YamlNode,
+  { runner, env }: Job,
   matrix: Matrix | undefined,
   scope: JobScope,
 ): Parameters<typeof readSteps>[2] {
   const { contexts, because, runsIn, comments, budget } = scope
   return {
     contexts,
+    env: unchangedEnv(innerEnv(scope.env, env, contexts), steps),
     because,
     runsIn,
     comments,

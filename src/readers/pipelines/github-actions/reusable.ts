@@ -16,6 +16,7 @@ import { scalarMap, type Reading } from './reading.js'
 import { MAX_CALL_DEPTH, spend } from './scope.js'
 import { evaluateTemplate } from './template.js'
 import { loadWorkflow, runDefaults, type WorkflowFile } from './workflow-file.js'
+import { innerEnv, NO_ENV } from './env.js'
 
 /** A job that calls a workflow. */
 interface Caller {
@@ -65,9 +66,11 @@ export function callWorkflow(reading: Reading, caller: Caller, scope: JobScope, 
   if (scope.callers.length >= MAX_CALL_DEPTH || !spend(scope.budget, stepsIn(jobs))) {
     return leave(`reusable workflow ${target.text}, which is called too many levels deep`, 'too-deep')
   }
+  const contexts: Contexts = new Map([['inputs', inputsOf(called.root, valueAt(node, 'with'), scope.contexts)]])
   const read = readJobs(reading, jobs, {
     ...scope,
-    contexts: new Map([['inputs', inputsOf(called.root, valueAt(node, 'with'), scope.contexts)]]),
+    contexts,
+    env: innerEnv(NO_ENV, scalarMap(reading, valueAt(called.root, 'env'), 'env'), contexts),
     because,
     comments: called.comments,
     defaults: runDefaults(called.root),

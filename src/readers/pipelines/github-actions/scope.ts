@@ -3,6 +3,7 @@ import type { Understood } from '../../resolve/types.js'
 import type { Unresolved } from '../../../models/index.js'
 import type { Budget } from '../budget.js'
 import type { CommentsByLine } from './action-ref.js'
+import type { Env } from './env.js'
 import type { Contexts } from './expressions.js'
 import type { Workspace } from './workspace.js'
 
@@ -14,6 +15,8 @@ export const MAX_CALL_DEPTH = 10
 /** What the steps of one job, or of one composite action, are read with. */
 export interface StepScope {
   readonly contexts: Contexts
+  /** Of the workflow, the job and the calling steps. */
+  readonly env: Env
   /** How the reader came here: the lines of the callers. */
   readonly because: readonly Because[]
   /** The workflow that runs, or the action that is read by itself. */

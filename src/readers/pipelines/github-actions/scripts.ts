@@ -43,6 +43,7 @@ export function scriptOf(
     route: run.at.route,
     ...shellOf(shell ?? scope.defaults.shell, scope.windows),
     directory,
+    env: scope.env,
     because: [
       ...scope.because,
       { file: run.at.file, line: placeIn(run, start).line, text: firstLine(run.text.slice(start)) },

@@ -7,9 +7,11 @@ import { readActionRef } from './action-ref.js'
 import { afterOf } from './after.js'
 import { expandLocalAction } from './composite.js'
 import { defined } from '../defined.js'
+import { innerEnv, withEnv } from './env.js'
 import { literallyTrue, locatedOf, scalarMap, scalarOf, unfit, type Reading } from './reading.js'
 import { NOTHING, opaque, type StepScope } from './scope.js'
 import { scriptOf } from './scripts.js'
+import { substitute } from './template.js'
 
 /** Keys of steps that only steer background steps (GitHub docs: Workflow syntax, steps). */
 const STEERING_KEYS = ['wait', 'wait-all', 'cancel']
@@ -44,11 +46,12 @@ function readStep(reading: Reading, node: YamlNode, scope: StepScope): Step[] {
 function runStep(reading: Reading, node: YamlMapping, run: YamlScalar, scope: StepScope): Step {
   const shell = scalarOf(reading, valueAt(node, 'shell'), 'shell')?.text
   const workingDirectory = locatedOf(scalarOf(reading, valueAt(node, 'working-directory'), 'working-directory'))
+  const shared = sharedFields(reading, node)
   return {
-    ...sharedFields(reading, node),
+    ...shared,
     run: located(run),
     ...defined({ shell: shell ?? scope.defaults.shell, workingDirectory }),
-    ...reading.resolver.script(scriptOf(run, shell, workingDirectory, scope)),
+    ...reading.resolver.script(scriptOf(run, shell, workingDirectory, inStep(scope, shared.env))),
     inner: [],
   }
 }
@@ -56,7 +59,7 @@ function runStep(reading: Reading, node: YamlMapping, run: YamlScalar, scope: St
 function actionStep(reading: Reading, node: YamlMapping, written: YamlScalar, scope: StepScope): Step {
   const shared = sharedFields(reading, node)
   const uses = readActionRef(written, scope.comments, reading.lock, scope.runsIn)
-  const { inner, ...understood } = understandAction(reading, uses, shared.with, scope)
+  const { inner, ...understood } = understandAction(reading, uses, shared.with, inStep(scope, shared.env))
   scope.workspace.enter(uses, shared.with)
   return { ...shared, uses, ...understood, inner }
 }
@@ -72,7 +75,16 @@ function understandAction(
     return { ...opaque('an action that an expression names', 'dynamic', uses.at, because), inner: [] }
   }
   if (uses.kind === 'local') return expandLocalAction(reading, uses, inputs, { ...scope, because }, readSteps)
-  return { ...reading.resolver.action(uses, inputs, uses.at, because), inner: [] }
+  const known = new Map(
+    [...inputs].map(([name, input]) => [name, { ...input, value: substitute(input.value, scope.contexts).text }]),
+  )
+  return { ...reading.resolver.action(uses, known, uses.at, because), inner: [] }
+}
+
+/** What a step with this `env` is read with. */
+function inStep(scope: StepScope, given: Step['env']): StepScope {
+  const env = innerEnv(scope.env, given, scope.contexts)
+  return { ...scope, env, contexts: withEnv(scope.contexts, env) }
 }
 
 function sharedFields(

@@ -14,6 +14,7 @@ import { scalarMap, scalarOf, unfit, type Reading } from './reading.js'
 import { pipelineBudget } from './scope.js'
 import { readTriggers } from './triggers.js'
 import { runDefaults } from './workflow-file.js'
+import { innerEnv, NO_ENV } from './env.js'
 
 /**
  * Reads a workflow file. One that GitHub could not read either is recorded as a defect and gives no pipeline, because
@@ -41,6 +42,7 @@ export function readWorkflow(reading: Reading, file: string): Pipeline | undefin
 
 function pipelineOf(reading: Reading, file: string, root: YamlMapping, { comments }: YamlFile): Pipeline {
   const triggers = triggersOf(reading, file, root)
+  const env = scalarMap(reading, valueAt(root, 'env'), 'env')
   const kind = triggers.length > 0 && triggers.every((trigger) => trigger.kind === 'call') ? 'reusable' : 'workflow'
   const jobs = valueAt(root, 'jobs')
   if (jobs === undefined || isNull(jobs)) unfit(reading, jobs?.at ?? fileLocation(file), 'a workflow needs jobs')
@@ -48,6 +50,7 @@ function pipelineOf(reading: Reading, file: string, root: YamlMapping, { comment
     jobs &&
     readJobs(reading, jobs, {
       contexts: NO_CONTEXTS,
+      env: innerEnv(NO_ENV, env, NO_CONTEXTS),
       because: [],
       runsIn: file,
       comments: commentsByLine(comments),
@@ -67,7 +70,7 @@ function pipelineOf(reading: Reading, file: string, root: YamlMapping, { comment
       permissions: readPermissions(reading, valueAt(root, 'permissions')),
       concurrency: readConcurrency(reading, valueAt(root, 'concurrency')),
     }),
-    env: scalarMap(reading, valueAt(root, 'env'), 'env'),
+    env,
     unresolved: read?.unresolved ?? [],
     at: fileLocation(file),
   }
