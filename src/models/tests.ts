@@ -47,6 +47,25 @@ export interface TestSign {
   readonly at: Location
 }
 
+/** What a data file shows of whose data it holds. */
+export interface DataFile {
+  readonly path: string
+  /** The backup program that wrote it, if it says so: `pg_dump`. */
+  readonly writtenBy?: string
+  /** Whether statements of a dump bring rows, those left out in which tools keep what they have done. */
+  readonly hasRows: boolean
+  /** Number of different e-mail addresses that may be somebody's, beside other columns about a person; 0 without those. */
+  readonly addresses: number
+  /** Number of addresses that are nobody's: of reserved domains, or with words for made-up ones. */
+  readonly reserved: number
+  /** True if most addresses carry their place in the list, as generators write them. */
+  readonly numbered: boolean
+  /** True if hardly two addresses share a domain: contacts of organisations, which are mostly published. */
+  readonly organisations: boolean
+  /** The line of the first address that may be somebody's, or the file. */
+  readonly at: Location
+}
+
 /** What the test files of the repository say. Each part is read when asked for. */
 export interface Tests {
   /** The first place of each package, and the first of each purpose that test code and file names show in a language. */
@@ -54,6 +73,9 @@ export interface Tests {
   readonly suites: readonly TestSuite[]
   /** Tests that run alone, so that the others of the suite do not. */
   readonly focused: readonly TestMark[]
+  readonly data: readonly DataFile[]
+  /** Data files that are kept elsewhere (Git LFS, git-annex), too large or too many to be read. */
+  readonly dataUnread: readonly string[]
   /** False if there are more, or larger, test files than are read. */
   readonly complete: boolean
 }

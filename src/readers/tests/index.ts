@@ -2,6 +2,7 @@ import type { FileIndex, Project, Tests, TestSuite } from '../../models/index.js
 import type { ReaderContext } from '../context.js'
 import { once } from '../once.js'
 import { CONVENTIONS } from './conventions.js'
+import { readDataFiles } from './data-files.js'
 import { readMarks, type FileMarks } from './marks.js'
 import { firstOfEach, signsOfCode, signsOfFiles, signsOfPackages, type OpenedTest } from './signs/index.js'
 
@@ -33,6 +34,7 @@ export function readTests(context: Pick<ReaderContext, 'files'>, index: FileInde
       .suites.filter(({ language }) => CONVENTIONS.has(language))
       .map(suiteOf),
   )
+  const dataFiles = once(() => readDataFiles(context, index))
   const focused = once(() => opened().suites.flatMap(({ marks }) => marks.flatMap((each) => each.focused)))
   return {
     get signs() {
@@ -43,6 +45,12 @@ export function readTests(context: Pick<ReaderContext, 'files'>, index: FileInde
     },
     get focused() {
       return focused()
+    },
+    get data() {
+      return dataFiles().data
+    },
+    get dataUnread() {
+      return dataFiles().dataUnread
     },
     get complete() {
       return opened().complete
