@@ -14,7 +14,15 @@ import { textIn } from './template.js'
 export type Definition =
   | { readonly kind: 'own'; readonly node: YamlMapping; readonly scope: Scope }
   | { readonly kind: 'orb'; readonly orb: OrbReference; readonly name: string }
+  | { readonly kind: 'marker'; readonly type: MarkerType; readonly node: YamlMapping; readonly scope: Scope }
   | { readonly kind: 'approval' | 'nothing' }
+
+/**
+ * Jobs without an executor, whose steps CircleCI does not look at (CircleCI config schema: jobDefinition, `type`). `lock`
+ * and `unlock` stand around what no other run may do at the same time.
+ */
+const MARKERS = ['no-op', 'release', 'lock', 'unlock'] as const
+export type MarkerType = (typeof MARKERS)[number]
 
 /** One job of a workflow: an entry of its list, or one combination of its matrix. */
 export interface Invocation {
@@ -29,6 +37,8 @@ export interface Invocation {
   readonly scope: Scope
   readonly filter: Filter
   readonly requires: readonly Requirement[]
+  /** What the workflow says about the group that the job stands in. */
+  readonly group?: YamlMapping
 }
 
 export interface Requirement {
@@ -136,28 +146,50 @@ function definitionOf(
   combination: Combination,
 ): Definition {
   if (scalarAt(node, 'type')?.text === 'approval') return { kind: 'approval' }
-  const slash = key.text.indexOf('/')
-  const orb = slash < 0 ? undefined : scope.elements.orbs.get(key.text.slice(0, slash))
-  const name = key.text.slice(slash + 1)
+  const marked = node && markerTypeOf(node)
+  if (node !== undefined && marked !== undefined) return { kind: 'marker', type: marked, node, scope }
+  const called = overriding(node, scope) ?? key.text
+  const slash = called.indexOf('/')
+  const orb = slash < 0 ? undefined : scope.elements.orbs.get(called.slice(0, slash))
+  const name = called.slice(slash + 1)
   if (orb?.kind === 'registry') return { kind: 'orb', orb: orb.reference, name }
   const elements: Elements = orb?.elements ?? scope.elements
-  const found = orb === undefined ? elements.jobs.get(key.text) : elements.jobs.get(name)
+  const found = orb === undefined ? elements.jobs.get(called) : elements.jobs.get(name)
   if (found?.kind !== 'mapping') return { kind: 'nothing' }
   const given = entriesOf(node).filter((entry) => !JOB_KEYS.has(entry.key.text))
   const parameters = argumentsOf(valueAt(found, 'parameters'), given, scope)
   const link = { file: key.at.file, line: key.at.line, text: key.text }
-  return {
-    kind: 'own',
-    node: found,
-    scope: {
-      ...scope,
-      elements,
-      matrix: new Map(),
-      parameters: new Map([...parameters, ...combination]),
-      because: given.length === 0 ? scope.because : [...scope.because, link],
-      depth: scope.depth + 1,
-    },
+  const inner: Scope = {
+    ...scope,
+    elements,
+    matrix: new Map(),
+    parameters: new Map([...parameters, ...combination]),
+    because: given.length === 0 ? scope.because : [...scope.because, link],
+    depth: scope.depth + 1,
   }
+  if (scalarAt(found, 'type')?.text === 'approval') return { kind: 'approval' }
+  const type = markerTypeOf(found)
+  return type === undefined
+    ? { kind: 'own', node: found, scope: inner }
+    : { kind: 'marker', type, node: found, scope: inner }
+}
+
+function markerTypeOf(node: YamlMapping): MarkerType | undefined {
+  const type = scalarAt(node, 'type')?.text
+  return MARKERS.find((each) => each === type)
+}
+
+/**
+ * The job of an orb that stands in the place of the config's own, which is only there in case the orb has none of that
+ * name (docs: How to override config using an orb).
+ */
+function overriding(node: YamlMapping | undefined, scope: Scope): string | undefined {
+  const written = scalarAt(node, 'override-with')
+  const name = written && textIn(written, scope).text
+  const slash = name?.indexOf('/') ?? -1
+  const orb = scope.elements.orbs.get(name?.slice(0, slash) ?? '')
+  if (orb === undefined) return undefined
+  return orb.kind === 'registry' || orb.elements.jobs.has(name?.slice(slash + 1) ?? '') ? name : undefined
 }
 
 /** The jobs of a group: those that require nothing in it wait for what the group requires. */
@@ -174,6 +206,7 @@ function groupDrafts(
   const filter = readFilter(valueAt(node, 'filters'), scope)
   return draftsOf(valueAt(group, 'jobs'), scope, listing, depth + 1).map((each) => ({
     ...each,
+    ...(node !== undefined && { group: each.group ?? node }),
     name: `${name}/${each.name}`,
     aliases: [name, ...each.aliases.map((alias) => `${name}/${alias}`)],
     filter: valueAt(node, 'filters') === undefined ? each.filter : filter,

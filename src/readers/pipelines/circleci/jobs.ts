@@ -1,10 +1,11 @@
-import type { Job, JobStart, Step } from '../../../models/index.js'
+import type { ActionRef, Job, JobStart, Step } from '../../../models/index.js'
 import { entriesOf, isNull, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
 import { defined } from '../defined.js'
 import { spend } from '../budget.js'
-import { newJob, opaqueStep, unresolved } from '../parts.js'
+import { newJob, opaqueStep, unresolved, usesStep } from '../parts.js'
 import type { SampleRun } from '../run-kinds.js'
+import { inputsOf } from './built-in.js'
 import type { Reading } from './config.js'
 import { releaseEnvironment } from './environment.js'
 import { identityTokenIn } from './identity.js'
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly after: Job['after']
   readonly starts: readonly JobStart[]
   readonly runs: readonly SampleRun[]
+  /** How often the workflow is run again where it failed. */
+  readonly retries: Job['retries']
 }
 
 /** An orb of the registry decides itself where its jobs run. */
@@ -36,18 +39,21 @@ const OF_ORB: Runtime = {
 
 /** One job of a workflow. */
 export function readJob(reading: Reading, invocation: Invocation, surroundings: Surroundings): Job {
-  const { id, definition, key, node, scope } = invocation
+  const { id, definition, key, node, scope, group: jobGroup } = invocation
   const { needs, after, starts, runs } = surroundings
-  const at = definition.kind === 'own' ? firstLine(definition.node, reading, key) : key.at
+  const isWritten = definition.kind === 'own' || definition.kind === 'marker'
+  const at = isWritten ? firstLine(definition.node, reading, key) : key.at
   const shared = { id, needs, starts, at, ...defined({ after }) }
   const own = definition.kind === 'own' ? definition.node : undefined
-  if (definition.kind === 'approval' || scalarAt(own, 'type')?.text === 'approval') {
+  if (definition.kind === 'approval') {
     return newJob({ ...shared, approval: { kind: 'gate', approvers: [], at: key.at } })
   }
   if (definition.kind === 'nothing') return newJob(shared)
+  if (definition.kind === 'marker') return newJob({ ...shared, ...markerFields(reading, definition, key) })
   const runtime = definition.kind === 'own' ? readRuntime(definition.node, definition.scope) : OF_ORB
   const steps = stepsOf(reading, invocation, { runtime, runs, workspace: { root: runtime.directory } })
-  const group = node && locatedAt(node, 'serial-group', scope)
+  const group =
+    (node && locatedAt(node, 'serial-group', scope)) ?? (jobGroup && locatedAt(jobGroup, 'serial-group', scope))
   const contexts = contextsOf(valueAt(node, 'context'), invocation)
   return newJob({
     ...shared,
@@ -61,10 +67,30 @@ export function readJob(reading: Reading, invocation: Invocation, surroundings: 
       secrets: contexts.length > 0 ? contexts : undefined,
       concurrency: group && { group, cancelInProgress: undefined, at: group.at },
       matrix: parallelism(own),
+      retries: surroundings.retries,
       identityToken: identityTokenIn(steps),
       environment: releaseEnvironment(steps, reading.context.settings),
     }),
   })
+}
+
+/** A job without an executor: one that waits for what CircleCI makes of a release, a lock, or a name in the graph. */
+function markerFields(
+  { resolver }: Reading,
+  { type, node, scope }: Extract<Invocation['definition'], { kind: 'marker' }>,
+  { at }: Invocation['key'],
+): Pick<Job, 'steps' | 'concurrency'> {
+  const group = type === 'lock' ? locatedAt(node, 'key', scope) : undefined
+  if (type !== 'release') {
+    return { steps: [], ...defined({ concurrency: group && { group, cancelInProgress: undefined, at: group.at } }) }
+  }
+  const uses: ActionRef = { text: type, kind: 'task', repository: 'circleci:release', at }
+  const validation = valueAt(node, 'validation')
+  const inputs = inputsOf(node, scope)
+  for (const [name, value] of validation === undefined ? [] : inputsOf(validation, scope)) {
+    inputs.set(`validation-${name}`, value)
+  }
+  return { steps: [usesStep(resolver, uses, inputs, scope.because)] }
 }
 
 function stepsOf(reading: Reading, { definition, key, node, scope }: Invocation, context: JobContext): Step[] {

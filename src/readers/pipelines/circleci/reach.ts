@@ -168,7 +168,16 @@ function startedOtherwise(texts: readonly string[], defaultBranch: string, scope
     kinds.push({ trigger: { kind: 'schedule', event: 'schedule', at }, samples: [{ kind: 'schedule', ...run }] })
   }
   if (scope.config.phase !== 'continued' && says(/pipeline\.parameters\.|^api$|["']api["']|trigger_source/)) {
-    kinds.push({ trigger: { kind: 'manual', event: 'api', at }, samples: [{ kind: 'manual', ...run }] })
+    const inputs = new Map(
+      Array.from(scope.config.parameters, ([name, node]) => [
+        name.toLowerCase(),
+        scalarAt(node, 'type')?.text ?? 'string',
+      ]),
+    )
+    kinds.push({
+      trigger: { kind: 'manual', event: 'api', ...(inputs.size > 0 && { inputs }), at },
+      samples: [{ kind: 'manual', ...run }],
+    })
   }
   return kinds
 }

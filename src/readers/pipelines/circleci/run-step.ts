@@ -1,5 +1,5 @@
 import type { Located } from '../../../core/location.js'
-import type { Step } from '../../../models/index.js'
+import type { Command, Step } from '../../../models/index.js'
 import { valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { defined } from '../defined.js'
@@ -36,7 +36,7 @@ export function runStep(
     env: literalValues(context.runtime.env, env),
     because: scope.because,
   }
-  return scriptStep(reading.resolver, textIn(command.node, command.scope), settings, {
+  const step = scriptStep(reading.resolver, textIn(command.node, command.scope), settings, {
     env,
     ...defined({
       name: field('name'),
@@ -46,6 +46,24 @@ export function runStep(
       workingDirectory,
     }),
   })
+  return field('background')?.value === 'true' ? inBackground(step) : step
+}
+
+/** The job goes on without waiting for the step (docs: Background commands). */
+function inBackground(step: Step): Step {
+  const moved = new Map(
+    step.commands.map((command): [Command, Command] => [
+      command,
+      { ...command, streams: { ...command.streams, background: true } },
+    ]),
+  )
+  return {
+    ...step,
+    commands: [...moved.values()],
+    intents: step.intents.map((intent) =>
+      intent.command === undefined ? intent : { ...intent, command: moved.get(intent.command) ?? intent.command },
+    ),
+  }
 }
 
 function commandIn(node: YamlNode, scope: Scope): { node: YamlNode; scope: Scope } | undefined {
@@ -86,7 +104,8 @@ export function afterOf(when: string | undefined): Step['after'] {
   return when === 'always' ? 'always' : undefined
 }
 
-function retriesOf(written: Located<string> | undefined): Located<number> | undefined {
+/** A number of retries that is written out. */
+export function retriesOf(written: Located<string> | undefined): Located<number> | undefined {
   return written !== undefined && /^\d{1,3}$/.test(written.value)
     ? { value: Number(written.value), at: written.at }
     : undefined

@@ -126,17 +126,25 @@ function labelsOf(find: (key: string) => Argument | undefined): string[] {
   ].filter((label) => label !== undefined)
 }
 
-/** Variables with their values: a mapping, or a list of such. */
+/** Variables with their values: a mapping, a list of such, or of texts `NAME=value`. */
 export function readEnvironment(written: YamlNode | undefined, outer: Scope): ReadonlyMap<string, Located<string>> {
   if (written === undefined) return new Map()
   const { node, scope } = followed(written, outer)
-  const entries = node.kind === 'sequence' ? node.items.flatMap(entriesOf) : entriesOf(node)
-  return new Map(
-    entries.flatMap(({ key, value }): [string, Located<string>][] => {
+  const items = node.kind === 'sequence' ? node.items : [node]
+  const entries = items.flatMap(entriesOf)
+  const pairs = items.flatMap((item): [string, Located<string>][] => {
+    const end = item.kind === 'scalar' ? item.text.indexOf('=') : -1
+    if (item.kind !== 'scalar' || end <= 0) return []
+    const { value, at } = locatedIn(item, scope)
+    return [[value.slice(0, end), { value: value.slice(end + 1), at }]]
+  })
+  return new Map([
+    ...pairs,
+    ...entries.flatMap(({ key, value }): [string, Located<string>][] => {
       const { node: found, scope: there } = followed(value, scope)
       return found.kind === 'scalar' ? [[key.text, locatedIn(found, there)]] : []
     }),
-  )
+  ])
 }
 
 /** The scalar of a key, with what is substituted in it; undefined where there is none. */

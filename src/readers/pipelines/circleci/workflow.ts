@@ -7,6 +7,8 @@ import { readInvocations, type Invocation, type Requirement } from './invocation
 import { readJob } from './jobs.js'
 import { withQueues } from './queue.js'
 import { WorkflowRuns } from './reach.js'
+import { retriesOf } from './run-step.js'
+import { locatedAt } from './runtime.js'
 import { rootScope } from './scope.js'
 
 /** Needs of all jobs of one workflow. */
@@ -32,6 +34,7 @@ export function pipelineOf(reading: Reading, name: string, workflow: YamlMapping
   const runs = new WorkflowRuns(workflow, invocations, scope, at)
   const left = { needs: MAX_NEEDS }
   const certain = config.phase !== 'unnamed' && config.phase !== 'continued'
+  const retries = retriesOf(locatedAt(workflow, 'max_auto_reruns', scope))
   const jobs = invocations.map((invocation): Job => {
     const manual = waitsForPerson(invocation, runs)
     return readJob(reading, invocation, {
@@ -39,6 +42,7 @@ export function pipelineOf(reading: Reading, name: string, workflow: YamlMapping
       after: afterOf(invocation.requires),
       starts: runs.starts(invocation, { certain, manual }),
       runs: runs.samples(invocation),
+      retries,
     })
   })
   return newPipeline({
@@ -46,10 +50,14 @@ export function pipelineOf(reading: Reading, name: string, workflow: YamlMapping
     file: config.file,
     name,
     triggers: triggersOf(jobs, runs),
-    jobs: withQueues(jobs),
+    jobs: withQueues(jobs, new Set(invocations.filter(isUnlock).map(({ id }) => id))),
     unresolved: [...unresolved, ...missing(invocations, runs)],
     at,
   })
+}
+
+function isUnlock({ definition }: Invocation): boolean {
+  return definition.kind === 'marker' && definition.type === 'unlock'
 }
 
 /** A required job of which another end than success is enough. */
