@@ -1,6 +1,9 @@
 import {
+  cloudKeysIn,
+  cloudOfKey,
   defineCheck,
   expressionsIn,
+  keyName,
   placeWithin,
   secretsIn,
   stepsOf,
@@ -14,22 +17,6 @@ import {
   type Location,
   type Step,
 } from '../../src/check-api/index.js'
-
-/** Names of variables, inputs and secrets that hold a key which works until somebody revokes it. */
-const KEYS: readonly (readonly [cloud: string, name: RegExp])[] = [
-  ['AWS', /(^|_)AWS_(ACCESS_KEY(_ID)?|SECRET_(ACCESS_)?KEY)(_|$)/],
-  ['Azure', /(^|_)(ARM_CLIENT_SECRET|AZURE_(CLIENT_SECRET|CREDENTIALS|SP_PASSWORD))(_|$)/],
-  [
-    'Google Cloud',
-    /(^|_)((GCP|GCLOUD|GOOGLE|GKE)_(SA_KEY|SERVICE_KEY|SERVICE_ACCOUNT_KEY|(APPLICATION_)?CREDENTIALS)|CREDENTIALS_JSON|SERVICE_ACCOUNT_KEY)(_|$)/,
-  ],
-  ['Kubernetes', /(^|_)KUBE_?CONFIG(_|$)/],
-  ['Vault', /(^|_)VAULT_TOKEN(_|$)/],
-]
-
-/** Services that speak the protocol of AWS S3, with keys of their own and no way to sign in without. */
-const NOT_AWS =
-  /(^|_)(R2|CLOUDFLARE|MINIO|SPACES|DIGITALOCEAN|B2|BACKBLAZE|WASABI|SCW|SCALEWAY|LINODE|HETZNER|CEPH)(_|$)/
 
 /** Inputs of sign-in actions: a stored key, and the identity that replaces it. */
 const ACTIONS: ReadonlyMap<string, { cloud: string; keys: readonly string[]; identity: readonly string[] }> = new Map([
@@ -119,7 +106,7 @@ function* judgeInputs({ uses, with: inputs }: Step, token: string): Generator<Ou
   if (uses === undefined) return
   const [action = uses.text] = uses.text.split('@')
   const { cloud = '', keys: special = [], identity = [] } = ACTIONS.get(uses.repository ?? '') ?? {}
-  const found = keysIn(inputs)
+  const found = new Map<string, Found>(cloudKeysIn(inputs))
   const other = special.find((name) => isSecret(inputs.get(name)))
   if (other !== undefined && !found.has(cloud)) found.set(cloud, { key: other, at: inputs.get(other)?.at ?? uses.at })
   const instead = identity[0] === undefined ? 'a sign-in action before it' : `the input ${identity[0]}`
@@ -127,7 +114,7 @@ function* judgeInputs({ uses, with: inputs }: Step, token: string): Generator<Ou
     yield { kind: 'problem', message: 'input', data: { action, cloud: of, key, instead, identity: token }, at }
   }
   // What an action hands on from its own inputs is seen at its callers.
-  const handsOn = [...inputs.keys()].some((name) => special.includes(name) || cloudOf(normalized(name)) !== undefined)
+  const handsOn = [...inputs.keys()].some((name) => special.includes(name) || cloudOfKey(keyName(name)) !== undefined)
   if (!handsOn && identity.some((name) => inputs.has(name))) {
     const data = { action, cloud }
     yield { kind: 'evidence', text: '{action} signs in to {cloud} without a stored key', data, at: uses.at }
@@ -135,7 +122,7 @@ function* judgeInputs({ uses, with: inputs }: Step, token: string): Generator<Ou
 }
 
 function* judgeVariables(env: Values, scope: string, identity: string): Generator<Outcome> {
-  for (const [cloud, { key, at }] of keysIn(env)) {
+  for (const [cloud, { key, at }] of cloudKeysIn(env)) {
     yield { kind: 'problem', message: 'variable', data: { key, cloud, scope, identity }, at }
   }
 }
@@ -145,7 +132,7 @@ function* judgeScript({ run, commands }: Step, identity: string): Generator<Outc
   const found = new Map<string, Found>()
   for (const { start, end } of run === undefined ? [] : expressionsIn(run.value)) {
     for (const key of secretsIn(run?.value.slice(start, end) ?? '')) {
-      const cloud = cloudOf(key)
+      const cloud = cloudOfKey(key)
       if (run !== undefined && cloud !== undefined && !found.has(cloud))
         found.set(cloud, { key, at: placeWithin(run, start, end) })
     }
@@ -170,29 +157,6 @@ function signIn({ argv }: Command): readonly [string, string] | undefined {
     return ['Azure', 'az login --service-principal']
   if (starts('azd', 'auth', 'login') && hasPassword) return ['Azure', 'azd auth login --client-secret']
   return undefined
-}
-
-/** The first stored key of each cloud. */
-function keysIn(values: Values): Map<string, Found> {
-  const names = [...values.keys()].map(normalized)
-  const found = new Map<string, Found>()
-  for (const [key, value] of values) {
-    const secret = secretsIn(value.value).find((name) => name !== 'GITHUB_TOKEN')
-    const cloud = secret === undefined ? undefined : (cloudOf(normalized(key)) ?? cloudOf(secret))
-    if (cloud === undefined || secret === undefined || found.has(cloud)) continue
-    // Temporary credentials come with a third part; an endpoint of its own is another service.
-    const isOther = NOT_AWS.test(secret) || names.some((name) => /SESSION_TOKEN$|(^|_)ENDPOINT(_|$)/.test(name))
-    if (cloud !== 'AWS' || !isOther) found.set(cloud, { key, at: value.at })
-  }
-  return found
-}
-
-function cloudOf(name: string): string | undefined {
-  return KEYS.find(([, pattern]) => pattern.test(name))?.[0]
-}
-
-function normalized(name: string): string {
-  return name.toUpperCase().replaceAll('-', '_')
 }
 
 function isSecret(value: Located<string> | undefined): boolean {
