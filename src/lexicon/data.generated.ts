@@ -1151,6 +1151,7 @@ actions: [
 'circleci:pulumi/pulumi/login circleci:pulumi/pulumi/stack-init circleci:pulumi/pulumi/stack-output {"tool":"pulumi","intents":["setup"]}',
 'circleci:pulumi/pulumi/preview {"tool":"pulumi","covers":["pulumi"],"intents":["iac-plan"]}',
 'circleci:pulumi/pulumi/update {"tool":"pulumi","covers":["pulumi"],"intents":["iac-apply"]}',
+'circleci:release {"tool":"circleci-release","cases":[{"when":{"validation-enabled":["true"]},"intents":["verify-deployment"]},{"when":{"validation-enabled":["true"],"validation-auto_rollback_on_failure":["true"]},"intents":["rollback"]}]}',
 'circleci:restore_cache {"tool":"circleci","intents":["restore-cache"]}',
 'circleci:save_cache circleci:store_artifacts circleci:persist_to_workspace circleci:attach_workspace circleci:add_ssh_keys circleci:install_signing_bundle {"tool":"circleci"}',
 'circleci:setup_remote_docker circleci:setup_docker {"tool":"docker","intents":["setup"]}',

@@ -1,5 +1,5 @@
 import { fileLocation, type Location } from '../../../core/location.js'
-import type { Job, Pipeline, Trigger } from '../../../models/index.js'
+import type { Concurrency, Job, Pipeline, Trigger } from '../../../models/index.js'
 import { itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode } from '../../yaml/node.js'
 import type { Adapter } from '../adapter.js'
@@ -8,6 +8,8 @@ import { objectsOfGroup, type ManifestObject } from '../manifests.js'
 import { newPipeline, unresolved } from '../parts.js'
 import type { AdapterReading } from '../reading.js'
 import { startedBy, startedElsewhere, withStarts, type Start } from '../started-elsewhere.js'
+import { endingsOf } from './hooks.js'
+import { mutexOf } from './leaf.js'
 import { expand, specOf, type Expanded, type TemplatesScope } from './templates.js'
 import { parametersIn } from './text.js'
 
@@ -59,6 +61,7 @@ function pipelineOf(reading: AdapterReading, object: ManifestObject, scope: Scop
   const at = placeOf(root)
   const start = startOf(object, scope.isCalled, at)
   const read = scope.isCalled ? everyTemplate(reading, object, scope) : wholeWorkflow(reading, object, scope)
+  const concurrency = scope.isCalled ? undefined : lockOf(object)
   return newPipeline({
     system: 'argo-workflows',
     file,
@@ -68,6 +71,7 @@ function pipelineOf(reading: AdapterReading, object: ManifestObject, scope: Scop
     triggers: start.triggers,
     jobs: withStarts(read.jobs, start.starts),
     unresolved: read.unresolved,
+    ...(concurrency !== undefined && { concurrency }),
   })
 }
 
@@ -80,11 +84,24 @@ function startOf({ kind, root }: ManifestObject, isCalled: boolean, at: Location
   if (isCalled) return startedBy([{ kind: 'call', event: 'templateRef', at }])
   if (kind !== 'CronWorkflow') return startedElsewhere(at, 'submit')
   const spec = valueAt(root, 'spec')
+  // A suspended one is only run by those who submit it.
+  if (scalarAt(spec, 'suspend')?.text === 'true') return startedElsewhere(at, 'submit')
   const schedules = [scalarAt(spec, 'schedule'), ...itemsOf(valueAt(spec, 'schedules'))]
   const triggers = schedules.flatMap((each): Trigger[] =>
     each === undefined ? [] : [{ kind: 'schedule', event: 'schedule', at: each.at }],
   )
   return startedBy(triggers)
+}
+
+/** The lock of a whole workflow: its mutex, or that a schedule starts no second one beside it. */
+function lockOf({ kind, root }: ManifestObject): Concurrency | undefined {
+  const mutex = mutexOf(specOf(root))
+  if (mutex !== undefined || kind !== 'CronWorkflow') return mutex
+  const policy = scalarAt(valueAt(root, 'spec'), 'concurrencyPolicy')
+  if (policy?.text !== 'Forbid' && policy?.text !== 'Replace') return undefined
+  const { at } = policy
+  const cancelInProgress = policy.text === 'Replace' ? { value: true, at } : undefined
+  return { group: { value: 'concurrencyPolicy', at }, cancelInProgress, at }
 }
 
 function templatesScope(object: ManifestObject, { library, budget }: Scope): TemplatesScope {
@@ -107,22 +124,12 @@ function wholeWorkflow(reading: AdapterReading, object: ManifestObject, scope: S
   if (entrypoint === undefined) return { jobs: [], last: [], unresolved: [] }
   const main = expand(reading, entrypoint.text, '', [], within)
   const jobs = main.jobs.map((job) => (job.id === '' ? { ...job, id: entrypoint.text } : job))
-  const exit = scalarAt(spec, 'onExit') ?? scalarAt(source, 'onExit')
-  if (exit === undefined) return { ...main, jobs }
-  const ids = jobs.map(({ id }) => id)
-  const end = expand(reading, exit.text, exit.text, ids, within)
-  const ending = end.jobs.map((job): Job => ({
-    ...job,
-    needs: [...new Set([...ids, ...job.needs])],
-    after: afterOf(job),
-  }))
-  return { jobs: [...jobs, ...ending], last: [], unresolved: [...main.unresolved, ...end.unresolved] }
-}
-
-/** An exit handler runs whatever happened, unless it asks how the workflow went. */
-function afterOf({ condition }: Job): 'failure' | 'always' {
-  const text = condition?.value ?? ''
-  return /workflow\.status\s*\}\}\s*(?:!=\s*"?Succeeded|==\s*"?(?:Failed|Error))/.test(text) ? 'failure' : 'always'
+  const ends = [spec, source === spec ? undefined : source].flatMap((each) => endingsOf(reading, each, jobs, within))
+  return {
+    jobs: [...jobs, ...ends.flatMap((end) => end.jobs)],
+    last: [],
+    unresolved: [...main.unresolved, ...ends.flatMap((end) => end.unresolved)],
+  }
 }
 
 /** The templates of an object that others take them from, each by itself. */

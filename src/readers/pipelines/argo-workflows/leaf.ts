@@ -1,5 +1,5 @@
 import type { Because, Located } from '../../../core/location.js'
-import type { Job, Step } from '../../../models/index.js'
+import type { Concurrency, Job, JobImage, Step } from '../../../models/index.js'
 import { entriesOf, isNull, itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { containerStep } from '../container.js'
@@ -111,15 +111,38 @@ function otherOf({ resolver }: AdapterReading, template: YamlNode, { because }: 
   return { steps: [usesStep(resolver, uses, inputs, because)] }
 }
 
-/** Limit and retries of a template. */
+/**
+ * The mutex of a workflow or template: one at a time holds it, the others wait. A semaphore says elsewhere how many may
+ * hold it. (Argo Workflows docs: Synchronization.)
+ */
+export function mutexOf(node: YamlNode | undefined): Concurrency | undefined {
+  const synchronization = valueAt(node, 'synchronization')
+  const all = [valueAt(synchronization, 'mutex'), ...itemsOf(valueAt(synchronization, 'mutexes'))]
+  const name = all.map((each) => scalarAt(each, 'name')).find((each) => each !== undefined)
+  if (name === undefined) return undefined
+  const group = { ...located(name), value: name.text.replace(/\{\{([^{}]*)\}\}/g, '${{$1}}') }
+  return { group, cancelInProgress: undefined, at: name.at }
+}
+
+/** Images of what runs beside the work of a template (Argo Workflows docs: Sidecars). */
+export function sidecarsOf(template: YamlNode): JobImage[] {
+  return itemsOf(valueAt(template, 'sidecars')).flatMap((each) => {
+    const image = scalarAt(each, 'image')
+    return image === undefined ? [] : [{ ...located(image), service: true as const }]
+  })
+}
+
+/** Limit, retries and lock of a template. */
 export function limitsOf(template: YamlNode): Partial<Job> {
   const deadline = scalarAt(template, 'activeDeadlineSeconds')
   const limit = scalarAt(valueAt(template, 'retryStrategy'), 'limit')
   const seconds = Number(deadline?.text)
+  const concurrency = mutexOf(template)
   return {
     ...(deadline !== undefined && {
       timeoutMinutes: Number.isFinite(seconds) ? { value: String(seconds / 60), at: deadline.at } : inMinutes(deadline),
     }),
+    ...(concurrency !== undefined && { concurrency }),
     ...(limit !== undefined && Number(limit.text) > 0 && { retries: { value: Number(limit.text), at: limit.at } }),
   }
 }

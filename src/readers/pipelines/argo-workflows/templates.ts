@@ -6,7 +6,7 @@ import { spend, type Budget } from '../budget.js'
 import type { ManifestObject } from '../manifests.js'
 import { newJob, unresolved } from '../parts.js'
 import type { AdapterReading } from '../reading.js'
-import { leafOf, limitsOf } from './leaf.js'
+import { leafOf, limitsOf, sidecarsOf } from './leaf.js'
 import { parametersIn, type Values } from './text.js'
 
 /** How deep templates may call one another. */
@@ -85,7 +85,9 @@ function expandTemplate(
     }
   const at = scalarAt(template, 'name')?.at ?? template.at
   const called = scope.calledBy === undefined ? {} : { calledBy: scope.calledBy }
-  const job = newJob({ id, at, needs: [...needs], ...limitsOf(template), ...leaf, ...called })
+  const images = [...(leaf.images ?? []), ...sidecarsOf(template)]
+  const more = { ...(images.length > 0 && { images }), ...called }
+  const job = newJob({ id, at, needs: [...needs], ...limitsOf(template), ...leaf, ...more })
   return { jobs: [job], last: [id], unresolved: [] }
 }
 

@@ -56,6 +56,9 @@ function scopeOf(reading: AdapterReading, root: YamlMapping): Scope {
         return image === undefined ? [] : [[key.text, image] as const]
       }),
     ),
+    custom: new Map(
+      entriesOf(valueAt(valueAt(root, 'pipelines'), 'custom')).map(({ key, value }) => [key.text, value] as const),
+    ),
     clones: scalarAt(valueAt(root, 'clone'), 'enabled')?.text !== 'false',
     ...defined({
       image: imageOf(reading, valueAt(root, 'image')),

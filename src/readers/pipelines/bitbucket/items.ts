@@ -4,8 +4,12 @@ import type { YamlMapping, YamlNode } from '../../yaml/node.js'
 import { defined } from '../defined.js'
 import { unfit, type AdapterReading } from '../reading.js'
 import { environmentOf } from './environment.js'
+import { callingJob, childOf } from './child.js'
 import { readStep } from './step.js'
 import type { Scope, Selection, StepScope } from './scope.js'
+
+/** Pipelines may start others this deep; deeper ones are only named. */
+const MAX_DEPTH = 3
 
 /** Jobs of one pipeline that are read; Bitbucket allows a hundred (Bitbucket docs: Step options). */
 const MAX_JOBS = 500
@@ -16,7 +20,7 @@ export function readItems(reading: AdapterReading, node: YamlNode, { id, starts 
     unfit(reading, node.at, 'a pipeline must be a list of steps')
     return []
   }
-  const list = new Items(reading, id)
+  const list = new Items(reading, id, 0)
   const certain = starts.map((trigger, index) => ({ trigger, certain: index === 0, manual: false }))
   list.add(node.items, { ...scope, id, needs: [], starts: certain })
   return list.jobs
@@ -26,11 +30,13 @@ class Items {
   readonly jobs: Job[] = []
   readonly #reading: AdapterReading
   readonly #id: string
+  readonly #depth: number
   readonly #ids = new Set<string>()
 
-  constructor(reading: AdapterReading, id: string) {
+  constructor(reading: AdapterReading, id: string, depth: number) {
     this.#reading = reading
     this.#id = id
+    this.#depth = depth
   }
 
   /** Adds the items one after the other; returns what holds behind the last one. */
@@ -56,14 +62,14 @@ class Items {
     const items = node.kind === 'mapping' ? itemsOf(valueAt(node, 'steps')) : itemsOf(node)
     return this.#together(
       items.flatMap((item) => valueAt(item, 'step') ?? []),
-      scope,
+      withOnFail(node, scope),
     )
   }
 
   #stage(node: YamlMapping, scope: StepScope): StepScope {
     const starts = startsOf(node, scope.starts)
     const inside: StepScope = {
-      ...scope,
+      ...withOnFail(node, scope),
       starts,
       stage: scalarAt(node, 'name')?.text ?? `stage ${this.jobs.length + 1}`,
       ...defined({ environment: environmentOf(this.#reading, node) }),
@@ -79,6 +85,15 @@ class Items {
     return name === '' || this.#ids.has(id) ? `${id}${name === '' ? '' : ' '}${this.jobs.length + 1}` : id
   }
 
+  /** The job that starts a custom pipeline and waits for it, and the jobs of that pipeline. */
+  #child(caller: Job, scope: StepScope): Job[] {
+    const list = itemsOf(scope.custom.get(caller.calls?.target.text ?? ''))
+    if (this.#depth >= MAX_DEPTH || list.length === 0) return [caller]
+    const inner = new Items(this.#reading, caller.id, this.#depth + 1)
+    inner.add(list, { ...scope, id: caller.id, ...defined({ stage: undefined }) })
+    return [caller, ...inner.jobs.map((job) => ({ ...job, calledBy: job.calledBy ?? caller.id }))]
+  }
+
   /** Adds steps that start at the same time. */
   #together(steps: readonly YamlNode[], scope: StepScope): StepScope {
     const added: Job[] = []
@@ -87,10 +102,13 @@ class Items {
       if (step.kind !== 'mapping') unfit(this.#reading, step.at, 'a step must be a mapping')
       else {
         const id = this.#idOf(step)
-        const job = readStep(this.#reading, step, { ...scope, id, starts: startsOf(step, scope.starts) })
+        const own = { ...scope, id, starts: startsOf(step, scope.starts) }
+        const called = childOf(step)
+        const read =
+          called === undefined ? [readStep(this.#reading, step, own)] : this.#child(callingJob(step, called, own), own)
         this.#ids.add(id)
-        this.jobs.push(job)
-        added.push(job)
+        this.jobs.push(...read)
+        added.push(...read)
       }
     }
     if (added.length === 0) return scope
@@ -98,6 +116,11 @@ class Items {
     const starts = manual ? scope.starts.map((start) => ({ ...start, manual: true })) : scope.starts
     return { ...scope, needs: added.map(({ id }) => id), starts }
   }
+}
+
+function withOnFail(node: YamlNode, scope: StepScope): StepScope {
+  const onFail = node.kind === 'mapping' ? valueAt(node, 'on-fail') : undefined
+  return onFail === undefined ? scope : { ...scope, onFail }
 }
 
 /** The runs that get to a step or stage: `condition` hangs on what was changed, and a manual one waits for a person. */

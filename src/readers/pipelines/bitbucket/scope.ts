@@ -1,5 +1,6 @@
 import type { Located } from '../../../core/location.js'
 import type { EnvironmentRef, JobStart, Trigger } from '../../../models/index.js'
+import type { YamlNode } from '../../yaml/node.js'
 
 /** What the file says for all of its steps. */
 export interface Scope {
@@ -8,6 +9,8 @@ export interface Scope {
   readonly clones: boolean
   readonly image?: Located<string>
   readonly timeoutMinutes?: Located<string>
+  /** Lists of the `custom` pipelines, which steps of others may start. */
+  readonly custom: ReadonlyMap<string, YamlNode>
 }
 
 /** A section's pipeline: the beginning of its jobs' ids, and what starts it. */
@@ -24,4 +27,6 @@ export interface StepScope extends Scope {
   readonly stage?: string
   /** That of the stage. */
   readonly environment?: EnvironmentRef
+  /** `on-fail` of the stage or the parallel group. */
+  readonly onFail?: YamlNode
 }

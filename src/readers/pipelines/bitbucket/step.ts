@@ -1,7 +1,7 @@
 import type { Located } from '../../../core/location.js'
 import type { Concurrency, EnvironmentRef, Job, JobImage } from '../../../models/index.js'
 import { itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
-import type { YamlMapping } from '../../yaml/node.js'
+import type { YamlMapping, YamlNode } from '../../yaml/node.js'
 import { defined } from '../defined.js'
 import { newJob } from '../parts.js'
 import { literallyTrue, locatedOf, scalarList, scalarOf, unfit, type AdapterReading } from '../reading.js'
@@ -17,6 +17,7 @@ export function readStep(reading: AdapterReading, node: YamlMapping, scope: Step
   if (script === undefined) unfit(reading, node.at, 'a step needs a script')
   const directory = clones(node, scope) ? '' : undefined
   const after = valueAt(node, 'after-script')
+  const onFail = valueAt(node, 'on-fail') ?? scope.onFail
   const environment = environmentOf(reading, node) ?? scope.environment
   return newJob({
     id: scope.id,
@@ -33,7 +34,8 @@ export function readStep(reading: AdapterReading, node: YamlMapping, scope: Step
       environment,
       timeoutMinutes: locatedOf(scalarAt(node, 'max-time')) ?? scope.timeoutMinutes,
       images: imagesOf(reading, node, scope),
-      allowFailure: failureIgnored(node),
+      allowFailure: failureIgnored(onFail),
+      retries: retriesOf(onFail),
       approval: approvalOf(node),
       concurrency: concurrencyOf(node, environment),
       identityToken: literallyTrue(scalarAt(node, 'oidc'))?.at,
@@ -63,12 +65,23 @@ function asService(image: Located<string> | undefined): JobImage[] {
 }
 
 /** `on-fail: {strategy: ignore}` lets the pipeline go on. */
-function failureIgnored(node: YamlMapping): Located<boolean> | undefined {
-  const strategy = scalarAt(valueAt(node, 'on-fail'), 'strategy')
+function failureIgnored(onFail: YamlNode | undefined): Located<boolean> | undefined {
+  const strategy = scalarAt(onFail, 'strategy')
   return strategy?.text === 'ignore' ? { value: true, at: strategy.at } : undefined
 }
 
-function approvalOf(node: YamlMapping): Job['approval'] {
+/** `strategy: retry` runs it again, once unless it says otherwise (Bitbucket docs: Step failure strategies). */
+function retriesOf(onFail: YamlNode | undefined): Located<number> | undefined {
+  const strategy = scalarAt(onFail, 'strategy')
+  if (strategy?.text !== 'retry') return undefined
+  const count = scalarAt(onFail, 'maxRetryCount') ?? scalarAt(onFail, 'max-retry-count')
+  return count !== undefined && /^\d{1,2}$/.test(count.text)
+    ? { value: Number(count.text), at: count.at }
+    : { value: 1, at: strategy.at }
+}
+
+/** A step with `trigger: manual` is started by a person. */
+export function approvalOf(node: YamlMapping): Job['approval'] {
   const trigger = scalarAt(node, 'trigger')
   return trigger?.text === 'manual' ? { kind: 'job', approvers: [], at: trigger.at } : undefined
 }

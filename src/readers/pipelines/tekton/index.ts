@@ -6,14 +6,14 @@ import type { Adapter } from '../adapter.js'
 import { pipelineBudget, treeBudget, type Budget } from '../budget.js'
 import { inMinutes } from '../duration.js'
 import { objectsOfGroup, type ManifestObject } from '../manifests.js'
-import { newPipeline } from '../parts.js'
+import { newJob, newPipeline } from '../parts.js'
 import type { AdapterReading } from '../reading.js'
 import { startedBy, startedElsewhere, withStarts } from '../started-elsewhere.js'
 import { Library, readReference } from './library.js'
 import { defaultsOf } from './params.js'
 import { calledPipeline, pipelineJobs, type PipelineJobs } from './pipelines.js'
 import { taskSteps } from './task-steps.js'
-import { taskJob, type TasksScope } from './tasks.js'
+import { taskJob, workOf, type TasksScope } from './tasks.js'
 import { annotatedStart, annotatedTasks } from './triggers.js'
 
 /** Reads pipelines, tasks and runs of Tekton, wherever their manifests are, and the annotations of Pipelines as Code. */
@@ -48,7 +48,7 @@ function runsOfTemplate({ file, kind, root }: ManifestObject): ManifestObject[] 
   const templates = itemsOf(valueAt(valueAt(root, 'spec'), 'resourcetemplates'))
   return templates.flatMap((each) => {
     const own = scalarAt(each, 'kind')?.text
-    if (each.kind !== 'mapping' || own !== 'PipelineRun') return []
+    if (each.kind !== 'mapping' || (own !== 'PipelineRun' && own !== 'TaskRun')) return []
     const metadata = valueAt(each, 'metadata')
     const name = scalarAt(metadata, 'name') ?? scalarAt(metadata, 'generateName')
     return [{ file, kind: own, name: name?.text ?? '', root: each }]
@@ -66,6 +66,8 @@ function readObject(reading: AdapterReading, object: ManifestObject, scope: Scop
   switch (object.kind) {
     case 'PipelineRun':
       return readRun(reading, object, scope)
+    case 'TaskRun':
+      return readTaskRun(reading, object, scope)
     case 'Pipeline':
       return readPipeline(reading, object, scope)
     case 'Task':
@@ -101,6 +103,23 @@ function readRun(reading: AdapterReading, object: ManifestObject, scope: Scope):
     triggers: start.triggers,
     jobs: withStarts(jobs, start.starts),
     ...(concurrency !== undefined && { concurrency }),
+  }
+}
+
+/** The run of one task. */
+function readTaskRun(reading: AdapterReading, object: ManifestObject, scope: Scope): Pipeline {
+  const at = placeOf(object.root)
+  const spec = valueAt(object.root, 'spec')
+  const id = object.name === '' ? 'task' : object.name
+  const start = startedElsewhere(at, 'TaskRun')
+  if (spec === undefined) return { ...pipelineOf(object, undefined), triggers: start.triggers }
+  const { steps, fields, called, includes } = workOf(reading, spec, id, tasksScope(object, scope))
+  const job = newJob({ id, at, steps, ...fields })
+  const jobs = called === undefined ? [job] : [job, called]
+  return {
+    ...pipelineOf(object, { jobs, includes, unresolved: [] }),
+    triggers: start.triggers,
+    jobs: withStarts(jobs, start.starts),
   }
 }
 

@@ -1,5 +1,5 @@
 import { because, type Because, type Located } from '../../../core/location.js'
-import type { ActionRef, Include, Job, Step } from '../../../models/index.js'
+import type { ActionRef, Include, Job, JobImage, Step } from '../../../models/index.js'
 import { entriesOf, itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
 import type { Budget } from '../budget.js'
@@ -74,11 +74,12 @@ export function taskJob(root: YamlNode, id: string, steps: readonly Step[]): Job
 
 /** Images and secrets of a task. */
 function specFields(spec: YamlNode | undefined): Partial<Job> {
-  const containers = [...itemsOf(valueAt(spec, 'steps')), ...itemsOf(valueAt(spec, 'sidecars'))]
-  const holders = [...containers, valueAt(spec, 'stepTemplate')]
-  const images = holders.flatMap((each) => {
+  const sidecars = itemsOf(valueAt(spec, 'sidecars'))
+  const holders = [...itemsOf(valueAt(spec, 'steps')), ...sidecars, valueAt(spec, 'stepTemplate')]
+  const images = holders.flatMap((each): JobImage[] => {
     const image = scalarAt(each, 'image')
-    return image === undefined ? [] : [expression(located(image))]
+    const service = each !== undefined && sidecars.includes(each)
+    return image === undefined ? [] : [{ ...expression(located(image)), ...(service && { service }) }]
   })
   const secrets = holders.flatMap((each) => itemsOf(valueAt(each, 'env')).flatMap(secretOf))
   return { ...(images.length > 0 && { images }), ...(secrets.length > 0 && { secrets }) }
