@@ -1312,6 +1312,7 @@ actions: [
 'google-cloud-build:artifacts.objects google-cloud-build:artifacts.genericartifacts {}',
 'google-cloud-build:artifacts.pythonpackages {"tool":"twine","covers":["python"],"intents":["publish"]}',
 'google-cloud-build:images {"tool":"docker","covers":["docker"],"intents":["publish"]}',
+'google-cloud-build:options.requestedverifyoption {"tool":"slsa-provenance","intents":["attest"]}',
 'google-github-actions/auth google-github-actions/setup-gcloud google-github-actions/get-gke-credentials google-github-actions/get-secretmanager-secrets {"tool":"gcloud","intents":["setup"]}',
 'google-github-actions/create-cloud-deploy-release {"tool":"cloud-deploy","intents":["deploy"]}',
 'google-github-actions/deploy-appengine {"tool":"app-engine","intents":["deploy"]}',

@@ -112,6 +112,20 @@ images: [shop]
     expect(commands(`steps: [{name: '${image}', args: ${args}}]\n`)).toEqual(expected)
   })
 
+  test.each([
+    [
+      'VERIFIED',
+      [
+        '    -:1 unit-test=jest:1',
+        '    options.requestedVerifyOption:2 uses google-cloud-build:options.requestedverifyoption attest=slsa-provenance:2',
+      ],
+    ],
+    ['NOT_VERIFIED', ['    -:1 unit-test=jest:1']],
+  ])('provenance that is %s', (option, expected) => {
+    const build = `steps: [{name: 'node:22', entrypoint: npx, args: [jest]}]\noptions: {requestedVerifyOption: ${option}}\n`
+    expect(steps(build)).toEqual(expected)
+  })
+
   test('an image that nobody knows is open', () => {
     expect(steps('steps: [{name: gcr.io/acme/tool, args: [--all]}]\n')).toEqual(['    -:1 ?image gcr.io/acme/tool'])
   })

@@ -139,7 +139,13 @@ function publishingSteps({ resolver }: AdapterReading, root: YamlMapping): Step[
     name: `artifacts.${entry.key.text}`,
   }))
   const images = root.entries.filter(({ key }) => key.text === 'images').map((entry) => ({ ...entry, name: 'images' }))
-  return [...images, ...artifacts].map(({ key, name }: YamlEntry & { name: string }) => {
+  // With it Cloud Build records provenance of what is built, and fails if it cannot (docs: Build provenance).
+  const verified = entriesOf(valueAt(root, 'options'))
+    .filter(
+      ({ key, value }) => key.text === 'requestedVerifyOption' && value.kind === 'scalar' && value.text === 'VERIFIED',
+    )
+    .map((entry) => ({ ...entry, name: 'options.requestedVerifyOption' }))
+  return [...images, ...artifacts, ...verified].map(({ key, name }: YamlEntry & { name: string }) => {
     const repository = `google-cloud-build:${name.toLowerCase()}`
     const uses: ActionRef = { text: name, kind: 'task', repository, at: key.at }
     return usesStep(resolver, uses, new Map(), [], { name: { value: name, at: key.at } })
