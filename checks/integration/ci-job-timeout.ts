@@ -4,6 +4,7 @@ import {
   isSwitchedOff,
   jobsOf,
   noPipeline,
+  opaque,
   unreadPipelines,
   z,
   type CheckOutcome,
@@ -11,6 +12,7 @@ import {
   type HostLimit,
   type Job,
   type Pipeline,
+  type Unresolved,
 } from '../../src/check-api/index.js'
 
 export default defineCheck({
@@ -71,14 +73,18 @@ function* judgeAll(pipeline: Pipeline, limit: HostLimit): Generator<CheckOutcome
 
 /** What happens to jobs that set no limit themselves. */
 function* judgeEndless(
-  { file }: Pipeline,
+  pipeline: Pipeline,
   { by, what, key = '', hours, forAll }: HostLimit,
   jobs: readonly Job[],
 ): Generator<CheckOutcome<Message>> {
   const [first] = jobs
   if (first === undefined) return
-  if (by === 'setting')
-    return yield { kind: 'unknown', origin: 'hosting', reason: `jobs of {file}: ${what}`, data: { file }, at: first.at }
+  const hidden = hiddenLimit(pipeline)
+  if (hidden !== undefined) return yield opaque(hidden, 'set a time limit')
+  if (by === 'setting') {
+    const data = { file: pipeline.file }
+    return yield { kind: 'unknown', origin: 'hosting', reason: `jobs of {file}: ${what}`, data, at: first.at }
+  }
   if (by === 'late' && forAll === true && jobs.length > 1) {
     const data = { job: first.id, others: jobs.length - 1, key }
     return yield { kind: 'problem', message: 'all', data, at: first.at }
@@ -88,6 +94,21 @@ function* judgeEndless(
     else if (hours === undefined) yield { kind: 'problem', message: 'never', data: { job: id, key }, at }
     else yield { kind: 'problem', message: 'missing', data: { job: id, hours, key }, at }
   }
+}
+
+/**
+ * Steps of a shared library, where a pipeline of Jenkins starts with nothing else: they may be the whole pipeline, or
+ * stand around all that follows, with a time limit of their own.
+ */
+function hiddenLimit({ system, jobs }: Pipeline): Unresolved | undefined {
+  if (system !== 'jenkins') return undefined
+  const hidden = jobs.find(
+    ({ needs, steps }) =>
+      needs.length === 0 &&
+      steps.length > 0 &&
+      steps.every((step) => step.uses !== undefined && step.opaque.length > 0),
+  )
+  return hidden?.steps[0]?.opaque[0]
 }
 
 /** A CodeBuild project of the tree sets no other limit than the default where it names none. */

@@ -2,6 +2,7 @@ import {
   defineCheck,
   discardOf,
   firstGap,
+  judgedByResults,
   LINT_KINDS,
   noPipeline,
   statusOf,
@@ -23,16 +24,7 @@ const OTHER: ReadonlySet<IntentKind> = new Set<IntentKind>(['build', 'iac-plan']
 
 /** Options by which a tool itself reports success whatever it found; a value may be the next word. */
 const FORGIVING: ReadonlyMap<string, readonly string[]> = new Map([
-  [
-    'maven',
-    [
-      '-fn',
-      '--fail-never',
-      '-Dmaven.test.failure.ignore',
-      '-Dmaven.test.failure.ignore=true',
-      '-DtestFailureIgnore=true',
-    ],
-  ],
+  ['maven', ['-fn', '--fail-never']],
   ['flake8', ['--exit-zero']],
   ['ruff', ['--exit-zero', '-e']],
   ['pylint', ['--exit-zero']],
@@ -41,6 +33,11 @@ const FORGIVING: ReadonlyMap<string, readonly string[]> = new Map([
   ['cfn-lint', ['--non-zero-exit-code=none', '--non-zero-exit-code none']],
   ['swiftlint', ['--lenient']],
   ['hadolint', ['--no-fail']],
+])
+
+/** Options that do so for tests only: what the tool builds can still fail (Maven Surefire plugin: testFailureIgnore). */
+const FORGIVING_TESTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['maven', ['-Dmaven.test.failure.ignore', '-Dmaven.test.failure.ignore=true', '-DtestFailureIgnore=true']],
 ])
 
 /** Actions that write what a formatter changed back to the repository. */
@@ -88,17 +85,21 @@ export default defineCheck({
     const hasTests = project.languages.some(
       ({ language, testFiles }) => language === 'javascript' && testFiles.length > 0,
     )
-    const judged = stepsOf(pipelines, { inlined: true }).flatMap((where) =>
+    const all = stepsOf(pipelines, { inlined: true }).flatMap((where) =>
       where.step.intents.flatMap((intent) => {
         const facet = facetOf(intent.kind)
-        if (facet === undefined || judgedOtherwise(where, intent, facet)) return []
-        return [{ where, intent, facet, lost: lostBy(where, intent) ?? vacuous(intent, hasTests) }]
+        if (facet === undefined) return []
+        const lost = lostBy(where, intent) ?? vacuous(intent, hasTests)
+        return [{ where, intent, facet, lost, otherwise: judgedOtherwise(where, intent, facet, lost) }]
       }),
     )
+    const judged = all.filter(({ otherwise }) => !otherwise)
     if (judged.length === 0) return yield nothingJudged(pipelines)
-    // A second, forgiving run of a tool that also runs strictly hides nothing: experimental versions, reports.
+    // A second, forgiving run of a tool that also runs strictly hides nothing: experimental versions, reports, a last look.
     const strict = new Set(
-      judged.filter(({ lost }) => lost === undefined).map(({ intent: { kind, tool } }) => `${kind} ${tool}`),
+      all
+        .filter(({ lost, otherwise }) => lost === undefined || otherwise)
+        .map(({ intent: { kind, tool } }) => `${kind} ${tool}`),
     )
     for (const { where, intent, facet, lost } of judged) {
       const { kind, tool, at, because } = intent
@@ -130,10 +131,12 @@ function facetOf(kind: IntentKind): string | undefined {
   return OTHER.has(kind) ? 'other' : undefined
 }
 
-/** Whether something else than the exit status decides: what reads the output, or who merges the corrections. */
-function judgedOtherwise({ job, step }: StepInJob, { tool, command }: Intent, facet: string): boolean {
+/** Whether something else than the exit status decides: what reads the output or the results, or who merges the corrections. */
+function judgedOtherwise(where: StepInJob, { tool, command }: Intent, facet: string, lost?: Discard): boolean {
+  const { job, step } = where
   // CodeQL's build is part of a scan.
   if (tool === 'codeql' || (command && statusOf(command)?.state === 'judged')) return true
+  if (facet === 'test' && lost !== undefined && judgedByResults(where)) return true
   return facet === 'lint' && job.steps.slice(job.steps.indexOf(step) + 1).some(commits)
 }
 
@@ -148,10 +151,11 @@ function isCommit({ argv: [program, sub, third] }: Command): boolean {
 
 /** What keeps a failure from failing the job: the tool itself, or something around it. */
 function lostBy(where: StepInJob, intent: Intent): Discard | undefined {
-  const { command, tool } = intent
+  const { command, tool, kind } = intent
   const words = command?.argv.map(({ text }) => text) ?? []
   const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ''}`)
-  const option = FORGIVING.get(tool)?.find((each) => words.includes(each) || pairs.includes(each))
+  const forgiving = [...(FORGIVING.get(tool) ?? []), ...((TEST_KINDS.has(kind) && FORGIVING_TESTS.get(tool)) || [])]
+  const option = forgiving.find((each) => words.includes(each) || pairs.includes(each))
   if (command !== undefined && command.ignoredFailure === undefined && option !== undefined)
     return { text: option, at: command.at }
   return discardOf(where, intent)

@@ -40,7 +40,7 @@ export const HOST_LIMITS: Readonly<Record<CiSystem, HostLimit>> = {
     by: 'late',
     what: 'Jenkins never ends it',
     forAll: true,
-    key: "options { timeout(time: …, unit: 'MINUTES') }",
+    key: "timeout(time: …, unit: 'MINUTES')",
   },
   'azure-pipelines': { by: 'host', what: 'Azure Pipelines ends it after 1 hour', key: 'timeoutInMinutes' },
   circleci: {

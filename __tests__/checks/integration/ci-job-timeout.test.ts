@@ -62,6 +62,16 @@ testCheck(check, {
       reason: 'config-defaults',
     },
     {
+      name: 'a step of a shared library that is the whole pipeline',
+      files: { Jenkinsfile: "@Library('acme') _\nbuildGoService(name: 'shop')\n" },
+      reason: 'buildGoService',
+    },
+    {
+      name: 'a step of a shared library that stands around all stages',
+      files: { Jenkinsfile: "acmePipeline {\n  stage 'Test', {\n    sh 'npm test'\n  }\n}\n" },
+      reason: 'acmePipeline',
+    },
+    {
       name: 'a pipeline of a system that is not read',
       files: { 'appveyor.yml': 'build: off' },
       reason: 'appveyor.yml',
@@ -148,6 +158,13 @@ testCheck(check, {
       files: { Jenkinsfile: jenkins().replace("('Test') {", "('Test') { # ! never") },
     },
     {
+      name: 'a step of a shared library beside scripts of the file',
+      files: {
+        Jenkinsfile: "node {\n  checkout scm\n  acmeVersion()\n  sh 'npm test'\n}\n",
+      },
+      expect: ['Jenkinsfile:1 never'],
+    },
+    {
       name: 'Bitbucket, which ends after two hours',
       files: {
         'bitbucket-pipelines.yml': [
@@ -204,7 +221,7 @@ test.each([
     'default is 6 hours',
     'timeout-minutes',
   ],
-  ['Jenkins', { Jenkinsfile: jenkins() }, 'nothing else ends it', 'options { timeout'],
+  ['Jenkins', { Jenkinsfile: jenkins() }, 'nothing else ends it', 'timeout(time'],
   [
     'Bitbucket',
     { 'bitbucket-pipelines.yml': 'pipelines: { default: [{ step: { script: [npm test] } }] }' },

@@ -96,6 +96,43 @@ jobs:
       ),
     },
     {
+      name: 'Jenkins, where a report of the results marks the build, and what Maven builds can fail',
+      files: {
+        Jenkinsfile: stage(
+          "sh 'mvn verify -Dmaven.test.failure.ignore=true'",
+          "post { always { junit 'target/*.xml' } }",
+        ),
+      },
+    },
+    {
+      name: 'Azure Pipelines, where the task that publishes results fails by them',
+      files: azure('failTaskOnFailedTests: true'),
+    },
+    {
+      name: 'GitHub, where an action fails by the results',
+      files: steps(
+        '- run: go vet ./...',
+        '- run: npx jest --reporters=jest-junit || true',
+        '- uses: dorny/test-reporter@v2',
+        '  with: { path: junit.xml, reporter: jest-junit }',
+      ),
+    },
+    {
+      name: 'a last look at what was waited for',
+      files: {
+        ...steps('- run: go vet ./...', '- run: ./wait.sh'),
+        'wait.sh': [
+          '#!/bin/bash',
+          'until $(curl -sf http://localhost:3000/); do',
+          '  if [ $((++tries)) -gt 9 ]; then exit 1; fi',
+          '  sleep 5',
+          'done',
+          'curl -sf --head http://localhost:3000/',
+          'echo up',
+        ].join('\n'),
+      },
+    },
+    {
       name: 'a formatter whose changes are committed',
       files: steps(
         '- run: go test ./...',
@@ -167,6 +204,30 @@ jobs:
       name: 'Maven told to go on',
       files: steps('- run: mvn -B verify -Dmaven.test.failure.ignore=true # ! discarded'),
     },
+    {
+      name: 'Jenkins, where the report is told to leave the build alone',
+      files: {
+        Jenkinsfile: stage(
+          "sh 'mvn verify -Dmaven.test.failure.ignore=true' # ! discarded",
+          "post { always { junit testResults: 'target/*.xml', skipMarkingBuildUnstable: true } }",
+        ),
+      },
+    },
+    {
+      name: 'Azure Pipelines, where the task only publishes',
+      files: azure('testRunTitle: unit', ' # ! discarded'),
+    },
+    {
+      name: 'GitLab, which shows a report and goes on',
+      files: {
+        '.gitlab-ci.yml': [
+          'test:',
+          '  script:',
+          '    - npx jest || true # ! discarded',
+          '  artifacts: { reports: { junit: junit.xml } }',
+        ].join('\n'),
+      },
+    },
     { name: 'Maven told never to fail', files: steps('- run: mvn -fn test # ! discarded') },
     { name: 'a linter told to be content', files: steps('- run: flake8 --exit-zero src # ! discarded') },
     {
@@ -216,3 +277,29 @@ jobs:
     { name: 'a verification', files: steps('- run: kubectl rollout status deploy/shop || true # ! discarded') },
   ],
 })
+
+/** A pipeline of Jenkins with one stage: its step, and what follows. */
+function stage(step: string, post: string): string {
+  const lines = [
+    'pipeline {',
+    '  agent any',
+    '  stages {',
+    "    stage('Test') {",
+    '      steps {',
+    step,
+    '      }',
+    post,
+  ]
+  return [...lines, '    }', '  }', '}'].join('\n')
+}
+
+function azure(input: string, marker = ''): Record<string, string> {
+  return {
+    'azure-pipelines.yml': [
+      'steps:',
+      `  - script: npx jest || true${marker}`,
+      '  - task: PublishTestResults@2',
+      `    inputs: { testResultsFiles: junit.xml, ${input} }`,
+    ].join('\n'),
+  }
+}
