@@ -6,10 +6,10 @@ import {
   noPipeline,
   readLater,
   SCAN_KINDS,
+  scanOutputs,
   statusOf,
   stepsOf,
   stops,
-  valuesOf,
   z,
   type CheckOutcome,
   type Command,
@@ -23,23 +23,6 @@ import {
 /** Steps that hand results to the host, or hold them against a threshold that is kept there. */
 const UPLOADS = /^github\/codeql-action$|^jenkins:(recordissues|waitforqualitygate|dependencycheckpublisher)$/
 const GATES = /quality-?gate/
-
-/** Options and inputs that name the file which a scanner writes. */
-const OUTPUTS = [
-  '-o',
-  '--output',
-  '--out',
-  '--output-file',
-  '--output-file-path',
-  '--report-path',
-  '-r',
-  '--report',
-  '-out',
-  '--json-file-output',
-  '--sarif-file-output',
-  '--outfile',
-  '--output-path',
-]
 
 export default defineCheck({
   id: 'ci-scan-cannot-fail',
@@ -107,7 +90,7 @@ function judge(where: StepInJob, intent: Intent, files: FileIndex): Outcome | un
   const { tool, at, because, command } = intent
   const status = command && statusOf(command)
   const isTaken =
-    status?.state === 'judged' || readLater(where, outputsOf(where, intent), commandsBehind(where, command))
+    status?.state === 'judged' || readLater(where, scanOutputs(where.step, intent), commandsBehind(where, command))
   const discard = discardOf(where, intent)
   const ending = endingOf(intent, where.step.uses, where.step.with, around(where, intent, files))
   if (isTaken || ending === undefined) return undefined
@@ -161,13 +144,6 @@ function handsOver({ pipeline, job, step }: StepInJob, { command }: Intent): boo
     later.some(({ uses }) => UPLOADS.test(uses?.repository ?? '') && uses?.path !== 'init') ||
     command?.argv.some(({ text }) => /(^|[/=])gl-[\w-]+-report\.json$/.test(text)) === true
   )
-}
-
-function outputsOf({ step }: StepInJob, { command }: Intent): string[] {
-  if (command === undefined)
-    return [...step.with].flatMap(([name, { value }]) => (/^(output|outfile|report)/i.test(name) ? [value] : []))
-  const files = [command.streams?.stdout, ...valuesOf(command.argv, ...OUTPUTS).map(({ text }) => text)]
-  return files.filter((file): file is string => file !== undefined && /[./]/.test(file) && file !== '/dev/null')
 }
 
 function around(

@@ -14,6 +14,8 @@ export interface SystemWords {
   readonly onFailure: string
   /** What gives a job an identity token. */
   readonly identity: string
+  /** What brings findings of scanners to one place. */
+  readonly findings: string
 }
 
 const GITHUB: SystemWords = {
@@ -23,6 +25,7 @@ const GITHUB: SystemWords = {
   change: 'pull_request',
   onFailure: 'if: failure()',
   identity: 'permissions: {id-token: write}',
+  findings: 'SARIF by github/codeql-action/upload-sarif, with a category for each tool',
 }
 
 /** What has no key of its own is said in general words. */
@@ -33,6 +36,7 @@ const GENERAL: SystemWords = {
   change: 'changes under review',
   onFailure: 'a condition that something failed',
   identity: 'an identity token of the CI system',
+  findings: 'an import into DefectDojo, Security Hub or the like',
 }
 
 const WORDS: ReadonlyMap<CiSystem, SystemWords> = new Map<CiSystem, SystemWords>([
@@ -46,6 +50,7 @@ const WORDS: ReadonlyMap<CiSystem, SystemWords> = new Map<CiSystem, SystemWords>
       change: 'if: $CI_PIPELINE_SOURCE == "merge_request_event"',
       onFailure: 'when: on_failure',
       identity: 'id_tokens',
+      findings: 'artifacts:reports (sast, dependency_scanning, container_scanning, secret_detection)',
     },
   ],
   [
@@ -55,12 +60,15 @@ const WORDS: ReadonlyMap<CiSystem, SystemWords> = new Map<CiSystem, SystemWords>
       lock: 'concurrency: 1 and concurrency_group: …',
       onFailure: 'wait: {continue_on_failure: true}',
       identity: 'buildkite-agent oidc request-token',
+      findings: GENERAL.findings,
     },
   ],
   [
     'drone',
     { ...GENERAL, lock: 'concurrency: {limit: 1}', change: 'event: pull_request', onFailure: 'status: [failure]' },
   ],
+  ['jenkins', { ...GENERAL, findings: 'recordIssues, which reads SARIF and the formats of most tools' }],
+  ['azure-pipelines', { ...GENERAL, findings: 'SARIF by AdvancedSecurity-Publish@1' }],
   ['woodpecker', { ...GENERAL, lock: 'concurrency: 1', change: 'event: pull_request', onFailure: 'status: [failure]' }],
 ])
 
