@@ -77,6 +77,18 @@ export {
   infrastructureTestOf,
   type InfrastructureTest,
 } from './infrastructure-tests.js'
+export {
+  authoredTasks,
+  commandOf,
+  conditionsOf,
+  isAuthored,
+  isRunOnDemand,
+  namesIn,
+  taskName,
+  wordsIn,
+} from './ansible.js'
+export { convergesByItself, moduleInsteadOf, onlyLooks, programOf } from './ansible-commands.js'
+export { hostsOf, type HostNumber } from './ansible-hosts.js'
 export { testBedOf, type TestBed } from './test-beds.js'
 export { dataWorkIn } from './data-work.js'
 export { defineTestPresenceCheck, type SeenTest } from './test-presence.js'

@@ -6,6 +6,27 @@ export interface Ansible {
   readonly plays: readonly AnsiblePlay[]
   /** Every task and handler of playbooks, roles and files that they include, once each. */
   readonly tasks: readonly AnsibleTask[]
+  readonly inventories: readonly AnsibleInventory[]
+  /** What requirements files and the dependencies of roles ask for, roles of the tree left out. */
+  readonly requirements: readonly AnsibleRequirement[]
+}
+
+/** The hosts that a static inventory names. */
+export interface AnsibleInventory {
+  readonly file: string
+  /** Names of hosts by group, with those of the groups in it; `all` is one of the groups. */
+  readonly groups: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** A role or collection of somebody else's. */
+export interface AnsibleRequirement {
+  readonly kind: 'role' | 'collection'
+  readonly name: string
+  /** As written: an exact version, a range, a tag, a branch. */
+  readonly version?: Value
+  /** Where it comes from if that is not Ansible Galaxy: an address, or the path of an archive. */
+  readonly source?: string
+  readonly at: Location
 }
 
 export interface AnsiblePlay {

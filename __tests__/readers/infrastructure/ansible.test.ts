@@ -239,3 +239,58 @@ describe('files', () => {
     expect(read({ 'site.yml': deep }).tasks).toEqual([])
   })
 })
+
+describe('inventories', () => {
+  const groups = (text: string, path = 'inventories/production/hosts') => {
+    const [inventory] = read({ 'site.yml': '- hosts: web\n  roles: [web]\n', [path]: text }).inventories
+    return inventory && Object.fromEntries([...inventory.groups].map(([name, hosts]) => [name, hosts.size]))
+  }
+
+  test.each<[string, string, string | undefined, Record<string, number> | undefined]>([
+    ['groups', '[web]\na\nb ansible_port=22\n[db]\na\n', undefined, { all: 2, web: 2, db: 1 }],
+    ['hosts in no group', 'a\n[web]\nb\n', undefined, { all: 2, ungrouped: 1, web: 1 }],
+    ['ranges', '[web]\nweb[01:10].example\nx[a:c]\n', undefined, { all: 13, web: 13 }],
+    ['a range with steps', '[web]\nweb[1:9:2]\n', undefined, { all: 5, web: 5 }],
+    ['an endless range', '[web]\nweb[1:99999999]\n', undefined, { all: 1_000, web: 1_000 }],
+    [
+      'groups of groups',
+      '[web]\na\n[shop:children]\nweb\ndb\n[db]\nb\n',
+      undefined,
+      { all: 2, web: 1, shop: 2, db: 1 },
+    ],
+    ['groups in a ring', '[a:children]\nb\n[b:children]\na\n[b]\nx\n', undefined, { all: 1, a: 1, b: 1 }],
+    ['variables', '[web:vars]\nport=80\n[web]\na\n# b\n', undefined, { all: 1, web: 1 }],
+    ['no inventory', '127.0.0.1 localhost\n', 'etc/hosts', undefined],
+    ['a script', '#!/bin/sh\n[web]\n', undefined, undefined],
+    ['variables of groups', '[web]\na\n', 'inventories/production/group_vars/web', undefined],
+    [
+      'YAML',
+      'all:\n  hosts: { a: }\n  children:\n    web:\n      hosts: { b: , "c[1:2]": }\n',
+      'inventory.yml',
+      { all: 4, web: 3 },
+    ],
+    ['YAML that is something else', 'all:\n  - a\n', 'inventory.yml', undefined],
+  ])('%s', (_, text, path, expected) => {
+    expect(groups(text, path)).toEqual(expected)
+  })
+
+  test('are not looked for where there are no plays', () => {
+    expect(read({ hosts: '[web]\na\n' }).inventories).toEqual([])
+  })
+})
+
+test('roles that a role depends on are run before it, rings of them once', () => {
+  const { plays } = read({
+    'site.yml': '- hosts: web\n  roles: [shop]\n',
+    'roles/shop/meta/main.yml': 'dependencies:\n  - role: base\n  - name: gone\n',
+    'roles/shop/tasks/main.yml': '- command: shop\n',
+    'roles/base/meta/main.yml': 'dependencies: [base]\n',
+    'roles/base/tasks/main.yml': '- command: base\n',
+  })
+  expect(plays[0]?.tasks.map(({ file }) => file)).toEqual(['roles/base/tasks/main.yml', 'roles/shop/tasks/main.yml'])
+  expect(plays[0]?.complete).toBe(false)
+})
+
+test('scripts keep their lines', () => {
+  expect(plain(only('- shell: |\n    cd /opt\n    make\n').arguments)).toEqual({ _raw_params: 'cd /opt\nmake' })
+})

@@ -50,7 +50,7 @@ run('real repositories', () => {
     const none = {
       resources: [],
       terraform: [],
-      ansible: { plays: [], tasks: [] },
+      ansible: { plays: [], tasks: [], inventories: [], requirements: [] },
       technologies: new Set<string>(),
       unread: [],
     }

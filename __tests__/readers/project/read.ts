@@ -39,7 +39,7 @@ export function project(texts: Texts, infrastructure: Partial<Infrastructure> = 
     .filter((path) => /Dockerfile/.test(path))
     .flatMap((path) => readDockerfile(context, path).resources)
   const resources = [...images, ...(infrastructure.resources ?? [])]
-  const ansible = { plays: [], tasks: [] }
+  const ansible = { plays: [], tasks: [], inventories: [], requirements: [] }
   const known = { terraform: [], ansible, technologies: new Set<string>(), unread: [], ...infrastructure, resources }
   return { ...readProject(context, index, known), defects: context.defects }
 }

@@ -54,9 +54,13 @@ function sequenceIn(context: ReaderContext, path: string): YamlNode | undefined 
   return list?.kind === 'sequence' ? list : undefined
 }
 
+/** Keys of lists that can only be those of tasks, beside the names of modules. */
+const OF_TASKS: ReadonlySet<string> = new Set(['block', 'action', 'local_action'])
+
 /** Whether the list is one of tasks: an item calls a module or is a block. */
 export function holdsTasks(list: YamlNode): boolean {
   return itemsOf(list).some(
-    (item) => item.kind === 'mapping' && item.entries.some(({ key }) => key.text === 'block' || isModuleName(key.text)),
+    (item) =>
+      item.kind === 'mapping' && item.entries.some(({ key }) => OF_TASKS.has(key.text) || isModuleName(key.text)),
   )
 }

@@ -28,15 +28,15 @@ const ASSIGNMENT = /^([a-z_][a-z0-9_]*)=(.*)$/s
  */
 export function freeFormArguments(text: string, module: string, at: Location): DictValue {
   const own = COMMANDS.get(module)
-  const rest: string[] = []
+  let rest = ''
   const entries: [string, Value][] = []
-  for (const word of wordsOf(text)) {
+  for (const { word, blanks } of wordsOf(text)) {
     const [, name = '', value = ''] = ASSIGNMENT.exec(word) ?? []
-    const isArgument = name !== '' && !(TEXT_ONLY.has(module) && rest.length === 0) && (own?.has(name) ?? true)
+    const isArgument = name !== '' && !(TEXT_ONLY.has(module) && rest === '') && (own?.has(name) ?? true)
     if (isArgument) entries.push([name, textValue(unquoted(value), at)])
-    else rest.push(word)
+    else rest += (rest === '' ? '' : blanks) + word
   }
-  if (rest.length > 0) entries.push(['_raw_params', textValue(rest.join(' '), at)])
+  if (rest !== '') entries.push(['_raw_params', textValue(rest, at)])
   return dict(entries, at)
 }
 
@@ -47,12 +47,25 @@ export function textValue(text: string, at: Location): Value {
   return unresolved(text, names, at)
 }
 
+interface Word {
+  readonly word: string
+  /** What parts it from the word before: scripts of several lines keep their lines. */
+  readonly blanks: string
+}
+
 /** Words, apart from blanks inside quotes and inside Jinja. */
-function wordsOf(text: string): string[] {
-  const words: string[] = []
+function wordsOf(text: string): Word[] {
+  const words: Word[] = []
   let word = ''
+  let blanks = ''
   let quote = ''
   let depth = 0
+  const end = () => {
+    if (word === '') return
+    words.push({ word, blanks })
+    word = ''
+    blanks = ''
+  }
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charAt(index)
     const pair = text.slice(index, index + 2)
@@ -62,12 +75,13 @@ function wordsOf(text: string): string[] {
     else if (char === quote) quote = ''
     const blank = char === ' ' || char === '\n' || char === '\t'
     if (!blank || quote !== '' || depth > 0) word += char
-    else if (word !== '') {
-      words.push(word)
-      word = ''
+    else {
+      end()
+      blanks += char
     }
   }
-  return word === '' ? words : [...words, word]
+  end()
+  return words
 }
 
 function unquoted(text: string): string {

@@ -1,10 +1,13 @@
 import type { Ansible, AnsiblePlay, AnsibleTask } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
+import { yamlOf } from '../../yaml/cache.js'
 import { entriesOf, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
 import { dict } from '../make-value.js'
 import { holdsTasks, isHandlerFile, isTaskFile, listIn } from './files.js'
+import { readInventories } from './inventories.js'
 import { PlayRun } from './play-run.js'
+import { readRequirements } from './requirements.js'
 import { AnsibleTree } from './roles.js'
 import { ansibleValue, tasksOf } from './tasks.js'
 
@@ -34,7 +37,17 @@ class AnsibleReading {
       else for (const item of itemsOf(listIn(this.#context, path))) this.#play(item, path, plays, own)
     }
     const tasks = [...own, ...[...this.#lists.values()].flat()]
-    return { plays, tasks }
+    const isAnsible = plays.length + tasks.length > 0
+    return {
+      plays,
+      tasks,
+      inventories: plays.length > 0 ? readInventories(this.#context) : [],
+      requirements: readRequirements(
+        this.#context,
+        isAnsible,
+        (name, from) => this.#tree.role(name, from) !== undefined,
+      ),
+    }
   }
 
   /** The tasks of a file that holds nothing else, read once. */
@@ -61,7 +74,10 @@ class AnsibleReading {
       const folder = this.#tree.role(role.name, path)
       return folder === undefined ? role : { ...role, folder }
     })
-    const run = new PlayRun(this.#tree, path, (file) => this.#listOf(file))
+    const run = new PlayRun(this.#tree, path, {
+      tasks: (file) => this.#listOf(file),
+      dependencies: (file) => rolesOf(valueAt(yamlOf(this.#context, file)?.documents[0], 'dependencies')).map(nameOf),
+    })
     run.add(before, path)
     for (const role of roles) run.role(role.folder)
     run.add(main, path)
@@ -85,6 +101,10 @@ class AnsibleReading {
       at: entriesOf(item)[0]?.key.at ?? item.at,
     })
   }
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name
 }
 
 /** Names of roles, as texts or as mappings with `role` or `name`. */

@@ -10,6 +10,13 @@ const MAX_TASKS = 5_000
 const INCLUDE_TASKS = new Set(['include_tasks', 'import_tasks', 'include'].map((name) => `ansible.builtin.${name}`))
 const INCLUDE_ROLE = new Set(['include_role', 'import_role'].map((name) => `ansible.builtin.${name}`))
 
+/** What files of roles and includes hold. */
+export interface AnsibleLists {
+  tasks(path: string): readonly AnsibleTask[]
+  /** Names of the roles that a role's `meta/main.yml` depends on. */
+  dependencies(path: string): readonly string[]
+}
+
 /** Collects what a play runs. */
 export class PlayRun {
   readonly tasks: AnsibleTask[] = []
@@ -17,14 +24,14 @@ export class PlayRun {
   complete = true
   readonly #tree: AnsibleTree
   readonly #playbook: string
-  readonly #listOf: (path: string) => readonly AnsibleTask[]
+  readonly #lists: AnsibleLists
   readonly #seen = new Set<string>()
   #depth = 0
 
-  constructor(tree: AnsibleTree, playbook: string, listOf: (path: string) => readonly AnsibleTask[]) {
+  constructor(tree: AnsibleTree, playbook: string, lists: AnsibleLists) {
     this.#tree = tree
     this.#playbook = playbook
-    this.#listOf = listOf
+    this.#lists = lists
   }
 
   /** Tasks that stand in the file `from`, and all that they include. */
@@ -46,14 +53,23 @@ export class PlayRun {
       this.complete = false
       return
     }
+    this.#dependencies(folder)
     const tasks = this.#tree.fileOfRole(folder, 'tasks', from)
     const handlers = this.#tree.fileOfRole(folder, 'handlers')
     if (handlers !== undefined && !this.#seen.has(handlers)) {
       this.#seen.add(handlers)
-      this.handlers.push(...this.#listOf(handlers))
+      this.handlers.push(...this.#lists.tasks(handlers))
     }
     if (tasks !== undefined) this.#file(tasks)
     else if (from !== undefined) this.complete = false
+  }
+
+  /** Roles that a role depends on run before it (Ansible docs: Using role dependencies). */
+  #dependencies(folder: string): void {
+    const meta = this.#tree.fileOfRole(folder, 'meta')
+    if (meta === undefined || this.#seen.has(meta)) return
+    this.#seen.add(meta)
+    for (const name of this.#lists.dependencies(meta)) this.role(this.#tree.role(name, `${folder}/meta`))
   }
 
   #file(path: string | undefined): void {
@@ -61,7 +77,7 @@ export class PlayRun {
     else if (!this.#seen.has(path)) {
       this.#seen.add(path)
       this.#depth += 1
-      this.add(this.#listOf(path), path)
+      this.add(this.#lists.tasks(path), path)
       this.#depth -= 1
     }
   }

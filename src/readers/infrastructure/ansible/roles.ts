@@ -9,7 +9,11 @@ export class AnsibleTree {
   constructor(paths: readonly string[]) {
     this.#paths = new Set(paths)
     this.#roles = new Set(
-      paths.flatMap((path) => /^(?:(.+)\/)?(?:tasks\/[^/]+|handlers\/[^/]+|meta\/main)\.ya?ml$/.exec(path)?.[1] ?? []),
+      paths.flatMap(
+        (path) =>
+          /^(?:(.+)\/)?(?:(?:tasks|handlers|defaults|vars)\/(?:[^/]+\/)?[^/]+|meta\/main)\.ya?ml$/.exec(path)?.[1] ??
+          [],
+      ),
     )
   }
 
@@ -29,7 +33,7 @@ export class AnsibleTree {
   }
 
   /** The file of that name in the part of a role; `main` if none is named. */
-  fileOfRole(role: string, part: 'tasks' | 'handlers', name = 'main'): string | undefined {
+  fileOfRole(role: string, part: 'tasks' | 'handlers' | 'meta', name = 'main'): string | undefined {
     const stem = `${role === '.' ? '' : `${role}/`}${part}/${name}`
     return [`${stem}.yml`, `${stem}.yaml`, stem].find((path) => this.#paths.has(path))
   }
