@@ -97,7 +97,6 @@ describe('actions', () => {
     ['github/codeql-action/autobuild', {}, 'build codeql'],
     ['github/codeql-action/analyze', {}, 'sast codeql'],
     ['golangci/golangci-lint-action', {}, 'lint golangci-lint'],
-    ['pre-commit/action', {}, 'lint pre-commit'],
     ['super-linter/super-linter/slim', {}, 'lint super-linter'],
     ['oxsecurity/megalinter/flavors/go', {}, 'lint megalinter'],
     ['zizmorcore/zizmor-action', {}, 'lint zizmor'],

@@ -197,7 +197,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['bash -n ship.sh', 'lint bash'],
     ['Invoke-Pester -Path tests', 'unit-test pester'],
     ['actionlint', 'lint actionlint'],
-    ['pre-commit run --all-files', 'lint pre-commit'],
+    ['pre-commit run --all-files', 'lint pre-commit ?'],
     ['bazel test //...', 'unit-test bazel'],
   ],
   containers: [

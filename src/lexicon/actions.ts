@@ -102,16 +102,20 @@ export function toolOf(action: string): string {
   return last === undefined || last === 'setup' ? owner : last
 }
 
+/** Program and sub-command of a command that the tree explains are literal; the follower judges the other words. */
+const FOLLOWED_BY = 2
+
 /** What the commands of an action mean, and those that mean what the tree says. */
 function runsOf(
-  { runs = [] }: ActionData,
+  { runs = [], idle }: ActionData,
   valueOf: InputReader,
 ): { intents: ToolIntent[]; opaque: string[]; follow: string[] } {
   const result = { intents: [] as ToolIntent[], opaque: [] as string[], follow: [] as string[] }
+  if (idle !== undefined && fitOf({ when: idle, intents: [] }, valueOf) === true) return result
   for (const template of runs) {
     const words = wordsOfRun(template, valueOf)
     const meaning = runMeaning(words)
-    if (meaning.opaque !== undefined && words.every(({ literal }) => literal)) {
+    if (meaning.opaque !== undefined && words.slice(0, FOLLOWED_BY).every(({ literal }) => literal)) {
       result.follow.push(words.map(({ text }) => quoted(text)).join(' '))
       continue
     }
@@ -127,7 +131,8 @@ function wordsOfRun(template: string, valueOf: InputReader): LexiconWord[] {
     const name = word.startsWith('{') && word.endsWith('}') ? word.slice(1, -1).toLowerCase() : undefined
     return { given: name !== undefined, words: name === undefined ? splitWords(word) : splitWords(valueOf(name) ?? '') }
   })
-  if (parts.every(({ given, words }) => !given || words.length === 0)) return []
+  const inputs = parts.filter(({ given }) => given)
+  if (inputs.length > 0 && inputs.every(({ words }) => words.length === 0)) return []
   return parts.flatMap((part) => part.words)
 }
 

@@ -136,6 +136,8 @@ export interface ActionData {
   readonly remote?: boolean
   /** Commands that the action runs; `{name}` stands for the words of an input. */
   readonly runs?: readonly string[]
+  /** Values of inputs with which it runs none of these commands. */
+  readonly idle?: Readonly<Record<string, readonly string[]>>
   readonly opaque?: string
 }
 

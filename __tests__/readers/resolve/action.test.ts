@@ -16,7 +16,12 @@ function refTo(text: string): ActionRef {
   return { text, kind: 'remote', repository: `${owner}/${repository}`, ref, at, ...place }
 }
 
-function understand(text: string, inputs: Record<string, string> = {}, settings: Partial<Settings> = {}) {
+function understand(
+  text: string,
+  inputs: Record<string, string> = {},
+  settings: Partial<Settings> = {},
+  more: Record<string, string> = {},
+) {
   const located = new Map(
     Object.entries(inputs).map(([name, value]) => {
       const lines = value.split('\n').length
@@ -24,7 +29,7 @@ function understand(text: string, inputs: Record<string, string> = {}, settings:
       return [name, { value, at: place }] as const
     }),
   )
-  const tree = filesOf({ 'package.json': '{"scripts": {"test": "jest"}}' })
+  const tree = filesOf({ 'package.json': '{"scripts": {"test": "jest"}}', ...more })
   return createResolver(tree, { ...NO_SETTINGS, ...settings }).action(refTo(text), located, at, [])
 }
 
@@ -71,5 +76,19 @@ describe('actions', () => {
     const because = [{ file: 'w.yml', line: 4, text: 'uses acme/secret@v1' }]
     const resolver = createResolver(filesOf({}), NO_SETTINGS)
     expect(resolver.action(refTo('acme/secret@v1'), new Map(), at, because).opaque[0]?.because).toEqual(because)
+  })
+
+  test.each([
+    ['pre-commit/action@v3', {}, ['ruff', 'mypy']],
+    ['pre-commit/action@v3', { extra_args: 'mypy --all-files' }, ['mypy']],
+    ['pre-commit/action@v3', { extra_args: '--from-ref ${{ github.base_ref }} --to-ref HEAD' }, ['ruff', 'mypy']],
+    ['j178/prek-action@v2', {}, ['ruff', 'mypy']],
+    ['j178/prek-action@v2', { 'install-only': 'true' }, []],
+    ['pre-commit-ci/lite-action@v1', {}, []],
+  ])('%s %j runs hooks', (text, inputs, expected) => {
+    const config = 'repos: [{repo: https://x.com/y/z, hooks: [{id: ruff}, {id: mypy}]}]'
+    const found = understand(text, inputs, {}, { '.pre-commit-config.yaml': config })
+    expect(found.commands.map(({ argv }) => argv[0]?.text)).toEqual(expected)
+    expect(found.opaque).toEqual([])
   })
 })

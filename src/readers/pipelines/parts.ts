@@ -62,9 +62,13 @@ export function usesStep(
     ...fields,
     uses,
     with: inputs,
-    ...resolver.action(uses, inputs, uses.at, because),
+    ...resolver.action(uses, inputs, uses.at, because, fields.env && literals(fields.env)),
     inner: [],
   }
+}
+
+function literals(env: NonNullable<StepFields['env']>): ReadonlyMap<string, string> {
+  return new Map([...env].flatMap(([name, { value }]) => (value.includes('$') ? [] : [[name, value]])))
 }
 
 /** A step of which only this is known: it could not be resolved. */

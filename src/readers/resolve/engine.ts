@@ -48,6 +48,8 @@ export interface Frame {
   readonly ignoredFailure?: string
   readonly onFailure?: readonly Command[]
   readonly streams?: Streams
+  /** See {@link Reached.meaning}. */
+  readonly meaning?: CommandMeaning
 }
 
 /** A command between its script and what it resolves to. */
@@ -151,7 +153,7 @@ export class Resolution {
 
   #command(subject: Subject): void {
     for (let taken = 0; taken < MAX_WRAPPERS; taken += 1) {
-      const meaning = userMeaning(this.#settings.lexicon, subject.words)
+      const meaning = userMeaning(this.#settings.lexicon, subject.words) ?? subject.frame.meaning
       if (meaning !== undefined) return this.#emit(subject, meaning)
       subject.words = withoutToolScript(subject.words)
       const program = programOf(subject.words[0])
@@ -246,6 +248,7 @@ export class Resolution {
       ...(ignoredFailure !== undefined && { ignoredFailure }),
       ...(subject.onFailure !== undefined && { onFailure: subject.onFailure }),
       ...(subject.streams !== undefined && { streams: subject.streams }),
+      ...(script.meaning !== undefined && { meaning: script.meaning }),
     })
   }
 

@@ -3,11 +3,14 @@ import { followCompose } from './compose-run.js'
 import { followGoGenerate } from './go-generate.js'
 import { followInvoke } from './invoke.js'
 import { followJust } from './just.js'
+import { followLefthook } from './lefthook.js'
+import { followLintStaged } from './lint-staged.js'
 import { followMage } from './mage.js'
 import { followMake } from './make.js'
 import { followNox } from './nox.js'
 import { followPackageManager } from './npm-scripts.js'
 import { followComposer, followDeno } from './php-deno.js'
+import { followPreCommit } from './pre-commit.js'
 import { followPythonTask } from './python-tasks.js'
 import { followRake } from './rake.js'
 import { gap, NOWHERE, type Follower } from './reach.js'
@@ -53,6 +56,9 @@ const FOLLOWERS: ReadonlyMap<string, Follower> = new Map(
       [['just'], followJust],
       [['task', 'go-task'], followTask],
       [['tox'], followTox],
+      [['pre-commit', 'pre_commit', 'prek'], followPreCommit],
+      [['lefthook'], followLefthook],
+      [['lint-staged'], followLintStaged],
       [['nox'], followNox],
       [['composer'], followComposer],
       [['invoke', 'inv'], followInvoke],

@@ -30,7 +30,10 @@ export function createResolver(files: Files, settings: Settings): Resolver {
   }
   return {
     script: understand,
-    action: (ref, inputs, at, because) => understandAction(ref, inputs, at, because, settings, understand),
+    action: (ref, inputs, at, because, env) => {
+      const inEnv = (script: Script): Understood => understand(env === undefined ? script : { ...script, env })
+      return understandAction(ref, inputs, at, because, settings, inEnv)
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CommandMeaning } from '../../lexicon/index.js'
 import type { Because } from '../../core/location.js'
 import type { Unresolved } from '../../models/index.js'
 import type { Argument, ShellCommand, ShellScript, Span } from '../shell/index.js'
@@ -39,6 +40,8 @@ export interface Reached {
   readonly parsed?: ShellScript
   readonly ignoredFailure?: string
   readonly conditional?: boolean
+  /** What its commands are for, where the tree names them otherwise than the lexicon does: hooks by their ids. */
+  readonly meaning?: CommandMeaning
   /** Links between the command and the text: the lines of targets that need each other. */
   readonly via?: readonly Because[]
 }

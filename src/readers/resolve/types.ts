@@ -38,11 +38,15 @@ export interface Understood {
 export interface Resolver {
   /** Parses the script, follows package scripts, Makefile targets, local scripts … and looks every command up. */
   script(script: Script): Understood
-  /** What a remote or docker action is for; an action that the lexicon does not know is opaque. */
+  /**
+   * What a remote or docker action is for; an action that the lexicon does not know is opaque.
+   * @param env literal values of environment variables that the pipeline sets for it
+   */
   action(
     ref: ActionRef,
     inputs: ReadonlyMap<string, Located<string>>,
     at: Location,
     because: readonly Because[],
+    env?: ReadonlyMap<string, string>,
   ): Understood
 }

@@ -228,7 +228,7 @@ export const WRAPPERS: readonly Wrapper[] = [
   {
     programs: PYTHON,
     program: '-m',
-    only: ['tox', 'nox', 'poetry', 'pipenv', 'pdm', 'hatch', 'uv', 'poethepoet', 'rye', 'pipx'],
+    only: ['tox', 'nox', 'poetry', 'pipenv', 'pdm', 'hatch', 'uv', 'poethepoet', 'rye', 'pipx', 'pre_commit'],
   },
   {
     programs: ['poetry', 'pipenv', 'pdm', 'rye'],

@@ -78,7 +78,7 @@ function understandAction(
   const known = new Map(
     [...inputs].map(([name, input]) => [name, { ...input, value: substitute(input.value, scope.contexts).text }]),
   )
-  return { ...reading.resolver.action(uses, known, uses.at, because), inner: [] }
+  return { ...reading.resolver.action(uses, known, uses.at, because, scope.env), inner: [] }
 }
 
 /** What a step with this `env` is read with. */
