@@ -223,6 +223,13 @@ describe('input', () => {
     expect(job(pipeline, 'Do').needs).toEqual(['Ask'])
   })
 
+  test('after a failure is no gate for what went well', () => {
+    const pipeline = readJenkinsfile(
+      "node { stage('Deploy') { try { sh 'x' } catch (error) { input 'It failed. Again?' } } }",
+    )
+    expect(job(pipeline, 'Deploy').approval).toBeUndefined()
+  })
+
   test('of a stage of stages comes before the first of them', () => {
     const pipeline = readJenkinsfile(
       declarative("stage('Out') { input { message 'Go?' }\n stages { stage('In') { steps { sh 'x' } } } }"),
