@@ -11,6 +11,7 @@ import type {
   SecurityFacts,
 } from './hosting.js'
 import type { Pipelines } from './pipeline.js'
+import type { ImageBuild } from './image-build.js'
 import type { FileIndex, Project } from './project.js'
 import type { Infrastructure } from './resource.js'
 import type { Settings } from './settings.js'
@@ -25,6 +26,8 @@ export interface Subjects {
   readonly pipelines: Pipelines
   readonly delivery: Delivery
   readonly infrastructure: Infrastructure
+  /** What Dockerfiles build on, run and fetch, in order of path. */
+  readonly imageBuilds: readonly ImageBuild[]
   readonly codeowners: Codeowners
   readonly repository: RepositoryFacts
   readonly protection: Protection
@@ -50,6 +53,7 @@ export type * from './command.js'
 export type * from './defect.js'
 export type * from './delivery.js'
 export type * from './hosting.js'
+export type * from './image-build.js'
 export type * from './pipeline.js'
 export type * from './project.js'
 export type * from './registries.js'

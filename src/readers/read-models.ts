@@ -7,6 +7,7 @@ import { readCodeowners } from './codeowners/index.js'
 import type { Defect, ReaderContext } from './context.js'
 import { readDelivery } from './delivery/read-delivery.js'
 import { readFileIndex } from './files.js'
+import { readImageBuilds } from './image-builds/index.js'
 import { readInfrastructure } from './infrastructure/index.js'
 import { isPipelineFile, readPipelines } from './pipelines/index.js'
 import { readProject } from './project/index.js'
@@ -54,6 +55,7 @@ function modelsOf(
   const files = once(() => readFileIndex(snapshot.files, settings))
   const pipelines = once((): Pipelines => readPipelines(context, () => infrastructure().value))
   const infrastructure = once(() => readInfrastructure(context))
+  const imageBuilds = once(() => readImageBuilds(context, files().value, infrastructure().value))
   const project = once(() => readProject(context, files().value, infrastructure().value))
   const tests = once(() => readTests(context, files().value, project().value))
   const delivery = once(() =>
@@ -74,7 +76,7 @@ function modelsOf(
       .map((defect) => ({ ...defect, pipeline: isPipelineFile(defect.at.file) }))
   })
   return withGetters(
-    { files, project, tests, pipelines, delivery, infrastructure, codeowners, defects },
+    { files, project, tests, pipelines, delivery, infrastructure, imageBuilds, codeowners, defects },
     {
       repository: hosting.repository,
       protection: hosting.protection,

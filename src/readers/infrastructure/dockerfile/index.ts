@@ -2,9 +2,9 @@ import { fileLocation, type Location } from '../../../core/location.js'
 import type { Defect, ReaderContext } from '../../context.js'
 import { dict, list, scalar } from '../make-value.js'
 import { NOTHING, unreadFile, type FileReading } from '../reading.js'
-import { INSTRUCTIONS, instructionOf, type Instruction } from './instructions.js'
-import { dockerfileLines, type LogicalLine } from './lines.js'
+import { INSTRUCTIONS, type Instruction } from './instructions.js'
 import { dockerfileName } from './names.js'
+import { readInstructions } from './read-instructions.js'
 import { stagesOf } from './stages.js'
 
 /**
@@ -20,8 +20,7 @@ export function readDockerfile(context: ReaderContext, path: string): FileReadin
   const name = dockerfileName(path)
   if (name === undefined) return NOTHING
   if (name === 'template') return unreadFile('dockerfile', 'a template of a Dockerfile')
-  const { directives, escape, lines } = dockerfileLines(context.files.text(path) ?? '')
-  const instructions = routed(path, lines, escape)
+  const { directives, escape, lines, instructions } = readInstructions(path, context.files.text(path) ?? '')
   const fault = faultOf(instructions)
   if (fault !== undefined) {
     if (lines.some(({ text }) => /^\{[{%#]|^<%/.test(text)))
@@ -49,19 +48,6 @@ export function readDockerfile(context: ReaderContext, path: string): FileReadin
 
 function directiveAt(file: string, { text, line, column }: { text: string; line: number; column: number }): Location {
   return { file, line, column, endLine: line, endColumn: column + text.length, route: 'syntax' }
-}
-
-/** The instructions, each with its route: `args`, `stages[1].from`, `stages[1].instructions[4]`. */
-function routed(path: string, lines: readonly LogicalLine[], escape: string): Instruction[] {
-  let stage = -1
-  let count = 0
-  return lines.map((line) => {
-    if (/^from\s/i.test(line.text)) {
-      count = 0
-      return instructionOf(path, line, escape, `stages[${++stage}].from`)
-    }
-    return instructionOf(path, line, escape, stage < 0 ? 'args' : `stages[${stage}].instructions[${count++}]`)
-  })
 }
 
 /** What the builder would refuse, or undefined. */

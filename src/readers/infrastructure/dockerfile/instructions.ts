@@ -134,7 +134,8 @@ function execForm(file: string, { text, line, textAt }: Instruction): Value | un
   return list(items, textAt)
 }
 
-function parseStrings(text: string): string[] | undefined {
+/** The strings of a JSON array of nothing else; undefined for any other text. */
+export function parseStrings(text: string): string[] | undefined {
   try {
     const parsed: unknown = JSON.parse(text)
     return Array.isArray(parsed) && parsed.every((each) => typeof each === 'string') ? parsed : undefined
