@@ -1,6 +1,7 @@
 import type { ShellScript } from './ast.js'
 import type { Argument, ShellCommand } from './command.js'
 import { pathFrom } from './paths.js'
+import { MAX_PIPED } from './streams.js'
 
 /** The script object of a language that is not parsed into a tree. */
 export function plainScript(text: string): ShellScript {
@@ -10,9 +11,11 @@ export function plainScript(text: string): ShellScript {
 
 const MAX_COMMANDS = 2_000
 
+type Draft = { -readonly [K in keyof ShellCommand]: ShellCommand[K] }
+
 /** Collects the commands of a script that is read line by line: the folder is tracked, failures are not judged. */
 export class PlainCommands {
-  readonly commands: ShellCommand[] = []
+  readonly commands: Draft[] = []
   directory: string | undefined
   readonly #script: ShellScript
   readonly #pushed: (string | undefined)[] = []
@@ -26,8 +29,9 @@ export class PlainCommands {
     return this.commands.length >= MAX_COMMANDS
   }
 
-  add(words: readonly Argument[], conditional: boolean, start: number, end: number, reads?: ShellCommand): void {
+  add(words: readonly Argument[], conditional: boolean, start: number, end: number, reads?: Draft): void {
     if (words.length === 0 || this.truncated) return
+    if (reads !== undefined) this.#pipe(reads, words)
     this.commands.push({
       words,
       env: new Map(),
@@ -41,6 +45,18 @@ export class PlainCommands {
       ...(reads !== undefined && { reads }),
     })
     this.#track(words)
+  }
+
+  /** Tells what stands on the left of a pipe that this stands on its right. */
+  #pipe(reads: Draft, words: readonly Argument[]): void {
+    const right = words.map(({ text }) => text)
+    for (
+      let left: Draft | undefined = reads, seen = 0;
+      left !== undefined && seen < MAX_PIPED;
+      left = left.reads, seen++
+    ) {
+      left.streams = { ...left.streams, pipedInto: [...(left.streams?.pipedInto ?? []), right] }
+    }
   }
 
   #track([name, ...rest]: readonly Argument[]): void {

@@ -2,7 +2,7 @@ import type { Streams } from '../../models/index.js'
 import type { Node, Redirect } from './ast.js'
 
 /** Commands of one pipe that are remembered for those on their left. */
-const MAX_PIPED = 8
+export const MAX_PIPED = 8
 
 /** The streams of something that stands inside of something else: the nearest redirection counts. */
 export function within(outer: Streams | undefined, inner: Streams | undefined): Streams | undefined {
