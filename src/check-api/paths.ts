@@ -18,6 +18,7 @@ const SAMPLES: ReadonlySet<string> = new Set([
   'samples',
   'scenarios',
   'templates-example',
+  'testfiles',
   'tutorial',
   'tutorials',
   'workshop',
