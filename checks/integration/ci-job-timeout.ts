@@ -97,18 +97,13 @@ function* judgeEndless(
 }
 
 /**
- * Steps of a shared library, where a pipeline of Jenkins starts with nothing else: they may be the whole pipeline, or
- * stand around all that follows, with a time limit of their own.
+ * The step of a shared library with which a pipeline of Jenkins starts: it may be the whole pipeline, or stand around all
+ * that follows, with a time limit of its own.
  */
 function hiddenLimit({ system, jobs }: Pipeline): Unresolved | undefined {
   if (system !== 'jenkins') return undefined
-  const hidden = jobs.find(
-    ({ needs, steps }) =>
-      needs.length === 0 &&
-      steps.length > 0 &&
-      steps.every((step) => step.uses !== undefined && step.opaque.length > 0),
-  )
-  return hidden?.steps[0]?.opaque[0]
+  const [first] = jobs.flatMap(({ steps }) => steps)
+  return first?.uses === undefined ? undefined : first.opaque[0]
 }
 
 /** A CodeBuild project of the tree sets no other limit than the default where it names none. */

@@ -89,8 +89,8 @@ export default defineCheck({
       where.step.intents.flatMap((intent) => {
         const facet = facetOf(intent.kind)
         if (facet === undefined) return []
-        const lost = lostBy(where, intent) ?? vacuous(intent, hasTests)
-        return [{ where, intent, facet, lost, otherwise: judgedOtherwise(where, intent, facet, lost) }]
+        const lost = lostBy(where, intent, facet) ?? vacuous(intent, hasTests)
+        return [{ where, intent, facet, lost, otherwise: judgedOtherwise(where, intent, facet) }]
       }),
     )
     const judged = all.filter(({ otherwise }) => !otherwise)
@@ -131,12 +131,10 @@ function facetOf(kind: IntentKind): string | undefined {
   return OTHER.has(kind) ? 'other' : undefined
 }
 
-/** Whether something else than the exit status decides: what reads the output or the results, or who merges the corrections. */
-function judgedOtherwise(where: StepInJob, { tool, command }: Intent, facet: string, lost?: Discard): boolean {
-  const { job, step } = where
+/** Whether something else than the exit status decides: what reads the output, or who merges the corrections. */
+function judgedOtherwise({ job, step }: StepInJob, { tool, command }: Intent, facet: string): boolean {
   // CodeQL's build is part of a scan.
   if (tool === 'codeql' || (command && statusOf(command)?.state === 'judged')) return true
-  if (facet === 'test' && lost !== undefined && judgedByResults(where)) return true
   return facet === 'lint' && job.steps.slice(job.steps.indexOf(step) + 1).some(commits)
 }
 
@@ -150,15 +148,21 @@ function isCommit({ argv: [program, sub, third] }: Command): boolean {
 }
 
 /** What keeps a failure from failing the job: the tool itself, or something around it. */
-function lostBy(where: StepInJob, intent: Intent): Discard | undefined {
-  const { command, tool, kind } = intent
-  const words = command?.argv.map(({ text }) => text) ?? []
+function lostBy(where: StepInJob, intent: Intent, facet: string): Discard | undefined {
+  const discard = ownDiscard(intent) ?? discardOf(where, intent)
+  return discard !== undefined && facet === 'test' && judgedByResults(where) ? undefined : discard
+}
+
+/** The option by which the tool reports success, where nothing else takes its status away. */
+function ownDiscard({ command, tool, kind }: Intent): Discard | undefined {
+  if (command === undefined || command.ignoredFailure !== undefined) return undefined
+  const words = command.argv.map(({ text }) => text)
   const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ''}`)
-  const forgiving = [...(FORGIVING.get(tool) ?? []), ...((TEST_KINDS.has(kind) && FORGIVING_TESTS.get(tool)) || [])]
-  const option = forgiving.find((each) => words.includes(each) || pairs.includes(each))
-  if (command !== undefined && command.ignoredFailure === undefined && option !== undefined)
-    return { text: option, at: command.at }
-  return discardOf(where, intent)
+  const ofTests = TEST_KINDS.has(kind) ? FORGIVING_TESTS.get(tool) : undefined
+  const option = [...(FORGIVING.get(tool) ?? []), ...(ofTests ?? [])].find(
+    (each) => words.includes(each) || pairs.includes(each),
+  )
+  return option === undefined ? undefined : { text: option, at: command.at }
 }
 
 /** A test runner that is told to be content with no tests, where there are none. */

@@ -72,6 +72,11 @@ testCheck(check, {
       reason: 'acmePipeline',
     },
     {
+      name: 'a step of a shared library that is given what to do',
+      files: { Jenkinsfile: "acmeUpdate({\n  sh './update.sh'\n})\n" },
+      reason: 'acmeUpdate',
+    },
+    {
       name: 'a pipeline of a system that is not read',
       files: { 'appveyor.yml': 'build: off' },
       reason: 'appveyor.yml',
