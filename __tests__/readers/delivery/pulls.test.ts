@@ -140,6 +140,44 @@ describe('an Argo CD application', () => {
   })
 })
 
+describe('values of the chart that makes applications', () => {
+  const CHART =
+    'apiVersion: v2\nname: argocd\nversion: 1.0.0\ndependencies:\n  - { name: argocd-apps, version: 2.0.0, repository: https://argoproj.github.io/argo-helm }\n'
+  const APPLICATION =
+    '{ additionalAnnotations: { argocd-image-updater.argoproj.io/image-list: a }, source: { repoURL: x, path: apps/shop, targetRevision: main }, syncPolicy: { automated: { prune: true } } }'
+  const SET =
+    '{ generators: [{ git: { directories: [{ path: apps/* }] } }], template: { metadata: { name: "{{path.basename}}" }, spec: { source: { repoURL: x, path: "{{path}}" }, syncPolicy: { automated: { selfHeal: true } } } } }'
+  const files = { 'apps/shop/a.yaml': '', 'apps/blog/a.yaml': '' }
+
+  test.each([
+    ['a mapping', `argocd-apps: { applications: { shop: ${APPLICATION} } }`, ['shop unknown apps/shop']],
+    [
+      'a list',
+      `argocd-apps: { applications: [{ name: shop, source: { repoURL: x, path: apps/shop } }] }`,
+      ['shop unknown apps/shop'],
+    ],
+    [
+      'a set',
+      `argocd-apps: { applicationsets: { root: ${SET} } }`,
+      ['blog unknown apps/blog', 'shop unknown apps/shop'],
+    ],
+    ['another chart', `other: { applications: { shop: ${APPLICATION} } }`, []],
+    ['nothing', 'argocd-apps: { applications: }', []],
+  ])('%s', (_, values, expected) => {
+    expect(targets({ ...files, 'argocd/Chart.yaml': CHART, 'argocd/values.yaml': `${values}\n` })).toEqual(expected)
+  })
+
+  test('under another name, where they stand', () => {
+    const [found] = pullsIn({
+      ...files,
+      'argocd/Chart.yaml': CHART.replace('name: argocd-apps,', 'name: argocd-apps, alias: apps,'),
+      'argocd/values.yaml': `apps:\n  applications:\n    shop: ${APPLICATION}\n`,
+    })
+    expect(found).toMatchObject({ name: 'shop', automated: true, corrects: false, prunes: true, updates: { line: 3 } })
+    expect(found?.resource).toMatchObject({ file: 'argocd/values.yaml', at: { line: 3 } })
+  })
+})
+
 describe('an ApplicationSet', () => {
   const template = (name: string, spec = '{ source: { path: "{{path}}" } }') =>
     `template: { metadata: { name: "${name}" }, spec: ${spec} }`
@@ -306,6 +344,9 @@ describe('where it deploys to', () => {
     ['by a whole word before a part of one', '{ path: ./apps/production }', 'flux/x.yaml', 'dev-portal', 'production'],
     ['by its name alone', '{}', 'flux/x.yaml', 'dev-portal', 'development'],
     ['by nothing', '{ path: ./apps }', 'flux/x.yaml', 'shop', 'unknown'],
+    ['by no folder of several', '{ path: ./apps }', 'clusters/cicd-dev-stage-prod/x.yaml', 'shop', 'unknown'],
+    ['by its name in a folder of several', '{}', 'clusters/dev-prod/x.yaml', 'shop-staging', 'staging'],
+    ['by the end of a name of several', '{}', 'flux/x.yaml', 'dev-portal-prod', 'production'],
   ])('%s', (_, spec, file, name, tier) => {
     expect(pullsIn({ [file]: object('Kustomization', spec, { name }) })[0]?.tier).toBe(tier)
   })

@@ -1,6 +1,7 @@
 import type { FileIndex, Infrastructure, Pull, Resource, Settings } from '../../../models/index.js'
 import { valueAt } from '../../../models/value.js'
 import { argoDrafts } from './argo-cd.js'
+import { applicationsOfChart } from './chart-values.js'
 import { Claims, kustomizationsOf } from './claims.js'
 import type { Draft, PulledTree } from './draft.js'
 import { fluxDraft, type FluxObjects } from './flux.js'
@@ -41,14 +42,15 @@ export function readPulls(sources: PullSources): Pulls {
   const tree = pulledTree(files, repository)
   const kustomizations = kustomizationsOf(resources)
   const timed = timedObjects(resources)
-  const all = draftsOf(resources, tree).map((draft): Claimed => {
+  const made = resources.flatMap(applicationsOfChart)
+  const all = draftsOf([...resources, ...made], tree).map((draft): Claimed => {
     const claims = new Claims(draft.roots, draft.files, kustomizations)
     return { claims, draft: draft.controller === 'argocd' ? { ...draft, ...lookedAt(claims, timed) } : draft }
   })
   const tiers = new Tiers(all, settings)
   const patched = withPatches(resources, all, tiers)
   const leading = new Set(all.flatMap((each) => tiers.parents(each).map(({ draft }) => draft.resource)))
-  const made = patched.map((each, index) => ({
+  const found = patched.map((each, index) => ({
     each,
     pulls: tiers.of(all[index] ?? each).map((tier): Pull => ({
       ...pullOf(each),
@@ -58,8 +60,8 @@ export function readPulls(sources: PullSources): Pulls {
     })),
   }))
   return {
-    all: made.flatMap(({ pulls }) => pulls),
-    dependingOn: (file) => made.flatMap(({ each, pulls }) => (each.claims.dependsOn(file) ? pulls : [])),
+    all: found.flatMap(({ pulls }) => pulls),
+    dependingOn: (file) => found.flatMap(({ each, pulls }) => (each.claims.dependsOn(file) ? pulls : [])),
   }
 }
 

@@ -68,13 +68,25 @@ interface OwnTier {
 function ownTier({ names, resource, preview }: Draft, settings: Settings): OwnTier {
   if (preview) return { clear: 'preview', vague: 'preview' }
   const folders = resource.file.split('/').slice(0, -1).reverse()
-  const parts = [...names, ...folders].map(bare).filter((name) => name !== '' && !name.includes('{{'))
+  const parts = [...names, ...folders]
+    .map(bare)
+    .filter((name) => name !== '' && !name.includes('{{') && !isOfSeveral(name, settings))
   const first = (texts: readonly string[]): Tier =>
     texts.map((text) => classifyEnvironment(text, settings).tier).find((tier) => tier !== 'unknown') ?? 'unknown'
   const configured = parts.filter((name) => settings.environments.has(name))
   const whole = parts.filter((name) => /^[A-Za-z]+$/.test(name))
   const ending = parts.filter((name) => first([name.split(/[-_.]/).at(-1) ?? '']) !== 'unknown')
   return { clear: first([...configured, ...whole, ...ending]), vague: first(parts) }
+}
+
+/** Whether the name lists environments side by side, as that of a cluster for all of them does: `dev-stage-prod`. */
+function isOfSeveral(name: string, settings: Settings): boolean {
+  if (settings.environments.has(name)) return false
+  const tiers = name.split(/[-_.]/).map((word) => classifyEnvironment(word, settings).tier)
+  return tiers.some((tier, index) => {
+    const next = tiers[index + 1] ?? 'unknown'
+    return tier !== 'unknown' && next !== 'unknown' && tier !== next
+  })
 }
 
 /** `prod` of `values-prod.yaml`. */
