@@ -55,6 +55,7 @@ const LABELS: Readonly<Record<CiSystem, string>> = {
   'aws-codebuild': 'AWS CodeBuild',
   'aws-codedeploy': 'AWS CodeDeploy',
   'aws-codepipeline': 'AWS CodePipeline',
+  'pre-commit-ci': 'pre-commit.ci',
 }
 
 function header(check: AnyCheck): string {

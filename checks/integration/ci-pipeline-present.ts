@@ -72,9 +72,11 @@ export default defineCheck({
   },
 })
 
-/** A pipeline that is read, one of a system that is recognised, or one that infrastructure defines. */
+/** A pipeline that is read (a service that runs hooks builds nothing), one of a system that is recognised, or one that infrastructure defines. */
 function pipelineIn({ all, unread }: Pipelines, resources: readonly Resource[]): CheckOutcome<'none'> | undefined {
-  const workflow = all.find(({ kind, jobs }) => kind !== 'action' && jobs.length > 0)
+  const workflow = all.find(
+    ({ kind, jobs, system }) => kind !== 'action' && jobs.length > 0 && system !== 'pre-commit-ci',
+  )
   if (workflow !== undefined)
     return { kind: 'evidence', text: 'the pipeline {name}', data: { name: workflow.name }, at: workflow.at }
   const foreign = unread.find(({ system }) => !system.startsWith('GitHub Actions'))

@@ -90,6 +90,7 @@ export const HOST_LIMITS: Readonly<Record<CiSystem, HostLimit>> = {
   },
   'aws-codedeploy': { by: 'host', what: 'CodeDeploy ends each script after 1 hour', key: 'timeout' },
   'aws-codepipeline': { by: 'host', what: 'CodePipeline ends it by the quota for its kind of action' },
+  'pre-commit-ci': { by: 'host', what: 'pre-commit.ci ends it after a few minutes' },
 }
 
 /**

@@ -106,7 +106,8 @@ function elsewhere(all: Pipelines, reported: ReportedChecks, mayDo: string): Unk
     const reason = `{reporter} reports checks without a file here and may ${mayDo}`
     return { kind: 'unknown', origin: 'hosting', reason, data: { reporter: nameOf(other) } }
   }
-  const steps = stepsOf(all, { inlined: true })
+  // A service that runs hooks says nothing of where the project is built.
+  const steps = stepsOf(all, { inlined: true }).filter(({ pipeline }) => pipeline.system !== 'pre-commit-ci')
   if (steps.some(({ step }) => step.intents.some(({ kind }) => DEVELOPMENT.has(kind)))) return undefined
   const { permission, remedy } = reported
   return {

@@ -19,6 +19,7 @@ export type CiSystem =
   | 'aws-codebuild'
   | 'aws-codedeploy'
   | 'aws-codepipeline'
+  | 'pre-commit-ci'
 
 /** What starts a pipeline, in words that hold for every CI system. */
 export type TriggerKind =

@@ -68,6 +68,14 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'a service that runs hooks',
+      files: {
+        ...service,
+        '.pre-commit-config.yaml': 'ci: {}\nrepos: [{repo: local, hooks: [{id: vet, entry: go vet ./...}]}]',
+      },
+      expect: ['none'],
+    },
     { name: 'a service', files: service, expect: ['none'] },
     {
       name: 'infrastructure',

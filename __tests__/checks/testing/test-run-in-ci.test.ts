@@ -55,6 +55,14 @@ testCheck(check, {
       reason: 'Semaphore',
     },
     {
+      name: 'a service that runs hooks',
+      files: {
+        ...go,
+        '.pre-commit-config.yaml': 'ci: {}\nrepos: [{repo: local, hooks: [{id: vet, entry: go vet ./...}]}]',
+      },
+      reason: 'another system',
+    },
+    {
       name: 'a pipeline that keeps house',
       files: { ...go, ...ci('uses: actions/dependency-review-action@v4') },
       reason: 'another system',

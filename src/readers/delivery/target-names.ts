@@ -81,6 +81,7 @@ const WITHOUT_ENVIRONMENTS: ReadonlySet<CiSystem> = new Set<CiSystem>([
   'tekton',
   'argo-workflows',
   'aws-codebuild',
+  'pre-commit-ci',
 ])
 
 /** Commands that choose the target for those after them, and where its name stands. */

@@ -17,6 +17,7 @@ import { githubActions } from './github-actions/index.js'
 import { gitlabCi } from './gitlab-ci/index.js'
 import { googleCloudBuild } from './google-cloud-build/index.js'
 import { jenkins } from './jenkins/index.js'
+import { preCommitCi } from './pre-commit-ci/index.js'
 import { tekton } from './tekton/index.js'
 import { travisCi } from './travis-ci/index.js'
 import { woodpecker } from './woodpecker/index.js'
@@ -39,6 +40,7 @@ export const ADAPTERS: readonly Adapter[] = [
   woodpecker,
   jenkins,
   travisCi,
+  preCommitCi,
 ]
 
 /** Whether a CI system would read the file as a pipeline, or as a part of one. */

@@ -2,6 +2,9 @@ import { entriesOf, itemsOf, scalarAt, valueAt } from '../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../yaml/node.js'
 import type { Tree } from './tree.js'
 
+/** Where pre-commit looks for its configuration: in no other folder than the root. */
+export const PRE_COMMIT_CONFIG = '.pre-commit-config.yaml'
+
 /** A hook as `.pre-commit-config.yaml` lists it (pre-commit documentation: pre-commit configuration). */
 export interface Hook {
   readonly id: YamlScalar

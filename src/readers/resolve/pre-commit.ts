@@ -3,7 +3,7 @@ import type { Argument } from '../shell/index.js'
 import { withArguments } from './npm-scripts.js'
 import { isGiven, readOptions, valueOf, type Options } from './options.js'
 import { scalarSource } from './package-json.js'
-import { readHooks, stageOf, type Hook } from './pre-commit-config.js'
+import { PRE_COMMIT_CONFIG, readHooks, stageOf, type Hook } from './pre-commit-config.js'
 import { gap, type Follower, type Gap, type Invocation, type Reach, type Reached } from './reach.js'
 import { linkTo } from './source.js'
 import { folderOf, treePath, type Tree } from './tree.js'
@@ -20,7 +20,7 @@ const PREK_COMMANDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-const PREK_FILES = ['.pre-commit-config.yaml', '.pre-commit-config.yml']
+const PREK_FILES = [PRE_COMMIT_CONFIG, '.pre-commit-config.yml']
 const MAX_PROJECTS = 50
 
 interface Asked {
@@ -85,7 +85,7 @@ function configurations(options: Options, { program, directory, where }: Invocat
     const path = treePath(given, start)
     return path === undefined ? `the configuration ${given.text} of pre-commit` : [path]
   }
-  if (program !== 'prek') return ['.pre-commit-config.yaml']
+  if (program !== 'prek') return [PRE_COMMIT_CONFIG]
   const root = tree.find(start, PREK_FILES, true)
   if (root === undefined) return []
   const below = folderOf(root) === '' ? '' : `${folderOf(root)}/`
