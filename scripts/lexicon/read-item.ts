@@ -33,7 +33,7 @@ const PROGRAM_KEYS =
 const ENTRY_KEYS =
   'sub except with also without operand notOperand bare upload url intents levels tool covers opaque'.split(' ')
 const DELEGATE_KEYS = 'sub option except skip dashes alone image fallback'.split(' ')
-const ACTION_KEYS = 'action tool covers intents cases defaults scripts remote runs idle opaque'.split(' ')
+const ACTION_KEYS = 'action tool covers intents cases defaults scripts remote apiScript runs idle opaque'.split(' ')
 const CASE_KEYS = 'when maybe intents tool covers'.split(' ')
 const IMAGE_KEYS = 'images program'.split(' ')
 
@@ -117,6 +117,7 @@ export function readAction(item: Item): Named<ActionData> {
     defaults: record(item, 'defaults', (value) => String(value)),
     scripts: list(item, 'scripts'),
     remote: flag(item, 'remote'),
+    apiScript: text(item, 'apiScript'),
     runs: list(item, 'runs'),
     idle: record(item, 'idle', (value) => checkGlobs(item, strings(item, 'idle', value))),
     opaque: text(item, 'opaque'),

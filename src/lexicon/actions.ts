@@ -1,6 +1,8 @@
+import type { IntentKind } from '../core/intent-kind.js'
 import { classifyCommand } from './commands.js'
 import { ACTIONS } from './entries.js'
 import { fits, fitsAny } from './glob.js'
+import { githubScriptMeaning } from './github-script.js'
 import { imageName } from './images.js'
 import { splitWords } from './split-words.js'
 import type { ActionCaseData, ActionData, ActionMeaning, CommandMeaning, LexiconWord, ToolIntent } from './types.js'
@@ -30,6 +32,9 @@ export function classifyAction(
     if (typeof fit === 'string') opaque.push(`its input ${fit} is not known`)
     else if (fit) add(intents, each.intents, { tool: each.tool ?? own.tool, covers: each.covers ?? own.covers })
   }
+  const api = apiScriptOf(action, valueOf)
+  add(intents, api.intents, own)
+  opaque.push(...api.opaque)
   const run = runsOf(action, valueOf)
   for (const { kind, tool, covers } of run.intents) add(intents, [kind], { tool, covers })
   opaque.push(...run.opaque)
@@ -123,6 +128,15 @@ function runsOf(
     if (meaning.opaque !== undefined) result.opaque.push(meaning.opaque)
   }
   return result
+}
+
+function apiScriptOf(
+  { apiScript }: ActionData,
+  valueOf: InputReader,
+): { intents: readonly IntentKind[]; opaque: string[] } {
+  if (apiScript === undefined) return { intents: [], opaque: [] }
+  const { intents, opaque } = githubScriptMeaning(valueOf(apiScript) ?? '')
+  return { intents, opaque: opaque === undefined ? [] : [opaque] }
 }
 
 /** The words of a template's command; none if the inputs that it stands for are all empty. */

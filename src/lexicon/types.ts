@@ -134,6 +134,8 @@ export interface ActionData {
   readonly scripts?: readonly string[]
   /** The scripts run on another machine. */
   readonly remote?: boolean
+  /** The input that holds a script in JavaScript for GitHub's API, see github-script.ts. */
+  readonly apiScript?: string
   /** Commands that the action runs; `{name}` stands for the words of an input. */
   readonly runs?: readonly string[]
   /** Values of inputs with which it runs none of these commands. */
