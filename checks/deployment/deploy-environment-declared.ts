@@ -46,7 +46,7 @@ export default defineCheck({
   messages: {
     missing: {
       text: 'Job {job} deploys with {tool} and names no environment, so no record, lock or approval applies.',
-      remedy: 'Add environment: with a name and the url of what is deployed.',
+      remedy: 'Name the environment in the job: {key}.',
     },
     unrecorded: {
       text: 'Job {job} uses environment {environment} with {unrecorded}, so no deployment is recorded.',
@@ -75,12 +75,12 @@ function judge(deployment: Deployment): CheckOutcome<'missing' | 'unrecorded'> {
   }
   if (deployment.pipeline.jobs.some(({ steps }) => steps.some(createsDeployment)))
     return { kind: 'evidence', text: 'job {job} records its deployment', data: { job: job.id }, at: job.at }
+  const { unrecorded, environment: key } = systemWords(deployment.pipeline.system)
   if (environment !== undefined) {
-    const { unrecorded } = systemWords(deployment.pipeline.system)
     const data = { job: ownName(job), environment: environment.name, unrecorded }
     return { kind: 'problem', message: 'unrecorded', data, at: environment.at }
   }
-  return { kind: 'problem', message: 'missing', data: { job: ownName(job), tool }, at: job.at }
+  return { kind: 'problem', message: 'missing', data: { job: ownName(job), tool, key }, at: job.at }
 }
 
 function createsDeployment({ uses, run, with: inputs, inner }: Step): boolean {

@@ -10,6 +10,7 @@ import {
   TEST_KINDS,
   testsWhatIsMerged,
   unreadable,
+  systemWords,
   z,
   type Activity,
   type CheckOutcome,
@@ -50,7 +51,7 @@ export default defineCheck({
   messages: {
     unordered: {
       text: 'Job {job} {does} without waiting for {tests}, which runs the tests in the same workflow.',
-      remedy: 'Add needs: [{tests}] to the job.',
+      remedy: 'Let the job wait for {tests}: {waiting}.',
     },
     elsewhere: {
       text: 'Job {job} {does} what no required test has passed; the tests run in {workflow}.',
@@ -118,7 +119,8 @@ function* judge(
       test.triggers.some((trigger) => release.triggers.includes(trigger)),
   )
   if (unordered !== undefined) {
-    return yield { kind: 'problem', message: 'unordered', data: { ...data, tests: unordered.job.id }, at }
+    const { waiting } = systemWords(pipeline.system)
+    return yield { kind: 'problem', message: 'unordered', data: { ...data, tests: unordered.job.id, waiting }, at }
   }
   yield* elsewhere(release, tests, protection)
 }

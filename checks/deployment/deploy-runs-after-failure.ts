@@ -4,6 +4,7 @@ import {
   hurdlesBefore,
   isAfterFailedBuild,
   ownName,
+  systemWords,
   z,
   type CheckOutcome,
   type Delivery,
@@ -46,7 +47,7 @@ export default defineCheck({
   messages: {
     job: {
       text: 'Job {job} {does} although job {before} failed: {condition}.',
-      remedy: 'Let the condition ask for the result of {before} as well, or for !failure() && !cancelled().',
+      remedy: 'Let the condition ask for the result of {before} as well, or for {onSuccess}.',
     },
     step: {
       text: 'This step of job {job} {does} although {before} failed: {condition}.',
@@ -77,7 +78,7 @@ function bringingOut(delivery: Delivery): Bringing[] {
 }
 
 function judge(bringing: Bringing, pipelines: Pipelines): CheckOutcome<Hurdle['kind']> | undefined {
-  const { job, step, does, guessed } = bringing
+  const { pipeline, job, step, does, guessed } = bringing
   const hurdles = hurdlesBefore(bringing, pipelines)
   const ignored = hurdles.find(({ despite, matters }) => despite === true && matters === true)
   // What runs whatever happened and is not known to deploy may well sum up or clean up.
@@ -87,7 +88,8 @@ function judge(bringing: Bringing, pipelines: Pipelines): CheckOutcome<Hurdle['k
       const reason = 'post_build runs after a failed build phase'
       return { kind: 'implied', by: 'ci-codebuild-post-build-unguarded', reason, at: step.at }
     }
-    return { kind: 'problem', message: kind, data: { job: ownName(job), does, before: name, condition }, at }
+    const { onSuccess } = systemWords(pipeline.system)
+    return { kind: 'problem', message: kind, data: { job: ownName(job), does, before: name, condition, onSuccess }, at }
   }
   const untold = hurdles.find(({ despite, matters }) => despite !== false && matters !== false)
   if (untold !== undefined) {

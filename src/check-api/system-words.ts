@@ -8,10 +8,16 @@ export interface SystemWords {
   readonly cancelling: string
   /** What keeps a job with an environment from being recorded as a deployment. */
   readonly unrecorded: string
+  /** What names the environment of a job that deploys. */
+  readonly environment: string
   /** What starts a pipeline for changes under review. */
   readonly change: string
+  /** What lets a job wait for another. */
+  readonly waiting: string
   /** What lets a step or job run because something before it failed. */
   readonly onFailure: string
+  /** What lets a step or job run only if nothing before it failed. */
+  readonly onSuccess: string
   /** What gives a job an identity token. */
   readonly identity: string
   /** What brings findings of scanners to one place. */
@@ -22,8 +28,11 @@ const GITHUB: SystemWords = {
   lock: 'concurrency: {group: deploy-…, cancel-in-progress: false}',
   cancelling: 'cancel-in-progress',
   unrecorded: 'deployment: false',
+  environment: 'environment: {name: …, url: …}',
   change: 'pull_request',
+  waiting: 'needs',
   onFailure: 'if: failure()',
+  onSuccess: '!failure() && !cancelled()',
   identity: 'permissions: {id-token: write}',
   findings: 'SARIF by github/codeql-action/upload-sarif, with a category for each tool',
 }
@@ -33,46 +42,143 @@ const GENERAL: SystemWords = {
   lock: 'a lock for the environment',
   cancelling: 'cancelling by newer runs',
   unrecorded: 'what leaves the record out',
+  environment: 'the name of the environment',
   change: 'changes under review',
+  waiting: 'the order of jobs',
   onFailure: 'a condition that something failed',
+  onSuccess: 'success of what ran before',
   identity: 'an identity token of the CI system',
   findings: 'an import into DefectDojo, Security Hub or the like',
 }
 
-const WORDS: ReadonlyMap<CiSystem, SystemWords> = new Map<CiSystem, SystemWords>([
-  ['github-actions', GITHUB],
-  [
-    'gitlab-ci',
-    {
-      lock: 'resource_group: …',
-      cancelling: 'interruptible',
-      unrecorded: 'environment:action',
-      change: 'if: $CI_PIPELINE_SOURCE == "merge_request_event"',
-      onFailure: 'when: on_failure',
-      identity: 'id_tokens',
-      findings: 'artifacts:reports (sast, dependency_scanning, container_scanning, secret_detection)',
-    },
-  ],
-  [
-    'buildkite',
-    {
-      ...GENERAL,
-      lock: 'concurrency: 1 and concurrency_group: …',
-      onFailure: 'wait: {continue_on_failure: true}',
-      identity: 'buildkite-agent oidc request-token',
-      findings: GENERAL.findings,
-    },
-  ],
-  [
-    'drone',
-    { ...GENERAL, lock: 'concurrency: {limit: 1}', change: 'event: pull_request', onFailure: 'status: [failure]' },
-  ],
-  ['jenkins', { ...GENERAL, findings: 'recordIssues, which reads SARIF and the formats of most tools' }],
-  ['azure-pipelines', { ...GENERAL, findings: 'SARIF by AdvancedSecurity-Publish@1' }],
-  ['woodpecker', { ...GENERAL, lock: 'concurrency: 1', change: 'event: pull_request', onFailure: 'status: [failure]' }],
-])
+/**
+ * Sources, by system: the reference of its file format (GitLab CI/CD YAML syntax reference · Azure Pipelines YAML schema:
+ * stages.stage, pr, jobs.deployment · CircleCI configuration reference; controlling serial execution; OpenID Connect
+ * tokens · Jenkins handbook, Pipeline syntax; plugins Lockable Resources and OpenID Connect Provider · Bitbucket Cloud,
+ * configure bitbucket-pipelines.yml · Travis CI docs, Conditions; Job lifecycle; Build stages · Drone docs, pipeline
+ * reference · Woodpecker docs, Workflow syntax · Buildkite docs, step types; Controlling concurrency · Google Cloud Build,
+ * build configuration and trigger schema · Tekton docs, Pipelines; Pipelines as Code · Argo Workflows, field reference ·
+ * AWS CloudFormation, AWS::CodeBuild::Project and AWS::CodePipeline::Pipeline; CodeBuild, build specification).
+ */
+const WORDS: Readonly<Record<CiSystem, Partial<SystemWords>>> = {
+  'github-actions': GITHUB,
+  'gitlab-ci': {
+    lock: 'resource_group: …',
+    cancelling: 'interruptible',
+    unrecorded: 'environment:action',
+    environment: 'environment: {name: …, url: …}',
+    change: 'if: $CI_PIPELINE_SOURCE == "merge_request_event"',
+    waiting: 'needs',
+    onFailure: 'when: on_failure',
+    onSuccess: 'when: on_success',
+    identity: 'id_tokens',
+    findings: 'artifacts:reports (sast, dependency_scanning, container_scanning, secret_detection)',
+  },
+  jenkins: {
+    lock: "lock('deploy-…')",
+    cancelling: 'abortPrevious',
+    change: 'when { changeRequest() }',
+    waiting: 'a stage before it',
+    onFailure: 'post { failure { … } }',
+    onSuccess: 'post { success { … } }',
+    identity: 'idToken credentials of the plugin oidc-provider',
+    findings: 'recordIssues, which reads SARIF and the formats of most tools',
+  },
+  'azure-pipelines': {
+    lock: 'lockBehavior: sequential, with an exclusive lock on the environment',
+    cancelling: 'autoCancel',
+    environment: 'environment: …, in a deployment job',
+    change: 'pr (Azure Repos: build validation of the branch policy)',
+    waiting: 'dependsOn',
+    onFailure: 'condition: failed()',
+    onSuccess: 'condition: succeeded()',
+    identity: 'a service connection with workload identity federation',
+    findings: 'SARIF by AdvancedSecurity-Publish@1',
+  },
+  circleci: {
+    lock: 'serial-group: …',
+    change: 'branches of every name',
+    waiting: 'requires',
+    onFailure: 'when: on_fail',
+    onSuccess: 'when: on_success',
+    identity: '$CIRCLE_OIDC_TOKEN_V2',
+  },
+  'bitbucket-pipelines': {
+    lock: 'deployment: …',
+    environment: 'deployment: …',
+    change: 'pull-requests',
+    waiting: 'a step before it',
+    onFailure: 'after-script, where $BITBUCKET_EXIT_CODE is not 0',
+    identity: 'oidc: true',
+  },
+  'travis-ci': {
+    change: 'if: type = pull_request',
+    waiting: 'stage',
+    onFailure: 'after_failure',
+    onSuccess: 'after_success',
+  },
+  drone: {
+    lock: 'concurrency: {limit: 1}',
+    change: 'event: pull_request',
+    waiting: 'depends_on',
+    onFailure: 'status: [failure]',
+    onSuccess: 'status: [success]',
+  },
+  woodpecker: {
+    lock: 'concurrency: 1',
+    change: 'event: pull_request',
+    waiting: 'depends_on',
+    onFailure: 'status: [failure]',
+    onSuccess: 'status: [success]',
+  },
+  buildkite: {
+    lock: 'concurrency: 1 and concurrency_group: …',
+    cancelling: 'cancel_in_progress',
+    change: 'build.pull_request.id != null',
+    waiting: 'depends_on',
+    onFailure: 'wait: {continue_on_failure: true}',
+    identity: 'buildkite-agent oidc request-token',
+  },
+  'google-cloud-build': {
+    change: 'github: {pullRequest: …} of the trigger',
+    waiting: 'waitFor',
+    identity: 'serviceAccount',
+  },
+  tekton: {
+    lock: 'concurrency_limit: 1 of the Repository',
+    cancelling: 'pipelinesascode.tekton.dev/cancel-in-progress',
+    change: 'pipelinesascode.tekton.dev/on-event: "[pull_request]"',
+    waiting: 'runAfter',
+    onFailure: 'finally, when $(tasks.status) is Failed',
+    onSuccess: 'finally, when $(tasks.status) is Succeeded',
+    identity: 'serviceAccountName',
+  },
+  'argo-workflows': {
+    lock: 'synchronization: {mutexes: [{name: deploy-…}]}',
+    waiting: 'dependencies',
+    onFailure: 'onExit, when {{workflow.status}} != Succeeded',
+    onSuccess: 'onExit, when {{workflow.status}} == Succeeded',
+    identity: 'serviceAccountName',
+  },
+  'aws-codebuild': {
+    lock: 'ConcurrentBuildLimit: 1',
+    change: 'EVENT: PULL_REQUEST_CREATED, PULL_REQUEST_UPDATED',
+    waiting: 'depend-on',
+    onFailure: 'finally, where $CODEBUILD_BUILD_SUCCEEDING is 0',
+    onSuccess: '$CODEBUILD_BUILD_SUCCEEDING = 1',
+    identity: 'ServiceRole',
+  },
+  'aws-codedeploy': { onFailure: 'AutoRollbackConfiguration', identity: 'ServiceRoleArn' },
+  'aws-codepipeline': {
+    lock: 'ExecutionMode: QUEUED',
+    change: 'GitConfiguration: {PullRequest: …}',
+    waiting: 'a stage before it',
+    onFailure: 'OnFailure: {Result: ROLLBACK}',
+    identity: 'RoleArn',
+  },
+}
 
-/** The words of a system, for remedies. */
+/** The words of a system, for remedies; general ones for what it has no key for. */
 export function systemWords(system: CiSystem): SystemWords {
-  return WORDS.get(system) ?? GENERAL
+  return { ...GENERAL, ...WORDS[system] }
 }

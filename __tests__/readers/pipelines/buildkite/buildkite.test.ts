@@ -290,6 +290,12 @@ steps:
     expect(jobOf(`{command: make, retry: ${retry}}`).retries?.value).toBe(expected)
   })
 
+  test('a lock that newer jobs take over', () => {
+    const { concurrency } = jobOf('{command: make, concurrency: {limit: 1, group: deploy, cancel_in_progress: true}}')
+    expect(concurrency).toMatchObject({ group: { value: 'deploy' }, cancelInProgress: { value: true } })
+    expect(jobOf('{command: make, concurrency: {limit: 2, group: deploy}}').concurrency).toBeUndefined()
+  })
+
   test('several jobs at once are no lock', () => {
     expect(jobOf('{command: make, concurrency: 3, concurrency_group: tests}').concurrency).toBeUndefined()
   })

@@ -20,11 +20,18 @@ export function failureIgnored(node: YamlNode | undefined): Located<boolean> | u
   return any && { value: true, at: any.at }
 }
 
-/** A group in which one job runs at a time; more at once are no lock. */
+/**
+ * A group in which one job runs at a time; more at once are no lock. With `cancel_in_progress` a job that waits cancels
+ * the one that runs (Buildkite docs: Controlling concurrency).
+ */
 export function concurrencyOf(node: YamlNode): Concurrency | undefined {
-  const group = scalarAt(node, 'concurrency_group')
-  if (group === undefined || scalarAt(node, 'concurrency')?.text !== '1') return undefined
-  return { group: located(group), cancelInProgress: undefined, at: group.at }
+  const written = valueAt(node, 'concurrency')
+  const isMap = written?.kind === 'mapping'
+  const group = isMap ? scalarAt(written, 'group') : scalarAt(node, 'concurrency_group')
+  const limit = isMap ? scalarAt(written, 'limit') : scalarAt(node, 'concurrency')
+  if (group === undefined || limit?.text !== '1') return undefined
+  const cancels = isMap ? literallyTrue(scalarAt(written, 'cancel_in_progress')) : undefined
+  return { group: located(group), cancelInProgress: cancels, at: group.at }
 }
 
 /** `artifact_paths`, between semicolons or as a list; they are kept whatever becomes of the command. */
