@@ -2,7 +2,13 @@
 export { z } from './z.js'
 export { defineCheck, type AnyCheck, type Check, type CheckOutcome, type MessageText, type Problem } from './check.js'
 export { firstGap, noPipeline, opaque, unreadable, unreadPipelines } from './outcomes.js'
-export { defineReleaseCheck, publishesImage, type ReleaseSignals } from './release-checks.js'
+export {
+  defineReleaseCheck,
+  oneForEachPlace,
+  publishesArtifact,
+  publishesImage,
+  type ReleaseSignals,
+} from './release-checks.js'
 export { definePresenceCheck, type PresenceSignals } from './presence.js'
 export {
   ancestorsOf,
@@ -94,6 +100,7 @@ export { testBedOf, type TestBed } from './test-beds.js'
 export { dataWorkIn } from './data-work.js'
 export { defineTestPresenceCheck, type SeenTest } from './test-presence.js'
 export { signsThatRun, testsOf, type RunningSign } from './test-signs.js'
+export { cacheRestoresOf, type CacheRestore } from './cache-restores.js'
 export { cloudKeysIn, cloudOfKey, keyName, type CloudKey } from './cloud-keys.js'
 export { signInsOf, type Identity, type SignIn } from './sign-ins.js'
 export { runsOnChange } from './change-runs.js'

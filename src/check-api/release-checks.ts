@@ -63,7 +63,7 @@ export function defineReleaseCheck<const MessageId extends string>(
 }
 
 /** The first of each job, and of jobs that publish in the same line of a called workflow or a script. */
-function oneForEachPlace({ publications }: Delivery): Activity[] {
+export function oneForEachPlace({ publications }: Delivery): Activity[] {
   const byJob = [...new Map(publications.toReversed().map((each) => [each.job, each])).values()].toReversed()
   return [...new Map(byJob.toReversed().map((each) => [`${each.at.file}:${each.at.line}`, each])).values()].toReversed()
 }
@@ -86,7 +86,7 @@ const HANDING_ON: ReadonlySet<string> = new Set(['imagetools', 'copy', 'cp', 'pr
 const FILE_INPUTS = ['files', 'file', 'asset_paths', 'artifacts', 'asset_path']
 
 /** Whether it brings out something that this run has built, and not a text or what is out already. */
-function publishesArtifact({ intent: { kind, tool, command }, step }: Activity): boolean {
+export function publishesArtifact({ intent: { kind, tool, command }, step }: Activity): boolean {
   if (ANNOUNCING.has(tool)) return false
   const words = command?.argv.map(({ text }) => text) ?? []
   if (words.slice(1, 4).some((word) => HANDING_ON.has(word))) return false
