@@ -40,6 +40,8 @@ export function expandLocalAction(
   }
   const inner = readSteps(reading, action.steps, {
     ...scope,
+    // The calling step is read in the variants.
+    variants: () => [],
     contexts: new Map([['inputs', inputsOf(action.inputs, given, scope.contexts)]]),
     comments: action.comments,
     defaults: {},

@@ -26,9 +26,10 @@ import {
 } from './reading.js'
 import { callWorkflow } from './reusable.js'
 import { readRunner, runnerSets, runsOnWindows } from './runner.js'
-import type { Budget, RunDefaults } from './scope.js'
+import type { Budget, RunDefaults, StepScope } from './scope.js'
 import { readSteps } from './steps.js'
 import { substitute } from './template.js'
+import { variantsOf } from './variants.js'
 import { runDefaults } from './workflow-file.js'
 import { Workspace } from './workspace.js'
 import { innerEnv, unchangedEnv, type Env } from './env.js'
@@ -145,9 +146,9 @@ function stepScope(
   { runner, env }: Job,
   matrix: Matrix | undefined,
   scope: JobScope,
-): Parameters<typeof readSteps>[2] {
+): StepScope {
   const { contexts, because, runsIn, comments, budget } = scope
-  return {
+  const base: StepScope = {
     contexts,
     env: unchangedEnv(innerEnv(scope.env, env, contexts), steps),
     because,
@@ -158,6 +159,15 @@ function stepScope(
     defaults: runDefaults(node, scope.defaults),
     windows: runsOnWindows(runner, contexts, matrix),
     callers: [],
+  }
+  const around = [...[...env.values()].map(({ value }) => value), base.defaults.directory ?? '']
+  return {
+    ...base,
+    variants: (step) =>
+      variantsOf(matrix, step, around).map((combination) => {
+        const known = new Map([...contexts, ['matrix', combination]])
+        return { ...base, contexts: known, env: unchangedEnv(innerEnv(scope.env, env, known), steps) }
+      }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Budget } from '../budget.js'
 import type { CommentsByLine } from './action-ref.js'
 import type { Env } from './env.js'
 import type { Contexts } from './expressions.js'
+import type { YamlNode } from '../../yaml/node.js'
 import type { Workspace } from './workspace.js'
 
 export * from '../budget.js'
@@ -31,6 +32,8 @@ export interface StepScope {
   /** Files of the actions that are being read, outermost first. */
   readonly callers: readonly string[]
   readonly budget: Budget
+  /** The scopes in which a step of the job is read for each combination of its matrix that it tells apart. */
+  readonly variants?: (step: YamlNode) => readonly StepScope[]
 }
 
 export interface RunDefaults {

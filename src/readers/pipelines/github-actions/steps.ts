@@ -1,5 +1,6 @@
 import type { Located } from '../../../core/location.js'
 import type { ActionRef, Step } from '../../../models/index.js'
+import { conditionHolds } from '../../../models/evaluate.js'
 import type { Understood } from '../../resolve/types.js'
 import { located, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
@@ -12,6 +13,7 @@ import { literallyTrue, locatedOf, scalarMap, scalarOf, unfit, type Reading } fr
 import { NOTHING, opaque, type StepScope } from './scope.js'
 import { scriptOf } from './scripts.js'
 import { substitute } from './template.js'
+import { mergedVariants } from './variants.js'
 
 /** Keys of steps that only steer background steps (GitHub docs: Workflow syntax, steps). */
 const STEERING_KEYS = ['wait', 'wait-all', 'cancel']
@@ -35,12 +37,23 @@ function readStep(reading: Reading, node: YamlNode, scope: StepScope): Step[] {
   const run = scalarOf(reading, valueAt(node, 'run'), 'run')
   const uses = scalarOf(reading, valueAt(node, 'uses'), 'uses')
   if (run !== undefined && uses !== undefined) unfit(reading, node.at, 'a step cannot have both run and uses')
-  if (run !== undefined) return [runStep(reading, node, run, scope)]
-  if (uses !== undefined) return [actionStep(reading, node, uses, scope)]
+  if (run !== undefined) return [inVariants(node, scope, (each) => runStep(reading, node, run, each))]
+  if (uses !== undefined) return [inVariants(node, scope, (each) => actionStep(reading, node, uses, each))]
   if (!['run', 'uses', ...STEERING_KEYS].some((key) => valueAt(node, key) !== undefined)) {
     unfit(reading, node.at, 'a step needs run or uses')
   }
   return [{ ...sharedFields(reading, node), ...NOTHING, inner: [] }]
+}
+
+/** A step that hangs on the job's matrix is what it is in each of the combinations, without those that leave it out. */
+function inVariants(node: YamlMapping, scope: StepScope, read: (scope: StepScope) => Step): Step {
+  const step = read(scope)
+  if (step.opaque.length === 0 || scope.variants === undefined) return step
+  const condition = step.condition?.value
+  const scopes = scope
+    .variants(node)
+    .filter(({ contexts }) => condition === undefined || conditionHolds(condition, contexts) !== false)
+  return mergedVariants(scopes.map(read)) ?? step
 }
 
 function runStep(reading: Reading, node: YamlMapping, run: YamlScalar, scope: StepScope): Step {
