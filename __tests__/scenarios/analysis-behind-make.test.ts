@@ -46,6 +46,21 @@ pipelines:
   default:
     - step: { name: Check, script: [make check] }
 `,
+    buildkite: `
+steps: [{ label: Check, command: make check }]
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+steps:
+  - { name: check, image: 'node:22.9.0', commands: [make check] }
+`,
+    woodpecker: `
+when: { event: [push, pull_request] }
+steps:
+  - { name: check, image: 'node:22.9.0', commands: [make check] }
+`,
     'aws-codepipeline': codePipeline([{ name: 'Check', commands: ['make check'] }]),
   },
 })

@@ -95,6 +95,32 @@ pipelines:
               deployment: production
               script: [kubectl apply -f k8s/]
 `,
+    buildkite: `
+steps:
+  - { label: Test, commands: [npm ci, npm test] }
+  - { label: Deploy to production, branches: main, command: kubectl apply -f k8s/ }
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: test
+trigger: { branch: [main], event: [push] }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm ci, npm test] }
+---
+kind: pipeline
+type: docker
+name: deploy-production
+trigger: { branch: [main], event: [push] }
+steps:
+  - { name: deploy, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/] }
+`,
+    woodpecker: `
+when: { event: push, branch: main }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm ci, npm test], depends_on: [] }
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/], depends_on: [] }
+`,
     'aws-codepipeline': codePipeline([
       { name: 'Production', commands: ['kubectl apply -f k8s/'] },
       { name: 'Test', commands: ['npm ci', 'npm test'] },

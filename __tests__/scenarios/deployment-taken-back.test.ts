@@ -91,6 +91,29 @@ pipelines:
             - kubectl apply -f k8s/
             - kubectl rollout status deployment/shop --timeout 5m || kubectl rollout undo deployment/shop
 `,
+    buildkite: `
+steps:
+  - label: Deploy to production
+    branches: main
+    commands:
+      - kubectl apply -f k8s/
+      - kubectl rollout status deployment/shop --timeout 5m || kubectl rollout undo deployment/shop
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+trigger: { branch: [main], event: [push] }
+steps:
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/, kubectl rollout status deployment/shop --timeout 5m] }
+  - { name: take-back, image: 'bitnami/kubectl:1.31.2', commands: [kubectl rollout undo deployment/shop], when: { status: [failure] } }
+`,
+    woodpecker: `
+when: { event: push, branch: main }
+steps:
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/, kubectl rollout status deployment/shop --timeout 5m] }
+  - { name: take-back, image: 'bitnami/kubectl:1.31.2', commands: [kubectl rollout undo deployment/shop], when: { status: [failure] } }
+`,
     'aws-codepipeline': codePipeline([
       {
         name: 'Production',

@@ -91,6 +91,27 @@ pipelines:
             - kubectl rollout status deployment/shop --timeout 5m
             - curl --fail --retry 5 https://shop.example/health
 `,
+    buildkite: `
+steps:
+  - label: Deploy to production
+    branches: main
+    commands: [kubectl apply -f k8s/, kubectl rollout status deployment/shop --timeout 5m, 'curl --fail --retry 5 https://shop.example/health']
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+trigger: { branch: [main], event: [push] }
+steps:
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/, kubectl rollout status deployment/shop --timeout 5m] }
+  - { name: verify, image: 'node:22.9.0', commands: ['curl --fail --retry 5 https://shop.example/health'] }
+`,
+    woodpecker: `
+when: { event: push, branch: main }
+steps:
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/, kubectl rollout status deployment/shop --timeout 5m] }
+  - { name: verify, image: 'node:22.9.0', commands: ['curl --fail --retry 5 https://shop.example/health'] }
+`,
     'aws-codepipeline': codePipeline([
       { name: 'Production', commands: ['kubectl apply -f k8s/'] },
       {

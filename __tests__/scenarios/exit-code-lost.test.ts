@@ -46,6 +46,21 @@ pipelines:
   default:
     - step: { name: Test, script: [set +o pipefail, npm test | tee test.log] }
 `,
+    buildkite: `
+steps: [{ label: Test, command: npm test | tee test.log }]
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm test | tee test.log] }
+`,
+    woodpecker: `
+when: { event: [push, pull_request] }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm test | tee test.log] }
+`,
     'aws-codepipeline': codePipeline([{ name: 'Test', commands: ['npm test | tee test.log'] }]),
   },
 })

@@ -50,6 +50,24 @@ pipelines:
   default:
     - step: { name: Test, script: [npm ci, npm test] }
 `,
+    buildkite: `
+steps:
+  - label: Test
+    commands: [npm ci, npm test]
+    plugins: [{ 'docker#v5.12.0': { image: 'acme/builder:latest' } }]
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+steps:
+  - { name: test, image: 'acme/builder:latest', commands: [npm ci, npm test] }
+`,
+    woodpecker: `
+when: { event: [push, pull_request] }
+steps:
+  - { name: test, image: 'acme/builder:latest', commands: [npm ci, npm test] }
+`,
     'aws-codepipeline': codePipeline([
       { name: 'Test', image: 'acme/builder:latest', commands: ['npm ci', 'npm test'] },
     ]),

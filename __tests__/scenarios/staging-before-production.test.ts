@@ -90,6 +90,27 @@ pipelines:
       - step: { name: Staging, deployment: staging, script: [kubectl --context staging apply -f k8s/] }
       - step: { name: Production, deployment: production, script: [kubectl --context production apply -f k8s/] }
 `,
+    buildkite: `
+steps:
+  - { label: Staging, branches: main, command: kubectl --context staging apply -f k8s/ }
+  - wait
+  - { label: Production, branches: main, command: kubectl --context production apply -f k8s/ }
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+trigger: { branch: [main], event: [push] }
+steps:
+  - { name: staging, image: 'bitnami/kubectl:1.31.2', commands: [kubectl --context staging apply -f k8s/] }
+  - { name: production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl --context production apply -f k8s/] }
+`,
+    woodpecker: `
+when: { event: push, branch: main }
+steps:
+  - { name: staging, image: 'bitnami/kubectl:1.31.2', commands: [kubectl --context staging apply -f k8s/] }
+  - { name: production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl --context production apply -f k8s/] }
+`,
     'aws-codepipeline': codePipeline([
       { name: 'Staging', service: 'shop-staging' },
       { name: 'Production', service: 'shop-production' },

@@ -54,6 +54,22 @@ pipelines:
     main:
       - step: { name: Deploy, deployment: production, script: [kubectl apply -f k8s/] }
 `,
+    buildkite: `
+steps: [{ label: Deploy to production, branches: main, command: kubectl apply -f k8s/ }]
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+trigger: { branch: [main], event: [push] }
+steps:
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/] }
+`,
+    woodpecker: `
+when: { event: push, branch: main }
+steps:
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/] }
+`,
     'aws-codepipeline': codePipeline([{ name: 'Production', service: 'shop-production' }]),
   },
 })

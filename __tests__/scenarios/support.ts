@@ -20,6 +20,9 @@ const PIPELINE_FILE = {
   circleci: '.circleci/config.yml',
   'bitbucket-pipelines': 'bitbucket-pipelines.yml',
   'aws-codepipeline': 'pipeline.template.yaml',
+  buildkite: '.buildkite/pipeline.yml',
+  drone: '.drone.yml',
+  woodpecker: '.woodpecker.yml',
 } as const
 
 export type System = keyof typeof PIPELINE_FILE

@@ -91,6 +91,27 @@ pipelines:
           deployment: production
           script: [kubectl apply -f k8s/]
 `,
+    buildkite: `
+steps:
+  - { label: Test, commands: [npm ci, npm test] }
+  - wait
+  - { label: Deploy to production, branches: main, command: kubectl apply -f k8s/ }
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+trigger: { branch: [main], event: [push] }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm ci, npm test] }
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/] }
+`,
+    woodpecker: `
+when: { event: push, branch: main }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm ci, npm test] }
+  - { name: deploy-production, image: 'bitnami/kubectl:1.31.2', commands: [kubectl apply -f k8s/] }
+`,
     'aws-codepipeline': codePipeline([
       { name: 'Test', commands: ['npm ci', 'npm test'] },
       { name: 'Production', commands: ['kubectl apply -f k8s/'] },

@@ -59,6 +59,22 @@ pipelines:
     nightly:
       - step: { name: Test, script: [npm ci, npm test] }
 `,
+    buildkite: `
+steps: [{ label: Test, if: build.source == "schedule", commands: [npm ci, npm test] }]
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+trigger: { event: [cron] }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm ci, npm test] }
+`,
+    woodpecker: `
+when: { event: cron }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm ci, npm test] }
+`,
     'aws-codepipeline': codePipeline([{ name: 'Test', commands: ['npm ci', 'npm test'] }], []).replace(
       'BranchName: main',
       'BranchName: main, DetectChanges: false',

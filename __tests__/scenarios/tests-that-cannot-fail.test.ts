@@ -55,6 +55,21 @@ pipelines:
   default:
     - step: { name: Test, script: [npm ci, 'npm test || true'] }
 `,
+    buildkite: `
+steps: [{ label: Test, soft_fail: true, commands: [npm ci, npm test] }]
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm ci, npm test], failure: ignore }
+`,
+    woodpecker: `
+when: { event: [push, pull_request] }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm ci, npm test], failure: ignore }
+`,
     'aws-codepipeline': codePipeline([{ name: 'Test', commands: ['npm ci', 'npm test || true'] }]),
   },
 })

@@ -45,6 +45,21 @@ pipelines:
   default:
     - step: { name: Test, script: [npm install, npm test] }
 `,
+    buildkite: `
+steps: [{ label: Test, commands: [npm install, npm test] }]
+`,
+    drone: `
+kind: pipeline
+type: docker
+name: default
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm install, npm test] }
+`,
+    woodpecker: `
+when: { event: [push, pull_request] }
+steps:
+  - { name: test, image: 'node:22.9.0', commands: [npm install, npm test] }
+`,
     'aws-codepipeline': codePipeline([{ name: 'Test', commands: ['npm install', 'npm test'] }]),
   },
 })

@@ -84,6 +84,9 @@ const WITHOUT_ENVIRONMENTS: ReadonlySet<CiSystem> = new Set<CiSystem>([
   'pre-commit-ci',
 ])
 
+/** Of those, the systems that run each step of a job in a container of its own, with a name of its own. */
+const STEPS_APART: ReadonlySet<CiSystem> = new Set<CiSystem>(['drone', 'woodpecker', 'google-cloud-build'])
+
 /** Commands that choose the target for those after them, and where its name stands. */
 const CHOOSING: readonly { readonly words: readonly string[]; readonly option?: string }[] = [
   { words: ['terraform', 'workspace', 'select'] },
@@ -112,12 +115,20 @@ export function namesOfTarget(place: Place, intent: Intent | undefined): string[
   ]
 }
 
-/** Where no job can name an environment, the name of the job or of its stage does: `deploy-production`. */
-function namesOfJob({ pipeline, job }: Place): string[] {
-  if (!WITHOUT_ENVIRONMENTS.has(pipeline.system)) return []
+/**
+ * Where no job can name an environment, the name of the job or of its stage does: `deploy-production`. Where each step is
+ * a container of its own, that of the step comes first.
+ */
+function namesOfJob({ pipeline: { system }, job, step }: Place): string[] {
+  if (!WITHOUT_ENVIRONMENTS.has(system)) return []
   const names = [job.name, job.stage ?? ''].filter((name) => name !== '')
-  // A job that speaks of deploying, or whose name is nothing but a tier's: `production`.
-  return names.some((name) => says(wordsIn(name), DEPLOYING) || /^[A-Za-z]+$/.test(name)) ? names : []
+  const own = STEPS_APART.has(system) ? [step.name?.value ?? ''].filter((name) => name !== '') : []
+  return [own, names].flatMap((group) => (group.some(tellsTarget) ? group : []))
+}
+
+/** A name that speaks of deploying, or is nothing but a tier's: `production`. */
+function tellsTarget(name: string): boolean {
+  return says(wordsIn(name), DEPLOYING) || /^[A-Za-z]+$/.test(name)
 }
 
 /** Values of options, a cluster last because many places share it; and bare words that are a tier's name themselves, as in `./deploy.sh staging`. */

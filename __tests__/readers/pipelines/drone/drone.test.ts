@@ -98,11 +98,24 @@ trigger: {status: [failure]}
     const names = (job: Job): (string | undefined)[] => job.steps.map(({ name }) => name?.value)
     const step = (name: string, more = ''): string => `{name: ${name}, image: x, commands: [make]${more}}`
     expect(names(jobOf(`[${step('b')}, ${step('a')}]`))).toEqual(['b', 'a'])
-    expect(names(jobOf(`[${step('b', ', depends_on: [a]')}, ${step('a', ', depends_on: [clone]')}]`))).toEqual([
-      'a',
-      'b',
+  })
+
+  test('steps that say what they wait for are jobs side by side', () => {
+    const step = (name: string, more = ''): string => `{name: ${name}, image: x, commands: [make]${more}}`
+    const jobs = (steps: string) =>
+      read(`{kind: pipeline, name: ci, steps: [${steps}]}`).jobs.map(({ id, needs }) => [id, needs])
+    expect(jobs(`${step('b', ', depends_on: [a]')}, ${step('a', ', depends_on: [clone]')}, ${step('c')}`)).toEqual([
+      ['ci/a', []],
+      ['ci/c', []],
+      ['ci/b', ['ci/a']],
     ])
-    expect(names(jobOf(`[${step('a', ', depends_on: [b]')}, ${step('b', ', depends_on: [a]')}]`))).toEqual(['a', 'b'])
+    expect(jobs(`${step('a', ', depends_on: [b]')}, ${step('b', ', depends_on: [a]')}`)).toEqual([
+      ['ci/a', ['ci/b']],
+      ['ci/b', ['ci/a']],
+    ])
+    const next = '\n---\n{kind: pipeline, name: ship, depends_on: [ci], steps: [{name: s, image: x, commands: [make]}]}'
+    const both = read(`{kind: pipeline, name: ci, steps: [${step('a')}, ${step('b', ', depends_on: [a]')}]}${next}`)
+    expect(both.jobs[2]?.needs).toEqual(['ci/a', 'ci/b'])
   })
 })
 

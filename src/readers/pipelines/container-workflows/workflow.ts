@@ -105,16 +105,54 @@ function inOrder(steps: readonly ContainerStep[]): ContainerStep[] {
 export function jobsOf(workflows: readonly Workflow[], runs: ContainerRuns, settings: Settings): Job[] {
   const places = [undefined, ...runs.environments]
   const made = places.flatMap((place) =>
-    workflows.flatMap((workflow) => {
-      const job = jobIn(workflow, runs, place, settings)
-      return job === undefined ? [] : [{ workflow, place: place?.value, job }]
-    }),
-  )
-  return made.map(({ workflow, place, job }) => ({
-    ...job,
-    needs: workflow.dependsOn.flatMap((name) =>
-      made.filter((each) => each.workflow.name === name && each.place === place).map((each) => each.job.id),
+    workflows.flatMap((workflow) =>
+      partsOf(workflow).flatMap(({ part, after }) => {
+        const job = jobIn(part, runs, place, settings)
+        return job === undefined ? [] : [{ workflow, part, after, place: place?.value, job }]
+      }),
     ),
+  )
+  const ids = new Map<string, string[]>()
+  for (const { workflow, part, place, job } of made) {
+    for (const name of new Set([`workflow ${workflow.name}`, `part ${part.id}`])) {
+      const key = `${place ?? ''} ${name}`
+      const known = ids.get(key)
+      if (known === undefined) ids.set(key, [job.id])
+      else known.push(job.id)
+    }
+  }
+  return made.map(({ workflow, after, place, job }) => {
+    const named = [...workflow.dependsOn.map((name) => `workflow ${name}`), ...after.map((id) => `part ${id}`)]
+    return { ...job, needs: named.flatMap((name) => ids.get(`${place ?? ''} ${name}`) ?? []) }
+  })
+}
+
+/** A part of a workflow that runs as one, and the parts that it waits for. */
+interface Part {
+  readonly part: Workflow
+  readonly after: readonly string[]
+}
+
+/** Parts beyond this number stay one, whose steps follow one another. */
+const MAX_PARTS = 200
+
+/**
+ * A workflow whose steps say what they wait for is a part for each of them: those that wait for nothing start at once
+ * (Drone docs: Parallelism; Woodpecker docs: Workflow syntax, depends_on). Any other is one part.
+ */
+function partsOf(workflow: Workflow): Part[] {
+  const { id, steps } = workflow
+  const isGraph =
+    steps.length > 1 && steps.length <= MAX_PARTS && steps.some(({ dependsOn }) => dependsOn !== undefined)
+  if (!isGraph) return [{ part: workflow, after: [] }]
+  const isTaken = (name: string, index: number): boolean => steps.findIndex((each) => each.name === name) < index
+  return steps.map((step, index) => ({
+    part: {
+      ...workflow,
+      id: `${id}/${step.name === '' || isTaken(step.name, index) ? index + 1 : step.name}`,
+      steps: [step],
+    },
+    after: (step.dependsOn ?? []).map((name) => `${id}/${name}`),
   }))
 }
 
