@@ -649,7 +649,7 @@ actions: [
 'actions/delete-package-versions {"tool":"github-packages","intents":["cleanup"]}',
 'actions/dependency-review-action {"tool":"dependency-review","intents":["sca"],"cases":[{"when":{"allow-licenses":["*"]},"maybe":true,"intents":["licence-scan"]},{"when":{"deny-licenses":["*"]},"maybe":true,"intents":["licence-scan"]}]}',
 'actions/deploy-pages {"tool":"github-pages","intents":["docs"]}',
-'actions/github-script {"opaque":"it runs a free-form script"}',
+'actions/github-script {"apiScript":"script"}',
 'actions/go-dependency-submission {"tool":"dependency-submission"}',
 'actions/jekyll-build-pages {"tool":"jekyll","intents":["docs"]}',
 'actions/publish-action actions/publish-immutable-action {"tool":"github-actions","intents":["publish"]}',

@@ -116,6 +116,18 @@ describe('what starts a step', () => {
     ])
   })
 
+  test('a variable stands for the default branch, or for what only the server knows', () => {
+    expect(
+      stepRuns([
+        '{branch: "${CI_REPO_DEFAULT_BRANCH}"}',
+        '{branch: {exclude: ["${CI_REPO_DEFAULT_BRANCH}"]}, event: push}',
+        '{branch: "${CI_REPO_DEFAULT_BRANCH}", event: pull_request}',
+        '{branch: "${MINE}", event: [push, pull_request]}',
+        '{branch: ["${MINE}", main], event: push}',
+      ]),
+    ).toEqual(['change-request, push main, tag', '', 'change-request', 'change-request?, push main?', 'push main'])
+  })
+
   test('expressions are evaluated as far as a run is known', () => {
     expect(
       stepRuns([

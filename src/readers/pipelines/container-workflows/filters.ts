@@ -1,3 +1,4 @@
+import { both, either, negated } from '../../../core/three-valued.js'
 import { matchGlob } from '../../../core/glob.js'
 import type { Located } from '../../../core/location.js'
 import { itemsOf, valueAt } from '../../yaml/navigate.js'
@@ -15,11 +16,33 @@ export function filterOf(node: YamlNode): Filter {
   return { include: textsOf(valueAt(node, 'include')), exclude: textsOf(valueAt(node, 'exclude')) }
 }
 
-/** Whether a value gets through; undefined where it is not known. */
-export function isLetThrough({ include, exclude }: Filter, value: string | undefined): boolean | undefined {
+/** The variables that stand for the default branch (Drone docs: Substitution; Woodpecker docs: Environment variables). */
+const DEFAULT_BRANCH = /^\$\{(?:CI_REPO_DEFAULT_BRANCH|CI_REPO_BRANCH|DRONE_REPO_BRANCH)\}$/
+
+/** Whether the server puts the name of the default branch in the pattern's place. */
+export function isDefaultBranch(pattern: string): boolean {
+  return DEFAULT_BRANCH.test(pattern)
+}
+
+/** Whether the server puts something in the pattern that only it knows. */
+export function isVariable(pattern: string): boolean {
+  return pattern.includes('${')
+}
+
+/** Whether a value gets through; undefined where that is not known. */
+export function isLetThrough(
+  { include, exclude }: Filter,
+  value: string | undefined,
+  defaultBranch?: string,
+): boolean | undefined {
   if (value === undefined) return undefined
-  const fits = ({ value: pattern }: Located<string>): boolean => pattern === value || matchGlob(pattern, value)
-  return !exclude.some(fits) && (include.length === 0 || include.some(fits))
+  const fits = ({ value: pattern }: Located<string>): boolean | undefined => {
+    if (isDefaultBranch(pattern) && defaultBranch !== undefined) return value === defaultBranch
+    return isVariable(pattern) ? undefined : pattern === value || matchGlob(pattern, value)
+  }
+  const oneOf = (patterns: readonly Located<string>[]): boolean | undefined =>
+    patterns.map(fits).reduce(either, false as boolean | undefined)
+  return both(negated(oneOf(exclude)), include.length === 0 ? true : oneOf(include))
 }
 
 /** A name that a pattern fits. */

@@ -66,22 +66,33 @@ export function afterOf(rule: Rule): Step['after'] {
 export function ruleLets(rule: Rule, dialect: Dialect, run: SampleRun, defaultBranch: string): boolean | undefined {
   if (rule.length === 0) return true
   const facts = dialect.facts(run, defaultBranch)
-  return rule.map((condition) => conditionLets(condition, dialect, facts)).reduce(either, false as boolean | undefined)
+  return rule
+    .map((condition) => conditionLets(condition, dialect, facts, defaultBranch))
+    .reduce(either, false as boolean | undefined)
 }
 
-function conditionLets(condition: Condition, dialect: Dialect, facts: RunFacts): boolean | undefined {
-  const parts = Array.from(condition.filters, ([key, filter]) => filterLets(key, filter, dialect, facts))
+function conditionLets(
+  condition: Condition,
+  dialect: Dialect,
+  facts: RunFacts,
+  defaultBranch: string,
+): boolean | undefined {
+  const parts = Array.from(condition.filters, ([key, filter]) =>
+    key === 'branch' ? branchLets(filter, facts, defaultBranch) : filterLets(key, filter, dialect, facts),
+  )
   const { evaluate } = condition
   if (evaluate !== undefined) parts.push(evaluate.expression && ruleHolds(evaluate.expression, facts.names))
   return parts.reduce(both, true as boolean | undefined)
+}
+
+function branchLets(filter: Filter, { branch }: RunFacts, defaultBranch: string): boolean | undefined {
+  return branch === null ? true : isLetThrough(filter, branch, defaultBranch)
 }
 
 function filterLets(key: string, filter: Filter, dialect: Dialect, facts: RunFacts): boolean | undefined {
   switch (key) {
     case 'event':
       return isLetThrough(filter, facts.event)
-    case 'branch':
-      return facts.branch === null ? true : isLetThrough(filter, facts.branch)
     case 'ref':
       return isLetThrough(filter, facts.ref)
     case 'cron':

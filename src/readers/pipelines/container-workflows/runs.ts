@@ -11,7 +11,7 @@ import {
   type RunKind,
   type SampleRun,
 } from '../run-kinds.js'
-import { exampleOfGlob } from './filters.js'
+import { exampleOfGlob, isDefaultBranch, isVariable } from './filters.js'
 import { ruleLets, type Dialect, type Rule } from './rules.js'
 
 /** Environments beyond this number are not told apart. */
@@ -47,7 +47,7 @@ export class ContainerRuns {
     const excluded = rules.flatMap((rule) => rule.flatMap(({ filters }) => filters.get('branch')?.exclude ?? []))
     this.#defaultBranch = defaultBranchIn([
       ...branches.map(({ written }) => written.value),
-      ...excluded.map(({ value }) => value),
+      ...excluded.filter(({ value }) => !isVariable(value)).map(({ value }) => value),
     ])
     const asked = environmentsIn(rules, dialect)
     this.environments = asked.slice(0, MAX_ENVIRONMENTS)
@@ -127,17 +127,19 @@ function environmentsIn(rules: readonly Rule[], { environmentKeys }: Dialect): L
 function patternsIn(rule: Rule, key: string): NamedRef[] {
   const patterns = rule.flatMap(({ filters }) => filters.get(key)?.include ?? [])
   return patterns
-    .filter(({ value }) => !/^\*+$/.test(value))
+    .filter(({ value }) => !/^\*+$/.test(value) && !isVariable(value))
     .map((written) => ({ written, example: exampleOfGlob(written.value) }))
 }
 
 /** The default branch, where a rule asks for it by its variable. */
 function defaultIn(rule: Rule, name: string): NamedRef[] {
-  return rule.flatMap(({ evaluate }) =>
-    evaluate?.text.value.includes('CI_REPO_DEFAULT_BRANCH') === true
-      ? [{ written: { value: name, at: evaluate.text.at }, example: name }]
-      : [],
-  )
+  return rule.flatMap(({ filters, evaluate }) => {
+    const { include = [], exclude = [] } = filters.get('branch') ?? {}
+    const asked = [...include, ...exclude].find(({ value }) => isDefaultBranch(value))
+    const compared = evaluate?.text.value.includes('CI_REPO_DEFAULT_BRANCH') === true ? evaluate.text : undefined
+    const text = compared ?? asked
+    return text === undefined ? [] : [{ written: { value: name, at: text.at }, example: name }]
+  })
 }
 
 /** Branches or tags that `ref` names. */
@@ -145,7 +147,9 @@ function refsIn(rule: Rule, start: string): NamedRef[] {
   const patterns = rule.flatMap(({ filters }) => filters.get('ref')?.include ?? [])
   return patterns.flatMap(({ value, at }) => {
     const name = value.startsWith(start) ? value.slice(start.length) : ''
-    return name === '' || /^\*+$/.test(name) ? [] : [{ written: { value: name, at }, example: exampleOfGlob(name) }]
+    return name === '' || /^\*+$/.test(name) || isVariable(name)
+      ? []
+      : [{ written: { value: name, at }, example: exampleOfGlob(name) }]
   })
 }
 
