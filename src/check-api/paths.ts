@@ -46,6 +46,7 @@ const DEVELOPMENT: ReadonlySet<string> = new Set([
   'playground',
   'sandbox',
   'test',
+  'testdata',
   'testing',
   'tests',
 ])
@@ -60,6 +61,7 @@ const CLEAR: ReadonlySet<string> = new Set([
   'quickstart',
   'sample',
   'samples',
+  'testdata',
   'testing',
   'tests',
   'tutorial',
