@@ -139,6 +139,7 @@ const WORDS: Readonly<Record<CiSystem, Partial<SystemWords>>> = {
     onFailure: 'wait: {continue_on_failure: true}',
     identity: 'buildkite-agent oidc request-token',
   },
+  'pre-commit-ci': {},
   'google-cloud-build': {
     change: 'github: {pullRequest: …} of the trigger',
     waiting: 'waitFor',

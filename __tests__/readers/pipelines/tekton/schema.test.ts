@@ -110,3 +110,22 @@ spec:
     ])
   })
 })
+
+describe('Pipelines as Code', () => {
+  const run = `apiVersion: tekton.dev/v1
+kind: PipelineRun
+metadata: {name: ci, annotations: {pipelinesascode.tekton.dev/on-event: "[push]"}}
+spec: {pipelineSpec: {tasks: [{name: a, taskSpec: {${WORK}}}]}}
+`
+  const repository = (limit: string) =>
+    `apiVersion: pipelinesascode.tekton.dev/v1alpha1\nkind: Repository\nmetadata: {name: shop}\nspec: {url: "https://x.example/shop"${limit}}\n`
+
+  test.each([
+    ['', undefined],
+    [', concurrency_limit: 2', undefined],
+    [', concurrency_limit: 1', 'concurrency_limit'],
+  ])('a repository%s', (limit, group) => {
+    const [pipeline] = all(run, { 'repository.yaml': repository(limit) })
+    expect(pipeline?.concurrency?.group.value).toBe(group)
+  })
+})

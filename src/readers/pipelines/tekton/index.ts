@@ -29,6 +29,8 @@ interface Scope {
   readonly budget: Budget
   /** Pipelines that runs of the tree start. */
   readonly started: ReadonlySet<ManifestObject>
+  /** That of all runs that Pipelines as Code starts for the repository. */
+  readonly lock: Concurrency | undefined
 }
 
 function readTekton(reading: AdapterReading): Pipeline[] {
@@ -38,7 +40,8 @@ function readTekton(reading: AdapterReading): Pipeline[] {
   const library = new Library(all)
   const runs = all.filter(({ kind }) => kind === 'PipelineRun')
   const started = new Set(runs.flatMap((run) => pipelineOfRun(run, library) ?? []))
-  const scope: Scope = { library, budget: treeBudget(), started }
+  const lock = lockIn(objectsOfGroup(reading, 'pipelinesascode.tekton.dev', tekton.isPipelineFile))
+  const scope: Scope = { library, budget: treeBudget(), started, lock }
   return all.flatMap((object) => readObject(reading, object, scope) ?? [])
 }
 
@@ -97,7 +100,8 @@ function readRun(reading: AdapterReading, object: ManifestObject, scope: Scope):
       ? job
       : { ...job, timeoutMinutes: inMinutes(limit) },
   )
-  const concurrency = cancelling(annotations, object.name)
+  const concurrency =
+    cancelling(annotations, object.name) ?? (annotatedStart(annotations) === undefined ? undefined : scope.lock)
   return {
     ...pipelineOf(object, read),
     triggers: start.triggers,
@@ -121,6 +125,16 @@ function readTaskRun(reading: AdapterReading, object: ManifestObject, scope: Sco
     triggers: start.triggers,
     jobs: withStarts(jobs, start.starts),
   }
+}
+
+/** One run at a time, the others wait (Pipelines as Code docs: Repository CRD, Concurrency). */
+function lockIn(objects: readonly ManifestObject[]): Concurrency | undefined {
+  const limits = objects
+    .filter(({ kind }) => kind === 'Repository')
+    .map(({ root }) => scalarAt(valueAt(root, 'spec'), 'concurrency_limit'))
+  const limit = limits.find((each) => each?.text === '1')
+  if (limit === undefined) return undefined
+  return { group: { value: 'concurrency_limit', at: limit.at }, cancelInProgress: undefined, at: limit.at }
 }
 
 /** Whether a newer run for the same branch or change cancels an older one (Pipelines as Code docs: Cancel in progress). */
