@@ -12,6 +12,8 @@ export interface SystemWords {
   readonly environment: string
   /** What starts a pipeline for changes under review. */
   readonly change: string
+  /** What starts a pipeline, or stops an environment, when a change is closed. */
+  readonly closed: string
   /** What lets a job wait for another. */
   readonly waiting: string
   /** What lets a step or job run because something before it failed. */
@@ -30,6 +32,7 @@ const GITHUB: SystemWords = {
   unrecorded: 'deployment: false',
   environment: 'environment: {name: …, url: …}',
   change: 'pull_request',
+  closed: 'on: {pull_request: {types: [closed]}}',
   waiting: 'needs',
   onFailure: 'if: failure()',
   onSuccess: '!failure() && !cancelled()',
@@ -44,6 +47,7 @@ const GENERAL: SystemWords = {
   unrecorded: 'what leaves the record out',
   environment: 'the name of the environment',
   change: 'changes under review',
+  closed: 'a schedule that looks for closed changes',
   waiting: 'the order of jobs',
   onFailure: 'a condition that something failed',
   onSuccess: 'success of what ran before',
@@ -68,6 +72,7 @@ const WORDS: Readonly<Record<CiSystem, Partial<SystemWords>>> = {
     unrecorded: 'environment:action',
     environment: 'environment: {name: …, url: …}',
     change: 'if: $CI_PIPELINE_SOURCE == "merge_request_event"',
+    closed: 'environment: {on_stop: …}',
     waiting: 'needs',
     onFailure: 'when: on_failure',
     onSuccess: 'when: on_success',
@@ -127,6 +132,7 @@ const WORDS: Readonly<Record<CiSystem, Partial<SystemWords>>> = {
   woodpecker: {
     lock: 'concurrency: 1',
     change: 'event: pull_request',
+    closed: 'event: pull_request_closed',
     waiting: 'depends_on',
     onFailure: 'status: [failure]',
     onSuccess: 'status: [success]',

@@ -87,6 +87,8 @@ export interface EnvironmentRef {
   readonly tier: Tier
   /** True for names made from a branch, pull request or run: an environment that goes away by itself. */
   readonly ephemeral: boolean
+  /** Where the file says that it is stopped: by a job of its own, or after a time (GitLab docs: `on_stop`, `auto_stop_in`). */
+  readonly stops?: Location
   readonly url?: string
   /** False for `deployment: false`: protection applies, but no record of a deployment is made. */
   readonly records: boolean

@@ -1,3 +1,4 @@
+import type { Location } from '../../../core/location.js'
 import type { EnvironmentRef, Settings, Tier, Trigger } from '../../../models/index.js'
 import { classifyEnvironment } from '../../environments.js'
 import type { YamlNode } from '../../yaml/node.js'
@@ -49,10 +50,17 @@ export function readEnvironment(node: YamlNode | undefined, scope: EnvironmentSc
     ...(names.length > 1 && { values: names }),
     tier: tier ?? 'unknown',
     ephemeral: stops || (classes.length > 0 && classes.every(({ ephemeral }) => ephemeral)),
-    ...defined({ url: url === undefined ? undefined : expanded(url, scope.variables, NOTHING) }),
+    ...defined({
+      stops: stopOf(node),
+      url: url === undefined ? undefined : expanded(url, scope.variables, NOTHING),
+    }),
     records: action === 'start',
     at: name.at,
   }
+}
+
+function stopOf(node: YamlNode | undefined): Location | undefined {
+  return (givenScalar(node, 'on_stop') ?? givenScalar(node, 'auto_stop_in'))?.at
 }
 
 const NOTHING: Lookup = () => undefined
