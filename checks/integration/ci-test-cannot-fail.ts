@@ -93,7 +93,7 @@ export default defineCheck({
         return [{ where, intent, facet, lost, otherwise: judgedOtherwise(where, intent, facet) }]
       }),
     )
-    const judged = all.filter(({ otherwise }) => !otherwise)
+    const judged = all.filter((each) => !each.otherwise && !isPreparation(each))
     if (judged.length === 0) return yield nothingJudged(pipelines)
     // A second, forgiving run of a tool that also runs strictly hides nothing: experimental versions, reports, a last look.
     const strict = new Set(
@@ -116,6 +116,12 @@ export default defineCheck({
   },
 })
 
+interface Judged {
+  readonly where: StepInJob
+  readonly facet: string
+  readonly lost: Discard | undefined
+}
+
 function nothingJudged(pipelines: Pipelines): CheckOutcome<'discarded'> {
   const steps = stepsOf(pipelines, { inlined: true }).map(({ step }) => step)
   return (
@@ -129,6 +135,13 @@ function facetOf(kind: IntentKind): string | undefined {
   if (LINT_KINDS.has(kind)) return 'lint'
   if (kind === 'verify-deployment') return 'verify'
   return OTHER.has(kind) ? 'other' : undefined
+}
+
+/** Whether a build only makes a tool for something else in a forgiving step or job, which cannot be looked into. */
+function isPreparation({ where: { job, step }, facet, lost }: Judged): boolean {
+  if (facet !== 'other' || lost === undefined) return false
+  const within = lost.at === step.allowFailure?.at ? [step] : lost.at === job.allowFailure?.at ? job.steps : []
+  return within.some(({ opaque }) => opaque.length > 0)
 }
 
 /** Whether something else than the exit status decides: what reads the output, or who merges the corrections. */

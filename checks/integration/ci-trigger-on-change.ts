@@ -162,5 +162,14 @@ function pushOf({ triggers }: Pick<Pipeline, 'triggers'>): Trigger | undefined {
 
 /** Whether the push must go to branches with certain names, as the ones that are merged into. */
 function isForSomeBranches({ branches }: Trigger): boolean {
-  return branches !== undefined && !branches.some(({ value }) => /^\*\*?$/.test(value) || value.endsWith('/**'))
+  return branches !== undefined && !branches.some(({ value }) => isForWork(value))
+}
+
+/** Beginnings of names of branches that releases are made from. */
+const RELEASED = /^(?:release|rel[/_-]|stable|support|maint|version|v?[\d*])/i
+
+/** Whether a pattern fits branches that people work on: any, or `feature/*`, but not `release/*` or `2.*`. */
+function isForWork(pattern: string): boolean {
+  if (/^\*\*?$/.test(pattern) || pattern.endsWith('/**')) return true
+  return /[*+]/.test(pattern) && !RELEASED.test(pattern.replace(/^\/?\^?\(?/, ''))
 }

@@ -40,6 +40,7 @@ function isReadLater({ steps }: Job, { id }: Step): boolean {
 }
 
 /** Whether a failure there would stop somebody: a bot that works on a schedule may well go on. */
-export function stops({ pipeline: { kind, triggers } }: StepInJob): boolean {
-  return kind !== 'workflow' || !triggers.every((trigger) => trigger.kind === 'schedule' || trigger.kind === 'manual')
+export function stops({ pipeline: { kind, triggers }, job, step }: StepInJob): boolean {
+  const own = (step.starts ?? job.starts)?.map(({ trigger }) => trigger) ?? triggers
+  return kind !== 'workflow' || !own.every((trigger) => trigger.kind === 'schedule' || trigger.kind === 'manual')
 }

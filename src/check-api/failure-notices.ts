@@ -59,7 +59,9 @@ function runsAfterFailure(job: Job, step: Step): boolean {
 
 /** The command `notify` of the Slack orb chooses when it runs by its input (CircleCI registry: circleci/slack, event). */
 function tellsByItself({ uses, with: inputs }: Step): boolean {
-  return uses?.repository?.endsWith('/slack/notify') === true && inputs.get('event')?.value !== 'pass'
+  return (
+    uses?.repository === 'circleci:circleci/slack' && uses.path === 'notify' && inputs.get('event')?.value !== 'pass'
+  )
 }
 
 function messageIn({ intents, commands, uses, with: inputs, at }: Step): FailureNotice | undefined {

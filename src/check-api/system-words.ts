@@ -64,7 +64,7 @@ const GENERAL: SystemWords = {
  * build configuration and trigger schema · Tekton docs, Pipelines; Pipelines as Code · Argo Workflows, field reference ·
  * AWS CloudFormation, AWS::CodeBuild::Project and AWS::CodePipeline::Pipeline; CodeBuild, build specification).
  */
-const WORDS: Readonly<Record<CiSystem, Partial<SystemWords>>> = {
+const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
   'github-actions': GITHUB,
   'gitlab-ci': {
     lock: 'resource_group: …',

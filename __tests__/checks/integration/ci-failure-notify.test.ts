@@ -89,6 +89,23 @@ testCheck(check, {
   ],
   passes: [
     { name: 'an issue', files: nightly(WORK, '- if: failure()', '  run: gh issue create --title failed') },
+    {
+      name: 'the Slack orb of CircleCI, which waits for a failure itself',
+      files: {
+        '.circleci/config.yml': [
+          'version: 2.1',
+          'orbs: { slack: circleci/slack@4.13.3 }',
+          'jobs:',
+          '  drift:',
+          '    docker: [{ image: cimg/base:2026.01 }]',
+          '    steps: [{ run: terraform plan }, { slack/notify: { event: fail, template: basic_fail_1 } }]',
+          'workflows:',
+          '  nightly:',
+          '    triggers: [{ schedule: { cron: 0 4 * * *, filters: { branches: { only: main } } } }]',
+          '    jobs: [drift]',
+        ].join('\n'),
+      },
+    },
     { name: 'a chat', files: nightly(WORK, '- if: ${{ always() }}', '  uses: slackapi/slack-github-action@v2') },
     {
       name: 'an address',

@@ -30,6 +30,14 @@ jobs:
         continue-on-error: true`,
       },
     },
+    {
+      name: 'links that are checked by the clock, beside workflows that changes start',
+      files: {
+        '.woodpecker/links.yaml':
+          'when: [{ event: cron, cron: links }]\nsteps: [{ name: links, image: x, failure: ignore, commands: [lychee docs/ > links.md] }]',
+        '.woodpecker/hello.yaml': 'when: [{ event: push }]\nsteps: [{ name: hello, image: x, commands: [echo hello] }]',
+      },
+    },
     { name: 'coverage may be lost', files: steps('- run: codecov || true') },
     { name: 'a pipeline that tests nothing', files: steps('- uses: actions/stale@v10') },
     {
@@ -163,6 +171,13 @@ jobs:
     },
   ],
   unknown: [
+    {
+      name: 'a tool that is built for something else in a forgiving job',
+      files: {
+        '.buildkite/pipeline.yml':
+          'steps: [{ command: [go build -o tool ./cmd/tool, ./tool --docs], soft_fail: true, label: docs }]',
+      },
+    },
     { name: 'an opaque script', files: steps('- run: make ci'), reason: 'may run tests' },
     {
       name: 'a reusable workflow of another repository',

@@ -40,6 +40,24 @@ testCheck(check, {
   ],
   passes: [
     {
+      name: 'pushes to branches that people work on',
+      files: ci('  push:\n    branches: [main, feature/*, hotfix/*]'),
+    },
+    {
+      name: 'the same of Bitbucket, in one pattern',
+      files: {
+        'bitbucket-pipelines.yml':
+          'pipelines: { branches: { "{feature/*,main}": [{ step: { script: [go test ./...] } }] } }',
+      },
+    },
+    {
+      name: 'Woodpecker, changes that go into the default branch',
+      files: {
+        '.woodpecker.yaml':
+          'when: [{ event: pull_request, branch: "${CI_REPO_DEFAULT_BRANCH}" }]\nsteps: [{ name: t, image: golang, commands: [go test ./...] }]',
+      },
+    },
+    {
       name: 'one certain start beside uncertain ones',
       files: { Jenkinsfile: "node { sh 'go test ./...' }", ...ci('pull_request') },
     },
@@ -163,6 +181,10 @@ testCheck(check, {
         '{ run: go test ./... }',
         "if: github.event_name == 'schedule' # ! skipped",
       ),
+    },
+    {
+      name: 'only after the merge, and on branches of releases',
+      files: ci("  push: # ! merged\n    branches: [main, release/*, v1.*, '2.*']"),
     },
     { name: 'only after the merge', files: ci('  push: # ! merged\n    branches: [main]') },
   ],

@@ -92,6 +92,7 @@ describe('recipes', () => {
       '.SHELLFLAGS := -eu -o pipefail -c\nt:\n\tjest | tee x; ls\n',
       ['jest', 'tee x', 'ls'],
     ],
+    ['unless its own name says so', 'SHELL = /bin/bash -o pipefail\nt:\n\tjest | tee x\n', ['jest', 'tee x']],
     ['a dollar for the shell', 't:\n\tfor d in a b; do jest $$d; done\n', ['jest a', 'jest b']],
     [
       'a substitution of the shell',

@@ -204,7 +204,8 @@ class MakeRun {
       : this.#ignoresErrors
         ? 'make -i'
         : undefined
-    const flags = settledValue(this.#makefile.values.get('.SHELLFLAGS') ?? []) ?? ''
+    // Options may stand behind the shell's own name too (GNU make manual: Choosing the Shell).
+    const flags = ['SHELL', '.SHELLFLAGS'].map((name) => settledValue(this.#makefile.values.get(name) ?? [])).join(' ')
     this.#scripts.push({
       text,
       known: expanded.known.map(({ start, end }) => ({ start: start - prefix.length, end: end - prefix.length })),

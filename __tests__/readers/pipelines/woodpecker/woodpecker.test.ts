@@ -125,7 +125,14 @@ describe('what starts a step', () => {
         '{branch: "${MINE}", event: [push, pull_request]}',
         '{branch: ["${MINE}", main], event: push}',
       ]),
-    ).toEqual(['change-request, push main, tag', '', 'change-request', 'change-request?, push main?', 'push main'])
+    ).toEqual([
+      'change-request, push main, tag',
+      'push **',
+      'change-request',
+      'change-request?, push main?, push **?',
+      'push main, push **?',
+    ])
+    expect(stepRuns(['{branch: {exclude: [main]}, event: push}'])).toEqual(['push **'])
   })
 
   test('expressions are evaluated as far as a run is known', () => {

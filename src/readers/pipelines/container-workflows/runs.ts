@@ -55,7 +55,11 @@ export class ContainerRuns {
     this.#kinds = [
       ...runKindsOf({
         named: {
-          branches: [...branches, ...rules.flatMap((rule) => defaultIn(rule, this.#defaultBranch))],
+          branches: [
+            ...branches,
+            ...rules.flatMap((rule) => defaultIn(rule, this.#defaultBranch)),
+            ...othersThan(this.#defaultBranch, excluded),
+          ],
           tags,
         },
         defaultBranch: this.#defaultBranch,
@@ -140,6 +144,12 @@ function defaultIn(rule: Rule, name: string): NamedRef[] {
     const text = compared ?? asked
     return text === undefined ? [] : [{ written: { value: name, at: text.at }, example: name }]
   })
+}
+
+/** Any other branch, where a rule leaves out the default branch. */
+function othersThan(name: string, excluded: readonly Located<string>[]): NamedRef[] {
+  const own = excluded.find(({ value }) => value === name || isDefaultBranch(value))
+  return own === undefined ? [] : [{ written: { value: '**', at: own.at }, example: 'topic' }]
 }
 
 /** Branches or tags that `ref` names. */
