@@ -38,6 +38,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['vitest bench', 'performance-test vitest'],
     ['mocha test/e2e', 'acceptance-test mocha'],
     ['nyc --check-coverage mocha', 'coverage nyc, unit-test mocha'],
+    ['pytest --cov --cov-fail-under=70', 'unit-test pytest, coverage pytest'],
     ['c8 node --test', 'unit-test node-test'],
     ['playwright test --project=chromium', 'acceptance-test playwright'],
     ['playwright install --with-deps', 'setup playwright'],

@@ -24,6 +24,8 @@ export interface SystemWords {
   readonly identity: string
   /** What brings findings of scanners to one place. */
   readonly findings: string
+  /** What runs a job again for failures that are none of its scripts. */
+  readonly retry: string
 }
 
 const GITHUB: SystemWords = {
@@ -38,6 +40,7 @@ const GITHUB: SystemWords = {
   onSuccess: '!failure() && !cancelled()',
   identity: 'permissions: {id-token: write}',
   findings: 'SARIF by github/codeql-action/upload-sarif, with a category for each tool',
+  retry: 'a retry around the steps that need the network',
 }
 
 /** What has no key of its own is said in general words. */
@@ -53,6 +56,7 @@ const GENERAL: SystemWords = {
   onSuccess: 'success of what ran before',
   identity: 'an identity token of the CI system',
   findings: 'an import into DefectDojo, Security Hub or the like',
+  retry: 'a retry around the steps that need the network',
 }
 
 /**
@@ -78,6 +82,7 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     onSuccess: 'when: on_success',
     identity: 'id_tokens',
     findings: 'artifacts:reports (sast, dependency_scanning, container_scanning, secret_detection)',
+    retry: 'retry: {max: 1, when: [runner_system_failure, stuck_or_timeout_failure]}',
   },
   jenkins: {
     lock: "lock('deploy-…')",
@@ -88,6 +93,7 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     onSuccess: 'post { success { … } }',
     identity: 'idToken credentials of the plugin oidc-provider',
     findings: 'recordIssues, which reads SARIF and the formats of most tools',
+    retry: 'retry(count: 2, conditions: [agent()])',
   },
   'azure-pipelines': {
     lock: 'lockBehavior: sequential, with an exclusive lock on the environment',
@@ -143,6 +149,7 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     change: 'build.pull_request.id != null',
     waiting: 'depends_on',
     onFailure: 'wait: {continue_on_failure: true}',
+    retry: 'retry: {automatic: [{exit_status: -1, limit: 2}]}',
     identity: 'buildkite-agent oidc request-token',
   },
   'pre-commit-ci': {},

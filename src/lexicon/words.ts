@@ -46,7 +46,8 @@ export function parseWords(words: readonly LexiconWord[], program: ProgramData):
         operands.push({ ...word, index })
     } else {
       const takesNext = readOption(word, program, values, (name, value) => add(name, value, index))
-      const next = words[index + 1]
+      // A long option is no value: it follows one whose value may be left out (`pytest --cov --cov-fail-under=80`).
+      const next = words[index + 1]?.text.startsWith('--') === true ? undefined : words[index + 1]
       if (takesNext !== undefined && next !== undefined) add(takesNext, next, index++)
       else if (takesNext !== undefined) add(takesNext, undefined, index)
     }

@@ -150,7 +150,7 @@ export interface Step {
   /** Literal true only. */
   readonly allowFailure?: Located<boolean>
   readonly timeoutMinutes?: Located<string>
-  /** How often it is run again if it fails. */
+  /** How often it is run again if what it runs fails. Retries for failures of machines alone are left out. */
   readonly retries?: Located<number>
   readonly env: ReadonlyMap<string, Located<string>>
   readonly with: ReadonlyMap<string, Located<string>>
@@ -234,6 +234,7 @@ export interface Job {
   /** Literal true only. */
   readonly allowFailure?: Located<boolean>
   readonly timeoutMinutes?: Located<string>
+  /** As for {@link Step.retries}. */
   readonly retries?: Located<number>
   readonly concurrency?: Concurrency
   readonly permissions?: Permissions

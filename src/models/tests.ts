@@ -66,6 +66,25 @@ export interface DataFile {
   readonly at: Location
 }
 
+/**
+ * What a setting of a test runner or build tool says: that coverage is collected; that too little of it fails the run;
+ * that a failing test is run again, so that failures that come and go are not seen (`retry`), are named apart in the
+ * results (`retry-named`), or only some of them are run again or still fail the run (`retry-limited`); that tests run at
+ * the same time, or one after another.
+ */
+export type TestSettingKind =
+  'coverage' | 'coverage-floor' | 'retry' | 'retry-named' | 'retry-limited' | 'parallel' | 'serial'
+
+export interface TestSetting {
+  readonly kind: TestSettingKind
+  readonly tool: string
+  /** The language whose tests it is about; absent for services that take those of any. */
+  readonly language?: string
+  /** As written. */
+  readonly what: string
+  readonly at: Location
+}
+
 /** What the test files of the repository say. Each part is read when asked for. */
 export interface Tests {
   /** The first place of each package, and the first of each purpose that test code and file names show in a language. */
@@ -73,6 +92,8 @@ export interface Tests {
   readonly suites: readonly TestSuite[]
   /** Tests that run alone, so that the others of the suite do not. */
   readonly focused: readonly TestMark[]
+  /** Of each configuration file, the first of each kind and tool. */
+  readonly settings: readonly TestSetting[]
   readonly data: readonly DataFile[]
   /** Data files that are kept elsewhere (Git LFS, git-annex), too large or too many to be read. */
   readonly dataUnread: readonly string[]

@@ -59,6 +59,7 @@ describe('what stands around a command is taken off', () => {
     ['command -v jest', 'command -v jest'],
     ['sudo -v', 'sudo -v'],
     ['corepack enable', 'corepack enable'],
+    ['c8 --check-coverage --lines 80 mocha', 'mocha'],
     ['nyc report', 'nyc report'],
     ['npx', 'npx'],
     ['env', 'env'],

@@ -221,7 +221,22 @@ export const WRAPPERS: readonly Wrapper[] = [
   {
     programs: ['nyc', 'c8'],
     unless: ['report', 'merge', 'check-coverage', 'instrument', 'help'],
-    values: ['-r', '--reporter', '-x', '--exclude', '-n', '--include', '--report-dir', '-o', '--temp-dir'],
+    values: [
+      ...[
+        '-r',
+        '--reporter',
+        '-x',
+        '--exclude',
+        '-n',
+        '--include',
+        '--report-dir',
+        '--reports-dir',
+        '-o',
+        '--temp-dir',
+      ],
+      ...['--temp-directory', '--cwd', '--extension', '-e', '--require', '-i', '--src', '-c', '--config'],
+      ...['--branches', '--functions', '--lines', '--statements'],
+    ],
   },
 
   // Python, Ruby, PHP, .NET, Rust.

@@ -4,6 +4,7 @@ import { once } from '../once.js'
 import { CONVENTIONS } from './conventions.js'
 import { readDataFiles } from './data-files.js'
 import { readMarks, type FileMarks } from './marks.js'
+import { readTestSettings } from './settings.js'
 import { firstOfEach, signsOfCode, signsOfFiles, signsOfPackages, type OpenedTest } from './signs/index.js'
 
 /** Test files that are opened, and characters of them that are read: the rest of a large suite is like its beginning. */
@@ -34,6 +35,7 @@ export function readTests(context: Pick<ReaderContext, 'files'>, index: FileInde
       .suites.filter(({ language }) => CONVENTIONS.has(language))
       .map(suiteOf),
   )
+  const settings = once(() => readTestSettings(context, index))
   const dataFiles = once(() => readDataFiles(context, index))
   const focused = once(() => opened().suites.flatMap(({ marks }) => marks.flatMap((each) => each.focused)))
   return {
@@ -45,6 +47,9 @@ export function readTests(context: Pick<ReaderContext, 'files'>, index: FileInde
     },
     get focused() {
       return focused()
+    },
+    get settings() {
+      return settings()
     },
     get data() {
       return dataFiles().data

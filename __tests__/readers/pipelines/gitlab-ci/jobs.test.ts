@@ -14,7 +14,7 @@ build app:
   services: [postgres:16, { name: redis:$REDIS_VERSION, alias: cache }]
   tags: [docker, $SIZE]
   timeout: 1h 30m
-  retry: { max: 2, when: runner_system_failure }
+  retry: { max: 2, when: script_failure }
   resource_group: $REGISTRY/$CI_COMMIT_REF_SLUG
   interruptible: true
   id_tokens:

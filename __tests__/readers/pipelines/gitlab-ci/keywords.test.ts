@@ -166,7 +166,9 @@ describe('when and whether', () => {
 
   test.each([
     ['retry: 2', 2],
-    ['retry: { max: 1, when: [runner_system_failure], exit_codes: 137 }', 1],
+    ['retry: { max: 1, when: [script_failure, runner_system_failure] }', 1],
+    ['retry: { max: 1, when: [runner_system_failure], exit_codes: 137 }', undefined],
+    ['retry: { max: 1, exit_codes: 137 }', undefined],
     ['retry: { when: always }', undefined],
   ])('%s', (keys, expected) => {
     expect(job(`a: { script: x, ${keys} }`).retries?.value).toBe(expected)

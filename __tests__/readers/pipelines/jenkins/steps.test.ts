@@ -89,6 +89,11 @@ describe('frames', () => {
     expect(second?.timeoutMinutes).toBeUndefined()
   })
 
+  test('retry after a lost agent is none of what the script does', () => {
+    const [step] = read("retry(count: 3, conditions: [agent()]) { sh 'make test' }")
+    expect(step?.retries).toBeUndefined()
+  })
+
   test('withCredentials hands secrets over by name', () => {
     const pipeline = readJenkinsfile(
       withSteps(

@@ -161,7 +161,14 @@ function timeoutOf(timeout: YamlScalar | undefined): Located<string> | undefined
   return { value: minutes === undefined ? timeout.text : String(minutes), at: timeout.at }
 }
 
+/** Failures whose retry runs a failed script again (GitLab docs: `retry:when`); the others are those of the machinery. */
+const OF_SCRIPTS: ReadonlySet<string> = new Set(['always', 'script_failure', 'unknown_failure'])
+
+/** How often a job whose script failed is run again. */
 function retriesOf(retry: YamlNode | undefined): Located<number> | undefined {
+  const when = textsOf(given(retry, 'when'))
+  if (given(retry, 'exit_codes') !== undefined && when.length === 0) return undefined
+  if (when.length > 0 && !when.some(({ text }) => OF_SCRIPTS.has(text) || text.includes('$'))) return undefined
   const max = retry?.kind === 'scalar' ? retry : givenScalar(retry, 'max')
   return max !== undefined && /^[0-9]$/.test(max.text) ? { value: Number(max.text), at: max.at } : undefined
 }

@@ -104,8 +104,12 @@ export function timeoutCall(machine: Machine, call: GroovyCall, context: Context
   return within(machine, call, timeout === undefined ? context : { ...context, timeout })
 }
 
-/** How often `retry(3)` runs something again. */
+/**
+ * How often `retry(3)` runs something again. With `conditions` it does so only if an agent was lost or Jenkins started
+ * anew (Pipeline: Basic Steps, `retry`).
+ */
 export function retriesOf(machine: Machine, call: GroovyCall, context: Context): Located<number> | undefined {
+  if (namedArguments(call.arguments).has('conditions')) return undefined
   const count = argument(call, 'count')
   const number = count === undefined ? NaN : Number(knownText(machine.argument(count, context)) ?? NaN)
   if (count === undefined || !Number.isFinite(number)) return undefined
