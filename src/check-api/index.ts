@@ -72,6 +72,15 @@ export { readable, trustStatements, type ClaimCondition, type TrustStatement } f
 export { referencesIn } from './open.js'
 export { subcommands, valuesOf } from './options.js'
 export { Overlays } from './overlays.js'
+export { moduleSourceOf, type ModuleSource } from './module-sources.js'
+export {
+  folderOf,
+  onlyHoldsValues,
+  TERRAFORM_TOOLS,
+  terraformCommand,
+  terraformCommands,
+  type TerraformCommand,
+} from './terraform-commands.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
 export { earlierRuns, hiddenBefore, releasesOf, type Release } from './releases.js'
 export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './rollback.js'

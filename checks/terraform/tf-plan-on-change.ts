@@ -1,0 +1,123 @@
+import {
+  defineCheck,
+  folderOf,
+  onlyHoldsValues,
+  ownName,
+  searchGap,
+  stepsRun,
+  terraformCommand,
+  TERRAFORM_TOOLS,
+  mayRunInHcp,
+  z,
+  type CheckOutcome,
+  type Deployment,
+  type Intent,
+  type Pipelines,
+  type Reached,
+} from '../../src/check-api/index.js'
+
+/** Files of services that plan changes under review by themselves. */
+const SERVICES: readonly (readonly [name: string, file: RegExp])[] = [
+  ['Atlantis', /(?:^|\/)(?:\.?atlantis)\.ya?ml$|^repos\.ya?ml$/],
+  ['Digger', /^digger\.ya?ml$/],
+  ['Spacelift', /^\.spacelift\/config\.ya?ml$/],
+  ['env0', /(?:^|\/)env0\.ya?ml$/],
+  ['Scalr', /(?:^|\/)scalr\.ya?ml$/],
+  ['Terrateam', /^\.terrateam\/config\.ya?ml$/],
+]
+
+export default defineCheck({
+  id: 'tf-plan-on-change',
+  title: 'Infrastructure change is not planned before merge',
+  severity: 'warning',
+  confidence: 'medium',
+  kind: 'rule',
+  since: '0.1.0',
+  fixable: 'suggestion',
+  practices: [
+    'DL.CI.3',
+    'ops05-bp10.boundaries.pre-checks',
+    'OPS05-BP02',
+    'hc.infra.test',
+    'hc.semi.immutable-infrastructure',
+    'hc.gitops.plan-on-pr',
+    'hc.gitops.policy-gate',
+  ],
+  needs: ['delivery', 'pipelines', 'infrastructure', 'files'],
+  wants: ['reportedChecks'],
+  options: z.strictObject({}),
+  messages: {
+    none: {
+      text: 'Job {job} applies the Terraform code of {folder}, and no pipeline plans changes of it under review.',
+      remedy: 'Run terraform plan in a pipeline of pull requests, so that a reviewer sees what the change does.',
+    },
+  },
+
+  *run({ delivery, pipelines, infrastructure, files, reportedChecks }) {
+    const applied = delivery.deployments.filter(
+      ({ intent, persistent }) =>
+        persistent &&
+        intent?.kind === 'iac-apply' &&
+        TERRAFORM_TOOLS.has(intent.tool) &&
+        !onlyHoldsValues(folderIn(intent), infrastructure.terraform),
+    )
+    if (applied.length === 0) return yield { kind: 'not-applicable', reason: 'no pipeline applies Terraform code' }
+    const reached = underReview(pipelines)
+    const plans = reached.steps
+      .flatMap(({ step }) => step.intents)
+      .filter(({ kind, tool }) => (kind === 'iac-plan' || kind === 'drift-check') && TERRAFORM_TOOLS.has(tool))
+    const service = SERVICES.find(([, file]) => files.paths.some((path) => file.test(path)))
+    const hcp = infrastructure.terraform.some((module) => mayRunInHcp(module, infrastructure))
+    const gap = searchGap(reached, pipelines, reportedChecks, 'plan changes under review')
+    for (const deployment of oneForEachFolder(applied)) {
+      const folder = folderIn(deployment.intent)
+      const plan = plans.find((each) => mayBeSame(folder, folderIn(each)))
+      if (plan !== undefined) {
+        const { at, because } = plan
+        yield {
+          kind: 'evidence',
+          text: 'changes under review are planned with {tool}',
+          data: { tool: plan.tool },
+          at,
+          because,
+        }
+      } else if (service !== undefined) {
+        yield { kind: 'evidence', text: '{service} plans changes under review', data: { service: service[0] } }
+      } else if (hcp) {
+        yield { kind: 'unknown', origin: 'files', reason: 'HCP Terraform may plan changes under review' }
+      } else yield gap ?? problem(deployment, folder)
+    }
+  },
+})
+
+/** What changes under review, and the queue that merges them, start. */
+function underReview({ all }: Pipelines): Reached {
+  const started = all.flatMap((pipeline) => {
+    if (pipeline.kind !== 'workflow') return []
+    const triggers = pipeline.triggers.filter(({ kind }) => /^(?:change-request|merge-queue|comment)/.test(kind))
+    return triggers.length === 0 ? [] : [{ pipeline, triggers }]
+  })
+  return {
+    pipelines: started.map(({ pipeline }) => pipeline),
+    steps: started.flatMap(({ pipeline, triggers }) => stepsRun(pipeline, triggers)),
+  }
+}
+
+function oneForEachFolder(deployments: readonly Deployment[]): Deployment[] {
+  return [...new Map(deployments.map((each) => [folderIn(each.intent) ?? '', each])).values()]
+}
+
+/** The folder whose code it applies or plans; undefined where nothing is known of it. */
+function folderIn(intent: Intent | undefined): string | undefined {
+  const command = intent?.command && terraformCommand(intent.command)
+  return command === undefined ? intent?.command?.directory : folderOf(command)
+}
+
+function mayBeSame(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other || [one, other].some((each) => each.includes('$'))
+}
+
+function problem({ job, at, intent }: Deployment, folder = 'the repository'): CheckOutcome<'none'> {
+  const data = { job: ownName(job), folder }
+  return { kind: 'problem', message: 'none', data, at, because: intent?.because ?? [] }
+}
