@@ -16,6 +16,9 @@ import { createSnapshot } from '../src/snapshot/create.js'
 
 const CORPUS = '../shared/corpus'
 
+/** Lines of each list that are printed. */
+const MOST = 25
+
 /** The tree lacks something, the run decides it, or nobody has said what it does: the step was read all the same. */
 const READ: ReadonlySet<Unresolved['reason']> = new Set([
   'missing',
@@ -37,6 +40,8 @@ const named = process.argv.slice(2)
 const folders = named.length > 0 ? named : corpusFolders()
 const counts = new Map<string, Count>()
 const reasons = new Map<string, number>()
+/** Forms that keep jobs from being read: how often, and where first. */
+const unreadForms = new Map<string, { times: number; readonly place: string }>()
 let unread = 0
 
 for (const root of folders) {
@@ -60,23 +65,37 @@ function count({ all, unread: files }: Pipelines): void {
     const entry = counts.get(pipeline.system) ?? { pipelines: 0, jobs: 0, read: 0, steps: 0, understood: 0 }
     counts.set(pipeline.system, entry)
     entry.pipelines++
-    for (const job of pipeline.jobs) if (job.calledBy === undefined) countJob(job, entry)
+    for (const job of pipeline.jobs) if (job.calledBy === undefined) countJob(job, entry, pipeline.system)
     for (const { reason, what } of pipeline.unresolved) note(`${pipeline.system} ${reason}: ${what}`)
   }
 }
 
-function countJob({ steps }: Job, entry: Count): void {
+function countJob({ steps }: Job, entry: Count, system: string): void {
   entry.jobs++
   if (steps.every(isRead)) entry.read++
   for (const step of steps) {
     entry.steps++
     if (step.opaque.length === 0) entry.understood++
-    for (const { reason, what } of step.opaque) note(`${reason}: ${what}`)
+    for (const unresolved of step.opaque) {
+      if (isOpen(unresolved)) noteUnread(`${system} ${unresolved.reason}: ${unresolved.what}`, unresolved)
+      else note(`${unresolved.reason}: ${unresolved.what}`)
+    }
   }
 }
 
+function noteUnread(form: string, { at }: Unresolved): void {
+  const entry = unreadForms.get(form) ?? { times: 0, place: `${at.file}:${at.line}` }
+  entry.times++
+  unreadForms.set(form, entry)
+}
+
 function isRead({ opaque }: Step): boolean {
-  return opaque.every(({ reason }) => READ.has(reason))
+  return !opaque.some(isOpen)
+}
+
+/** A script in another language than a shell's is a program that nobody has described, like any other. */
+function isOpen({ reason, what }: Unresolved): boolean {
+  return !READ.has(reason) && !/^(?:script|recipe \S+) in /.test(what)
 }
 
 function note(text: string): void {
@@ -91,8 +110,13 @@ function print(): void {
     line(system, entry)
   }
   line('all', total)
-  console.log(`\n${unread} pipeline files are not read, or only in part\n\nMost often not understood`)
-  const most = [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 25)
+  console.log(`\n${unread} pipeline files are not read, or only in part`)
+  if (unreadForms.size > 0) console.log('\nWhat keeps jobs from being read')
+  for (const [form, { times, place }] of [...unreadForms].sort((a, b) => b[1].times - a[1].times).slice(0, MOST)) {
+    console.log(`${String(times).padStart(5)}  ${form} (${place})`)
+  }
+  console.log('\nMost often not understood')
+  const most = [...reasons].sort((a, b) => b[1] - a[1]).slice(0, MOST)
   for (const [text, times] of most) console.log(`${String(times).padStart(5)}  ${text}`)
 }
 
