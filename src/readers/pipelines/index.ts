@@ -53,7 +53,7 @@ export function isPipelineFile(path: string): boolean {
  * unread: what they might hold is then unknown.
  */
 export function readPipelines(context: ReaderContext, infrastructure: () => Infrastructure): Pipelines {
-  const unread = [...foreignPipelines(context.files.paths)]
+  const unread = [...foreignPipelines(context.files)]
   for (const { file, system } of unread) {
     context.unread({ file, reason: `a pipeline of ${system}, which is recognised and not read yet` })
   }
