@@ -120,7 +120,9 @@ function goesElsewhere(
       /registry[-_]?url|repository[-_]?url|npm_config_registry|^registry$/i.test(key) ? [value] : [],
     )
   const settings = project.registries
-    .filter(({ ecosystem, role }) => ecosystem === registry.ecosystem && (role === 'publish' || role === 'default'))
+    .filter(({ ecosystem }) => ecosystem === registry.ecosystem)
+    // npm publishes to where it installs from, if nothing else is said.
+    .filter(({ ecosystem, role }) => role === 'publish' || (role === 'default' && ecosystem === 'npm'))
     .map(({ url }) => url.value)
   const named = [...options, ...inputs, ...settings].filter(
     (text) => !/^(?:pypi|testpypi|crates-io|nuget\.org)?$/i.test(text),

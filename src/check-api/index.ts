@@ -124,6 +124,14 @@ export { Origins, type Origin } from './origins.js'
 export { updatableFiles } from './updatable.js'
 export { updateCoverage } from './update-coverage.js'
 export { updateSteps } from './update-steps.js'
+export {
+  isPlain,
+  isPublicIndex,
+  namesState,
+  packageSourcesOf,
+  shownAddress,
+  type PackageSource,
+} from './package-sources.js'
 export { PACKAGE_REGISTRIES, type PackageRegistry } from './package-registries.js'
 export { storedToken, type StoredToken } from './stored-tokens.js'
 export { admissionPolicy, signaturePolicies, type SignaturePolicy } from './signature-policies.js'

@@ -37,6 +37,8 @@ export interface Dependency {
   readonly name: string
   /** True if only development and tests need it. */
   readonly development: boolean
+  /** Set where it is taken from a git repository whenever it is installed, with the branch, tag or commit that is named. */
+  readonly git?: { readonly url: string; readonly ref?: string }
   readonly at: Location
 }
 

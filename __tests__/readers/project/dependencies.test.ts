@@ -203,3 +203,19 @@ describe('packages that manifests name', () => {
     expect(performance.now() - start).toBeLessThan(2_000)
   })
 })
+
+test('what is taken from a git repository has its address and its reference', () => {
+  const text = [
+    'git+https://github.com/acme/a.git@main#egg=acme-a',
+    '-e git+ssh://git@github.com/acme/b.git@v1.2',
+    'c @ git+https://github.com/acme/c',
+    'd==1.0',
+  ].join('\n')
+  const found = project({ 'requirements.txt': text }).dependencies.map(({ name, git }) => [name, git])
+  expect(found).toEqual([
+    ['acme-a', { url: 'https://github.com/acme/a.git', ref: 'main' }],
+    ['b', { url: 'ssh://git@github.com/acme/b.git', ref: 'v1.2' }],
+    ['c', { url: 'https://github.com/acme/c' }],
+    ['d', undefined],
+  ])
+})

@@ -18,10 +18,24 @@ const FOR_DEVELOPMENT = /(?:^|[-_./])(?:dev|develop|development|tests?|testing|c
 /** `requirements.txt` and its siblings. */
 export function requirementsFile({ path, text }: DependencySource): Named[] {
   const development = FOR_DEVELOPMENT.test(path.replace(/\.(?:txt|in)$/, ''))
-  return linesOf(text).flatMap((line, index) => {
-    const name = requirementName(line)
-    return name === undefined ? [] : [{ name, development, at: onLine(path, index + 1, line.indexOf(name) + 1, name) }]
+  return linesOf(text).flatMap((line, index): Named[] => {
+    const git = gitRequirement(line)
+    const name = requirementName(line) ?? git?.name
+    if (name === undefined) return []
+    const at = onLine(path, index + 1, line.indexOf(name) + 1, name)
+    return [{ name, development, ...(git !== undefined && { git: git.source }), at }]
   })
+}
+
+/** `git+https://host/owner/repository.git@ref#egg=name`, alone or behind a name (pip docs: VCS Support). */
+function gitRequirement(line: string): { name: string; source: NonNullable<Named['git']> } | undefined {
+  const [, address, ref] =
+    /^\s*(?:-e\s+|--editable[\s=]+|[\w.-]+\s?(?:\[[^\]]*\])?\s?@\s?)?git\+((?:https?|ssh|git):\/\/[^\s#@]+(?:@[^\s#@/]+\/[^\s#@]+)?)(?:@([^\s#]+))?/.exec(
+      line,
+    ) ?? []
+  if (address === undefined) return undefined
+  const name = /[#&]egg=([\w.-]+)/.exec(line)?.[1] ?? address.replace(/\.git$/, '').slice(address.lastIndexOf('/') + 1)
+  return { name, source: { url: address, ...(ref !== undefined && { ref }) } }
 }
 
 /** `setup.py` and `setup.cfg`: the strings or lines of `install_requires`, and those of extras. */

@@ -8,7 +8,7 @@ export interface DependencySource {
 }
 
 /** What a format says of one package. */
-export type Named = Pick<Dependency, 'name' | 'development' | 'at'>
+export type Named = Pick<Dependency, 'name' | 'development' | 'git' | 'at'>
 
 /** The place of `text` on a line of a file; lines and columns count from 1. */
 export function onLine(file: string, line: number, column: number, text: string): Location {

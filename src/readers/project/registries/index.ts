@@ -2,6 +2,8 @@ import type { FileIndex, RegistrySetting } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { nameOf } from '../paths.js'
 import { npmrcRegistries, packageJsonRegistries, yarnrcRegistries } from './npm.js'
+import { composerRegistries, gemRegistries, gradleRegistries, mavenRegistries, nugetRegistries } from './others.js'
+import { pipConfRegistries, pyprojectRegistries, requirementsRegistries } from './python.js'
 
 type Reader = (path: string, text: string) => RegistrySetting[]
 
@@ -10,6 +12,14 @@ const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
   [/^\.npmrc$/, npmrcRegistries],
   [/^\.yarnrc\.yml$/, yarnrcRegistries],
   [/^package\.json$/, packageJsonRegistries],
+  [/requirements.{0,40}\.(?:txt|in)$/, requirementsRegistries],
+  [/^pip\.(?:conf|ini)$/, pipConfRegistries],
+  [/^pyproject\.toml$/, pyprojectRegistries],
+  [/^nuget\.config$/i, nugetRegistries],
+  [/^(?:pom|settings)\.xml$/, mavenRegistries],
+  [/\.gradle(?:\.kts)?$/, gradleRegistries],
+  [/^(?:Gemfile|gems\.rb)$/, gemRegistries],
+  [/^composer\.json$/, composerRegistries],
 ]
 
 /** Files beyond this number are not opened. */
