@@ -55,6 +55,27 @@ describe('targets', () => {
     expect(made('%: common-% ;\n\ncommon-test:\n\tjest\n', 'make test')).toEqual(['jest'])
   })
 
+  test.each([
+    ['a rule for any target', '%:\n\tgo run ./make $@\n', 'make lint', ['go run ./make lint']],
+    ['that swallows further words', 'test:\n\tjest\n%:\n\t@:\n', 'make test unit', ['jest', ':']],
+    ['that makes no file of the tree', 'test: main.go\n\tjest\n%:\n\tfetch $@\n', 'make test', ['jest']],
+    ['the default rule', '.DEFAULT:\n\tgo run ./make $@\n', 'make lint', ['go run ./make lint']],
+    ['targets that ls names', 'T := $(shell ls ci)\n$(T):\n\tsh ci/$@\n', 'make lint', ['eslint .']],
+    ['targets that a wildcard names', '$(wildcard ci/*):\n\tbash $@\n', 'make ci/lint', ['eslint .']],
+  ])('%s', (_, makefile, text, expected) => {
+    expect(made(makefile, text, { 'main.go': '', 'ci/lint': 'eslint .\n' })).toEqual(expected)
+  })
+
+  test('a target that no rule makes, where another rule is for names from elsewhere', () => {
+    const tree = { Makefile: '$(shell ls ci):\n\tsh ci/$@\n', 'ci/lint': 'eslint .\n' }
+    expect(open('make ship', tree)).toEqual(['missing: make target ship of Makefile'])
+  })
+
+  test('a folder below', () => {
+    const tree = { 'a/Makefile': '$(wildcard ci/*):\n\tbash $@\n', 'a/ci/lint': 'eslint .\n' }
+    expect(commands('make -C a ci/lint', tree)).toEqual(['eslint . in a'])
+  })
+
   test('circles end', () => {
     expect(made('a: b\n\tmake a\n\tjest\nb: a\n\tmake b\n', 'make a')).toEqual(['jest', 'jest'])
   })

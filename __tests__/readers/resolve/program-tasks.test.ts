@@ -197,6 +197,36 @@ describe('docker compose', () => {
   })
 
   test.each([
+    [
+      'a folder that is mounted where it works',
+      '{ image: node, volumes: ["./web:/app"], working_dir: /app }',
+      'vitest in web',
+    ],
+    ['a folder below', '{ image: node, volumes: [".:/app"], working_dir: /app/web/ }', 'vitest in web'],
+    [
+      'a mount in the long form',
+      '{ volumes: [{type: bind, source: ./web, target: /app}], working_dir: /app }',
+      'vitest in web',
+    ],
+    ['the root', '{ image: node, volumes: [".:/app:ro"] }', 'jest'],
+    ['what its image is built of', '{ build: ./web }', 'vitest in web'],
+    ['what its image is built of, in the long form', '{ build: { context: web } }', 'vitest in web'],
+    ['an image from elsewhere', '{ image: acme/x }', 'npm run unit in ?'],
+    [
+      'a folder that nothing is mounted to',
+      '{ image: node, volumes: [".:/app"], working_dir: /srv }',
+      'npm run unit in ?',
+    ],
+  ])('a command that is given runs in the folder of the service: %s', (_, service, expected) => {
+    const more = {
+      'compose.yaml': `services:\n  s: ${service}\n`,
+      'web/package.json': '{"scripts": {"unit": "vitest"}}',
+    }
+    expect(commands('docker compose run --rm s npm run unit', { ...tree, ...more })).toEqual([expected])
+    expect(commands('docker-compose exec -T s npm run unit', { ...tree, ...more })).toEqual([expected])
+  })
+
+  test.each([
     ['docker compose run elsewhere', /^dynamic: package script unit/],
     ['docker compose run silent', /^unknown-command: the entry point of the service silent$/],
     ['docker compose run other', /^missing: service other$/],

@@ -63,6 +63,16 @@ describe('just', () => {
     expect(open(text, { justfile })).toContain(expected)
   })
 
+  test('recipes of the file itself count before those that it imports', () => {
+    const tree = {
+      justfile: "import 'ci.just'\ntest:\n    jest\nlint:\n    eslint .\nimport 'more.just'\n",
+      'ci.just': 'ship:\n    helm upgrade a b\nlint:\n    true\n',
+      'more.just': 'test:\n    mocha\n',
+    }
+    expect(commands('just', tree)).toEqual(['jest'])
+    expect(commands('just test lint ship', tree)).toEqual(['jest', 'eslint .', 'helm upgrade a b'])
+  })
+
   test('without a justfile', () => {
     expect(open('just test')).toContain('missing: a justfile')
   })

@@ -51,6 +51,9 @@ class JustReader implements Justfile {
   pipefail = false
   readonly #tree: Tree
   readonly #seen = new Set<string>()
+  /** How deep the file that is read is imported, and the one that each recipe is from. */
+  #depth = 0
+  readonly #depths = new Map<string, number>()
 
   constructor(tree: Tree) {
     this.#tree = tree
@@ -81,7 +84,9 @@ class JustReader implements Justfile {
     const imported = /^import\??\s+["']([^"']+)["']/.exec(line)?.[1]
     if (imported !== undefined) {
       const found = pathFrom(folderOf(path), imported)
+      this.#depth += 1
       if (found !== undefined) this.read(found)
+      this.#depth -= 1
       return undefined
     }
     const alias = /^alias\s+([\w-]+)\s*:=\s*([\w-]+)/.exec(line)
@@ -104,7 +109,10 @@ class JustReader implements Justfile {
     const [, name = '', parameters = '', dependencies = ''] = header
     const body: JustLine[] = []
     const [before = '', after = ''] = dependencies.split('&&')
-    this.first ??= name
+    // An importing file's recipes count before imported ones, and the default recipe is one of the first file.
+    if (this.#depth === 0) this.first ??= name
+    if (this.recipes.has(name) && (this.#depths.get(name) ?? 0) < this.#depth) return body
+    this.#depths.set(name, this.#depth)
     this.recipes.set(name, {
       name,
       parameters: parametersOf(parameters),

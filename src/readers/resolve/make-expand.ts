@@ -99,9 +99,18 @@ class Expansion {
     const inherited = env.get(name)
     if (inherited !== undefined && (values ?? []).every(({ operator }) => operator === '?=')) return inherited
     if (values !== undefined) return this.#chosen(name, values)
+    const listed = /^(?:shell\s+ls(?:\s+-1)?|wildcard)\s+([\w./*-]+)$/.exec(name)?.[1]
+    if (listed !== undefined) return this.#listed(name, listed)
     const builtIn = BUILT_IN.get(name)
     if (builtIn !== undefined) return builtIn.replaceAll('$', '$$$$')
     return this.#isEmpty(name, next) ? '' : undefined
+  }
+
+  /** What `ls` prints of a folder, or the files that a wildcard fits; of the latter paths as make's folder sees them. */
+  #listed(name: string, pattern: string): string | undefined {
+    if (name.startsWith('shell') === pattern.includes('*')) return undefined
+    const names = this.#around.makefile.names(pattern)
+    return names.length === 0 ? undefined : names.join(' ')
   }
 
   #chosen(name: string, values: readonly MakeValue[]): string | undefined {

@@ -117,15 +117,19 @@ class MakeRun {
     this.#done.add(target)
     const found = this.#find(target)
     if (found === undefined) {
-      const path = pathFrom(this.#folder, target)
-      const isFile = path !== undefined && this.#tree.has(path)
-      if (asked && !isFile) this.#gaps.push({ what: `make target ${target} of ${this.#path}`, reason: 'missing' })
+      if (asked && !this.#exists(target))
+        this.#gaps.push({ what: `make target ${target} of ${this.#path}`, reason: 'missing' })
       return
     }
     const links = [...via]
     for (const rule of found.rules) this.#prerequisites(rule, found, target, links, depth)
     const automatic = this.#automatic(target, found)
     for (const rule of found.rules) for (const line of rule.recipe) this.#recipe(line, target, automatic, links)
+  }
+
+  #exists(target: string): boolean {
+    const path = pathFrom(this.#folder, target)
+    return path !== undefined && this.#tree.has(path)
   }
 
   #find(target: string): Found | undefined {
@@ -136,7 +140,13 @@ class MakeRun {
         ? { rules, stem: undefined }
         : { rules: [...rules, ...pattern.rules], stem: pattern.stem }
     }
-    return this.#pattern(target)
+    return this.#pattern(target) ?? this.#last()
+  }
+
+  /** The recipe for targets that no rule makes (GNU make manual: Defining Last-Resort Default Rules). */
+  #last(): Found | undefined {
+    const rules = (this.#index.byTarget.get('.DEFAULT') ?? []).filter(({ recipe }) => recipe.length > 0)
+    return rules.length === 0 ? undefined : { rules, stem: undefined }
   }
 
   #pattern(target: string): Found | undefined {
@@ -149,8 +159,9 @@ class MakeRun {
     return undefined
   }
 
-  /** A rule for any target at all counts only if all that it needs has a rule of its own. */
+  /** A rule for any target at all counts only if all that it needs has a rule of its own, and never makes what is there. */
   #isMakeable(rule: MakeRule, target: string, stem: string): boolean {
+    if (rule.prerequisites === '') return !this.#exists(target)
     const names = prerequisiteNames(rule, this.#around(new Map([['@', target]])), stem)
     return names.length > 0 && names.every((name) => this.#index.byTarget.has(name))
   }

@@ -28,11 +28,15 @@ export interface MakeRule {
 export interface Makefile {
   readonly values: ReadonlyMap<string, readonly MakeValue[]>
   readonly rules: readonly MakeRule[]
+  /** As seen from make's folder: the paths that fit a pattern with `*`, or the names in a folder. */
+  names(pattern: string): readonly string[]
   /** Included files that are not in the tree. */
   readonly missing: readonly string[]
 }
 
 const MAX_INCLUDES = 40
+/** Names that a pattern or a folder stands for. */
+const MAX_NAMES = 200
 const ASSIGNMENT = /^([^\s:#=!?+]+)[ \t]*(=|:=|::=|:::=|\?=|\+=|!=)[ \t]*([^]*)$/
 const DIRECTIVE =
   /^(ifeq|ifneq|ifdef|ifndef|else|endif|define|endef|include|-include|sinclude|export|unexport|override|private|undefine|vpath|load|-load)\b(.*)$/s
@@ -61,7 +65,26 @@ class MakefileReader {
 
   read(path: string): Makefile {
     this.#include(path)
-    return { values: this.#values, rules: this.#rules, missing: this.#missing }
+    return {
+      values: this.#values,
+      rules: this.#rules,
+      missing: this.#missing,
+      names: (pattern) => this.#matching(join(this.#folder, pattern)),
+    }
+  }
+
+  /** Files and folders that fit a path with `*` in it; a folder's name stands for what it holds. */
+  #matching(path: string): string[] {
+    const fits = new RegExp(`^${path.split('*').map(escaped).join('[^/]*')}(?=/|$)`)
+    const names = new Set<string>()
+    for (const each of this.#tree.files.paths) {
+      const found = path === '' ? '' : fits.exec(each)?.[0]
+      if (found === undefined) continue
+      if (path.includes('*')) names.add(found.slice(this.#folder === '' ? 0 : this.#folder.length + 1))
+      else if (each.length > found.length)
+        names.add(each.slice(found === '' ? 0 : found.length + 1).split('/')[0] ?? '')
+    }
+    return [...names].slice(0, MAX_NAMES)
   }
 
   #include(path: string): void {

@@ -59,6 +59,8 @@ export interface Reach {
   readonly gaps: readonly Gap[]
   /** True if the command does something itself beside. */
   readonly itself?: boolean
+  /** What it is for, where what it runs is not in the tree and yet known. */
+  readonly meaning?: CommandMeaning
   /** Words that it runs, in the same place. */
   readonly instead?: readonly Argument[]
 }

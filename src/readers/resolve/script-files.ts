@@ -1,6 +1,7 @@
+import { classifyDownload } from '../../lexicon/index.js'
 import type { Argument } from '../shell/index.js'
 import { readOptions } from './options.js'
-import { gap, type Dialect, type Follower, type Invocation, type Reach, type Reached } from './reach.js'
+import { NOWHERE, gap, type Dialect, type Follower, type Invocation, type Reach, type Reached } from './reach.js'
 import { excerpt, fileSource, sourceAt, sourceWithin } from './source.js'
 import { folderOf, setsEnvironment, treePath, type Tree } from './tree.js'
 
@@ -73,11 +74,13 @@ export function textReach(
 }
 
 function substitutionGap({ text }: Argument): Reach {
-  const downloads = /\b(?:curl|wget)\b/.test(text)
-  return gap(
-    downloads ? `script downloaded by ${excerpt(text)}` : `command ${excerpt(text)}`,
-    downloads ? 'remote' : 'dynamic',
-  )
+  return /\b(?:curl|wget)\b/.test(text) ? downloadReach(text) : gap(`command ${excerpt(text)}`, 'dynamic')
+}
+
+/** A script that a command downloads: known if the maker of a tool hands it out, else not in the tree. */
+function downloadReach(command: string): Reach {
+  const meaning = classifyDownload(command)
+  return meaning === undefined ? gap(`script downloaded by ${excerpt(command)}`, 'remote') : { ...NOWHERE, meaning }
 }
 
 /** A script that the shell reads from its input: a heredoc, a file, what a download prints. */
@@ -96,7 +99,7 @@ function inputReach(flags: Flags, invocation: Invocation, tree: Tree): Reach | u
   if (reads === undefined) return undefined
   const [program, ...given] = reads.words
   if (DOWNLOADERS.has(program?.text.toLowerCase() ?? '')) {
-    return gap(`script downloaded by ${reads.words.map(({ text }) => text).join(' ')}`, 'remote')
+    return downloadReach(reads.words.map(({ text }) => text).join(' '))
   }
   const file = given.at(-1)
   if (program?.text === 'cat' && file !== undefined) return fileReach(file, [], invocation, tree, flags)
