@@ -31,7 +31,7 @@ export interface Named<T> {
 const PROGRAM_KEYS =
   'tool programs covers system style values grouped oneDash throughDashes skips entries delegates opaque'.split(' ')
 const ENTRY_KEYS =
-  'sub except with also without operand notOperand bare upload url intents levels tool covers opaque'.split(' ')
+  'sub except remote with also without operand notOperand bare upload url intents levels tool covers opaque'.split(' ')
 const DELEGATE_KEYS = 'sub option except skip dashes alone image fallback'.split(' ')
 const ACTION_KEYS = 'action tool covers intents cases defaults scripts remote apiScript runs idle opaque'.split(' ')
 const CASE_KEYS = 'when maybe intents tool covers'.split(' ')
@@ -76,6 +76,7 @@ function readEntry(item: Item, goals: boolean): EntryData {
   return compact({
     sub: paths(item, 'sub', goals),
     except: paths(item, 'except', goals),
+    remote: flag(item, 'remote'),
     with: list(item, 'with'),
     also: list(item, 'also'),
     without: list(item, 'without'),

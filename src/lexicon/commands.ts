@@ -17,33 +17,41 @@ const HELP: ReadonlySet<string> = new Set(['--help', '-help', '-h', 'help', '--v
 /**
  * What a command is for, by its program, sub-command, options and operands. The words come without wrappers (`sudo`,
  * `npx`); the first may be a path to the program. Undefined: the program is not known.
+ * @param remote whether it runs on another machine than the pipeline
  */
-export function classifyCommand(words: readonly LexiconWord[]): CommandMeaning | undefined {
-  return meaningOf(words, 0)
+export function classifyCommand(words: readonly LexiconWord[], remote = false): CommandMeaning | undefined {
+  return meaningOf(words, { depth: 0, remote, guessed: false })
+}
+
+/** How the words came to be taken for a command. */
+interface Call {
+  readonly depth: number
+  readonly remote: boolean
+  readonly guessed: boolean
 }
 
 /**
  * A file of the tree that has a program's name (`./migrate`) may be something else: it counts if it is called like the
  * program. What was only guessed to be a command (`yarn test`) is none of the system.
  */
-function meaningOf(words: readonly LexiconWord[], depth: number, guessed = false): CommandMeaning | undefined {
+function meaningOf(words: readonly LexiconWord[], call: Call): CommandMeaning | undefined {
   const first = words[0]
-  if (first === undefined || !first.literal || depth > MAX_DEPTH) return undefined
+  if (first === undefined || !first.literal || call.depth > MAX_DEPTH) return undefined
   const { name, from } = programName(first.text)
   const program = PROGRAMS.get(name)
-  if (program === undefined || (program.system === true && (from !== 'system' || guessed))) return undefined
-  const meaning = meaningIn(program, name, words, depth)
+  if (program === undefined || (program.system === true && (from !== 'system' || call.guessed))) return undefined
+  const meaning = meaningIn(program, name, words, call)
   return from === 'tree' && meaning.intents.length === 0 ? undefined : meaning
 }
 
-function meaningIn(program: ProgramData, name: string, words: readonly LexiconWord[], depth: number): CommandMeaning {
+function meaningIn(program: ProgramData, name: string, words: readonly LexiconWord[], call: Call): CommandMeaning {
   if (asksForHelp(words)) return NOTHING
   const parsed = parseWords(words, program)
-  const own = ownMeaning(program, parsed, name)
-  const inner = innerMeaning(words, program, parsed, depth, false)
+  const own = ownMeaning(program, parsed, name, call.remote)
+  const inner = innerMeaning(words, program, parsed, call, false)
   if (inner !== undefined) return own === undefined ? inner : joined(own, inner)
   if (own !== undefined) return own
-  const fallback = innerMeaning(words, program, parsed, depth, true)
+  const fallback = innerMeaning(words, program, parsed, call, true)
   if (fallback !== undefined) return fallback
   return program.opaque === undefined ? NOTHING : { intents: [], opaque: program.opaque }
 }
@@ -64,7 +72,7 @@ function innerMeaning(
   words: readonly LexiconWord[],
   program: ProgramData,
   parsed: ParsedWords,
-  depth: number,
+  call: Call,
   fallback: boolean,
 ): CommandMeaning | undefined {
   for (const delegate of program.delegates ?? []) {
@@ -73,18 +81,23 @@ function innerMeaning(
     if (inner === undefined || (inner.length === 0 && delegate.alone === undefined)) continue
     if (inner.length === 0 && delegate.alone !== undefined) return { intents: [], opaque: delegate.alone }
     const reason = delegate.fallback ?? 'it starts a program that is not known'
-    return meaningOf(inner, depth + 1, fallback) ?? { intents: [], opaque: reason }
+    return meaningOf(inner, { ...call, depth: call.depth + 1, guessed: fallback }) ?? { intents: [], opaque: reason }
   }
   return undefined
 }
 
 /** What the entries say; undefined if none of them names the sub-command and nothing hides whether one would. */
-function ownMeaning(program: ProgramData, parsed: ParsedWords, name: string): CommandMeaning | undefined {
+function ownMeaning(
+  program: ProgramData,
+  parsed: ParsedWords,
+  name: string,
+  remote: boolean,
+): CommandMeaning | undefined {
   const intents: ToolIntent[] = []
   const tool = { tool: program.tool ?? name, covers: program.covers ?? [] }
   let [found, named, hidden, half] = [false, false, false, false]
   let opaque: string | undefined
-  for (const entry of program.entries ?? []) {
+  for (const entry of entriesFor(program, remote)) {
     const path = fitOfPath(entry.sub, program, parsed.operands)
     const fit = path.fit === 'yes' ? fitOf(entry, program, parsed, path.length) : 'no'
     hidden ||= path.fit === 'maybe'
@@ -98,6 +111,10 @@ function ownMeaning(program: ProgramData, parsed: ParsedWords, name: string): Co
   if (half || (hidden && !found)) opaque ??= `variables decide what ${name} does`
   if (!named && !found && opaque === undefined) return undefined
   return { intents, ...(opaque !== undefined && { opaque }) }
+}
+
+function entriesFor({ entries = [] }: ProgramData, remote: boolean): readonly EntryData[] {
+  return remote ? entries : entries.filter((entry) => entry.remote !== true)
 }
 
 function addIntents(

@@ -54,6 +54,8 @@ export interface EntryData extends OperandTest {
   readonly except?: readonly (readonly string[])[]
   /** At least one of these options is given: `--check`, `--dry-run=client`. */
   readonly with?: readonly string[]
+  /** It runs on another machine than the pipeline (`ssh host …`), where things keep running when it is done. */
+  readonly remote?: boolean
   /** And at least one of these. */
   readonly also?: readonly string[]
   /** None of these options is given. */

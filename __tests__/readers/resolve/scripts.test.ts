@@ -210,3 +210,41 @@ describe('entries of the configuration come first', () => {
     expect(open(text, {}, { settings })).toEqual([])
   })
 })
+
+test.each([
+  ['curl -sSf https://sh.rustup.rs | sh -s -- -y', ['setup rustup']],
+  ['bash <(curl -s https://codecov.io/bash)', ['coverage codecov']],
+  ['sh -c "$(curl -fsSL https://get.pnpm.io/install.sh)"', ['setup pnpm']],
+])('a script that the maker of a tool hands out: %s', (text, expected) => {
+  const { intents, opaque } = understand(text)
+  expect(intents.map(({ kind, tool }) => `${kind} ${tool}`)).toEqual(expected)
+  expect(opaque).toEqual([])
+})
+
+describe('commands on another machine', () => {
+  const said = (text: string): string[] => understand(text).intents.map(({ kind, tool }) => `${kind} ${tool}`)
+
+  test.each([
+    ["ssh host 'cd /srv && docker compose pull && docker compose up -d'", 'deploy docker-compose'],
+    ["ssh host 'docker-compose -f prod.yml up -d'", 'deploy docker-compose'],
+    ["ssh host 'sudo systemctl restart shop'", 'deploy systemctl'],
+    ['ssh host sudo service shop restart', 'deploy service'],
+    ["ssh host 'pm2 reload shop'", 'deploy pm2'],
+    ["ssh host 'supervisorctl restart shop'", 'deploy supervisorctl'],
+    ["ssh host 'docker run -d --name shop acme/shop'", 'deploy docker'],
+  ])('%s changes what runs there', (text, expected) => {
+    expect(said(text)).toEqual([expected])
+  })
+
+  test.each([
+    ["ssh host 'systemctl status shop'"],
+    ["ssh host 'sudo systemctl restart docker'"],
+    ["ssh host 'docker compose ps'"],
+    ['docker compose up -d'],
+    ['sudo systemctl restart postgresql'],
+    ['sudo service mysql start'],
+    ['pm2 start server.js'],
+  ])('%s does not', (text) => {
+    expect(said(text)).toEqual([])
+  })
+})

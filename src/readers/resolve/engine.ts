@@ -13,8 +13,9 @@ import {
   type ShellScript,
   type SourcedFile,
 } from '../shell/index.js'
+import { serviceFolder } from './compose-run.js'
 import { followerOf, followNamedTask } from './followers.js'
-import { programOf, withoutToolScript } from './program.js'
+import { programOf, withoutToolScript, wordsFor } from './program.js'
 import type { Gap, Invocation, Reach, Reached } from './reach.js'
 import { followPath, treeProgram } from './script-files.js'
 import { chained, excerpt, fileSource, linkTo, locationIn, type Source } from './source.js'
@@ -173,7 +174,7 @@ export class Resolution {
       if (inner.folder !== undefined) subject.directory = treePath(inner.folder, subject.directory)
       if (inner.where !== undefined) {
         subject.where = subject.where === 'host' ? 'host' : inner.where
-        subject.directory = inner.mounted
+        subject.directory = inner.mounted ?? serviceFolder(subject.words, subject.directory, this.#tree)
       }
       if (inner.text === undefined) subject.words = inner.words
       else subject.words = [{ text: 'sh', literal: true }, { text: '-c', literal: true }, inner.text]
@@ -207,6 +208,7 @@ export class Resolution {
   }
 
   #runReach(subject: Subject, reach: Reach, invocation: Invocation): void {
+    if (reach.meaning !== undefined) return this.#push(subject, reach.meaning)
     const before = { opaque: this.opaque.length, intents: this.intents.length }
     if (reach.itself === true) this.#classify(subject, invocation)
     for (const script of reach.scripts) this.#runScript(script, subject)
@@ -215,7 +217,7 @@ export class Resolution {
     if (followed || reach.itself === true) return
     if (reach.scripts.length === 0 && reach.gaps.length === 0) return this.#push(subject, { intents: [] })
     // What the name of a script says counts where its text does not tell all.
-    const meaning = classifyCommand(wordsFor(invocation))
+    const meaning = classifyCommand(wordsFor(invocation), invocation.where === 'host')
     const found = new Set(this.intents.slice(before.intents).map(({ kind }) => kind))
     const more = (meaning?.intents ?? []).filter(({ kind }) => !found.has(kind))
     const silent = reach.scripts.length === 0
@@ -253,7 +255,7 @@ export class Resolution {
   }
 
   #classify(subject: Subject, invocation: Invocation): void {
-    const meaning = classifyCommand(wordsFor(invocation))
+    const meaning = classifyCommand(wordsFor(invocation), invocation.where === 'host')
     const program = treeProgram(invocation, this.#tree)
     if (meaning?.intents.length === 0 && meaning.opaque !== undefined && program !== undefined) {
       this.#push(subject, { intents: [] })
@@ -334,11 +336,4 @@ function withLiterals(
 function invocationOf(subject: Subject, program: string): Invocation {
   const { words, directory, where, command, source } = subject
   return { words, program, directory, where, command, source, env: withLiterals(subject.frame.env, subject.env) }
-}
-
-/** The words for the lexicon: the program's name is literal by now, and without the folder of an installation. */
-function wordsFor({ words, program }: Invocation): Argument[] {
-  const [first, ...rest] = words
-  if (first === undefined) return []
-  return first.literal ? [first, ...rest] : [{ text: program, literal: true }, ...rest]
 }

@@ -1,3 +1,4 @@
+import type { Invocation } from './reach.js'
 import type { Argument } from '../shell/index.js'
 
 /** Wrapper scripts of build tools that stand in the tree and are the tool itself. */
@@ -42,4 +43,11 @@ export function withoutToolScript(words: readonly Argument[]): readonly Argument
   if (first === undefined) return words
   const tool = TOOL_SCRIPTS.get(plainName(first.text)) ?? INSTALLED.exec(first.text.replaceAll('\\', '/'))?.[1]
   return tool === undefined ? words : [{ text: tool, literal: !tool.includes('$') }, ...rest]
+}
+
+/** The words for the lexicon: the program's name is literal by now, and without the folder of an installation. */
+export function wordsFor({ words, program }: Pick<Invocation, 'words' | 'program'>): Argument[] {
+  const [first, ...rest] = words
+  if (first === undefined) return []
+  return first.literal ? [first, ...rest] : [{ text: program, literal: true }, ...rest]
 }
