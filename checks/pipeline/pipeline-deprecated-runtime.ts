@@ -6,6 +6,7 @@ import {
   z,
   type CheckOutcome,
   type Job,
+  type Located,
   type Step,
 } from '../../src/check-api/index.js'
 
@@ -30,6 +31,16 @@ const RETIRED_ACTIONS: ReadonlyMap<string, Retired> = new Map([
   ['github/codeql-action', { versions: /^v[12](?:\.|$)/, since: '2025-01-10', refused: false }],
 ])
 
+/**
+ * What JavaScript actions ask for, and since when they run on something newer (GitHub changelog: all actions run on Node 16,
+ * on Node 20; deprecation of Node 20 on GitHub Actions runners).
+ */
+const RETIRED_RUNTIMES: ReadonlyMap<string, string> = new Map([
+  ['node12', '2023-06-14'],
+  ['node16', '2024-06-03'],
+  ['node20', '2026-06-16'],
+])
+
 interface Retired {
   readonly versions: RegExp
   readonly since: string
@@ -40,7 +51,7 @@ interface Retired {
 const COMMANDS = /::(set-env|add-path|set-output|save-state)(?=[ :])/g
 const SWITCHED_OFF: ReadonlySet<string> = new Set(['set-env', 'add-path'])
 
-type Message = 'label' | 'action' | 'command'
+type Message = 'label' | 'action' | 'command' | 'runtime'
 
 export default defineCheck({
   id: 'pipeline-deprecated-runtime',
@@ -67,21 +78,25 @@ export default defineCheck({
       text: 'The workflow command ::{command} is {fate}.',
       remedy: 'Write name=value lines to $GITHUB_OUTPUT, $GITHUB_ENV, $GITHUB_STATE or $GITHUB_PATH instead.',
     },
+    runtime: {
+      text: 'The action asks for {runtime}, and GitHub has run it on a newer Node.js since {since}.',
+      remedy: 'Test the action on Node.js 24 and ask for it: using: node24.',
+    },
   },
 
   *run({ pipelines }) {
     yield* unreadPipelines(pipelines, 'GitHub Actions')
     const jobs = jobsOf(pipelines, { actions: true }).filter(({ pipeline }) => pipeline.system === 'github-actions')
-    if (jobs.length === 0) return yield { kind: 'not-applicable', reason: 'there is no workflow of GitHub Actions' }
-    let found = false
-    for (const { job } of jobs) {
-      for (const outcome of [...labels(job), ...job.steps.flatMap(judge)]) {
-        found = true
-        yield outcome
-      }
-    }
-    if (!found)
-      yield { kind: 'evidence', text: 'no workflow uses an image, action version or command that is withdrawn' }
+    const { actionRuntimes = [] } = pipelines
+    if (jobs.length + actionRuntimes.length === 0)
+      return yield { kind: 'not-applicable', reason: 'there is no workflow or action of GitHub Actions' }
+    const found = [
+      ...jobs.flatMap(({ job }) => [...labels(job), ...job.steps.flatMap(judge)]),
+      ...actionRuntimes.flatMap(runtime),
+    ]
+    yield* found
+    if (found.length === 0)
+      yield { kind: 'evidence', text: 'nothing uses an image, action version, runtime or command that is withdrawn' }
   },
 })
 
@@ -92,6 +107,12 @@ function labels({ id, runner, at }: Job): CheckOutcome<Message>[] {
     const since = RETIRED_LABELS.get(label.toLowerCase())
     return since === undefined ? [] : [{ kind: 'problem', message: 'label', data: { job: id, label, since }, at }]
   })
+}
+
+function runtime({ value, at }: Located<string>): CheckOutcome<Message>[] {
+  const since = RETIRED_RUNTIMES.get(value)
+  const data = { runtime: value, since: since ?? '' }
+  return since === undefined ? [] : [{ kind: 'problem', message: 'runtime', data, at, severity: 'notice' }]
 }
 
 function judge({ uses, run }: Step): CheckOutcome<Message>[] {

@@ -292,4 +292,6 @@ export interface Pipelines {
   readonly all: readonly Pipeline[]
   /** Files of CI systems that are recognised but not read yet: their verdicts are unknown, never wrong. */
   readonly unread: readonly { readonly file: string; readonly system: string }[]
+  /** What the JavaScript actions of the tree run on: `node20` (GitHub docs: Metadata syntax, `runs.using`). */
+  readonly actionRuntimes?: readonly Located<string>[]
 }

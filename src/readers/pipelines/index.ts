@@ -13,6 +13,7 @@ import { buildkite } from './buildkite/index.js'
 import { circleCi } from './circleci/index.js'
 import { drone } from './drone/index.js'
 import { foreignPipelines } from './foreign.js'
+import { actionRuntimes } from './github-actions/action-runtimes.js'
 import { githubActions } from './github-actions/index.js'
 import { gitlabCi } from './gitlab-ci/index.js'
 import { googleCloudBuild } from './google-cloud-build/index.js'
@@ -72,5 +73,5 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
     const label = ADAPTERS.find((adapter) => adapter.isPipelineFile(file))?.label
     unread.push({ file, system: `${label}, not fully readable` })
   }
-  return { all, unread }
+  return { all, unread, actionRuntimes: actionRuntimes(reading) }
 }

@@ -2,6 +2,7 @@ import { yamlOf } from '../../yaml/cache.js'
 import { entriesOf, valueAt } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlNode } from '../../yaml/node.js'
 import { commentsByLine, type CommentsByLine } from './action-ref.js'
+import { JAVASCRIPT } from './action-runtimes.js'
 import { joinedPath } from './paths.js'
 import { scalarOf, unfit, type Reading } from './reading.js'
 
@@ -16,9 +17,6 @@ export type ActionFile =
       readonly comments: CommentsByLine
     }
   | { readonly kind: 'JavaScript' | 'Docker' | 'unreadable' | 'missing' }
-
-/** What runs an action (GitHub docs: Metadata syntax, runs.using). */
-const JAVASCRIPT = /^node[0-9]{1,3}$/
 
 /** The action in a folder of the repository: its metadata file, or else its Dockerfile. */
 export function findAction(reading: Reading, folder: string): ActionFile {
