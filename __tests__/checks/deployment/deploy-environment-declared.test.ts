@@ -62,6 +62,51 @@ testCheck(check, {
       files: { '.buildkite/pipeline.yml': 'steps: [{ command: helm upgrade --install api ./chart }]' },
     },
     {
+      name: 'Google Cloud Build',
+      files: {
+        'cloudbuild.yaml':
+          'steps:\n  - name: gcr.io/cloud-builders/gcloud\n    args: [run, deploy, shop, --image, "gcr.io/acme/shop:$SHORT_SHA"]\n',
+      },
+    },
+    {
+      name: 'AWS CodePipeline',
+      files: {
+        'pipeline.yaml': [
+          'Resources:',
+          '  Pipeline:',
+          '    Type: AWS::CodePipeline::Pipeline',
+          '    Properties:',
+          '      Stages:',
+          '        - Name: Deploy',
+          '          Actions:',
+          '            - Name: Shop',
+          '              ActionTypeId: { Category: Deploy, Owner: AWS, Provider: ECS, Version: "1" }',
+          '              Configuration: { ClusterName: shop, ServiceName: shop }',
+        ].join('\n'),
+      },
+    },
+    {
+      name: 'Jenkins',
+      files: { Jenkinsfile: "node { stage('Deploy') { sh 'helm upgrade --install api ./chart' } }" },
+    },
+    {
+      name: 'CircleCI',
+      files: {
+        '.circleci/config.yml':
+          'version: 2.1\njobs:\n  deploy: { docker: [{ image: cimg/base:2025.01 }], steps: [{ run: helm upgrade --install api ./chart }] }\nworkflows: { main: { jobs: [deploy] } }\n',
+      },
+    },
+    {
+      name: 'machines for the tests of a schedule',
+      files: {
+        '.gitlab-ci.yml': [
+          'periodic:',
+          '  rules: [{ if: \'$CI_PIPELINE_SOURCE == "schedule"\' }]',
+          '  script: [ansible-playbook tests/cloud/create-machines.yml]',
+        ].join('\n'),
+      },
+    },
+    {
       name: 'another such system',
       files: {
         '.drone.yml':
@@ -85,6 +130,27 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'GitLab',
+      files: {
+        '.gitlab-ci.yml':
+          'deploy: # ! missing\n  rules: [{ if: \'$CI_COMMIT_BRANCH == "main"\' }]\n  script: [helm upgrade --install api ./chart]\n',
+      },
+    },
+    {
+      name: 'Azure Pipelines',
+      files: {
+        'azure-pipelines.yml':
+          'trigger: [main]\npr: none\njobs:\n  - job: deploy # ! missing\n    steps: [{ script: helm upgrade --install api ./chart }]\n',
+      },
+    },
+    {
+      name: 'Bitbucket Pipelines',
+      files: {
+        'bitbucket-pipelines.yml':
+          'pipelines:\n  branches:\n    main:\n      - step:\n          name: Deploy # ! missing\n          script: [helm upgrade --install api ./chart]\n',
+      },
+    },
     { name: 'no environment', files: deploy({ mark: ' # ! missing' }) },
     {
       name: 'once for a workflow that is called twice',

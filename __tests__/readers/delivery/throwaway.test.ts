@@ -34,6 +34,14 @@ describe('deployments that go away by themselves', () => {
         },
       ),
     ],
+    [
+      'what lies with the tests',
+      workflow(['{ run: terraform -chdir=tests/shop apply -auto-approve }'], { id: 'nightly' }),
+    ],
+    [
+      'what lies in the folder of tests',
+      workflow(['{ run: helm upgrade --install api test/chart }'], { id: 'nightly' }),
+    ],
     ['a test that holds no credentials', workflow([upgrade], { id: 'chart-test' })],
   ])('%s', (_, text) => {
     expect(targetsOf(deploymentsIn(text))).toEqual([expect.stringMatching(/^(helm|terraform) test, goes away$/)])
@@ -64,4 +72,9 @@ describe('deployments that stay', () => {
   ])('%s', (_, text) => {
     expect(targetsOf(deploymentsIn(text))).toEqual([expect.stringMatching(/^(helm|terraform|kubectl) unknown$/)])
   })
+})
+
+test('an environment called test is no folder of tests', () => {
+  const text = workflow(['{ run: helm upgrade --install api ./chart -f deploy/test/values.yaml }'])
+  expect(targetsOf(deploymentsIn(text))).toEqual(['helm test'])
 })

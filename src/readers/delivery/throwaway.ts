@@ -1,6 +1,7 @@
 import type { Intent, Job, Pipeline, Step } from '../../models/index.js'
 import { TEST_KINDS } from '../../core/intent-kind.js'
 import type { Reaching } from './reach.js'
+import { operandsOf, optionsOf } from './command-words.js'
 import { DEPLOYING, namesOf, says, TESTING } from './words.js'
 
 /** Programs that make a cluster, or the double of a cloud, which lives as long as the job. */
@@ -56,7 +57,8 @@ export interface Place {
 
 /** Whether what is deployed goes away with the job: into a cluster that the job makes, or torn down by the same run. */
 export function isThrowaway(place: Place, intent: Intent | undefined): boolean {
-  return makesItsTarget(place) || (intent !== undefined && isTornDown(place, intent)) || isOnTrial(place)
+  if (makesItsTarget(place) || isOnTrial(place)) return true
+  return intent !== undefined && (isTornDown(place, intent) || isOfTests(place, intent))
 }
 
 /** Whether the job has made a cluster of its own by then. */
@@ -88,6 +90,31 @@ function runsAnyway(condition = ''): boolean {
   const rest = condition.replace(/\b(?:always|success|failure|cancelled)\s*\(\s*\)/g, '')
   return /^[\s!(){}$|&]*$/.test(rest)
 }
+
+/** Folders of tests. One called `test` may be an environment's, unless it lies at the root. */
+const TEST_FOLDERS: ReadonlySet<string> = new Set(['tests', 'e2e', 'testdata', 'fixtures', 'molecule', '__tests__'])
+
+/** Whether a job without an environment deploys what lies with the tests: `ansible-playbook tests/create-vm.yml`. */
+function isOfTests({ job }: Place, { command }: Intent): boolean {
+  if (job.environment !== undefined || command === undefined) return false
+  const [first] = operandsOf(command).filter(
+    ({ text, literal }) => literal && /[/.]/.test(text) && !text.includes('://'),
+  )
+  const chosen = optionsOf(command).find(({ name }) => FOLDER_OPTIONS.has(name))?.value.text
+  const folders = [command.directory ?? '', chosen ?? first?.text ?? ''].join('/').split('/')
+  const named = folders.filter((name) => name !== '' && name !== '.')
+  return named[0] === 'test' || named.some((name) => TEST_FOLDERS.has(name))
+}
+
+/** Options that name the file or folder to deploy (documentation of kubectl and Terraform: Global options). */
+const FOLDER_OPTIONS: ReadonlySet<string> = new Set([
+  '-f',
+  '--filename',
+  '-k',
+  '--kustomize',
+  '-chdir',
+  '--template-file',
+])
 
 /** Words of tests that bring up what they test. */
 const WHOLE_TEST: ReadonlySet<string> = new Set(['e2e', 'conformance', 'acceptance', 'kind', 'minikube', 'chaos'])
