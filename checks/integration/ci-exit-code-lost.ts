@@ -98,8 +98,17 @@ function givesList({ kind, command }: Intent): boolean {
   return command?.captured === true && LINT_KINDS.has(kind)
 }
 
-/** Whether something behind the command reads the file that it, or the pipe behind it, writes. */
+/** Whether the same command runs a second time, for its status: the first was there to be read. */
+function runsAgain(command: Command, { step: { commands } }: StepInJob): boolean {
+  const words = ({ argv }: Command): string => argv.map(({ text }) => text).join(' ')
+  return commands
+    .slice(commands.indexOf(command) + 1)
+    .some((each) => each.ignoredFailure === undefined && words(each) === words(command))
+}
+
+/** Whether it runs again for its status, or something behind it reads the file that it, or the pipe behind it, writes. */
 function isReadLater(command: Command, where: StepInJob): boolean {
+  if (runsAgain(command, where)) return true
   const { commands } = where.step
   const later = commands.slice(commands.indexOf(command) + 1)
   const piped = command.streams?.pipedInto ?? []

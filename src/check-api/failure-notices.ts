@@ -1,21 +1,20 @@
 import type { Because, Location } from '../core/location.js'
-import type { Infrastructure, Job, Pipeline, Pipelines, Resource, Step, Unresolved } from '../models/index.js'
-import { resourcesOfType } from './rollback.js'
+import type { Command, Infrastructure, Job, Pipeline, Pipelines, Resource, Step, Unresolved } from '../models/index.js'
+import { mayHideOptions, resourcesOfType } from './rollback.js'
 import { textsIn } from './texts.js'
 
-/** Programs by which scripts call an address or send a mail. */
-const SENDING: ReadonlySet<string> = new Set([
-  'curl',
-  'wget',
-  'http',
-  'mail',
-  'mailx',
-  'sendmail',
-  'swaks',
-  'invoke-restmethod',
-  'invoke-webrequest',
-  'send-mailmessage',
+/** Programs by which scripts send a mail. */
+const MAILING: ReadonlySet<string> = new Set(['mail', 'mailx', 'sendmail', 'swaks', 'send-mailmessage'])
+/** Programs by which they call an address, and how each is told to send something there rather than to fetch it. */
+const CALLING: ReadonlyMap<string, RegExp> = new Map([
+  ['curl', /^(?:-[fksvLS]*X ?|--request[ =])P(?:OST|UT|ATCH)\b|^-[fksvLS]*[dFT]|^--(?:data|form|json|upload-file)/],
+  ['wget', /^--(?:post-|body-|method[ =]P)/i],
+  ['http', /^(?:POST|PUT|PATCH)\b|^[\w-]+:?=/],
+  ['invoke-restmethod', /^-(?:Body|Form|Method P)/i],
+  ['invoke-webrequest', /^-(?:Body|Form|Method P)/i],
 ])
+/** Addresses to which a mere call says something: hooks, and switches of watchdogs. */
+const TOLD = /hook|slack|discord|telegram|pagerduty|opsgenie|healthchecks|hc-ping|heartbeat|cronitor|ntfy|notif|alert/i
 
 /** Actions that run a script of the file, which then says what it does. */
 const SCRIPTED: ReadonlySet<string> = new Set(['actions/github-script'])
@@ -67,10 +66,21 @@ function tellsByItself({ uses, with: inputs }: Step): boolean {
 function messageIn({ intents, commands, uses, with: inputs, at }: Step): FailureNotice | undefined {
   const intent = intents.find(({ kind }) => kind === 'notify')
   if (intent !== undefined) return { tool: intent.tool, at: intent.at, because: intent.because }
-  const command = commands.find(({ argv }) => SENDING.has((argv[0]?.text ?? '').toLowerCase()))
+  const command = commands.find(sends)
   if (command !== undefined) return { tool: command.argv[0]?.text ?? 'curl', at: command.at, because: command.because }
   const script = SCRIPTED.has(uses?.repository ?? '') ? (inputs.get('script')?.value ?? '') : ''
   return LEAVING.test(script) ? { tool: uses?.text ?? 'a script', at } : undefined
+}
+
+function sends(command: Command): boolean {
+  const words = command.argv.map(({ text }) => text)
+  const program = (words[0] ?? '').toLowerCase()
+  const sending = CALLING.get(program)
+  if (sending === undefined) return MAILING.has(program)
+  return (
+    mayHideOptions(command) ||
+    words.some((word, index) => index > 0 && (TOLD.test(word) || sending.test(`${word} ${words[index + 1] ?? ''}`)))
+  )
 }
 
 /** Types of resources that tell of builds and deployments in AWS (AWS CodeStar Notifications; AWS CodeDeploy, triggers). */

@@ -27,6 +27,10 @@ testCheck(check, {
       files: steps('- run: git log | head -1', '- run: echo "at=$(date)" >> "$GITHUB_OUTPUT"'),
     },
     { name: 'a list that is judged', files: script('if [ -n "$(gofmt -l .)" ]; then exit 1; fi') },
+    {
+      name: 'what is read first, and runs again for its status',
+      files: script('golangci-lint run | sed s/^/Lint:/', 'golangci-lint run > /dev/null 2>&1'),
+    },
     { name: 'a log that is looked into', files: script('go test ./... | tee test.log', '! grep FAIL test.log') },
     {
       name: 'what a filter wrote is looked into',

@@ -108,6 +108,14 @@ testCheck(check, {
     },
     { name: 'a chat', files: nightly(WORK, '- if: ${{ always() }}', '  uses: slackapi/slack-github-action@v2') },
     {
+      name: 'the switch of a watchdog',
+      files: nightly(WORK, '- if: failure()', '  run: curl -fsS https://hc-ping.com/0ae5/fail'),
+    },
+    {
+      name: 'other programs that call an address',
+      files: nightly(WORK, '- if: failure()', '  run: wget --post-data failed "$CHAT_URL"'),
+    },
+    {
       name: 'an address',
       files: nightly(WORK, '- if: failure()', '  run: curl -X POST "$WEBHOOK" -d failed'),
     },
@@ -179,6 +187,12 @@ testCheck(check, {
   fails: [
     { name: 'nothing', files: untold(nightly(WORK)) },
     { name: 'a script that nobody has here', files: untold(nightly('- run: ./drift.sh')) },
+    {
+      name: 'a download after a failure',
+      files: untold(
+        nightly(WORK, '- if: always()', '  run: curl -fsSL https://get.example.com/tool.tar.gz -o tool.tar.gz'),
+      ),
+    },
     { name: 'a message of success', files: untold(nightly(WORK, '- uses: slackapi/slack-github-action@v2')) },
     {
       name: 'CircleCI',
