@@ -87,8 +87,11 @@ function onceForEachSource(outcomes: readonly CheckOutcome<Message>[]): CheckOut
     const key = isProblem ? JSON.stringify([outcome.message, source, version, ref]) : outcome
     const first = kept.get(key)
     if (first === undefined) kept.set(key, { outcome, others: [] })
-    else if (isProblem && outcome.at !== undefined && first.others.length < MOST_NAMED)
-      first.others.push(because(outcome.at, `module ${String(outcome.data?.['name'])}, too`))
+    else if (isProblem && outcome.at !== undefined && first.others.length < MOST_NAMED) {
+      const other = because(outcome.at, `module ${String(outcome.data?.['name'])}, too`)
+      const places = [first.outcome.kind === 'problem' ? first.outcome.at : undefined, ...first.others]
+      if (!places.some((place) => place?.file === other.file && place.line === other.line)) first.others.push(other)
+    }
   }
   return [...kept.values()].map(({ outcome, others }) =>
     outcome.kind === 'problem' && others.length > 0 ? { ...outcome, because: others } : outcome,

@@ -59,7 +59,7 @@ export default defineCheck({
         persistent &&
         intent?.kind === 'iac-apply' &&
         TERRAFORM_TOOLS.has(intent.tool) &&
-        !onlyHoldsValues(folderIn(intent), infrastructure.terraform),
+        !onlyHoldsValues(folderIn(intent), infrastructure),
     )
     if (applied.length === 0) return yield { kind: 'not-applicable', reason: 'no pipeline applies Terraform code' }
     const reached = underReview(pipelines)

@@ -79,7 +79,8 @@ export function authoredInfrastructure(
   ]
 }
 
-function isTerraformResource({ technology, type }: Resource): boolean {
+/** Whether it is something that Terraform creates, and no data, setting or call. */
+export function isTerraformResource({ technology, type }: Resource): boolean {
   return technology === 'terraform' && !/^(?:data|ephemeral)\./.test(type) && !NO_RESOURCE.has(type)
 }
 

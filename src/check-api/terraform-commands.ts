@@ -1,4 +1,5 @@
-import type { Command, Step, TerraformModule } from '../models/index.js'
+import type { Command, Infrastructure, Step, TerraformModule } from '../models/index.js'
+import { isTerraformResource } from './authored-infrastructure.js'
 import { joinPaths } from './paths.js'
 
 const PROGRAMS: ReadonlySet<string> = new Set(['terraform', 'tofu', 'terragrunt', 'gitlab-terraform', 'gitlab-tofu'])
@@ -69,13 +70,34 @@ export function folderOf({ command, options }: TerraformCommand): string | undef
 }
 
 /** Whether the folder, as far as it is known, holds nothing but values: to apply it changes nothing but a state of outputs. */
-export function onlyHoldsValues(folder: string | undefined, modules: readonly TerraformModule[]): boolean {
+export function onlyHoldsValues(
+  folder: string | undefined,
+  { terraform: modules, resources }: Pick<Infrastructure, 'terraform' | 'resources'>,
+): boolean {
   if (folder === undefined) return false
   const parts = folder.split(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\w+/)
   const found = modules.filter((each) => (parts.length === 1 ? each.folder === folder : fits(each.folder, parts)))
+  if (found.length === 0) return false
+  const byFolder = new Map(modules.map((each) => [each.folder, each]))
+  const creating = new Set(resources.filter(isTerraformResource).map(({ module }) => module))
+  return found.every((each) => holdsValues(each, byFolder, creating, new Set()))
+}
+
+/** Whether a module has no resources, and neither have those that it calls. */
+function holdsValues(
+  { folder, moduleSources }: TerraformModule,
+  modules: ReadonlyMap<string, TerraformModule>,
+  creating: ReadonlySet<string | undefined>,
+  seen: Set<string>,
+): boolean {
+  if (seen.has(folder)) return true
+  seen.add(folder)
   return (
-    found.length > 0 &&
-    found.every(({ usedProviders, moduleSources }) => usedProviders.length + moduleSources.length === 0)
+    !creating.has(folder) &&
+    moduleSources.every(({ local }) => {
+      const called = local === undefined ? undefined : modules.get(local)
+      return called !== undefined && holdsValues(called, modules, creating, seen)
+    })
   )
 }
 

@@ -25,7 +25,8 @@ testCheck(check, {
       name: 'values alone, in a folder that is named by an expression',
       files: {
         ...workflow(MAIN, ['terraform -chdir="infra/${{ inputs.app }}/config" apply -auto-approve']),
-        'infra/shop/config/main.tf': 'output "a" {\n  value = 1\n}',
+        'infra/shop/config/main.tf': 'module "all" {\n  source = "../../config"\n}',
+        'infra/config/main.tf': 'data "external" "a" {\n  program = ["accounts"]\n}\noutput "a" {\n  value = 1\n}',
       },
     },
   ],

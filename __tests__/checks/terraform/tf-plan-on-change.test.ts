@@ -42,7 +42,7 @@ testCheck(check, {
     },
   ],
   unknown: [
-    { name: 'HCP Terraform', files: { ...APPLY, 'infra/main.tf': 'terraform {\n  cloud {}\n}\nprovider "aws" {}' } },
+    { name: 'HCP Terraform', files: { ...APPLY, 'infra/main.tf': 'terraform {\n  cloud {}\n}\nresource "aws_sqs_queue" "a" {}' } },
     {
       name: 'an action that nobody knows',
       files: {
