@@ -26,11 +26,11 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     job: {
-      text: 'Job {job} runs its tests again if they fail, up to {count} times, and shows only the last result.',
+      text: 'Job {job} runs its tests again if they fail, up to {count} times, and succeeds if they pass once.',
       remedy: 'Retry only what fails for other reasons than the tests: {way}.',
     },
     tests: {
-      text: '{what} runs failing {tool} tests again and shows only the last result.',
+      text: '{what} runs failing {tool} tests again, and the job succeeds if they pass then.',
       remedy:
         'Leave it out, or retry named tests for a named reason; count tests that needed it as failed, or list them.',
     },
@@ -67,7 +67,8 @@ function ofSystem({ pipeline, job, step }: StepInJob): Outcome[] {
 function ofStep(where: StepInJob, intent: Intent): Outcome[] {
   const retry = retryOf(where, intent)
   if (retry === undefined) return []
-  const { tool, at, because } = intent
+  const { tool, because } = intent
+  const at = retry.at ?? intent.at
   const data = { what: retry.what, tool }
   if (retry.kind === 'blanket') return [{ kind: 'problem', message: 'tests', data, at, because }]
   return [{ kind: 'evidence', text: '{tool} runs some tests again by {what}, and does not hide it', data, at, because }]

@@ -1,4 +1,4 @@
-import type { Located } from '../core/location.js'
+import type { Located, Location } from '../core/location.js'
 import type { Command, Intent } from '../models/index.js'
 import { valuesOf } from './options.js'
 import type { StepInJob } from './pipelines.js'
@@ -9,6 +9,8 @@ export interface TestRetry {
   readonly what: string
   /** `blanket`: whatever failed, and a later success is all that is seen. `seen`: only some failures, or tests that failed first are named. */
   readonly kind: 'blanket' | 'seen'
+  /** Where it stands, if that is not where the tests are started. */
+  readonly at?: Location
 }
 
 /** Options of test runners: a number above 0 has to follow, where one does. Source: the reference of each. */
@@ -42,7 +44,8 @@ export function retryOf({ step }: StepInJob, intent: Intent): TestRetry | undefi
   if (ACTIONS.test(uses?.repository ?? '')) {
     const attempts = inputs.get('max_attempts') ?? inputs.get('attempt_limit')
     if (attempts?.value === '1') return undefined
-    return { what: uses?.text ?? '', kind: inputs.get('retry_on')?.value === 'timeout' ? 'seen' : 'blanket' }
+    const kind = inputs.get('retry_on')?.value === 'timeout' ? 'seen' : 'blanket'
+    return { what: uses?.text ?? '', kind, ...(uses !== undefined && { at: uses.at }) }
   }
   const { command, tool } = intent
   if (command === undefined) return undefined
