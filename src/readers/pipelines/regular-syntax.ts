@@ -1,4 +1,4 @@
-/** A regular expression as a tree: what Java, Go, Ruby and JavaScript have in common. */
+/** A regular expression as a tree: what Java, Go, Ruby, RE2 and JavaScript have in common. */
 export type Regular =
   | { readonly kind: 'set'; has(character: string): boolean; readonly literal?: string }
   | { readonly kind: 'start' | 'end' }
@@ -8,38 +8,63 @@ export type Regular =
   | { readonly kind: 'sequence'; readonly parts: readonly Regular[] }
   | { readonly kind: 'repeat'; readonly inner: Regular; readonly min: number; readonly max: number }
 
+/** How an expression is read. */
+export interface RegularSyntax {
+  /** True for a flag beside the expression that makes it blind to case. */
+  readonly ignoreCase?: boolean
+  /** True for RE2, which neither looks ahead nor repeats more than a thousand times (RE2 wiki: Syntax). */
+  readonly re2?: boolean
+}
+
 /** Longer expressions, and groups that stand deeper in one another, are not looked into. */
 const MAX_LENGTH = 1_000
 const MAX_DEPTH = 30
+const MAX_REPEAT_OF_RE2 = 1_000
 
 /** Why an expression is not understood; caught at once. */
 class Unsupported extends Error {}
 
 /** The tree of an expression (without slashes), or undefined if it is malformed or uses what is not understood. */
-export function parseRegular(pattern: string): Regular | undefined {
+export function parseRegular(pattern: string, syntax: RegularSyntax = {}): Regular | undefined {
   if (pattern.length > MAX_LENGTH) return undefined
   try {
-    return new Parser(pattern).whole()
+    return new Parser(pattern, syntax).whole()
   } catch (error) {
     if (error instanceof Unsupported) return undefined
     throw error
   }
 }
 
-const CLASSES: Readonly<Record<string, RegExp>> = { d: /\d/, D: /\D/, w: /\w/, W: /\W/, s: /\s/, S: /\S/ }
-const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+type Test = (character: string) => boolean
+
+const CLASSES: ReadonlyMap<string, RegExp> = new Map([
+  ['d', /\d/],
+  ['D', /\D/],
+  ['w', /\w/],
+  ['W', /\W/],
+  ['s', /\s/],
+  ['S', /\S/],
+])
+const CONTROLS: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+])
+const NOTHING: Regular = { kind: 'sequence', parts: [] }
 
 class Parser {
   readonly #pattern: string
+  readonly #re2: boolean
+  #ignoreCase: boolean
   #at = 0
-  #ignoreCase = false
 
-  constructor(pattern: string) {
+  constructor(pattern: string, { ignoreCase = false, re2 = false }: RegularSyntax) {
     this.#pattern = pattern
+    this.#re2 = re2
+    this.#ignoreCase = ignoreCase
   }
 
   whole(): Regular {
-    if (this.#take('(?i)')) this.#ignoreCase = true
     const result = this.#either(0)
     if (this.#at < this.#pattern.length) throw new Unsupported()
     return result
@@ -60,14 +85,13 @@ class Parser {
   }
 
   #repeated(depth: number): Regular {
-    let inner = this.#atom(depth)
-    for (;;) {
-      const range = this.#range()
-      if (range === undefined) return inner
-      // Lazy and possessive repetition find the same texts here.
-      if (!this.#take('?')) this.#take('+')
-      inner = { kind: 'repeat', inner, ...range }
-    }
+    const inner = this.#atom(depth)
+    const range = this.#range()
+    if (range === undefined) return inner
+    // Lazy and possessive repetition find the same texts here.
+    if (!this.#take('?') && !this.#re2) this.#take('+')
+    if (this.#range() !== undefined) throw new Unsupported()
+    return { kind: 'repeat', inner, ...range }
   }
 
   #range(): { min: number; max: number } | undefined {
@@ -79,7 +103,10 @@ class Parser {
     const [text, low = '', comma, high] = braces
     this.#at += text.length
     const min = Number(low)
-    return { min, max: comma === '' ? min : high === '' ? Infinity : Number(high) }
+    const max = comma === '' ? min : high === '' ? Infinity : Number(high)
+    const most = max === Infinity ? min : max
+    if (max < min || (this.#re2 && most > MAX_REPEAT_OF_RE2)) throw new Unsupported()
+    return { min, max }
   }
 
   #atom(depth: number): Regular {
@@ -94,7 +121,7 @@ class Parser {
       case '(':
         return this.#group(depth)
       case '[':
-        return this.#class()
+        return { kind: 'set', has: this.#class() }
       case '\\':
         return this.#escape()
       case '*':
@@ -107,17 +134,27 @@ class Parser {
     }
   }
 
+  /** `(?i)` holds up to the end of the group that it stands in. */
   #group(depth: number): Regular {
-    const ahead = this.#take('?=') ? true : this.#take('?!') ? false : undefined
-    if (ahead === undefined && !this.#take('?:') && this.#peek() === '?' && !this.#takeName()) throw new Unsupported()
+    if (this.#take('?i)')) {
+      this.#ignoreCase = true
+      return NOTHING
+    }
+    const outer = this.#ignoreCase
+    const ahead = this.#re2 ? undefined : this.#take('?=') ? true : this.#take('?!') ? false : undefined
+    if (this.#take('?i:')) this.#ignoreCase = true
+    else if (ahead === undefined && !this.#take('?:') && this.#peek() === '?' && !this.#takeName()) {
+      throw new Unsupported()
+    }
     const inner = this.#either(depth + 1)
     if (!this.#take(')')) throw new Unsupported()
+    this.#ignoreCase = outer
     return ahead === undefined ? inner : { kind: 'ahead', inner, wanted: ahead }
   }
 
   /** `?<name>` and `?P<name>`; `?<=` and `?<!` look behind, which is not understood. */
   #takeName(): boolean {
-    const name = /^\?P?<[A-Za-z]\w{0,60}>/.exec(this.#pattern.slice(this.#at, this.#at + 70))
+    const name = /^\?P?<[A-Za-z_]\w{0,60}>/.exec(this.#pattern.slice(this.#at, this.#at + 70))
     this.#at += name?.[0].length ?? 0
     return name !== null
   }
@@ -127,22 +164,21 @@ class Parser {
     if (character === 'b' || character === 'B') return { kind: 'boundary', wanted: character === 'b' }
     if (character === 'A') return { kind: 'start' }
     if (character === 'z' || character === 'Z') return { kind: 'end' }
-    const known = CLASSES[character]
+    const known = CLASSES.get(character)
     if (known !== undefined) return { kind: 'set', has: (each) => known.test(each) }
-    if (/[A-Za-z0-9]/.test(character) && CONTROLS[character] === undefined) throw new Unsupported()
-    return this.#literal(CONTROLS[character] ?? character)
+    return this.#literal(escaped(character))
   }
 
-  #class(): Regular {
+  #class(): Test {
     const negated = this.#take('^')
-    const tests: ((each: string) => boolean)[] = []
+    const tests: Test[] = []
     for (let first = true; first || this.#peek() !== ']'; first = false) tests.push(this.#member())
     this.#at++
     const has = this.#folded((each) => tests.some((test) => test(each)))
-    return { kind: 'set', has: (each) => has(each) !== negated }
+    return (each) => has(each) !== negated
   }
 
-  #member(): (each: string) => boolean {
+  #member(): Test {
     const from = this.#memberCharacter()
     if (typeof from !== 'string') return from
     const isRange = this.#peek() === '-' && ![']', ''].includes(this.#pattern.charAt(this.#at + 1))
@@ -153,20 +189,20 @@ class Parser {
     return (each) => each >= from && each <= to
   }
 
-  #memberCharacter(): string | ((each: string) => boolean) {
+  #memberCharacter(): string | Test {
     const character = this.#next()
     if (character === '[' && this.#peek() === ':') throw new Unsupported()
     if (character !== '\\') return character
-    const escaped = this.#next()
-    const known = CLASSES[escaped]
-    return known === undefined ? (CONTROLS[escaped] ?? escaped) : (each) => known.test(each)
+    const next = this.#next()
+    const known = CLASSES.get(next)
+    return known === undefined ? escaped(next) : (each) => known.test(each)
   }
 
   #literal(character: string): Regular {
     return { kind: 'set', literal: character, has: this.#folded((each) => each === character) }
   }
 
-  #folded(test: (each: string) => boolean): (each: string) => boolean {
+  #folded(test: Test): Test {
     return this.#ignoreCase ? (each) => test(each) || test(each.toLowerCase()) || test(each.toUpperCase()) : test
   }
 
@@ -185,4 +221,11 @@ class Parser {
     this.#at += text.length
     return true
   }
+}
+
+/** A character behind a backslash that stands for itself, or for a control character. */
+function escaped(character: string): string {
+  const control = CONTROLS.get(character)
+  if (control === undefined && /[A-Za-z0-9]/.test(character)) throw new Unsupported()
+  return control ?? character
 }

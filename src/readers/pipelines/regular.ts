@@ -1,41 +1,58 @@
-import { parseRegular, type Regular } from './regular-syntax.js'
+import { parseRegular, type Regular, type RegularSyntax } from './regular-syntax.js'
 
-/** Steps of one match beyond which it is given up, so that no pattern takes longer than its length allows. */
+/** Steps of one match beyond which it is given up; more than any real pattern takes on the name of a branch. */
 const MAX_STEPS = 20_000
-const MAX_DEPTH = 1_000
 
 /** Longer examples are not made. */
 const MAX_EXAMPLE = 200
 
+/** Expressions whose trees are kept. */
+const MAX_KNOWN = 1_000
+const known = new Map<string, Regular | undefined>()
+
+function treeOf(pattern: string, syntax: RegularSyntax): Regular | undefined {
+  const key = `${syntax.ignoreCase === true}${syntax.re2 === true}${pattern}`
+  if (!known.has(key)) {
+    if (known.size >= MAX_KNOWN) known.clear()
+    known.set(key, parseRegular(pattern, syntax))
+  }
+  return known.get(key)
+}
+
+/** How a text is compared with an expression. */
+export interface RegularFit extends RegularSyntax {
+  /** Whether the expression must fit the whole text, and not only a part of it. */
+  readonly whole: boolean
+}
+
 /**
  * Whether a regular expression of a pipeline fits a short text, as a branch or tag filter uses it. Undefined for syntax
- * that is not understood (look-behind, back references) and for patterns that take too long: it is not known then.
- * @param whole whether the expression must fit the whole text, and not only a part of it
+ * that is not understood (look-behind, back references) and for patterns of unusual size: it is not known then. Takes
+ * time that is bounded, whatever the pattern.
  */
-export function fitsRegular(pattern: string, text: string, { whole }: { whole: boolean }): boolean | undefined {
-  const parsed = parseRegular(pattern)
-  if (parsed === undefined) return undefined
-  const matcher = new Matcher(text)
-  const isEnd = whole ? (at: number): boolean => at === text.length : (): boolean => true
-  for (let start = 0; start <= (whole ? 0 : text.length); start++) {
-    if (matcher.fits(parsed, start, isEnd)) return true
-    if (matcher.exhausted) return undefined
-  }
-  return matcher.exhausted ? undefined : false
+export function fitsRegular(pattern: string, text: string, { whole, ...syntax }: RegularFit): boolean | undefined {
+  const tree = treeOf(pattern, syntax)
+  if (tree === undefined) return undefined
+  const walk = new Walk(text)
+  const starts = Array.from({ length: whole ? 1 : text.length + 1 }, (_, index) => index)
+  const ends = walk.ends(tree, new Set(starts))
+  return walk.exhausted ? undefined : whole ? ends.has(text.length) : ends.size > 0
 }
 
 /** A text that fits the expression as a whole, for trying it on other rules; undefined if none is found easily. */
-export function exampleOf(pattern: string): string | undefined {
-  const parsed = parseRegular(pattern)
-  const text = parsed && sampleOf(parsed)
-  return text !== undefined && text !== '' && fitsRegular(pattern, text, { whole: true }) === true ? text : undefined
+export function exampleOf(pattern: string, syntax: RegularSyntax = {}): string | undefined {
+  const tree = treeOf(pattern, syntax)
+  const text = tree && sampleOf(tree)
+  if (text === undefined || text === '' || text.length > MAX_EXAMPLE) return undefined
+  return fitsRegular(pattern, text, { ...syntax, whole: true }) === true ? text : undefined
 }
 
-type Next = (at: number) => boolean
+type Places = ReadonlySet<number>
+const NOWHERE: Places = new Set()
 
-class Matcher {
+/** All places where parts of an expression may end, from all places where they may begin at once. */
+class Walk {
   #steps = 0
-  #depth = 0
   readonly #text: string
 
   constructor(text: string) {
@@ -46,67 +63,67 @@ class Matcher {
     return this.#steps > MAX_STEPS
   }
 
-  fits(node: Regular, at: number, next: Next): boolean {
-    if (this.#depth > MAX_DEPTH) this.#steps = MAX_STEPS + 1
-    if (this.exhausted) return false
-    this.#steps++
-    this.#depth++
-    const result = this.#fits(node, at, next)
-    this.#depth--
-    return result
-  }
-
-  #fits(node: Regular, at: number, next: Next): boolean {
+  ends(node: Regular, from: Places): Places {
+    this.#steps += from.size + 1
+    if (this.exhausted || from.size === 0) return NOWHERE
     switch (node.kind) {
       case 'set':
-        return at < this.#text.length && node.has(this.#text.charAt(at)) && next(at + 1)
-      case 'start':
-        return at === 0 && next(at)
-      case 'end':
-        return at === this.#text.length && next(at)
-      case 'boundary':
-        return (isWord(this.#text, at - 1) !== isWord(this.#text, at)) === node.wanted && next(at)
-      case 'ahead':
-        return this.fits(node.inner, at, () => true) === node.wanted && next(at)
-      case 'either':
-        return node.options.some((option) => this.fits(option, at, next))
+        return new Set([...from].filter((at) => this.#holds(at, node)).map((at) => at + 1))
       case 'sequence':
-        return this.#sequence(node.parts, 0, at, next)
+        return node.parts.reduce<Places>((places, part) => this.ends(part, places), from)
+      case 'either':
+        return new Set(node.options.flatMap((option) => [...this.ends(option, from)]))
       case 'repeat':
-        return this.#repeat(node, 0, at, next)
+        return this.#repeated(node, from)
+      case 'start':
+        return kept(from, (at) => at === 0)
+      case 'end':
+        return kept(from, (at) => at === this.#text.length)
+      case 'boundary':
+        return kept(from, (at) => (this.#isWord(at - 1) !== this.#isWord(at)) === node.wanted)
+      case 'ahead':
+        return kept(from, (at) => this.ends(node.inner, new Set([at])).size > 0 === node.wanted)
     }
   }
 
-  #sequence(parts: readonly Regular[], index: number, at: number, next: Next): boolean {
-    const part = parts[index]
-    return part === undefined ? next(at) : this.fits(part, at, (then) => this.#sequence(parts, index + 1, then, next))
-  }
-
-  #repeat(node: Extract<Regular, { kind: 'repeat' }>, count: number, at: number, next: Next): boolean {
-    if (count < node.max) {
-      const again = this.fits(node.inner, at, (then) => {
-        // A round that takes nothing would go on for ever.
-        return (then > at || count < node.min) && this.#repeat(node, count + 1, then, next)
-      })
-      if (again) return true
+  #repeated({ inner, min, max }: Extract<Regular, { kind: 'repeat' }>, from: Places): Places {
+    let here = from
+    for (let count = 0; count < min && here.size > 0; count++) {
+      const next = this.ends(inner, here)
+      const same = next.size === here.size && [...next].every((at) => here.has(at))
+      here = next
+      if (same) break
     }
-    return count >= node.min && next(at)
+    const all = new Set(here)
+    for (let count = min; count < max && here.size > 0; count++) {
+      here = kept(this.ends(inner, here), (at) => !all.has(at))
+      here.forEach((at) => all.add(at))
+    }
+    return all
+  }
+
+  #holds(at: number, set: Extract<Regular, { kind: 'set' }>): boolean {
+    return at < this.#text.length && set.has(this.#text.charAt(at))
+  }
+
+  #isWord(at: number): boolean {
+    return at >= 0 && /^\w$/.test(this.#text.charAt(at))
   }
 }
 
-function isWord(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && /\w/.test(text.charAt(at))
+function kept(places: Places, holds: (at: number) => boolean): Places {
+  return new Set([...places].filter(holds))
 }
 
-/** Characters that a set is tried with, the likeliest in names of branches and tags first. */
-const TRIED = 'x1Av-/._ '
+/** Characters that a set is tried with: the likeliest in names of branches and tags first, then all that can be printed. */
+const TRIED = [...'x1Av-/._ ', ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index))]
 
 function sampleOf(node: Regular): string | undefined {
   switch (node.kind) {
     case 'set':
-      return node.literal ?? [...TRIED].find((each) => node.has(each))
+      return node.literal ?? TRIED.find((each) => node.has(each))
     case 'either':
-      return node.options[0] && sampleOf(node.options[0])
+      return node.options.map(sampleOf).find((each) => each !== undefined)
     case 'sequence': {
       const parts = node.parts.map(sampleOf)
       return parts.includes(undefined) ? undefined : parts.join('')
