@@ -2,7 +2,7 @@ import { fileLocation, type Location } from '../../core/location.js'
 import type { Deployable, FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
 import { isInTestFolder } from './languages.js'
-import { folderOf, nameOf } from './paths.js'
+import { folderOf, nameOf } from '../paths.js'
 
 /** Folders whose content supports the work on the repository and is not what the repository delivers. */
 const SIDE_FOLDER =

@@ -1,7 +1,7 @@
 import type { FileIndex } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { readSections } from './documents/sections.js'
-import { nameOf } from './paths.js'
+import { nameOf } from '../paths.js'
 
 /** Top-level folders that serve the whole repository. */
 const SHARED_FOLDER =

@@ -11,7 +11,7 @@ import { composeYaml } from '../yaml/compose.js'
 import { entriesOf, valueAt } from '../yaml/navigate.js'
 import { samplesIn } from './examples.js'
 import { GLUE_LANGUAGES, isInTestFolder } from './languages.js'
-import { folderOf, nameOf } from './paths.js'
+import { folderOf, nameOf } from '../paths.js'
 
 /** What the kind is decided on. */
 export interface Survey {

@@ -2,7 +2,7 @@ import { fileLocation, type Located } from '../../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { valueAt } from '../../models/value.js'
 import { isInTestFolder } from './languages.js'
-import { nameOf } from './paths.js'
+import { nameOf } from '../paths.js'
 
 /** Files of platforms that build and deploy a repository whenever its branch moves, without a pipeline in the tree. */
 const PLATFORMS: readonly { readonly platform: string; readonly names: RegExp; readonly folder?: RegExp }[] = [

@@ -1,10 +1,11 @@
 import { itemsOf, scalarAt, valueAt } from '../yaml/navigate.js'
 import type { YamlNode } from '../yaml/node.js'
+import { folderOf } from '../paths.js'
 import { pathFrom, type Argument } from '../shell/index.js'
 import { withArguments } from './npm-scripts.js'
 import { readOptions, valueOf, isGiven } from './options.js'
 import { gap, type Follower, type Gap, type Reach, type Reached } from './reach.js'
-import { folderOf, treePath, type Tree } from './tree.js'
+import { treePath, type Tree } from './tree.js'
 
 /** Names that Compose looks for, in its order (Compose docs: The Compose file). */
 const USUAL = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml']

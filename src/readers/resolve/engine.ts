@@ -13,13 +13,14 @@ import {
   type ShellScript,
   type SourcedFile,
 } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { serviceFolder } from './compose-run.js'
 import { followerOf, followNamedTask } from './followers.js'
 import { programOf, withoutToolScript, wordsFor } from './program.js'
 import type { Gap, Invocation, Reach, Reached } from './reach.js'
 import { followPath, treeProgram } from './script-files.js'
 import { chained, excerpt, fileSource, linkTo, locationIn, type Source } from './source.js'
-import { folderOf, treePath, type Tree } from './tree.js'
+import { treePath, type Tree } from './tree.js'
 import { unwrap } from './unwrap.js'
 import { isUtility } from './utilities.js'
 import { userMeaning } from './user-lexicon.js'
@@ -115,10 +116,9 @@ export class Resolution {
     if (reached.dialect === 'powershell') return evaluatePowerShell(reached.text, directory)
     if (reached.dialect === 'batch') return evaluateBatch(reached.text, directory)
     const script = reached.parsed ?? parseShell(reached.text, reached.known)
-    const variables = frame.env
     return evaluateShell(script, {
       ...reached,
-      variables,
+      variables: frame.env,
       source: (file, folder) => this.#sourced(file, folder, sources),
     })
   }

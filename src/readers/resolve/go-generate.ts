@@ -1,7 +1,7 @@
+import { folderOf } from '../paths.js'
 import { reachedCall } from './called-text.js'
 import { readOptions } from './options.js'
 import { gap, type Follower } from './reach.js'
-import { folderOf } from './tree.js'
 
 const VALUED: ReadonlySet<string> = new Set(['-run', '-skip', '-tags', '-C', '-mod', '-modfile', '-p'])
 

@@ -1,7 +1,8 @@
+import { folderOf } from '../paths.js'
 import { reachedCall, withNeeds, type Task } from './called-text.js'
 import { readOptions } from './options.js'
 import { gap, type Follower, type Gap } from './reach.js'
-import { folderOf, type Tree } from './tree.js'
+import type { Tree } from './tree.js'
 
 const VALUED: ReadonlySet<string> = new Set(['-c', '--collection', '-r', '--search-root', '-f', '--config', '-T'])
 const LONGEST_TEXT = 4_000

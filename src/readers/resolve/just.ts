@@ -1,10 +1,11 @@
 import type { Because } from '../../core/location.js'
 import type { Argument, Span } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { readJustfile, type Justfile, type JustLine, type JustRecipe } from './justfile.js'
 import { isGiven, readOptions, valueOf } from './options.js'
 import { gap, type Follower, type Gap, type Reach, type Reached } from './reach.js'
 import { excerpt } from './source.js'
-import { folderOf, treePath, type Tree } from './tree.js'
+import { treePath, type Tree } from './tree.js'
 
 const NAMES = ['justfile', '.justfile', 'Justfile', '.Justfile', 'JUSTFILE']
 const VALUED: ReadonlySet<string> = new Set([

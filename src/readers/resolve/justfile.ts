@@ -1,5 +1,6 @@
 import { pathFrom } from '../shell/index.js'
-import { folderOf, type Tree } from './tree.js'
+import { folderOf } from '../paths.js'
+import type { Tree } from './tree.js'
 
 export interface JustLine {
   readonly text: string

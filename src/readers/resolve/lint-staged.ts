@@ -1,9 +1,10 @@
 import { entriesOf, itemsOf, valueAt } from '../yaml/navigate.js'
 import type { YamlNode } from '../yaml/node.js'
+import { folderOf } from '../paths.js'
 import { readOptions, valueOf } from './options.js'
 import { scalarSource } from './package-json.js'
 import { gap, type Follower, type Reached } from './reach.js'
-import { folderOf, treePath, type Tree } from './tree.js'
+import { treePath, type Tree } from './tree.js'
 
 /** Names of its configuration that hold data (lint-staged's README: Configuration); what a program makes is not read. */
 const DATA = ['.lintstagedrc', '.lintstagedrc.json', '.lintstagedrc.yaml', '.lintstagedrc.yml']

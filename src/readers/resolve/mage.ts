@@ -1,8 +1,9 @@
 import type { Argument } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { calledWords, reachedCall, withNeeds, type Task } from './called-text.js'
 import { readOptions } from './options.js'
 import { gap, type Follower, type Gap } from './reach.js'
-import { folderOf, type Tree } from './tree.js'
+import type { Tree } from './tree.js'
 
 const VALUED: ReadonlySet<string> = new Set(['-d', '-w', '-t', '-gocmd', '-goos', '-goarch', '-ldflags', '-compile'])
 

@@ -1,11 +1,12 @@
 import type { Because } from '../../core/location.js'
 import { pathFrom } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { readOptions, valueOf, isGiven } from './options.js'
 import { expandMake, settledValue, type Expanded, type MakeSurroundings } from './make-expand.js'
 import { readMakefile, type Makefile, type MakeRule, type RecipeLine } from './makefile.js'
 import { NOWHERE, gap, type Follower, type Gap, type Invocation, type Reach, type Reached } from './reach.js'
 import { excerpt, type Source } from './source.js'
-import { folderOf, treePath, type Tree } from './tree.js'
+import { treePath, type Tree } from './tree.js'
 
 /** In the order in which GNU make looks for them (manual: What Name to Give Your Makefile). */
 const NAMES = ['GNUmakefile', 'makefile', 'Makefile']

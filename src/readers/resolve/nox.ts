@@ -1,4 +1,5 @@
 import type { Argument } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { withArguments } from './npm-scripts.js'
 import { isGiven, readOptions } from './options.js'
 import { gap, type Follower, type Gap, type Reached } from './reach.js'
@@ -55,7 +56,7 @@ export const followNox: Follower = (invocation, tree) => {
       gaps.push({ what: `nox session ${word.text}`, reason: word.literal ? 'missing' : 'dynamic' })
     else chosen.push(session)
   }
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  const folder = folderOf(path)
   for (const session of chosen) {
     for (const call of session.calls) scripts.push(reached(call, session.name, path, folder))
   }

@@ -1,9 +1,10 @@
 import { classifyCommand } from '../../lexicon/index.js'
 import { pathFrom, type Argument, type Span } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { scriptCall, type ScriptCall } from './package-managers.js'
 import { readManifest, type Manifest, type ManifestScript } from './package-json.js'
 import { NOWHERE, gap, type Follower, type Gap, type Invocation, type Reach, type Reached } from './reach.js'
-import { folderOf, treePath, type Tree } from './tree.js'
+import { treePath, type Tree } from './tree.js'
 import { unwrap } from './unwrap.js'
 
 /** Packages in which one command is followed. */

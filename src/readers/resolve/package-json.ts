@@ -1,7 +1,8 @@
 import { entriesOf, itemsOf, placeIn, scalarAt, valueAt } from '../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../yaml/node.js'
+import { folderOf } from '../paths.js'
 import type { Source } from './source.js'
-import { folderOf, type Tree } from './tree.js'
+import type { Tree } from './tree.js'
 
 /** One command line of a manifest. */
 export interface ManifestScript {

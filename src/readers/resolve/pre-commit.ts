@@ -1,12 +1,13 @@
 import { classifyHook, type CommandMeaning } from '../../lexicon/index.js'
 import type { Argument } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { withArguments } from './npm-scripts.js'
 import { isGiven, readOptions, valueOf, type Options } from './options.js'
 import { scalarSource } from './package-json.js'
 import { PRE_COMMIT_CONFIG, readHooks, stageOf, type Hook } from './pre-commit-config.js'
 import { gap, type Follower, type Gap, type Invocation, type Reach, type Reached } from './reach.js'
 import { linkTo } from './source.js'
-import { folderOf, treePath, type Tree } from './tree.js'
+import { treePath, type Tree } from './tree.js'
 
 const VALUED: ReadonlySet<string> = new Set(
   '-C --cd -c --config --hook-stage --stage --from-ref --to-ref -s --source -o --origin --files --color --skip --group --no-group -d --directory --remote-branch --local-branch --commit-msg-filename --prepare-commit-message-source --remote-name --remote-url --checkout-type --pre-rebase-upstream --pre-rebase-branch'.split(

@@ -1,10 +1,11 @@
 import { readToml, type TomlEntry } from '../project/toml.js'
+import { folderOf } from '../paths.js'
 import { withArguments } from './npm-scripts.js'
 import { readOptions } from './options.js'
 import { gap, type Follower, type Invocation, type Reach, type Reached } from './reach.js'
 import { fileSource, type Source } from './source.js'
 import type { Argument } from '../shell/index.js'
-import { folderOf, type Tree } from './tree.js'
+import type { Tree } from './tree.js'
 
 /** Where a task runner keeps its tasks: files, and the table in each. `*` stands for the name of the environment. */
 interface TaskPlace {

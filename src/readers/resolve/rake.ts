@@ -1,7 +1,8 @@
+import { folderOf } from '../paths.js'
 import { reachedCall, withNeeds, type Task } from './called-text.js'
 import { readOptions } from './options.js'
 import type { Follower, Gap } from './reach.js'
-import { folderOf, type Tree } from './tree.js'
+import type { Tree } from './tree.js'
 
 const VALUED: ReadonlySet<string> = new Set(['-f', '--rakefile', '-j', '--jobs', '-C', '--directory', '-I', '-r'])
 

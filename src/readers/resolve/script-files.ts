@@ -1,9 +1,10 @@
 import { classifyDownload } from '../../lexicon/index.js'
 import type { Argument } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { readOptions } from './options.js'
 import { NOWHERE, gap, type Dialect, type Follower, type Invocation, type Reach, type Reached } from './reach.js'
 import { excerpt, fileSource, sourceAt, sourceWithin } from './source.js'
-import { folderOf, setsEnvironment, treePath, type Tree } from './tree.js'
+import { setsEnvironment, treePath, type Tree } from './tree.js'
 
 const DOWNLOADERS: ReadonlySet<string> = new Set([
   'curl',

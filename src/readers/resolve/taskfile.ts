@@ -2,11 +2,12 @@ import type { Because } from '../../core/location.js'
 import { pathFrom, type Argument, type Span } from '../shell/index.js'
 import { entriesOf, itemsOf, scalarAt, valueAt } from '../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../yaml/node.js'
+import { folderOf } from '../paths.js'
 import { isGiven, readOptions, valueOf } from './options.js'
 import { scalarSource } from './package-json.js'
 import { gap, type Follower, type Gap, type Reach, type Reached } from './reach.js'
 import { excerpt } from './source.js'
-import { folderOf, treePath, type Tree } from './tree.js'
+import { treePath, type Tree } from './tree.js'
 
 /** In the order in which Task looks for them (Task documentation: Supported file names). */
 const NAMES = [

@@ -1,4 +1,5 @@
 import type { Argument, Span } from '../shell/index.js'
+import { folderOf } from '../paths.js'
 import { readIni, type Ini, type IniLine } from './ini.js'
 import { isGiven, readOptions } from './options.js'
 import { gap, type Follower, type Gap, type Invocation, type Reached } from './reach.js'
@@ -152,7 +153,7 @@ function reached(run: Run, line: IniLine, name: string, directory: string | unde
     key: `${run.path}#${name}:${line.line}:${line.text}`,
     failFast: true,
     pipefail: false,
-    directory: directory === undefined ? undefined : run.path.slice(0, Math.max(0, run.path.lastIndexOf('/'))),
+    directory: directory === undefined ? undefined : folderOf(run.path),
     ...(ignored !== '' && { ignoredFailure: 'command line starts with -' }),
   }
 }

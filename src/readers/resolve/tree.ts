@@ -1,6 +1,7 @@
 import type { FileIndex, Settings } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
 import { readFileIndex } from '../files.js'
+import { folderOf } from '../paths.js'
 import { parseShell, pathFrom, type Argument, type ShellScript } from '../shell/index.js'
 import { yamlOf } from '../yaml/cache.js'
 import type { YamlFile } from '../yaml/node.js'
@@ -60,7 +61,7 @@ export class Tree {
 
   /** The first of `names` that exists in `folder` or, if `upward`, in the nearest folder above it. */
   find(folder: string, names: readonly string[], upward = false): string | undefined {
-    for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    for (let at = folder; ; at = folderOf(at)) {
       const found = names.map((name) => (at === '' ? name : `${at}/${name}`)).find((path) => this.has(path))
       if (found !== undefined || !upward || at === '') return found
     }
@@ -87,9 +88,4 @@ export function treePath(word: Argument, directory: string | undefined): string 
 /** Whether a sourced file of this name only sets variables. */
 export function setsEnvironment(name: string): boolean {
   return ENVIRONMENT_FILE.test(name)
-}
-
-/** The folder of a path; empty for the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }

@@ -1,5 +1,6 @@
 import type { Resource, Value } from '../../../models/index.js'
 import { valueAt } from '../../../models/value.js'
+import { folderOf } from '../../paths.js'
 import { joinPath } from '../command-words.js'
 import { literals } from './literal.js'
 
@@ -58,11 +59,6 @@ export class Claims {
 export function kustomizationsOf(resources: readonly Resource[]): ReadonlyMap<string, Value> {
   const found = resources.filter(({ type }) => type === 'kustomization')
   return new Map(found.map(({ file, properties }) => [folderOf(file), properties]))
-}
-
-/** The folder of a file; empty for the root. */
-export function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')))
 }
 
 /** The folders that a file lies in, the innermost first, the root last. */

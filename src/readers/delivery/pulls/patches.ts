@@ -1,7 +1,7 @@
 import type { Resource, Value } from '../../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../../models/value.js'
 import { takesUpgradeBack } from '../../../models/helm-release.js'
-import { folderOf } from './claims.js'
+import { folderOf } from '../../paths.js'
 import { literal, switchAt } from './literal.js'
 import { versionRevision } from './revisions.js'
 import type { Claimed, Tiers } from './tiers.js'

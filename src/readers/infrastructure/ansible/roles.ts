@@ -1,4 +1,4 @@
-import { folderOf, resolveFolder } from '../terraform/paths.js'
+import { moduleFolder, resolveFolder } from '../terraform/paths.js'
 
 /** Finds roles and included files in the tree. */
 export class AnsibleTree {
@@ -23,7 +23,7 @@ export class AnsibleTree {
    */
   role(name: string, playbook: string): string | undefined {
     const short = name.includes('/') ? name : name.slice(name.lastIndexOf('.') + 1)
-    for (let folder = folderOf(playbook); ; folder = folderOf(folder)) {
+    for (let folder = moduleFolder(playbook); ; folder = moduleFolder(folder)) {
       const found = [`roles/${short}`, short]
         .map((each) => resolveFolder(folder, each))
         .find((each) => each !== undefined && this.#roles.has(each))
@@ -40,7 +40,7 @@ export class AnsibleTree {
 
   /** The file that an include names: beside the including file, or in the folder `tasks` of its role. */
   included(name: string, from: string): string | undefined {
-    const folder = folderOf(from)
+    const folder = moduleFolder(from)
     const tasks = /^(?:.*\/)?(?:tasks|handlers)(?=\/|$)/.exec(folder)?.[0]
     return [folder, ...(tasks === undefined ? [] : [tasks])]
       .map((each) => resolveFolder(each, name))

@@ -1,7 +1,8 @@
-/** Folder of a path; `.` for the root. */
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/')
-  return slash < 0 ? '.' : path.slice(0, slash)
+import { folderOf } from '../../paths.js'
+
+/** Folder of a path as modules are named by it: `.` for the root. */
+export function moduleFolder(path: string): string {
+  return folderOf(path) || '.'
 }
 
 /** The path of `name` in `folder`. */
@@ -12,7 +13,7 @@ export function inFolder(folder: string, name: string): string {
 /** The folder and those above it, from the inside out; the last is the root, `.`. */
 export function foldersUpFrom(folder: string): string[] {
   const folders: string[] = []
-  for (let here = folder; here !== '.'; here = folderOf(here)) folders.push(here)
+  for (let here = folder; here !== '.'; here = moduleFolder(here)) folders.push(here)
   return [...folders, '.']
 }
 
@@ -43,7 +44,7 @@ export function configurationFiles(paths: readonly string[]): Map<string, string
   for (const path of paths) {
     if (!CONFIGURATION.test(path) || FOREIGN.test(path)) continue
     if (all.has(path.replace(/\.tofu(?=(?:\.json)?$)/, '.tf')) && /\.tofu(?:\.json)?$/.test(path)) continue
-    const folder = folderOf(path)
+    const folder = moduleFolder(path)
     const files = folders.get(folder)
     if (files === undefined) folders.set(folder, [path])
     else files.push(path)

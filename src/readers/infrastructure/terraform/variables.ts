@@ -9,7 +9,7 @@ import { yamlOf } from '../../yaml/cache.js'
 import { toValue } from '../../yaml/to-value.js'
 import { attributeOf } from './facts.js'
 import { blocksOf, type TerraformFile } from './files.js'
-import { folderOf } from './paths.js'
+import { moduleFolder } from './paths.js'
 import { conform } from './variable-types.js'
 
 /** What a variable stands for, and what a value that hangs on it is said to come from. */
@@ -40,7 +40,7 @@ export class VariableFiles {
   constructor(context: ReaderContext, folders: ReadonlySet<string>) {
     const paths = context.files.paths.filter((path) => /\.tfvars(?:\.json)?$/.test(path))
     for (const path of paths.sort(byPrecedence)) {
-      const folder = folderOf(path)
+      const folder = moduleFolder(path)
       const values = readVariables(context, path)
       if (!READ_BY_ITSELF.test(path) || !folders.has(folder)) {
         for (const name of values.keys()) this.#named.add(name)

@@ -3,7 +3,7 @@ import { contextOf } from '../../hcl/context.js'
 import { expressionValue } from '../../hcl/expression-value.js'
 import { parseHcl } from '../../hcl/parse.js'
 import type { HclBody } from '../../hcl/syntax.js'
-import { folderOf, foldersUpFrom, resolveFolder } from './paths.js'
+import { moduleFolder, foldersUpFrom, resolveFolder } from './paths.js'
 
 interface Wrapper {
   readonly name: string
@@ -51,16 +51,16 @@ export function findWrappers(files: Files): WrapperOf {
     const wrapper = WRAPPERS.find(({ file }) => file.test(path))
     if (wrapper === undefined) continue
     if (wrapper.generates === undefined) {
-      folders.set(wrapper.up === 1 ? folderOf(folderOf(path)) : folderOf(path), wrapper.name)
+      folders.set(wrapper.up === 1 ? moduleFolder(moduleFolder(path)) : moduleFolder(path), wrapper.name)
       continue
     }
     const text = files.text(path)
     if (text === undefined) continue
     const file = parseHcl(path, text)
-    if (defines(file.body, wrapper.generates)) folders.set(folderOf(path), wrapper.name)
+    if (defines(file.body, wrapper.generates)) folders.set(moduleFolder(path), wrapper.name)
     if (TERRAGRUNT_FILE.test(path)) {
       const source = sourceOf(file)
-      const folder = source === undefined ? undefined : resolveFolder(folderOf(path), source)
+      const folder = source === undefined ? undefined : resolveFolder(moduleFolder(path), source)
       if (folder !== undefined) sources.add(folder)
     }
   }

@@ -1,4 +1,4 @@
-import { folderOf } from '../../project/paths.js'
+import { folderOf } from '../../paths.js'
 import { because, type Because, type Located } from '../../../core/location.js'
 import type { ActionRef, Intent, Step } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'

@@ -1,4 +1,5 @@
 import { pathFrom } from '../../shell/index.js'
+import { folderOf } from '../../paths.js'
 import { yamlOf } from '../../yaml/cache.js'
 import { itemsOf, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping } from '../../yaml/node.js'
@@ -102,7 +103,7 @@ function takesParameters(root: YamlMapping): boolean {
 
 /** Paths of the templates that a text names, as seen from its file and from the root. */
 function templatesIn(file: string, text: string): string[] {
-  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : ''
+  const folder = folderOf(file)
   return Array.from(text.matchAll(/\btemplate[ \t]*:[ \t]*['"]?([^\s'"#@,\]}]{1,300})(?:@self)?/g), ([, path = '']) =>
     path.startsWith('/') ? [pathFrom('', path.slice(1))] : [pathFrom(folder, path), pathFrom('', path)],
   )

@@ -1,5 +1,6 @@
 import { fileLocation, type Located } from '../../../core/location.js'
 import type { ActionRef, Job, Pipeline, Step } from '../../../models/index.js'
+import { folderOf } from '../../paths.js'
 import { entriesOf, itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlMapping, YamlNode } from '../../yaml/node.js'
 import { inMinutes } from '../duration.js'
@@ -95,7 +96,7 @@ function stepsPlace(root: YamlMapping) {
 
 function scopeOf({ context }: AdapterReading, file: string, root: YamlMapping): BuildScope {
   const { files } = context
-  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')))
+  const folder = folderOf(file)
   const isOwn = folder !== '' && OWN_BUILD.some((name) => files.has(`${folder}/${name}`))
   const isPath = (text: string): boolean => {
     const path = text.replace(/^\.\//, '').replace(/\/$/, '')

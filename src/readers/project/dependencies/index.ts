@@ -1,6 +1,6 @@
 import type { Dependency, FileIndex } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
-import { nameOf } from '../paths.js'
+import { nameOf } from '../../paths.js'
 import { composerDependencies, npmDependencies } from './json.js'
 import { gemDependencies, goDependencies, gradleDependencies, requirementsFile, setupDependencies } from './lines.js'
 import type { DependencySource, Named } from './source.js'

@@ -1,6 +1,6 @@
 import type { FileIndex, Infrastructure } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
-import { inFolder, nameOf, resolveIn } from '../paths.js'
+import { inFolder, nameOf, resolveIn } from '../../paths.js'
 
 /** Where a documented command would run. */
 export interface Tree {

@@ -2,7 +2,7 @@ import { fileLocation, type Located, type Location } from '../../../core/locatio
 import type { DocumentedCommand, FileIndex, Infrastructure } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { isInTestFolder } from '../languages.js'
-import { folderOf, nameOf } from '../paths.js'
+import { folderOf, nameOf } from '../../paths.js'
 import { deploysThisTree } from './deploy-commands.js'
 import { readSections, type CodeLine, type Heading, type Section } from './sections.js'
 

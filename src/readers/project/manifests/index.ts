@@ -1,7 +1,7 @@
 import { fileLocation } from '../../../core/location.js'
 import type { FileIndex, Manifest } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
-import { folderOf, inFolder, nameOf } from '../paths.js'
+import { folderOf, inFolder, nameOf } from '../../paths.js'
 import type { Ecosystem, ManifestFacts } from './facts.js'
 import { BUNDLER, COMPOSER, GO, GRADLE } from './line-manifests.js'
 import { NPM } from './npm.js'

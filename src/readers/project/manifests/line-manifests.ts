@@ -1,6 +1,6 @@
 import { composeYaml } from '../../yaml/compose.js'
 import { entriesOf, scalarAt, valueAt } from '../../yaml/navigate.js'
-import { folderOf, inFolder, resolveIn } from '../paths.js'
+import { folderOf, inFolder, resolveIn } from '../../paths.js'
 import type { Ecosystem, ManifestSource } from './facts.js'
 
 /** `go.mod`. A workspace's members keep their own `go.sum`; `go.work.sum` adds what only the workspace needs. */

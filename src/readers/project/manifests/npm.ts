@@ -2,7 +2,7 @@ import { compileGlob, type PathMatcher } from '../../../core/glob.js'
 import { composeYaml } from '../../yaml/compose.js'
 import { entriesOf, isNull, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
-import { inFolder } from '../paths.js'
+import { inFolder } from '../../paths.js'
 import type { Ecosystem, ManifestSource } from './facts.js'
 
 /** Sections whose packages are installed. */

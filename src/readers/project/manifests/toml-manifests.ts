@@ -1,6 +1,6 @@
 import { compileGlob } from '../../../core/glob.js'
 import { readToml, type TomlEntry } from '../toml.js'
-import { inFolder } from '../paths.js'
+import { inFolder } from '../../paths.js'
 import type { Ecosystem, ManifestFacts, ManifestSource } from './facts.js'
 
 /** `Cargo.toml`. Every package below a `[workspace]` belongs to it unless it is excluded (Cargo Book: Workspaces). */

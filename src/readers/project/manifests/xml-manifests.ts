@@ -1,4 +1,4 @@
-import { resolveIn } from '../paths.js'
+import { resolveIn } from '../../paths.js'
 import { readXml, type XmlElement } from '../xml.js'
 import type { Ecosystem, ManifestSource } from './facts.js'
 

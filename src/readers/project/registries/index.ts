@@ -1,6 +1,6 @@
 import type { FileIndex, RegistrySetting } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
-import { nameOf } from '../paths.js'
+import { nameOf } from '../../paths.js'
 import { npmrcRegistries, packageJsonRegistries, yarnrcRegistries } from './npm.js'
 import { composerRegistries, gemRegistries, gradleRegistries, mavenRegistries, nugetRegistries } from './others.js'
 import { pipConfRegistries, pyprojectRegistries, requirementsRegistries } from './python.js'

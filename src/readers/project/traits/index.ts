@@ -3,7 +3,7 @@ import type { Dependency, FileIndex, Infrastructure, Trait, TraitKind } from '..
 import type { ReaderContext } from '../../context.js'
 import { isAside } from '../deployables.js'
 import { isInTestFolder } from '../languages.js'
-import { folderOf } from '../paths.js'
+import { folderOf } from '../../paths.js'
 import { DATA_JOBS, TRAIT_FILES } from './files.js'
 import { TRAIT_PACKAGES } from './packages.js'
 

@@ -1,5 +1,6 @@
 import { because, type Because } from '../../../../core/location.js'
 import { pathFrom } from '../../../shell/index.js'
+import { folderOf } from '../../../paths.js'
 import { yamlOf } from '../../../yaml/cache.js'
 import { entriesOf, scalarAt, valueAt } from '../../../yaml/navigate.js'
 import type { YamlMapping, YamlNode, YamlScalar } from '../../../yaml/node.js'
@@ -79,7 +80,7 @@ export function openTemplate(
 function fileOf(path: string, { file, expansion }: Scope): string | undefined {
   const { files } = expansion.reading.context
   const normal = path.replaceAll('\\', '/')
-  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : ''
+  const folder = folderOf(file)
   const candidates = normal.startsWith('/')
     ? [pathFrom('', normal.slice(1))]
     : [pathFrom(folder, normal), pathFrom('', normal)]
