@@ -25,6 +25,8 @@ describe('systemWords', () => {
     ['tekton', 'waiting', 'runAfter'],
     ['argo-workflows', 'lock', 'synchronization: {mutexes: [{name: deploy-…}]}'],
     ['aws-codebuild', 'lock', 'ConcurrentBuildLimit: 1'],
+    ['aws-codebuild', 'stepMayFail', 'on-failure: CONTINUE'],
+    ['circleci', 'pipefail', 'set -o pipefail'],
     ['aws-codepipeline', 'onFailure', 'OnFailure: {Result: ROLLBACK}'],
   ])('%s: %s', (system, word, key) => {
     expect(systemWords(system)[word]).toBe(key)

@@ -8,6 +8,7 @@ import {
   SCAN_KINDS,
   statusOf,
   stepsOf,
+  systemWords,
   TEST_KINDS,
   z,
   type Command,
@@ -47,8 +48,7 @@ export default defineCheck({
   messages: {
     lost: {
       text: 'The exit code of {tool} is replaced by that of {construct}, so its failure goes unnoticed.',
-      remedy:
-        'Set “set -o pipefail” (on GitHub: shell: bash), wait for the process by its id, or assign before exporting.',
+      remedy: 'Set {pipefail}, wait for the process by its id, or assign before exporting.',
     },
   },
 
@@ -67,7 +67,8 @@ export default defineCheck({
         const place = `${first?.file ?? at.file}:${first?.line ?? at.line} ${status.by}`
         if (seen.has(place)) continue
         seen.add(place)
-        const found = { data: { tool, construct: status.by }, at, because: intent.because }
+        const { pipefail } = systemWords(where.pipeline.system)
+        const found = { data: { tool, construct: status.by, pipefail }, at, because: intent.because }
         if (status.state === 'kept')
           yield { ...found, kind: 'evidence', text: 'a failure of {tool} is not lost on the way' }
         else if (!isReadLater(command, where)) yield { ...found, kind: 'problem', message: 'lost' }

@@ -1,6 +1,7 @@
 import type { Location } from '../core/location.js'
-import type { CiSystem, Intent, Job, Step } from '../models/index.js'
+import type { Intent, Job, Step } from '../models/index.js'
 import type { StepInJob } from './pipelines.js'
+import { systemWords } from './system-words.js'
 
 /** What keeps a failure from failing the job, in the words of the file, and where it stands. */
 export interface Discard {
@@ -8,23 +9,13 @@ export interface Discard {
   readonly at: Location
 }
 
-/** How each system writes that a step or job may fail; of others it is said in general words. */
-const FORGIVING: ReadonlyMap<CiSystem, string> = new Map([
-  ['github-actions', 'continue-on-error'],
-  ['gitlab-ci', 'allow_failure'],
-  ['azure-pipelines', 'continueOnError'],
-  ['buildkite', 'soft_fail'],
-  ['drone', 'failure: ignore'],
-  ['woodpecker', 'failure: ignore'],
-])
-
 /** What discards the failure of what a step does: its script, the step or the job. */
 export function discardOf({ pipeline, job, step }: StepInJob, { command }: Intent): Discard | undefined {
   if (command?.ignoredFailure !== undefined) return { text: command.ignoredFailure, at: command.at }
-  const word = FORGIVING.get(pipeline.system) ?? 'leave to fail'
+  const { mayFail, stepMayFail } = systemWords(pipeline.system)
   if (step.allowFailure?.value === true && !isReadLater(job, step))
-    return { text: `${word} on the step`, at: step.allowFailure.at }
-  if (job.allowFailure?.value === true) return { text: `${word} on the job`, at: job.allowFailure.at }
+    return { text: `${stepMayFail} on the step`, at: step.allowFailure.at }
+  if (job.allowFailure?.value === true) return { text: `${mayFail} on the job`, at: job.allowFailure.at }
   return undefined
 }
 

@@ -20,6 +20,12 @@ export interface SystemWords {
   readonly onFailure: string
   /** What lets a step or job run only if nothing before it failed. */
   readonly onSuccess: string
+  /** What lets a job fail without failing the run. */
+  readonly mayFail: string
+  /** What lets a step fail without failing its job. */
+  readonly stepMayFail: string
+  /** What lets a pipe have the status of the command that failed. */
+  readonly pipefail: string
   /** What gives a job an identity token. */
   readonly identity: string
   /** What brings findings of scanners to one place. */
@@ -38,6 +44,9 @@ const GITHUB: SystemWords = {
   waiting: 'needs',
   onFailure: 'if: failure()',
   onSuccess: '!failure() && !cancelled()',
+  mayFail: 'continue-on-error',
+  stepMayFail: 'continue-on-error',
+  pipefail: 'shell: bash',
   identity: 'permissions: {id-token: write}',
   findings: 'SARIF by github/codeql-action/upload-sarif, with a category for each tool',
   retry: 'a retry around the steps that need the network',
@@ -54,6 +63,9 @@ const GENERAL: SystemWords = {
   waiting: 'the order of jobs',
   onFailure: 'a condition that something failed',
   onSuccess: 'success of what ran before',
+  mayFail: 'leave to fail',
+  stepMayFail: 'leave to fail',
+  pipefail: 'set -o pipefail',
   identity: 'an identity token of the CI system',
   findings: 'an import into DefectDojo, Security Hub or the like',
   retry: 'a retry around the steps that need the network',
@@ -83,6 +95,7 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     identity: 'id_tokens',
     findings: 'artifacts:reports (sast, dependency_scanning, container_scanning, secret_detection)',
     retry: 'retry: {max: 1, when: [runner_system_failure, stuck_or_timeout_failure]}',
+    mayFail: 'allow_failure',
   },
   jenkins: {
     lock: "lock('deploy-…')",
@@ -94,6 +107,8 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     identity: 'idToken credentials of the plugin oidc-provider',
     findings: 'recordIssues, which reads SARIF and the formats of most tools',
     retry: 'retry(count: 2, conditions: [agent()])',
+    mayFail: 'catch',
+    stepMayFail: 'catch',
   },
   'azure-pipelines': {
     lock: 'lockBehavior: sequential, with an exclusive lock on the environment',
@@ -105,6 +120,8 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     onSuccess: 'condition: succeeded()',
     identity: 'a service connection with workload identity federation',
     findings: 'SARIF by AdvancedSecurity-Publish@1',
+    mayFail: 'continueOnError',
+    stepMayFail: 'continueOnError',
   },
   circleci: {
     lock: 'serial-group: …',
@@ -121,12 +138,16 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     waiting: 'a step before it',
     onFailure: 'after-script, where $BITBUCKET_EXIT_CODE is not 0',
     identity: 'oidc: true',
+    mayFail: 'on-fail: {strategy: ignore}',
+    stepMayFail: 'after-script',
   },
   'travis-ci': {
     change: 'if: type = pull_request',
     waiting: 'stage',
     onFailure: 'after_failure',
     onSuccess: 'after_success',
+    mayFail: 'allow_failures',
+    stepMayFail: 'a phase behind the result',
   },
   drone: {
     lock: 'concurrency: {limit: 1}',
@@ -134,6 +155,8 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     waiting: 'depends_on',
     onFailure: 'status: [failure]',
     onSuccess: 'status: [success]',
+    mayFail: 'failure: ignore',
+    stepMayFail: 'failure: ignore',
   },
   woodpecker: {
     lock: 'concurrency: 1',
@@ -142,6 +165,8 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     waiting: 'depends_on',
     onFailure: 'status: [failure]',
     onSuccess: 'status: [success]',
+    mayFail: 'failure: ignore',
+    stepMayFail: 'failure: ignore',
   },
   buildkite: {
     lock: 'concurrency: 1 and concurrency_group: …',
@@ -151,12 +176,16 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     onFailure: 'wait: {continue_on_failure: true}',
     retry: 'retry: {automatic: [{exit_status: -1, limit: 2}]}',
     identity: 'buildkite-agent oidc request-token',
+    mayFail: 'soft_fail',
+    stepMayFail: 'soft_fail',
   },
   'pre-commit-ci': {},
   'google-cloud-build': {
     change: 'github: {pullRequest: …} of the trigger',
     waiting: 'waitFor',
     identity: 'serviceAccount',
+    mayFail: 'allowFailure',
+    stepMayFail: 'allowFailure',
   },
   tekton: {
     lock: 'concurrency_limit: 1 of the Repository',
@@ -166,6 +195,8 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     onFailure: 'finally, when $(tasks.status) is Failed',
     onSuccess: 'finally, when $(tasks.status) is Succeeded',
     identity: 'serviceAccountName',
+    mayFail: 'onError: continue',
+    stepMayFail: 'onError: continue',
   },
   'argo-workflows': {
     lock: 'synchronization: {mutexes: [{name: deploy-…}]}',
@@ -173,6 +204,8 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     onFailure: 'onExit, when {{workflow.status}} != Succeeded',
     onSuccess: 'onExit, when {{workflow.status}} == Succeeded',
     identity: 'serviceAccountName',
+    mayFail: 'continueOn: {failed: true}',
+    stepMayFail: 'continueOn: {failed: true}',
   },
   'aws-codebuild': {
     lock: 'ConcurrentBuildLimit: 1',
@@ -181,6 +214,8 @@ const WORDS: Readonly<Partial<Record<CiSystem, Partial<SystemWords>>>> = {
     onFailure: 'finally, where $CODEBUILD_BUILD_SUCCEEDING is 0',
     onSuccess: '$CODEBUILD_BUILD_SUCCEEDING = 1',
     identity: 'ServiceRole',
+    mayFail: 'ignore-failure: true',
+    stepMayFail: 'on-failure: CONTINUE',
   },
   'aws-codedeploy': { onFailure: 'AutoRollbackConfiguration', identity: 'ServiceRoleArn' },
   'aws-codepipeline': {
