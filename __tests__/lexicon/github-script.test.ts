@@ -25,6 +25,10 @@ describe('scripts that only write GitHub’s records', () => {
     ['an expression of the workflow', "const data = ${{ toJSON(needs) }}\ncore.info('${{ github.actor }}', data)"],
     ['an older way to write it', 'await github.issues.addLabels({ labels: [] })'],
     ['an optional way', 'await github.rest.issues?.create({})'],
+    [
+      'scripts of an agentic workflow',
+      "const { main } = require('${{ runner.temp }}/gh-aw/actions/x.cjs')\nawait main()",
+    ],
     ['a record of repositories', 'await github.rest.repos.createDeploymentStatus({ state: `success` })'],
   ])('%s', (_, script) => {
     expect(githubScriptMeaning(script)).toEqual({ intents: [] })

@@ -15,6 +15,9 @@ const HARMLESS_MODULES: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** The folder of the scripts that GitHub's agentic workflows bring along (documentation of gh-aw: Setup Action). */
+export const WORKFLOW_SCRIPTS = '/gh-aw/actions/'
+
 /** Names by which a script reaches further than GitHub's API. `exec` is what the action hands to scripts, too. */
 const REACHING: ReadonlyMap<string, string> = new Map([
   ...'exec execSync execFile execFileSync spawn spawnSync fork $'
@@ -87,7 +90,8 @@ function meaningAt(tokens: readonly Token[], index: number, mentioned: ReadonlyS
 
 function loading(module: Token | undefined): ScriptMeaning | undefined {
   if (module?.kind !== 'text') return { intents: [], opaque: 'it loads other code' }
-  if (HARMLESS_MODULES.has(module.text.replace(/^node:/, ''))) return undefined
+  if (HARMLESS_MODULES.has(module.text.replace(/^node:/, '')) || module.text.includes(WORKFLOW_SCRIPTS))
+    return undefined
   return { intents: [], opaque: `it loads ${module.text.slice(0, 80)}` }
 }
 

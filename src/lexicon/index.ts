@@ -2,6 +2,7 @@
 export { classifyAction } from './actions.js'
 export { classifyCommand } from './commands.js'
 export { classifyDownload } from './downloads.js'
+export { WORKFLOW_SCRIPTS } from './github-script.js'
 export { classifyHook } from './hooks.js'
 export { imageName, imageProgram } from './images.js'
 export { toolNames } from './tool-names.js'

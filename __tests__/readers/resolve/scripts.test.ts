@@ -248,3 +248,16 @@ describe('commands on another machine', () => {
     expect(said(text)).toEqual([])
   })
 })
+
+test.each([
+  ["bash -eo pipefail -c 'npx jest'", ['jest']],
+  ["/bin/bash --noprofile --norc -euo pipefail -c 'npx jest'", ['jest']],
+  ['bash -eux -o pipefail ci.sh', ['eslint .']],
+  ['bash -euo pipefail ci.sh', ['eslint .']],
+  ['bash ci.sh -foo', ['eslint .']],
+  ['bash ${RUNNER_TEMP}/gh-aw/actions/x.sh', ['bash <${RUNNER_TEMP}/gh-aw/actions/x.sh>']],
+])('%s', (text, expected) => {
+  const tree = { 'ci.sh': 'eslint .\n' }
+  expect(commands(text, tree)).toEqual(expected)
+  expect(open(text, tree)).toEqual([])
+})

@@ -1,4 +1,4 @@
-import { classifyDownload } from '../../lexicon/index.js'
+import { classifyDownload, WORKFLOW_SCRIPTS } from '../../lexicon/index.js'
 import type { Argument } from '../shell/index.js'
 import { folderOf } from '../paths.js'
 import { readOptions } from './options.js'
@@ -29,7 +29,7 @@ const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?([\w.+-]+)/
 
 /** `bash -c text`, `sh script.sh`, `bash <<EOF`, `curl … | sh`. */
 export const followShell: Follower = (invocation, tree) => {
-  const { words } = invocation
+  const words = unclustered(invocation.words)
   const options = readOptions(words, SHELL_VALUES, 1)
   const flags = shellFlags(words, options.operands[0]?.index ?? words.length)
   const rest = words.slice(options.operands[0]?.index ?? options.rest)
@@ -42,6 +42,16 @@ export const followShell: Follower = (invocation, tree) => {
     return inputReach(flags, invocation, tree)
   if (first.text.startsWith('<(')) return substitutionGap(first)
   return fileReach(first, positional, invocation, tree, flags)
+}
+
+/** `bash -euo pipefail` is `bash -eu -o pipefail`: the last of the letters takes the word. */
+function unclustered(words: readonly Argument[]): readonly Argument[] {
+  const operand = words.findIndex(({ text }, index) => index > 0 && !/^[-+]/.test(text))
+  const at = words.slice(0, operand < 0 ? undefined : operand).findIndex(({ text }) => /^-[a-z]+o$/.test(text))
+  const cluster = words[at]
+  if (cluster === undefined || words[at + 1] === undefined) return words
+  const text = cluster.text.slice(0, -1)
+  return [...words.slice(0, at), { ...cluster, text }, { text: '-o', literal: true }, ...words.slice(at + 1)]
 }
 
 interface Flags {
@@ -205,6 +215,7 @@ export function fileReach(
 ): Reach {
   if (invocation.where === 'host') return gap(`script ${word.text} on another host`, 'remote')
   const path = treePath(word, invocation.directory)
+  if (path === undefined && word.text.includes(WORKFLOW_SCRIPTS)) return NOWHERE
   if (path === undefined) {
     const outside = word.literal && /^[/~]/.test(word.text)
     return gap(`script ${word.text}`, word.literal && !outside ? 'missing' : 'dynamic')
