@@ -18,6 +18,9 @@ const TESTS: ReadonlySet<IntentKind> = new Set<IntentKind>(['unit-test', 'integr
 /** Runners by whose settings unit tests are slowed down. Browsers and databases are often shared on purpose. */
 const JUDGED: ReadonlySet<string> = new Set(['jest', 'vitest', 'coverlet'])
 
+/** Characters of a command that are looked at. */
+const MAX_LENGTH = 500
+
 interface Testing {
   readonly where: StepInJob
   readonly intent: Intent
@@ -66,7 +69,7 @@ export default defineCheck({
 type Outcome = CheckOutcome<'serial'> & { readonly at: Location }
 
 function judge({ where, intent }: Testing, settings: readonly TestSetting[]): Outcome[] {
-  const { kind, tool, at, because } = intent
+  const { tool, at, because } = intent
   const found = concurrencyOf(where, intent)
   if (found === undefined) return []
   const data = { tool, what: found.what }
@@ -77,8 +80,24 @@ function judge({ where, intent }: Testing, settings: readonly TestSetting[]): Ou
       if (settings.some((each) => each.kind === 'serial' && each.tool === tool)) return []
       return [{ kind: 'evidence', text: '{tool} runs tests at the same time by itself', data, at, because }]
     case 'one-by-one':
-      return kind === 'unit-test' ? [{ kind: 'problem', message: 'serial', data, at, because }] : []
+      return isUnitTest(where, intent) ? [{ kind: 'problem', message: 'serial', data, at, because }] : []
   }
+}
+
+/** Words of commands, scripts and folders that say that tests share an interface, a browser or a data store. */
+const SHARING =
+  /(?:^|[^a-z])(?:api|e2e|end-to-end|integration|acceptance|functional|browser|db|database|smoke)(?:[^a-z]|$)/i
+
+/** Whether nothing says that the tests share something: their words, or containers beside the job. */
+function isUnitTest({ job }: StepInJob, { kind, command, because }: Intent): boolean {
+  if (kind !== 'unit-test' || job.images?.some(({ service }) => service === true) === true) return false
+  const texts = [
+    ...(command?.argv.map(({ text }) => text) ?? []),
+    ...because.map(({ text }) => text),
+    command?.directory ?? '',
+    job.name,
+  ]
+  return !texts.some((text) => SHARING.test(text.slice(0, MAX_LENGTH)))
 }
 
 /** Settings of runners that pipelines start. */
@@ -90,7 +109,7 @@ function ofSettings(settings: readonly TestSetting[], testing: readonly Testing[
     if (used.length === 0) return []
     const data = { tool, what }
     if (kind === 'parallel') return [{ kind: 'evidence', text: '{tool} runs tests at the same time: {what}', data, at }]
-    const isUnit = used.some(({ intent }) => intent.kind === 'unit-test')
+    const isUnit = used.every(({ where, intent }) => isUnitTest(where, intent))
     return kind === 'serial' && JUDGED.has(tool) && isUnit ? [{ kind: 'problem', message: 'serial', data, at }] : []
   })
 }

@@ -69,6 +69,19 @@ testCheck(check, {
     },
     { name: 'the same tests in two jobs', files: workflow(...job('old', 'run: pytest'), ...job('new', 'run: pytest')) },
     { name: 'tests that share a database', files: ci('run: npx jest --runInBand tests/integration') },
+    {
+      name: 'a script for tests of the interface',
+      files: { ...ci('run: npm run api-test'), 'package.json': '{"scripts": {"api-test": "jest -i"}}' },
+    },
+    {
+      name: 'a database beside the job',
+      files: workflow(
+        '  test:',
+        '    runs-on: ubuntu-24.04',
+        '    services: { db: { image: "postgres:18" } }',
+        '    steps: [{ run: npx jest --runInBand }]',
+      ),
+    },
     { name: 'Jenkins', files: jenkins('mvn verify') },
   ],
   passes: [
