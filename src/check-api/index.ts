@@ -118,6 +118,7 @@ export { cloudKeysIn, cloudOfKey, keyName, type CloudKey } from './cloud-keys.js
 export { signInsOf, type Identity, type SignIn } from './sign-ins.js'
 export { runsOnChange } from './change-runs.js'
 export { concurrencyOf, type TestConcurrency } from './test-concurrency.js'
+export { selectionOf, type TestSelection } from './test-selection.js'
 export { retryOf, type TestRetry } from './test-retries.js'
 export { versionOf, type ActionVersion } from './action-version.js'
 export { credentialNames, secretUses, type SecretUse } from './secret-uses.js'
