@@ -11,6 +11,7 @@ describe('names that tell no tier', () => {
     'reproduction',
     'delivery',
     'latest',
+    'eu-$BUILD_IDENTITY',
     'contest',
     'devops-tools-x',
     'pr',
@@ -65,6 +66,9 @@ test.each([
   '${{ github.ref_name }}',
   'app-${{github.head_ref}}',
   'run-${{ github.run_id }}',
+  'test-${{ BUILD_ID }}',
+  'test-$CIRCLE_BUILD_NUM',
+  'pr-${CHANGE_ID}',
   'prod-${{ github.event.pull_request.number }}',
 ])('%s goes away by itself', (name) => {
   expect(classifyEnvironment(name, NO_SETTINGS)).toEqual({ tier: 'preview', ephemeral: true })

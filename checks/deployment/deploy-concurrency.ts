@@ -107,6 +107,10 @@ function judge(deployment: Deployment, modules: readonly TerraformModule[]): Che
     const reason = 'whether the state that job {job} changes is locked cannot be told'
     return { kind: 'unknown', origin: 'files', reason, data: { job: job.id }, at: job.at }
   }
+  if (pipeline.system === 'azure-pipelines') {
+    const reason = 'whether job {job} asks for an exclusive lock is set outside of the files'
+    return { kind: 'unknown', origin: 'hosting', reason, data: { job: job.id }, at: job.at }
+  }
   return { kind: 'problem', message: 'noLock', data, at: job.at }
 }
 

@@ -1,5 +1,7 @@
 import {
+  ancestorsOf,
   defineCheck,
+  DEPLOY_KINDS,
   descendantsOf,
   earlierRuns,
   guardOf,
@@ -112,12 +114,14 @@ function* judge(
     const reason = '{what} runs after job {job} {does} and may test it before it goes any further'
     return yield { kind: 'unknown', origin: 'files', reason, data: { ...data, what: later.what }, at }
   }
-  const unordered = tests.find(
+  const beside = tests.filter(
     (test) =>
       test.pipeline === pipeline &&
       test.job !== job &&
       test.triggers.some((trigger) => release.triggers.includes(trigger)),
   )
+  // A report that the system keeps says less than a command.
+  const unordered = beside.find(({ intent }) => intent.command !== undefined) ?? beside[0]
   if (unordered !== undefined) {
     const { waiting } = systemWords(pipeline.system)
     return yield { kind: 'problem', message: 'unordered', data: { ...data, tests: unordered.job.id, waiting }, at }
@@ -125,10 +129,18 @@ function* judge(
   yield* elsewhere(release, tests, protection)
 }
 
-/** The later jobs of the same run, if what goes out here may only be handed to them: it is no release before they have tested it. */
+/**
+ * The later jobs of the same run, if what goes out here may only be handed to them: it is no release before they have
+ * tested it. What the deployment behind a publication waits for is among them.
+ */
 function jobsAfter({ pipeline, job, does, tier }: Release): Job[] {
   const goesFurther = does === 'publishes' || (tier !== 'production' && tier !== 'unknown')
-  return goesFurther ? descendantsOf(pipeline, job) : []
+  const later = goesFurther ? descendantsOf(pipeline, job) : []
+  const deploying = later.filter(
+    ({ steps }) =>
+      does === 'publishes' && steps.some(({ intents }) => intents.some(({ kind }) => DEPLOY_KINDS.has(kind))),
+  )
+  return [...later, ...deploying.flatMap((each) => ancestorsOf(pipeline, each)).filter((each) => each !== job)]
 }
 
 function hasTests({ intents }: Step): boolean {

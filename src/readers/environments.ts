@@ -32,6 +32,10 @@ const TIER_OF_WORD: ReadonlyMap<string, Tier> = new Map([
   ['sandbox', 'development'],
 ])
 
+/** Variables of other systems that differ for every change or run (their documentation: predefined variables). */
+const OF_A_RUN =
+  /^(?:env\.)?(?:BUILD_ID|BUILD_NUMBER|BUILD_TAG|SHORT_SHA|COMMIT_SHA|REVISION_ID|CHANGE_ID|CIRCLE_(?:BUILD_NUM|WORKFLOW_ID|PIPELINE_ID|SHA1|PR_NUMBER)|BUILDKITE_(?:BUILD_ID|BUILD_NUMBER|COMMIT|PULL_REQUEST)|BITBUCKET_(?:BUILD_NUMBER|COMMIT|PR_ID)|DRONE_(?:BUILD_NUMBER|COMMIT|PULL_REQUEST)|CODEBUILD_(?:BUILD_ID|BUILD_NUMBER|RESOLVED_SOURCE_VERSION)|GITHUB_(?:RUN_ID|RUN_NUMBER|SHA|HEAD_REF)|TRAVIS_(?:BUILD_ID|BUILD_NUMBER|COMMIT|PULL_REQUEST)|Build\.(?:BuildId|BuildNumber|SourceVersion)|System\.PullRequest\.PullRequest(?:Id|Number))$/
+
 /** Values of the github context, and variables of GitLab, that differ for every branch, pull request or run. */
 const CHANGING_VALUE =
   /^CI_(?:COMMIT_(?:REF_NAME|REF_SLUG|BRANCH|SHA|SHORT_SHA)|MERGE_REQUEST_\w+|PIPELINE_I?ID)$|^github\.(?:ref|ref_name|head_ref|sha|run_id|run_number|run_attempt|actor|event\.(?:number|issue\.number|pull_request\..+))$/
@@ -45,7 +49,9 @@ export function classifyEnvironment(name: string, settings: Pick<Settings, 'envi
   const configured = configuredTier(name, settings)
   if (configured !== undefined) return { tier: configured, ephemeral: configured === 'preview' }
   const expressions = expressionsIn(name)
-  if (expressions.some((expression) => CHANGING_VALUE.test(expression))) return { tier: 'preview', ephemeral: true }
+  const variables = Array.from(name.matchAll(/\$\{?(\w{1,60})/g), ([, variable = '']) => variable)
+  if ([...expressions, ...variables].some((each) => CHANGING_VALUE.test(each) || OF_A_RUN.test(each)))
+    return { tier: 'preview', ephemeral: true }
   const tier = tierOfName(withoutExpressions(name).trim().toLowerCase())
   return { tier, ephemeral: tier === 'preview' }
 }

@@ -84,6 +84,14 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'Azure Pipelines keeps exclusive locks with its environments',
+      files: {
+        'azure-pipelines.yml':
+          'trigger: [main]\npr: none\njobs:\n  - deployment: shop\n    environment: production\n    strategy: { runOnce: { deploy: { steps: [{ script: helm upgrade --install api ./chart }] } } }\n',
+      },
+      reason: 'exclusive lock',
+    },
+    {
       name: 'a backend that is generated',
       files: {
         ...deploy({ step: '{ run: cd infra && terragrunt apply -auto-approve }' }),

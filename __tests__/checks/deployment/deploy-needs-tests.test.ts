@@ -24,6 +24,26 @@ const required = (...contexts: string[]) => ({
 
 testCheck(check, {
   passes: [
+    {
+      name: 'an image that a deployment takes once the tests have run',
+      files: {
+        '.circleci/config.yml': [
+          'version: 2.1',
+          'jobs:',
+          ...[
+            ['test', 'go test ./...'],
+            ['push', 'docker push acme/api:$CIRCLE_SHA1'],
+            ['deploy', 'helm upgrade --install api ./chart'],
+          ].map(([name, run]) => `  ${name}: { docker: [{ image: "cimg/base:2025.01" }], steps: [{ run: "${run}" }] }`),
+          'workflows:',
+          '  main:',
+          '    jobs:',
+          '      - test: { filters: { branches: { only: [main] } } }',
+          '      - push: { filters: { branches: { only: [main] } } }',
+          '      - deploy: { requires: [test, push], filters: { branches: { only: [main] } } }',
+        ].join('\n'),
+      },
+    },
     { name: 'an ancestor tests', files: main(push, tests, deploy('needs: test,')) },
     {
       name: 'an ancestor of an ancestor tests',

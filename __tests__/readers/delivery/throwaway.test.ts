@@ -42,6 +42,33 @@ describe('deployments that go away by themselves', () => {
       'what lies in the folder of tests',
       workflow(['{ run: helm upgrade --install api test/chart }'], { id: 'nightly' }),
     ],
+    [
+      'what a job at the end takes down',
+      [
+        'on: push',
+        'jobs:',
+        '  up: { runs-on: ubuntu-24.04, steps: [{ run: terraform apply -auto-approve }] }',
+        '  look: { needs: up, runs-on: ubuntu-24.04, steps: [{ run: ./look }] }',
+        '  down: { needs: look, if: always(), runs-on: ubuntu-24.04, steps: [{ run: terraform destroy -auto-approve }] }',
+      ].join('\n'),
+    ],
+    [
+      'a cluster of a cloud for one run',
+      workflow([
+        '{ run: gcloud container clusters create run-$GITHUB_RUN_ID }',
+        upgrade,
+        '{ if: always(), run: gcloud container clusters delete run-$GITHUB_RUN_ID }',
+      ]),
+    ],
+    [
+      'a job that deploys for the tests of its workflow',
+      [
+        'name: E2E of the shop',
+        'on: schedule',
+        'jobs:',
+        `  deploy: { runs-on: ubuntu-24.04, steps: [${secret}, ${upgrade}] }`,
+      ].join('\n'),
+    ],
     ['a test that holds no credentials', workflow([upgrade], { id: 'chart-test' })],
   ])('%s', (_, text) => {
     expect(targetsOf(deploymentsIn(text))).toEqual([expect.stringMatching(/^(helm|terraform) test, goes away$/)])

@@ -2,7 +2,7 @@ import type { Intent, Job, Pipeline, Step } from '../../models/index.js'
 import { TEST_KINDS } from '../../core/intent-kind.js'
 import type { Reaching } from './reach.js'
 import { operandsOf, optionsOf } from './command-words.js'
-import { DEPLOYING, namesOf, says, TESTING } from './words.js'
+import { DEPLOYING, namesOf, says, TESTING, wordsIn } from './words.js'
 
 /** Programs that make a cluster, or the double of a cloud, which lives as long as the job. */
 const PROGRAMS: ReadonlySet<string> = new Set([
@@ -62,13 +62,31 @@ export function isThrowaway(place: Place, intent: Intent | undefined): boolean {
 }
 
 /** Whether the job has made a cluster of its own by then. */
-export function makesItsTarget({ job, step }: Place): boolean {
+export function makesItsTarget(place: Place): boolean {
+  const { job, step } = place
+  if (takesClusterDown(place)) return true
   const steps = job.steps.slice(0, job.steps.indexOf(step) + 1)
   return steps.some(
     (each) =>
       each.commands.some(({ argv }) => PROGRAMS.has(argv[0]?.text.split('/').at(-1) ?? '')) ||
       [each.uses, ...each.inner.map(({ uses }) => uses)].some((uses) => ACTIONS.has(uses?.repository ?? '')),
   )
+}
+
+/** How clusters of a cloud are made and removed, by the first words of the commands. */
+const CLUSTERS: readonly { readonly makes: readonly string[]; readonly removes: readonly string[] }[] = [
+  { makes: ['gcloud', 'container', 'clusters', 'create'], removes: ['gcloud', 'container', 'clusters', 'delete'] },
+  { makes: ['eksctl', 'create', 'cluster'], removes: ['eksctl', 'delete', 'cluster'] },
+  { makes: ['az', 'aks', 'create'], removes: ['az', 'aks', 'delete'] },
+  { makes: ['doctl', 'kubernetes', 'cluster', 'create'], removes: ['doctl', 'kubernetes', 'cluster', 'delete'] },
+]
+
+/** Whether the run makes a cluster and removes it when it is done. */
+function takesClusterDown({ pipeline }: Place): boolean {
+  const commands = pipeline.jobs.flatMap(({ steps }) => steps.flatMap((each) => each.commands))
+  const runs = (words: readonly string[]): boolean =>
+    commands.some(({ argv }) => words.every((word, index) => argv[index]?.text === word))
+  return CLUSTERS.some(({ makes, removes }) => runs(makes) && runs(removes))
 }
 
 /** Tools whose `destroy` or `uninstall` takes down what they have just made, not something old. */
@@ -80,9 +98,18 @@ function isTornDown({ pipeline, job, step }: Place, { kind, tool }: Intent): boo
   const removes = ({ intents, condition }: Step): boolean =>
     intents.some((each) => each.kind === 'cleanup' && each.tool === tool) && runsAnyway(condition?.value)
   if (job.steps.slice(job.steps.indexOf(step)).some(removes)) return true
-  return pipeline.jobs.some(
-    ({ needs, condition, steps }) => needs.includes(job.id) && runsAnyway(condition?.value) && steps.some(removes),
-  )
+  const later = laterThan(job, pipeline)
+  return later.some(({ condition, steps }) => runsAnyway(condition?.value) && steps.some(removes))
+}
+
+/** The jobs that wait for the job, directly or not. */
+function laterThan(job: Job, { jobs }: Pipeline): Job[] {
+  const ids = new Set([job.id])
+  for (let size = 0; size !== ids.size;) {
+    size = ids.size
+    for (const { id, needs } of jobs) if (needs.some((each) => ids.has(each))) ids.add(id)
+  }
+  return jobs.filter((each) => each !== job && ids.has(each.id))
 }
 
 /** Whether the condition, if there is one, asks for nothing but how the steps before went. */
@@ -116,6 +143,9 @@ const FOLDER_OPTIONS: ReadonlySet<string> = new Set([
   '--template-file',
 ])
 
+/** Words of pipelines that are for tests alone, so that what their jobs deploy is for them. */
+const OF_TESTS: ReadonlySet<string> = new Set(['e2e', 'conformance'])
+
 /** Words of tests that bring up what they test. */
 const WHOLE_TEST: ReadonlySet<string> = new Set(['e2e', 'conformance', 'acceptance', 'kind', 'minikube', 'chaos'])
 
@@ -126,6 +156,7 @@ const WHOLE_TEST: ReadonlySet<string> = new Set(['e2e', 'conformance', 'acceptan
 function isOnTrial({ pipeline, job, runs }: Place): boolean {
   if (job.environment !== undefined) return false
   const names = namesOf(pipeline, job)
+  if (says(wordsIn(pipeline.name), OF_TESTS) && !says(wordsIn(pipeline.name, pipeline.file), DEPLOYING)) return true
   if (!says(names, TESTING) || says(names, DEPLOYING)) return false
   if (says(names, WHOLE_TEST)) return true
   const looks = ({ kind }: Intent): boolean => TEST_KINDS.has(kind) || kind === 'verify-deployment'

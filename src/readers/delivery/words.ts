@@ -1,10 +1,12 @@
 import type { Job, Pipeline, Step } from '../../models/index.js'
 
-/** The words of names, in lower case: `Deploy to S3`, `deployProd.yml` and `deploy_prod` all say `deploy`. */
+/** The words of names, in lower case: `Deploy to S3`, `deployProd.yml` and `deploy_prod` all say `deploy`; `E2E` is one. */
 export function wordsIn(...texts: readonly (string | undefined)[]): ReadonlySet<string> {
   return new Set(
     texts
-      .flatMap((text) => (text ?? '').replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[^A-Za-z0-9]+/))
+      .flatMap((text) =>
+        (text ?? '').replace(/([a-z])(?=[A-Z])|([0-9])(?=[A-Z][a-z])/g, '$1$2 ').split(/[^A-Za-z0-9]+/),
+      )
       .filter((word) => word !== '')
       .map((word) => word.toLowerCase()),
   )
