@@ -70,14 +70,29 @@ function reportsOf({ keeps = [] }: Job): string[] {
 
 function collectorAmong(steps: readonly Step[]): string | undefined {
   for (const step of steps) {
-    const place = COLLECTORS.get(nameOf(step)) ?? COLLECTORS.get(step.uses?.repository ?? '')
+    const place = collectorIn(step)
     if (place !== undefined) return place
-    const words = [step.uses?.text ?? '', ...step.commands.flatMap(({ argv }) => argv.map(({ text }) => text))]
-    const inputs = [...step.with.values()].map(({ value }) => value)
-    const found = HANDING_OVER.find(([pattern]) => [...words, ...inputs].some((word) => pattern.test(word)))
-    if (found !== undefined) return found[1]
   }
   return undefined
+}
+
+/** What a step hands over to does not hang on the scan that asks: each of many scans asks for the steps of its job. */
+const collectors = new WeakMap<Step, string | null>()
+
+function collectorIn(step: Step): string | undefined {
+  const known = collectors.get(step)
+  if (known !== undefined) return known ?? undefined
+  const found = readCollector(step)
+  collectors.set(step, found ?? null)
+  return found
+}
+
+function readCollector(step: Step): string | undefined {
+  const place = COLLECTORS.get(nameOf(step)) ?? COLLECTORS.get(step.uses?.repository ?? '')
+  if (place !== undefined) return place
+  const words = [step.uses?.text ?? '', ...step.commands.flatMap(({ argv }) => argv.map(({ text }) => text))]
+  const inputs = [...step.with.values()].map(({ value }) => value)
+  return HANDING_OVER.find(([pattern]) => [...words, ...inputs].some((word) => pattern.test(word)))?.[1]
 }
 
 /** Whether a collector of the job takes this scan's findings: the others' alone, if only theirs have its format. */

@@ -5,7 +5,7 @@ import { mergedInto, mergedItems } from './merge.js'
 import type { YamlComment, YamlEntry, YamlMapping, YamlNode, YamlScalar, YamlSequence } from './node.js'
 import type { Positions } from './positions.js'
 import { routeOfDocument, routeOfItem, routeOfKey } from './route.js'
-import { scalarText } from './scalar-text.js'
+import { scalarText, type ScalarText } from './scalar-text.js'
 
 export interface Limits {
   /** Nodes of a source, each alias counted with everything it stands for. */
@@ -25,6 +25,18 @@ const STYLES = {
   [SCALAR_STYLE.LITERAL_BLOCK]: 'literal',
   [SCALAR_STYLE.FOLDED_BLOCK]: 'folded',
 } as const
+
+/** Written out for each case: most nodes are scalars, and objects that are put together of others are slow to make. */
+function scalarNode(
+  { text, lines, segments }: ScalarText,
+  style: YamlScalar['style'],
+  tag: string | undefined,
+  at: YamlScalar['at'],
+): YamlScalar {
+  if (tag !== undefined) return { kind: 'scalar', style, tag, text, lines, ...(segments && { segments }), at }
+  if (segments !== undefined) return { kind: 'scalar', style, text, lines, segments, at }
+  return { kind: 'scalar', style, text, lines, at }
+}
 
 /** What an anchor stands for, with its size in nodes and its height in levels. */
 interface Anchor {
@@ -121,36 +133,36 @@ export class Composer {
 
   #scalar(event: ScalarEvent, route: string): YamlScalar {
     this.#height = 0
+    const style = STYLES[event.style]
     const tag = this.#tag(event)
-    const shell = { kind: 'scalar', style: STYLES[event.style], ...(tag !== undefined && { tag }) } as const
     if (event.valueStart < 0) {
       const end = Math.max(this.#last, event.tagEnd, event.anchorEnd)
       this.#pass(end, end)
-      return { ...shell, text: '', lines: [this.#positions.place(end)], at: this.#positions.span(end, end, route) }
+      const at = this.#positions.span(end, end, route)
+      return scalarNode({ text: '', lines: [this.#positions.place(end)] }, style, tag, at)
     }
     const before = Math.max(this.#last, event.tagEnd, event.anchorEnd)
-    const quote = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0
+    const quote = style === 'single' || style === 'double' ? 1 : 0
     this.#pass(event.valueStart - quote, event.valueEnd + quote)
-    if (event.style !== SCALAR_STYLE.LITERAL_BLOCK && event.style !== SCALAR_STYLE.FOLDED_BLOCK) {
-      const at = this.#positions.span(event.valueStart - quote, event.valueEnd + quote, route)
-      return { ...shell, ...scalarText(this.#source, event, this.#positions), at }
-    }
-    return { ...shell, ...this.#block(event, before, route) }
+    const text = scalarText(this.#source, event, this.#positions)
+    const at =
+      style === 'literal' || style === 'folded'
+        ? this.#blockPlace(event, text, before, route)
+        : this.#positions.span(event.valueStart - quote, event.valueEnd + quote, route)
+    return scalarNode(text, style, tag, at)
   }
 
   /** A block's place goes from its first character to the end of its last line; an empty one stands at its header. */
-  #block(event: ScalarEvent, before: number, route: string): Pick<YamlScalar, 'text' | 'lines' | 'at'> {
+  #blockPlace(event: ScalarEvent, { lines }: ScalarText, before: number, route: string): YamlScalar['at'] {
     let end = event.valueEnd
     while (end > event.valueStart && /\s/.test(this.#source.charAt(end - 1))) end--
-    const text = scalarText(this.#source, event, this.#positions)
     if (end === event.valueStart) {
       let header = before
       while (header < event.valueStart && !/[|>]/.test(this.#source.charAt(header))) header++
-      const at = this.#positions.span(header, this.#positions.lineEnd(header), route)
-      return { ...text, at }
+      return this.#positions.span(header, this.#positions.lineEnd(header), route)
     }
-    const first = text.lines[0] ?? this.#positions.place(event.valueStart)
-    return { ...text, at: { ...this.#positions.span(event.valueStart, end, route), ...first } }
+    const { line, column } = lines[0] ?? this.#positions.place(event.valueStart)
+    return { ...this.#positions.span(event.valueStart, end, route), line, column }
   }
 
   #sequence(event: SequenceEvent, route: string): YamlSequence {

@@ -26,9 +26,9 @@ export class Positions {
 
   /** The place of the characters from `start` up to, not including, `end`. */
   span(start: number, end: number, route: string): Location {
-    const from = this.place(start)
+    const { line, column } = this.place(start)
     const to = this.place(Math.max(start, end))
-    return { file: this.#file, ...from, endLine: to.line, endColumn: to.column, route }
+    return { file: this.#file, line, column, endLine: to.line, endColumn: to.column, route }
   }
 
   /** Offset of the first character of `line`. */

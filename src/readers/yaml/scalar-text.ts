@@ -17,7 +17,9 @@ export function scalarText(source: string, event: ScalarEvent, positions: Positi
   if (event.style === SCALAR_STYLE.LITERAL_BLOCK) return literal(text, event, positions)
   const first = positions.place(event.valueStart)
   const isEscaped = written.length > text.length
-  if (!severalLines && !isEscaped) return { text, lines: text.split('\n').map(() => first) }
+  if (!severalLines && !isEscaped) {
+    return { text, lines: text.includes('\n') ? text.split('\n').map(() => first) : [first] }
+  }
   const segments = pieces(source, text, event, positions)
   return { text, lines: linesOf(text, segments, first), segments }
 }
