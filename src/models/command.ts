@@ -29,6 +29,15 @@ export interface Streams {
   readonly stderr?: string
 }
 
+/**
+ * A test of variables in a script, as written there: `"$TRAVIS_BRANCH" = main` is `equal`, what compares with a pattern or
+ * a regular expression `like`. An empty text on the right asks whether there is anything.
+ */
+export type ShellTest =
+  | { readonly kind: 'equal' | 'like'; readonly left: string; readonly right: string }
+  | { readonly kind: 'not'; readonly of: ShellTest }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly ShellTest[] }
+
 /** One simple command, after every wrapper (`sudo`, `env A=b`, `npx`, `poetry run`) and indirection was followed. */
 export interface Command {
   readonly argv: readonly Word[]
@@ -44,6 +53,8 @@ export interface Command {
   readonly streams?: Streams
   /** True if it runs only when a condition inside the script holds (`if`, `case`, `&&` after a test). */
   readonly conditional: boolean
+  /** Tests of variables that hold whenever it runs. What else it may hang on is not here. */
+  readonly guards?: readonly ShellTest[]
   /** It runs on another machine (`ssh host …`), where what ran before it is still there. */
   readonly remote?: true
   /** The folder it runs in, relative to the root, or undefined if it cannot be told. */

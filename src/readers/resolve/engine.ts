@@ -1,6 +1,6 @@
 import { classifyCommand, type CommandMeaning } from '../../lexicon/index.js'
 import type { Because, Location } from '../../core/location.js'
-import type { Command, Intent, Settings, Streams, Unresolved } from '../../models/index.js'
+import type { Command, Intent, Settings, ShellTest, Streams, Unresolved } from '../../models/index.js'
 import {
   evaluateBatch,
   evaluatePowerShell,
@@ -16,6 +16,7 @@ import {
 import { folderOf } from '../paths.js'
 import { serviceFolder } from './compose-run.js'
 import { followerOf, followNamedTask } from './followers.js'
+import { withLiterals } from './known-env.js'
 import { programOf, withoutToolScript, wordsFor } from './program.js'
 import type { Gap, Invocation, Reach, Reached } from './reach.js'
 import { followPath, treeProgram } from './script-files.js'
@@ -45,6 +46,8 @@ export interface Frame {
   readonly active: readonly string[]
   readonly where: Invocation['where']
   readonly conditional: boolean
+  /** Tests of the scripts around this one that hold whenever it runs. */
+  readonly guards?: readonly ShellTest[]
   /** Environment variables whose values are known. */
   readonly env: ReadonlyMap<string, string>
   readonly ignoredFailure?: string
@@ -247,6 +250,7 @@ export class Resolution {
       where: subject.where,
       env: subject.where === 'tree' ? withLiterals(frame.env, subject.env) : new Map(),
       conditional: frame.conditional || subject.command.conditional || script.conditional === true,
+      guards: guardsOf(subject),
       ...(ignoredFailure !== undefined && { ignoredFailure }),
       ...(subject.onFailure !== undefined && { onFailure: subject.onFailure }),
       ...(subject.streams !== undefined && { streams: subject.streams }),
@@ -294,10 +298,12 @@ export class Resolution {
 
   #push(subject: Subject, { intents }: Pick<CommandMeaning, 'intents'>): void {
     const { at, because, ignoredFailure, onFailure, streams } = subject
+    const guards = guardsOf(subject)
     const command: Command = {
       argv: subject.words.map(({ text, literal }) => ({ text, literal })),
       env: subject.env,
       conditional: subject.command.conditional || subject.frame.conditional,
+      ...(guards.length > 0 && { guards }),
       directory: subject.directory,
       at,
       because,
@@ -319,18 +325,10 @@ export class Resolution {
   }
 }
 
-/** The environment with the assignments in front of a command; what is not literal is no longer known. */
-function withLiterals(
-  env: ReadonlyMap<string, string>,
-  assigned: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  if (assigned.size === 0) return env
-  const result = new Map(env)
-  for (const [name, value] of assigned) {
-    if (/[$`]/.test(value)) result.delete(name)
-    else result.set(name, value)
-  }
-  return result
+/** The tests of its own script and of those around it. */
+function guardsOf({ command, frame }: Subject): readonly ShellTest[] {
+  if (command.guards === undefined) return frame.guards ?? []
+  return frame.guards === undefined ? command.guards : [...frame.guards, ...command.guards]
 }
 
 function invocationOf(subject: Subject, program: string): Invocation {

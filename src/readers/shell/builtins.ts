@@ -1,4 +1,5 @@
 import type { Argument } from './command.js'
+import { survivedAfter } from './guards.js'
 import { pathFrom } from './paths.js'
 import type { Context, End, Shell } from './state.js'
 
@@ -40,6 +41,7 @@ export function changeState(words: readonly Argument[], context: Context, shell:
 function endOf(name: string, rest: readonly Argument[], context: Context, shell: Shell): End {
   switch (name) {
     case 'exit':
+      shell.survived = survivedAfter(shell.survived, context.guards)
       if (context.conditional && !context.choosing && isSuccess(rest)) shell.mayHaveEnded = true
       return 'exit'
     case 'return':

@@ -1,4 +1,4 @@
-import type { Streams } from '../../models/index.js'
+import type { ShellTest, Streams } from '../../models/index.js'
 import type { ShellScript, SimpleCommand } from './ast.js'
 
 /** One word of a command that runs, variables replaced where their value is known. */
@@ -20,6 +20,8 @@ export interface ShellCommand {
   /** The folder it runs in, or undefined if that cannot be told. */
   readonly directory: string | undefined
   readonly conditional: boolean
+  /** Tests of variables that hold whenever it runs. */
+  readonly guards?: readonly ShellTest[]
   /** The construct that discards its failure, for a person. */
   readonly ignoredFailure?: string
   /** What runs if it fails, when that is more than talking. */

@@ -2,6 +2,7 @@ import type { ShellScript } from './ast.js'
 import type { Argument, ShellCommand } from './command.js'
 import { Evaluator } from './evaluator.js'
 import { COUNTS } from './fate.js'
+import { NO_GUARDS } from './guards.js'
 import { runText, type SourcedFile } from './run-simple.js'
 import { Scope } from './scope.js'
 import type { Context, Draft, Shell } from './state.js'
@@ -49,6 +50,7 @@ export function evaluateShell(script: ShellScript, start: Start): Evaluation {
     returns: COUNTS,
     suspended: false,
     conditional: false,
+    guards: NO_GUARDS,
     settled: true,
     substituted: false,
     depth: 0,
@@ -58,6 +60,7 @@ export function evaluateShell(script: ShellScript, start: Start): Evaluation {
   evaluator.list(script.body, context, shell)
   if (shell.onExit !== undefined) {
     shell.mayHaveEnded = false
+    shell.survived = []
     runText(evaluator, shell.onExit.text, { ...context, place: shell.onExit.place }, shell)
   }
   const certain = script.defect === undefined
@@ -83,6 +86,7 @@ function firstShell(start: Start): Shell {
     onExit: undefined,
     mayHaveEnded: false,
     mayHaveReturned: false,
+    survived: [],
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Case, If, List, Loop, Node, Pipeline, ShellScript, Statement } from './ast.js'
+import type { Case, If, List, Loop, Node, Pipeline, Statement } from './ast.js'
+import { chainFates, negatedFate, nameOf } from './chain-fate.js'
 import { caseBranch, isComparison, isTest, knownItems } from './conditions.js'
 import { expandWord, type Surroundings } from './expand.js'
 import { COUNTS, failureBranch, ignoredBy, lostBefore, readsStatusBefore, statusVariable, type Fate } from './fate.js'
-import { effectOf, type Effect } from './handlers.js'
+import { guardedBy, negation, outcomeOf, patternsTest, unguarded, type Expand } from './guards.js'
 import { runSimple, type Host } from './run-simple.js'
 import { pipedInto, redirected, within } from './streams.js'
 import { fateHere, fork, type Context, type Draft, type End, type Shell } from './state.js'
@@ -12,12 +13,6 @@ const MAX_COMMANDS = 2_000
 const MAX_REPEATED = 10_000
 /** Words of `for name in …` up to which the loop is run once for each. */
 const MAX_UNROLLED = 12
-
-/** The fate of one part of a chain, and, right of `||`, the list that its commands join. */
-interface PartFate {
-  fate: Fate
-  handlers: Draft[] | undefined
-}
 
 /** Runs through a script in its order, keeping track of what the shell would keep track of. */
 export class Evaluator implements Host {
@@ -41,6 +36,14 @@ export class Evaluator implements Host {
       notes: context.script.notes,
       directory: shell.directory,
       scriptFolder: this.scriptFolder,
+    }
+  }
+
+  /** The text of a word of a test, as far as it is known by now. */
+  #expand(context: Context, shell: Shell): Expand {
+    return (word) => {
+      const [only, ...more] = expandWord(word, this.surroundings(context, shell))
+      return only === undefined || more.length > 0 ? word.text : only.text
     }
   }
 
@@ -85,10 +88,11 @@ export class Evaluator implements Host {
   }
 
   /** Pipelines joined by `&&` and `||`. */
-  #chain({ parts }: Statement, context: Context, shell: Shell): End {
+  #chain(statement: Statement, context: Context, shell: Shell): End {
+    const { parts } = statement
     const [only] = parts
     if (parts.length === 1 && only !== undefined) return this.pipeline(only.pipeline, context, shell)
-    const fates = this.#chainFates(parts, context, shell)
+    const fates = chainFates(statement, context, shell, this.#expand(context, shell))
     let { conditional } = context
     let before = { directory: shell.directory, conditional }
     let ended: End
@@ -100,11 +104,18 @@ export class Evaluator implements Host {
       }
       const last = index === parts.length - 1
       const from = this.drafts.length
-      const { fate, handlers } = fates[index] ?? { fate: context.fate, handlers: undefined }
+      const { fate, handlers, guards } = fates[index] ?? { ...context, handlers: undefined }
       const settled = context.settled && conditional === context.conditional
       ended = this.pipeline(
         pipeline,
-        { ...context, fate, suspended: context.suspended || !last, conditional, settled },
+        {
+          ...context,
+          fate,
+          suspended: context.suspended || !last,
+          conditional,
+          guards,
+          settled,
+        },
         shell,
       )
       handlers?.push(...this.drafts.slice(from))
@@ -114,28 +125,6 @@ export class Evaluator implements Host {
       shell.directory = undefined
     }
     return undefined
-  }
-
-  /** For each part, from the last to the first, what becomes of its status, and for whose failure it runs. */
-  #chainFates(parts: Statement['parts'], context: Context, shell: Shell): PartFate[] {
-    const fates: PartFate[] = parts.map(() => ({ fate: context.fate, handlers: undefined }))
-    /** The fate of whatever fails left of the `||` that was met last, and the parts that then run. */
-    let pending: Fate = context.fate
-    let groupEnd = parts.length
-    for (let index = parts.length - 1; index >= 0; index -= 1) {
-      const entry = fates[index]
-      if (entry === undefined) continue
-      entry.fate = index === parts.length - 1 ? context.fate : pending
-      if (parts[index]?.operator !== '||') continue
-      const group = parts.slice(index, groupEnd).map((part) => part.pipeline)
-      const effect = effectOf(group, shell.scope, context.script.notes, group.at(-1)?.end ?? 0)
-      const own = groupEnd === parts.length ? fateHere(context, shell) : pending
-      pending =
-        effect === 'discards' ? ignoredBy(`|| ${excerpt(context.script, group)}`) : leftFate(effect, own, context)
-      if (effect !== 'discards') for (const each of fates.slice(index, groupEnd)) each.handlers = pending.handlers
-      groupEnd = index
-    }
-    return fates
   }
 
   pipeline({ negated, commands }: Pipeline, context: Context, shell: Shell): End {
@@ -212,22 +201,35 @@ export class Evaluator implements Host {
   #if(node: If, context: Context, shell: Shell): End {
     const ends = new Set<End>()
     const single = node.branches.length === 1
+    let { guards } = context
     for (const [index, { condition, body }] of node.branches.entries()) {
       const decisive = condition.statements.at(-1)?.parts.at(-1)?.pipeline
       const handlers: Draft[] = []
       const conditional = context.conditional || index > 0
-      this.list(condition, { ...context, fate: { read: true, handlers }, suspended: true, conditional }, shell)
+      const outcome = outcomeOf(condition, this.#expand(context, shell))
+      this.list(condition, { ...context, fate: { read: true, handlers }, suspended: true, conditional, guards }, shell)
       // What runs because a comparison does not hold is a choice, not the answer to a failure.
       const onFailure = isComparison(decisive) ? undefined : decisive?.negated === true ? 'then' : 'else'
-      const then = this.#answer(body, onFailure === 'then' ? handlers : undefined, context, shell)
+      const then = this.#answer(
+        body,
+        onFailure === 'then' ? handlers : undefined,
+        { ...context, guards: guardedBy(guards, outcome.well) },
+        shell,
+      )
+      guards = guardedBy(guards, outcome.badly)
       ends.add(then.ended)
       if (index === 0) this.#settleAwaited(node, 'then', then.drafts)
       if (!single || node.otherwise === undefined) continue
-      const otherwise = this.#answer(node.otherwise, onFailure === 'else' ? handlers : undefined, context, shell)
+      const otherwise = this.#answer(
+        node.otherwise,
+        onFailure === 'else' ? handlers : undefined,
+        { ...context, guards },
+        shell,
+      )
       ends.add(otherwise.ended)
       this.#settleAwaited(node, 'else', otherwise.drafts)
     }
-    if (!single && node.otherwise !== undefined) ends.add(this.#branch(node.otherwise, context, shell))
+    if (!single && node.otherwise !== undefined) ends.add(this.#branch(node.otherwise, { ...context, guards }, shell))
     if (node.otherwise === undefined || ends.has(undefined)) return undefined
     return ends.has('return') ? 'return' : 'exit'
   }
@@ -263,7 +265,13 @@ export class Evaluator implements Host {
     const chosen = subject?.literal === true ? caseBranch(node, subject.text) : undefined
     if (chosen === 'none') return undefined
     if (chosen !== undefined) return this.list(chosen.body, context, shell)
-    for (const { body } of node.branches) this.#branch(body, { ...context, choosing: true }, shell)
+    let before = context.guards
+    for (const { body, patterns } of node.branches) {
+      const { test, any } = patternsTest(subject?.text ?? '', patterns)
+      const guards = any ? before : guardedBy(before, test)
+      this.#branch(body, { ...context, choosing: true, guards }, shell)
+      before = guardedBy(before, negation(test))
+    }
     return undefined
   }
 
@@ -277,7 +285,8 @@ export class Evaluator implements Host {
     }
     const items = knownItems(node)
     const conditional = context.conditional || items === undefined
-    const body = { ...context, conditional, settled: false, choosing: true }
+    const guards = conditional === context.conditional ? context.guards : unguarded(context.guards)
+    const body = { ...context, conditional, guards, settled: false, choosing: true }
     if (items === undefined || items.length > MAX_UNROLLED) this.#folded(node.body, body, shell)
     else {
       for (const item of items) {
@@ -303,29 +312,4 @@ export class Evaluator implements Host {
     if (repeated && (this.#repeated += 1) > MAX_REPEATED) this.truncated = true
     return this.truncated
   }
-}
-
-/** What becomes of a failure whose right side of `||` has the effect; `own` is what becomes of that side's own failure. */
-function leftFate(effect: Effect, own: Fate, context: Context): Fate {
-  if (effect === 'exits') return { ...context.exit, handlers: [] }
-  if (effect === 'returns') return { ...context.returns, handlers: [] }
-  return effect === 'notes' ? { read: true, handlers: [] } : { ...own, handlers: [] }
-}
-
-/** What is negated and tested is still tested; else the negation takes the failure for success. */
-function negatedFate({ fate }: Context): Fate {
-  return fate.read === true ? fate : ignoredBy('!')
-}
-
-function nameOf(node: Node | undefined): string {
-  const name = node?.kind === 'simple' ? node.words[0]?.text : undefined
-  return name === undefined ? '…' : name.slice(0, 40)
-}
-
-/** The start of the handler as written, for a person. */
-function excerpt({ text }: ShellScript, pipelines: readonly Pipeline[]): string {
-  const start = pipelines[0]?.start ?? 0
-  const end = pipelines.at(-1)?.end ?? start
-  const line = text.slice(start, Math.min(end, start + 41)).split('\n')[0] ?? ''
-  return line.length > 40 || start + line.length < end ? `${line.slice(0, 40).trimEnd()} …` : line
 }

@@ -3,6 +3,7 @@ import { changeState } from './builtins.js'
 import type { Argument } from './command.js'
 import { assignedValue, expandWord, type Surroundings } from './expand.js'
 import { ignoredBy, type Fate } from './fate.js'
+import { unguarded } from './guards.js'
 import { isReadAfter } from './handlers.js'
 import { parseShell } from './parser.js'
 import type { DefinedFunction } from './scope.js'
@@ -66,11 +67,13 @@ function draftOf(
 ): Draft {
   const { place = { script: context.script, start: node.start, end: node.end } } = context
   const { handlers, ...fate } = fateOf(words[0], context, shell)
+  const guards = [...context.guards.tests, ...shell.survived]
   return {
     words,
     env: new Map(node.assignments.map(({ text, equals }) => [text.slice(0, equals), valueText(text, equals)])),
     directory: shell.directory,
     conditional: context.conditional || shell.mayHaveEnded || shell.mayHaveReturned,
+    ...(guards.length > 0 && { guards }),
     onFailure: handlers,
     substituted: context.substituted,
     ...place,
@@ -214,7 +217,12 @@ function setTrap(host: Host, words: readonly Argument[], context: PlacedContext,
   shell.onError = undefined
   if (handler.text === '-' || handler.text === '' || !handler.literal) return
   const from = host.drafts.length
-  runText(host, handler.text, { ...context, conditional: true, settled: false }, shell)
+  runText(
+    host,
+    handler.text,
+    { ...context, conditional: true, guards: unguarded(context.guards), settled: false },
+    shell,
+  )
   shell.onError = host.drafts.slice(from)
 }
 

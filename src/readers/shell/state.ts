@@ -1,7 +1,8 @@
-import type { Streams } from '../../models/index.js'
+import type { ShellTest, Streams } from '../../models/index.js'
 import type { ShellScript } from './ast.js'
 import type { ShellCommand } from './command.js'
 import type { Fate } from './fate.js'
+import type { Guards } from './guards.js'
 import { Scope } from './scope.js'
 
 /** A command before it is known what its failure leads to. */
@@ -31,6 +32,8 @@ export interface Shell {
   /** True once a condition may have ended the script, or the function or loop, without a failure. */
   mayHaveEnded: boolean
   mayHaveReturned: boolean
+  /** Tests without which the script would have ended by now. */
+  survived: readonly ShellTest[]
 }
 
 /** How a list ended before its last statement, if it did. */
@@ -55,6 +58,8 @@ export interface Context {
   /** True where `set -e` has no effect: left of `&&` and `||`, in conditions, behind `!`. */
   readonly suspended: boolean
   readonly conditional: boolean
+  /** Tests that hold here, and whether the node hangs on anything else. */
+  readonly guards: Guards
   /** False where an assignment may not happen, or not only once. */
   readonly settled: boolean
   readonly substituted: boolean
