@@ -1,6 +1,7 @@
 import { PUBLISH_KINDS } from '../../core/intent-kind.js'
 import type { Activity, Intent, Trigger } from '../../models/index.js'
 import { publishesIn, triggersOf, type Reaching } from './reach.js'
+import { runsOfIntent } from './script-tests.js'
 import { makesItsTarget, type Place } from './throwaway.js'
 
 /** Tools that publish what goes away by itself, or only prepare a release for somebody to publish. */
@@ -23,7 +24,9 @@ export function publicationsOf(place: Place): Activity[] {
 }
 
 /** None where changes under review publish too: what every change hands out is for trying it. */
-function publishingTriggers({ step, runs }: Place, intent: Intent): Trigger[] {
+function publishingTriggers(place: Place, intent: Intent): Trigger[] {
+  const { step } = place
+  const runs = runsOfIntent(place, intent)
   const publishes = ({ contexts }: Reaching): boolean | undefined => publishesIn(contexts, step, intent)
   if (runs.some((run) => run.forChange && run.certain && publishes(run) === true)) return []
   return triggersOf(runs.filter((run) => !run.forChange && publishes(run) !== false))

@@ -22,6 +22,7 @@ import { publicationsOf } from './publications.js'
 import { readPulls, type Pulls } from './pulls/index.js'
 import { pullsNamed, pullStart } from './pulls/starts.js'
 import { PipelineRuns, triggersOf } from './reach.js'
+import { runsOfIntent } from './script-tests.js'
 import { targetOf, targetOfClass } from './target.js'
 import type { Place } from './throwaway.js'
 import { UnmergedRuns } from './unmerged.js'
@@ -102,7 +103,8 @@ function testsOf({ pipeline, job, step, runs }: Place): Activity[] {
 
 /** One deployment for each environment of the job. */
 function deploymentsBy(place: Place, intent: Intent | undefined, sources: PipelineSources): Deployment[] {
-  const { pipeline, job, step, runs } = place
+  const { pipeline, job, step } = place
+  const runs = runsOfIntent(place, intent)
   const { infrastructure, project, settings } = sources
   const shared = {
     pipeline,
@@ -114,7 +116,7 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
     docsOnly: isDocumentation(pipeline, job, step, intent, project.kind),
     resources: intent === undefined ? [] : resourcesOf(step, intent.tool, infrastructure),
     triggers: triggersOf(runs.filter(({ forChange }) => !forChange)),
-    unmerged: sources.unmerged.reaching(job, step),
+    unmerged: sources.unmerged.reaching(job, step, intent?.command),
     locks: locksOf(pipeline, job, sources.runs),
     pulls: intent === undefined ? [] : pullsNamed(intent, sources.pulls),
     at: intent?.at ?? step.at,

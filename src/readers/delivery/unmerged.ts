@@ -1,6 +1,8 @@
-import type { Job, Pipeline, Step, Trigger, UnmergedRun } from '../../models/index.js'
+import { NO_CONTEXTS } from '../../models/evaluate.js'
+import type { Command, Job, Pipeline, Step, Trigger, UnmergedRun } from '../../models/index.js'
 import { PipelineRuns } from './reach.js'
 import { runForBranch, runForChange, type Run } from './runs.js'
+import { runsThatFit, type TestedRun } from './script-tests.js'
 
 /** A branch that somebody made for a change. */
 const BRANCH = 'feature/change'
@@ -18,20 +20,28 @@ export class UnmergedRuns {
     this.#runs = new PipelineRuns(pipeline, unmergedRunsOf)
   }
 
-  reaching(job: Job, step: Step): UnmergedRun[] {
-    if (job.starts !== undefined) return byRule(job, this.#pipeline)
-    return this.#runs.reaching(job, step).map(({ trigger, certain }) => ({ trigger, of: kindOf(trigger), certain }))
+  /** @param command the command of the step that is looked at: its script may test what it runs for */
+  reaching(job: Job, step: Step, command?: Command): UnmergedRun[] {
+    const { system } = this.#pipeline
+    if (job.starts !== undefined) return byRule(job, this.#pipeline, command)
+    const runs = runsThatFit(this.#runs.reaching(job, step), command, system)
+    return runs.map(({ trigger, certain }) => ({ trigger, of: kindOf(trigger), certain }))
   }
 }
 
+type RuleRun = TestedRun & { readonly found: Pick<UnmergedRun, 'trigger' | 'of'> }
+
 /** The runs of other systems, where each job says which of them it is for. */
-function byRule({ starts = [] }: Job, { system }: Pipeline): UnmergedRun[] {
-  return starts.flatMap(({ trigger, certain }): UnmergedRun[] => {
-    if (trigger.kind === 'change-request') return [{ trigger, of: 'change', certain }]
+function byRule({ starts = [] }: Job, { system }: Pipeline, command: Command | undefined): UnmergedRun[] {
+  const runs = starts.flatMap(({ trigger, certain }): RuleRun[] => {
+    if (trigger.kind === 'change-request')
+      return [{ trigger, certain, contexts: NO_CONTEXTS, found: { trigger, of: 'change' } }]
     // Other readers leave the filter out where the default branch is meant.
-    const open = system === 'gitlab-ci' && trigger.kind === 'push' && trigger.branches === undefined
-    return open ? [{ trigger, of: 'branch', certain }] : []
+    if (system !== 'gitlab-ci' || trigger.kind !== 'push' || trigger.branches !== undefined) return []
+    const onBranch = { ...trigger, branches: [{ value: BRANCH, at: trigger.at }] }
+    return [{ trigger: onBranch, certain, contexts: NO_CONTEXTS, found: { trigger, of: 'branch' } }]
   })
+  return runsThatFit(runs, command, system).map(({ certain, found }) => ({ ...found, certain }))
 }
 
 function unmergedRunsOf(pipeline: Pipeline, trigger: Trigger): Run[] {
