@@ -34,6 +34,10 @@ const SERIALISED: ReadonlySet<string> = new Set([
 /** Backends that lock the state while it changes, by themselves (Terraform docs: Backend configuration, State Locking). */
 const LOCKING: ReadonlySet<string> = new Set(['azurerm', 'cloud', 'consul', 'cos', 'gcs', 'kubernetes', 'pg', 'remote'])
 
+/** What steps of libraries and scripts are called that wait for other runs, or end them. */
+const KEEPS_APART =
+  /\b[Ll]ock(?![a-z])|[a-z]Lock(?![a-z])|[Mm]utex|[Ss]emaphore|[Tt]urnstyle|[Cc]oncurren|(?:[Aa]bort|[Cc]ancel|[Ww]ait|[Ss]top)\w{0,40}(?:[Bb]uild|[Rr]un|[Dd]eploy|[Pp]ipeline)/
+
 type Message = 'noLock' | 'perRun' | 'cancels'
 
 export default defineCheck({
@@ -111,7 +115,18 @@ function judge(deployment: Deployment, modules: readonly TerraformModule[]): Che
     const reason = 'whether job {job} asks for an exclusive lock is set outside of the files'
     return { kind: 'unknown', origin: 'hosting', reason, data: { job: job.id }, at: job.at }
   }
+  const hidden = hiddenLock(deployment)
+  if (hidden !== undefined) {
+    const reason = '{what} may keep two runs of job {job} apart'
+    return { kind: 'unknown', origin: 'files', reason, data: { job: job.id, what: hidden }, at: job.at }
+  }
   return { kind: 'problem', message: 'noLock', data, at: job.at }
+}
+
+/** Code that cannot be looked into and is named after keeping runs apart, in any job of the run. */
+function hiddenLock({ pipeline }: Deployment): string | undefined {
+  const hidden = pipeline.jobs.flatMap(({ steps }) => steps.flatMap(({ opaque }) => opaque))
+  return hidden.find(({ what }) => KEEPS_APART.test(what))?.what
 }
 
 /** Whether the backend lets one run at a time change the state; undefined where it is not, or not all of it, in the tree. */

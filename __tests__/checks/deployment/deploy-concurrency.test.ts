@@ -84,6 +84,22 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'a step of a library that is named after it',
+      files: {
+        Jenkinsfile:
+          "@Library('acme') _\nnode { abortPreviousBuilds(); stage('Deploy') { sh 'helm upgrade --install api ./chart -n production' } }\n",
+      },
+      reason: 'abortPreviousBuilds',
+    },
+    {
+      name: 'a step of a library that takes a lock',
+      files: {
+        Jenkinsfile:
+          "@Library('acme') _\nnode { takeDeployLock('shop'); stage('Deploy') { sh 'helm upgrade --install api ./chart -n production' } }\n",
+      },
+      reason: 'takeDeployLock',
+    },
+    {
       name: 'Azure Pipelines keeps exclusive locks with its environments',
       files: {
         'azure-pipelines.yml':
@@ -125,6 +141,14 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'Jenkins',
+      files: {
+        Jenkinsfile:
+          "@Library('acme') _\nnode { blockOfSteps(); stage('Deploy') { sh 'helm upgrade --install api ./chart -n production' } }\n",
+      },
+      expect: ['Jenkinsfile:2 noLock'],
+    },
     {
       name: 'GitLab without a resource group',
       files: {
