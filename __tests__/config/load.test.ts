@@ -85,6 +85,7 @@ trusted-owners: [acme]
 critical-paths: [payments/**]
 lexicon:
   - { command: ./bin/ship, intents: [deploy], tool: ship }
+  - { command: lint-api, intents: [], covers: [openapi] }
   - { action: acme/test, intents: [unit-test, coverage] }
 baseline: ./.pillarlint/baseline.json
 `,
@@ -110,6 +111,7 @@ baseline: ./.pillarlint/baseline.json
       criticalPaths: ['payments/**'],
       lexicon: [
         { command: './bin/ship', intents: ['deploy'], tool: 'ship' },
+        { command: 'lint-api', intents: [], covers: ['openapi'] },
         { action: 'acme/test', intents: ['unit-test', 'coverage'] },
       ],
     })
@@ -346,7 +348,7 @@ describe('mistakes', () => {
       'lexicon: [{ command: a, intents: [tests] }]',
       /^1:35: lexicon\[0\]\.intents\[0\] must be one of its known values, not "tests"/,
     ],
-    ['no intents', 'lexicon: [{ command: a, intents: [] }]', '1:34: lexicon[0].intents must not be empty'],
+    ['no intents', 'lexicon: [{ command: a }]', '1:11: lexicon[0] needs the key "intents"'],
     [
       'an exception without its reason',
       'exceptions: [{ check: job-timeout, owner: o }]',

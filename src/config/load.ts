@@ -132,11 +132,12 @@ function settingsOf(data: ConfigData | undefined): Settings {
     exclude: data?.exclude ?? [],
     trustedOwners: data?.['trusted-owners'] ?? [],
     criticalPaths: data?.['critical-paths'] ?? [],
-    lexicon: (data?.lexicon ?? []).map(({ command, action, intents, tool }) => ({
+    lexicon: (data?.lexicon ?? []).map(({ command, action, intents, tool, covers }) => ({
       ...(command !== undefined && { command }),
       ...(action !== undefined && { action }),
       intents,
       ...(tool !== undefined && { tool }),
+      ...(covers !== undefined && { covers }),
     })),
   }
 }

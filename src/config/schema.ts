@@ -77,9 +77,16 @@ function exception({ checks, practices }: KnownIds) {
 const LEXICON_ENTRY = z
   .strictObject({
     command: z.optional(text('First words of a command: `./bin/ship`, `make release`.')),
-    action: z.optional(text('An action: `owner/repo` or `owner/repo/path`.')),
-    intents: z.array(z.enum(INTENT_KINDS)).check(z.minLength(1), z.describe('What it is for.')),
+    action: z.optional(
+      text(
+        'An action: `owner/repo`, `owner/repo/path`, `./path` of your own, or `system:name`, as in `jenkins:ourDeploy`.',
+      ),
+    ),
+    intents: z
+      .array(z.enum(INTENT_KINDS))
+      .check(z.describe('What it is for. An empty list: it does nothing that a practice asks for.')),
     tool: z.optional(text('Name of the tool, for messages.')),
+    covers: z.optional(list('A language or an ecosystem, as in `python`.', 'What it covers, if it is tied to some.')),
   })
   .check(
     z.refine(

@@ -4,11 +4,15 @@ import type { RepositoryKind } from './project.js'
 
 /** A command or an action that the user's configuration explains to the linter. */
 export interface LexiconEntry {
-  /** First words of a command (`./bin/ship`, `make release`) or `owner/repo[/path]` of an action. */
+  /** First words of a command (`./bin/ship`, `make release`). */
   readonly command?: string
+  /** `owner/repo[/path]`, the path of an action of the tree, or `system:name` of another CI system's. */
   readonly action?: string
+  /** Empty: it does nothing that a practice asks for. */
   readonly intents: readonly IntentKind[]
   readonly tool?: string
+  /** Languages or ecosystems that it covers; absent: it is tied to none. */
+  readonly covers?: readonly string[]
 }
 
 /** What the configuration says about the repository itself, for readers and checks. */

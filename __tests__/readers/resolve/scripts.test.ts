@@ -192,11 +192,19 @@ describe('shells', () => {
 })
 
 describe('entries of the configuration come first', () => {
+  test('a program of the same name is not the script', () => {
+    const lexicon = [{ command: './ship', intents: ['deploy' as const] }]
+    expect(intents('ship', {}, { settings: { lexicon } })).toEqual([])
+    expect(open('ship', {}, { settings: { lexicon } })).toEqual(['unknown-command: command ship'])
+  })
+
   const settings = {
     lexicon: [
       { command: './bin/ship', intents: ['deploy' as const], tool: 'ship' },
       { command: 'make release', intents: ['release' as const] },
       { command: 'make release notes', intents: ['docs' as const] },
+      { command: 'bash ci/check.sh', intents: ['lint' as const], covers: ['openapi'] },
+      { command: 'frobnicate', intents: [] },
     ],
   }
 
@@ -205,6 +213,11 @@ describe('entries of the configuration come first', () => {
     ['sudo ./bin/ship prod', ['deploy ship']],
     ['make release', ['release make']],
     ['make release notes', ['docs make']],
+    ['bin/ship prod', ['deploy ship']],
+    ['cd bin && ./ship', ['deploy ship']],
+    ['cd ci && bash ./check.sh', ['lint bash']],
+    ['bash ./ci/check.sh --all', ['lint bash']],
+    ['frobnicate all', []],
   ])('%s', (text, expected) => {
     expect(intents(text, {}, { settings })).toEqual(expected)
     expect(open(text, {}, { settings })).toEqual([])

@@ -157,7 +157,7 @@ export class Resolution {
 
   #command(subject: Subject): void {
     for (let taken = 0; taken < MAX_WRAPPERS; taken += 1) {
-      const meaning = userMeaning(this.#settings.lexicon, subject.words) ?? subject.frame.meaning
+      const meaning = userMeaning(this.#settings.lexicon, subject.words, subject.directory) ?? subject.frame.meaning
       if (meaning !== undefined) return this.#emit(subject, meaning)
       subject.words = withoutToolScript(subject.words)
       const program = programOf(subject.words[0])

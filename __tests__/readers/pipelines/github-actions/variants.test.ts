@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Step } from '../../../../src/models/index.js'
+import type { Settings, Step } from '../../../../src/models/index.js'
 import { NO_SETTINGS } from '../../../../src/models/settings.js'
 import { readGithubActions } from '../../../../src/readers/pipelines/github-actions/index.js'
 import { createResolver } from '../../../../src/readers/resolve/index.js'
@@ -12,12 +12,12 @@ const TREE = {
 }
 
 /** The last step of a job that is read with the real resolver. */
-function step(job: string, more: Readonly<Record<string, string>> = {}): Step {
+function step(job: string, more: Readonly<Record<string, string>> = {}, settings: Settings = NO_SETTINGS): Step {
   const workflow = `on: push\njobs:\n  j:\n${job.replace(/^/gm, '    ')}\n`
   const files = filesOf({ ...TREE, ...more, '.github/workflows/ci.yml': workflow })
   const found = readGithubActions({
-    context: { files, settings: NO_SETTINGS, defect: () => {}, unread: () => {} },
-    resolver: createResolver(files, NO_SETTINGS),
+    context: { files, settings, defect: () => {}, unread: () => {} },
+    resolver: createResolver(files, settings),
     infrastructure: () => {
       throw new Error('not asked')
     },
@@ -89,4 +89,13 @@ test.each([
 test('a step that is known without the matrix is read once', () => {
   const { commands } = step(`${FOLDERS}steps: [{run: 'helm upgrade a \${{ matrix.dir }}'}]`)
   expect(commands).toHaveLength(1)
+})
+
+test.each([
+  [[], ['? local JavaScript action ./act']],
+  [[{ action: './act', intents: ['lint' as const] }], ['lint act -']],
+  [[{ action: 'act', intents: [] }], []],
+])('an action of the tree that is a program is what the configuration says: %j', (lexicon, expected) => {
+  const action = { 'act/action.yml': 'runs: {using: node24, main: index.js}\n' }
+  expect(said(step('steps: [{uses: ./act}]', action, { ...NO_SETTINGS, lexicon }))).toEqual(expected)
 })

@@ -32,7 +32,10 @@ export function expandLocalAction(
   const folder = uses.text.startsWith('$/') ? uses.path : scope.workspace.locate(uses.path)
   if (folder === undefined) return blank(`action ${uses.text}, which lies outside this repository`, 'remote')
   const action = findAction(reading, folder)
-  if (action.kind !== 'composite') return blank(...whyOpaque(uses, action))
+  if (action.kind !== 'composite') {
+    const said = reading.resolver.action({ ...uses, path: folder }, given, uses.at, scope.because)
+    return said.opaque.length === 0 ? { ...said, inner: [] } : blank(...whyOpaque(uses, action))
+  }
   reading.actionFiles.add(action.file)
   if (scope.callers.includes(action.file)) return blank(`action ${uses.text}, which calls itself`, 'too-deep')
   if (scope.callers.length >= MAX_CALL_DEPTH || !spend(scope.budget, itemsOf(action.steps).length)) {
