@@ -2,22 +2,20 @@ import { practices } from '../catalog/index.js'
 import { configErrorText } from '../config/errors.js'
 import { loadConfig } from '../config/load.js'
 import { UserError } from '../core/errors.js'
-import type { Because, Location } from '../core/location.js'
-import { linkOfAction, linkOfTool } from '../lexicon/links.js'
-import type { Command, Intent, Unresolved } from '../models/index.js'
+import type { Location } from '../core/location.js'
+import { describeAction, similarActions } from '../lexicon/index.js'
+import type { ActionRef, Settings } from '../models/index.js'
 import { parseReference } from '../readers/pipelines/github-actions/action-ref.js'
 import { createResolver } from '../readers/resolve/index.js'
 import type { Resolver, Understood } from '../readers/resolve/types.js'
+import { userActionMeaning, userMeaning } from '../readers/resolve/user-lexicon.js'
 import { workTreeFiles } from '../snapshot/work-tree.js'
 import { folderOf } from './folder.js'
-import { table } from './list.js'
 import { overridesIn, today } from './overrides.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
-import { printable, say } from './say.js'
-
-/** The name of the command line where a file's would stand. */
-const HERE = 'command line'
+import { say } from './say.js'
+import { HERE, usageText, type Asked } from './usage-text.js'
 
 /**
  * `pillarlint explain [path] --command "…"` and `--uses owner/repo`: what the linter takes a pipeline's command or action
@@ -27,15 +25,32 @@ export async function explainUsage(invocation: Invocation, ports: Ports): Promis
   const command = invocation.values.get('command')
   const uses = invocation.values.get('uses')
   if (command !== undefined && uses !== undefined) throw new UserError('explain takes --command or --uses, not both')
-  const resolver = await resolverFor(invocation, ports)
-  if (resolver === undefined) return 2
-  const understood = command === undefined ? understandUses(resolver, uses ?? '') : understandCommand(resolver, command)
-  ports.stdout.write(await textOf(understood, uses))
+  const context = await contextFor(invocation, ports)
+  if (context === undefined) return 2
+  const { resolver, settings } = context
+  const configured: Asked['configured'] = (words) => userMeaning(settings.lexicon, words, '')
+  if (command !== undefined) {
+    const understood = understandCommand(resolver, command)
+    ports.stdout.write(await usageText(understood, { configured, actionConfigured: false }))
+    return 0
+  }
+  const ref = referenceTo(uses ?? '')
+  const actionConfigured = userActionMeaning(settings.lexicon, ref) !== undefined
+  const action = nameOf(ref)
+  ports.stdout.write(
+    await usageText(resolver.action(ref, new Map(), ref.at, []), { action, configured, actionConfigured }),
+  )
+  const similar =
+    describeAction(action) === undefined && !actionConfigured ? similarActions(action.replace(/@.*$/, '')) : []
+  if (similar.length > 0) ports.stdout.write(`Of other systems there is: ${similar.join(', ')}\n`)
   return 0
 }
 
 /** A resolver for the folder with what its configuration says; undefined if that is wrong, which is then said. */
-async function resolverFor(invocation: Invocation, ports: Ports): Promise<Resolver | undefined> {
+async function contextFor(
+  invocation: Invocation,
+  ports: Ports,
+): Promise<{ resolver: Resolver; settings: Settings } | undefined> {
   const files = await workTreeFiles(folderOf(invocation, ports))
   const loaded = loadConfig({
     files,
@@ -44,7 +59,7 @@ async function resolverFor(invocation: Invocation, ports: Ports): Promise<Resolv
     overrides: overridesIn(invocation),
     today: today(ports.now()),
   })
-  if (loaded.ok) return createResolver(files, loaded.settings)
+  if (loaded.ok) return { resolver: createResolver(files, loaded.settings), settings: loaded.settings }
   for (const error of loaded.errors) say(ports.stderr, configErrorText(error))
   return undefined
 }
@@ -62,76 +77,25 @@ function understandCommand(resolver: Resolver, text: string): Understood {
   })
 }
 
-function understandUses(resolver: Resolver, text: string): Understood {
-  const reference = parseReference(text)
+/** Systems whose ready-made code the lexicon names with a prefix: `azure-pipelines:docker`. */
+const PREFIXED = /^([a-z][a-z-]*):(?!\/\/)([^@]+)(?:@(.*))?$/
+
+function referenceTo(written: string): ActionRef {
+  const at: Location = { file: HERE, line: 1, column: 1, endLine: 1, endColumn: written.length + 1, route: '' }
+  const [, system, name, ref] = PREFIXED.exec(written.trim()) ?? []
+  if (system !== undefined && name !== undefined) {
+    const repository = `${system}:${name}`.toLowerCase()
+    return { text: written.trim(), kind: 'task', repository, at, ...(ref !== undefined && { ref }) }
+  }
+  const reference = parseReference(written)
   if (reference.kind === 'local') {
-    throw new UserError(`${text} is an action of the repository itself: name what its steps run with --command`)
+    throw new UserError(`${written} is an action of the repository itself: name what its steps run with --command`)
   }
-  const at: Location = { file: HERE, line: 1, column: 1, endLine: 1, endColumn: text.length + 1, route: '' }
-  return resolver.action({ ...reference, at }, new Map(), at, [])
+  return { ...reference, at }
 }
 
-async function textOf({ commands, intents, opaque }: Understood, uses: string | undefined): Promise<string> {
-  const byAction = intents.filter(({ command }) => command === undefined)
-  const sections = [
-    ...commands.map((command) =>
-      commandText(
-        command,
-        intents.filter((intent) => intent.command === command),
-        opaque.filter(({ at }) => isSame(at, command.at)),
-      ),
-    ),
-    ...(byAction.length > 0 ? [intentsText(byAction)] : []),
-    ...opaque.filter(({ at }) => !commands.some((command) => isSame(at, command.at))).map(opaqueText),
-  ]
-  if (sections.length === 0) return 'It is known, and does nothing that a practice asks for.\n'
-  return `${sections.join('\n')}${await linksText(intents, uses)}`
-}
-
-/** Where what was found documents itself. */
-async function linksText(intents: readonly Intent[], uses: string | undefined): Promise<string> {
-  const rows = new Map<string, string>()
-  const repository = uses === undefined ? undefined : parseReference(uses).repository
-  const own = repository === undefined ? undefined : await linkOfAction(repository)
-  if (repository !== undefined && own !== undefined) rows.set(repository, own)
-  for (const { tool, command } of intents) {
-    const page = command === undefined ? undefined : await linkOfTool(tool)
-    if (page !== undefined) rows.set(tool, page)
-  }
-  return rows.size === 0 ? '' : `\n${table([...rows].map(([name, page]) => [printable(name), printable(page)]))}`
-}
-
-function isSame(one: Location, other: Location): boolean {
-  return one.file === other.file && one.line === other.line && one.column === other.column
-}
-
-function commandText(command: Command, intents: readonly Intent[], opaque: readonly Unresolved[]): string {
-  const words = command.argv.map(({ text }) => text).join(' ')
-  const fate =
-    command.ignoredFailure === undefined ? '' : `  its failure is ignored: ${printable(command.ignoredFailure)}\n`
-  const hidden = opaque.map(({ what, reason }) => `  not known: ${printable(what)} (${reason})\n`).join('')
-  const known = intents.length > 0 || hidden === '' ? intentsText(intents) : ''
-  return `${printable(words)}\n${chainText(command.because)}${fate}${known}${hidden}`
-}
-
-function intentsText(intents: readonly Intent[]): string {
-  if (intents.length === 0) return '  known, and nothing that a practice asks for\n'
-  return table(
-    intents.map(({ kind, tool, covers }) => [
-      `  ${kind}`,
-      `${tool}${covers.length > 0 ? ` (${covers.join(', ')})` : ''}`,
-    ]),
-  )
-}
-
-function opaqueText({ what, reason, because }: Unresolved): string {
-  return `not known: ${printable(what)} (${reason})\n${chainText(because)}`
-}
-
-/** The lines of files that lead there. */
-function chainText(chain: readonly Because[]): string {
-  return chain
-    .filter(({ file }) => file !== HERE)
-    .map(({ file, line, text }) => `  ${printable(`${file}:${line}  ${text}`)}\n`)
-    .join('')
+/** The name under which the lexicon has an action, or would. */
+function nameOf({ kind, text, repository, path }: ActionRef): string {
+  if (kind === 'docker' || repository === undefined) return text
+  return (path === undefined ? repository : `${repository}/${path}`).toLowerCase()
 }

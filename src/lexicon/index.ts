@@ -1,6 +1,7 @@
 /** What a command, an action or an image means. The entries are data: see data/README.md. */
 export { classifyAction } from './actions.js'
 export { classifyCommand } from './commands.js'
+export { describeAction, similarActions } from './describe.js'
 export { classifyDownload } from './downloads.js'
 export { WORKFLOW_SCRIPTS } from './github-script.js'
 export { classifyHook } from './hooks.js'
