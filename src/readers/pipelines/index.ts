@@ -21,6 +21,7 @@ import { jenkins } from './jenkins/index.js'
 import { preCommitCi } from './pre-commit-ci/index.js'
 import { tekton } from './tekton/index.js'
 import { travisCi } from './travis-ci/index.js'
+import { withUniqueIds } from './unique-ids.js'
 import { woodpecker } from './woodpecker/index.js'
 
 /** The adapters, in the order in which their pipelines are listed. */
@@ -68,7 +69,7 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
   const isExcluded = (path: string): boolean =>
     (index ??= readFileIndex(context.files, context.settings)).isExcluded(path)
   const reading = { context: { ...context, defect }, resolver, infrastructure, isExcluded }
-  const all = ADAPTERS.flatMap((adapter) => adapter.read(reading))
+  const all = ADAPTERS.flatMap((adapter) => adapter.read(reading)).map(withUniqueIds)
   for (const file of broken) {
     const label = ADAPTERS.find((adapter) => adapter.isPipelineFile(file))?.label
     unread.push({ file, system: `${label}, not fully readable` })
