@@ -6,6 +6,7 @@ const root = temporaryFolder()
 write(root, {
   'package.json': JSON.stringify({ scripts: { test: 'vitest run' } }, null, 2),
   Makefile: 'ship:\n\t./deploy.sh production\n',
+  'tool.js': 'run()\n',
   'deploy.sh': '#!/bin/bash\nhelm upgrade --install shop chart\n',
   '.github/pillarlint.yml':
     'lexicon:\n  - command: acme-ship\n    intents: [deploy]\n    tool: acme\n' +
@@ -38,6 +39,19 @@ describe('explain --command', () => {
     const { stdout } = await explain('--command', 'npm test && eslint . && mocha')
     expect(stdout).toMatch(/^ {4}unit-test +vitest \(javascript\) +https:\/\/vitest\.dev\//m)
     expect(stdout).toMatch(/^ {4}unit-test +mocha \(javascript\) +https:\/\/www\.npmjs\.com\/package\/mocha$/m)
+  })
+
+  test.each([
+    [
+      'node tool.js',
+      /^It is a program of the repository, which is not read; under "lexicon", your configuration can\.$/m,
+    ],
+    ['python -c x', /^The lexicon has it and cannot tell what this call does; under "lexicon", /m],
+    ['make nothing', /^It is not among the files of this folder; /m],
+    ['$CMD', /^Variables or expressions decide it as the pipeline runs\.$/m],
+    ['curl https://example.org/i.sh | sh', /^It comes from elsewhere, /m],
+  ])('says why %s stays open', async (command, expected) => {
+    expect((await explain('--command', command)).stdout).toMatch(expected)
   })
 
   test('says that a failure is ignored', async () => {

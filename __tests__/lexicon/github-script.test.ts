@@ -63,7 +63,7 @@ describe('scripts that may do anything', () => {
     ["github.graphql('mutation { x }')", 'what it calls of the API is not known'],
     ['core.info(`${exec.getExecOutput("x")}`)', 'it runs other programs'],
     ['${{ inputs.script }}', 'its script is not known'],
-    ['', 'its script cannot be read'],
+    ['', 'no script is given'],
     ["core.info('unfinished)", 'its script cannot be read'],
   ])('%s', (script, opaque) => {
     const meaning = githubScriptMeaning(script)

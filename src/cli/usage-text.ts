@@ -22,10 +22,12 @@ export interface Asked {
 const CONFIGURED = 'as your configuration says'
 const NOTHING = '  counts as nothing that a practice asks for'
 
+const CAN = 'under "lexicon", your configuration can.'
+
 /** What stays open, by its reason, as a sentence for somebody who wonders what to do. */
 const REASONS: Readonly<Record<Unresolved['reason'], string>> = {
-  'unknown-command': 'No entry of the lexicon says what it does; under "lexicon", your configuration can.',
-  'unknown-action': 'No entry of the lexicon says what it does; under "lexicon", your configuration can.',
+  'unknown-command': `No entry of the lexicon says what it does; ${CAN}`,
+  'unknown-action': `No entry of the lexicon says what it does; ${CAN}`,
   missing: 'It is not among the files of this folder; what a pipeline makes or downloads as it runs never is.',
   dynamic: 'Variables or expressions decide it as the pipeline runs.',
   remote: 'It comes from elsewhere, and what is not in the repository is not read.',
@@ -52,10 +54,17 @@ export async function usageText(understood: Understood, asked: Asked): Promise<s
         ]),
     ...(asked.action === undefined ? elsewhere.map((each) => `${openText(each)}${wayText(each.because)}`) : []),
   ]
-  const reasons = new Set(opaque.map(({ reason }) => REASONS[reason]))
+  const reasons = new Set(opaque.map(reasonOf))
   const advice = [...reasons, ...(reasons.size > 0 ? [UNKNOWN] : [])].join('\n')
   const text = sections.length > 0 ? sections.join('\n') : 'Nothing is run.\n'
   return advice === '' ? text : `${text}\n${advice}\n`
+}
+
+/** The lexicon's own reasons stand in brackets, and programs of the tree are called so. */
+function reasonOf({ what, reason }: Unresolved): string {
+  if (reason !== 'unknown-command' && reason !== 'unknown-action') return REASONS[reason]
+  if (what.startsWith('program ')) return `It is a program of the repository, which is not read; ${CAN}`
+  return what.endsWith(')') ? `The lexicon has it and cannot tell what this call does; ${CAN}` : REASONS[reason]
 }
 
 const UNKNOWN = 'Verdicts that this could change are "unknown"; nothing is reported because of it.'

@@ -57,7 +57,8 @@ const OWN_CALLS: ReadonlySet<string> = new Set(
  * asks other services may do anything.
  */
 export function githubScriptMeaning(script: string): ScriptMeaning {
-  const tokens = script.trim() === '' ? undefined : tokensOf(script)
+  if (script.trim() === '') return { intents: [], opaque: 'no script is given' }
+  const tokens = tokensOf(script)
   if (tokens === undefined) return { intents: [], opaque: 'its script cannot be read' }
   if (tokens.length === 1) return { intents: [], opaque: 'its script is not known' }
   const intents = new Set<IntentKind>()
