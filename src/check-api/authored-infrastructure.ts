@@ -79,6 +79,15 @@ export function authoredInfrastructure(
   ]
 }
 
+/** Resources of these types that are written here and meant to be run: not vendored, and for no sample or test. */
+export function authoredResources(
+  { resources }: Pick<Infrastructure, 'resources'>,
+  files: FileIndex,
+  ...types: readonly string[]
+): Resource[] {
+  return resources.filter(({ type, file }) => types.includes(type) && !files.isExcluded(file) && !isForTrying(file))
+}
+
 /** Whether it is something that Terraform creates, and no data, setting or call. */
 export function isTerraformResource({ technology, type }: Resource): boolean {
   return technology === 'terraform' && !/^(?:data|ephemeral)\./.test(type) && !NO_RESOURCE.has(type)

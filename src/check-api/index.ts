@@ -87,6 +87,7 @@ export { earlierRuns, hiddenBefore, releasesOf, type Release } from './releases.
 export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './rollback.js'
 export {
   authoredInfrastructure,
+  authoredResources,
   type AuthoredInfrastructure,
   type InfrastructureKind,
 } from './authored-infrastructure.js'
