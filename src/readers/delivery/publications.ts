@@ -13,7 +13,7 @@ const SHORT_LIVED = /(?:^|[/=@])(?:localhost|127\.0\.0\.1|kind-registry|registry
 /** What the step publishes for good, the first of each tool. */
 export function publicationsOf(place: Place): Activity[] {
   const { pipeline, job, step } = place
-  if (makesItsTarget(place)) return []
+  if (!step.intents.some(({ kind }) => PUBLISH_KINDS.has(kind)) || makesItsTarget(place)) return []
   const byTool = new Map<string, Activity>()
   for (const intent of step.intents) {
     if (!PUBLISH_KINDS.has(intent.kind) || byTool.has(intent.tool) || isShortLived(intent)) continue

@@ -62,14 +62,28 @@ export function isThrowaway(place: Place, intent: Intent | undefined): boolean {
 }
 
 /** Whether the job has made a cluster of its own by then. */
-export function makesItsTarget(place: Place): boolean {
-  const { job, step } = place
-  if (takesClusterDown(place)) return true
-  const steps = job.steps.slice(0, job.steps.indexOf(step) + 1)
-  return steps.some(
-    (each) =>
-      each.commands.some(({ argv }) => PROGRAMS.has(argv[0]?.text.split('/').at(-1) ?? '')) ||
-      [each.uses, ...each.inner.map(({ uses }) => uses)].some((uses) => ACTIONS.has(uses?.repository ?? '')),
+export function makesItsTarget({ pipeline, job, step }: Place): boolean {
+  if (kept(CLUSTERS_DOWN, pipeline, takesClusterDown)) return true
+  const first = kept(FIRST_MADE, job, ({ steps }) => steps.findIndex(makesCluster))
+  return first >= 0 && first <= job.steps.indexOf(step)
+}
+
+/** What holds for each step of a pipeline or job is looked for once. */
+const CLUSTERS_DOWN = new WeakMap<Pipeline, boolean>()
+const FIRST_MADE = new WeakMap<Job, number>()
+
+function kept<K extends object, V>(known: WeakMap<K, V>, key: K, read: (key: K) => V): V {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const value = read(key)
+  known.set(key, value)
+  return value
+}
+
+function makesCluster({ commands, uses, inner }: Step): boolean {
+  return (
+    commands.some(({ argv }) => PROGRAMS.has(argv[0]?.text.split('/').at(-1) ?? '')) ||
+    [uses, ...inner.map((each) => each.uses)].some((each) => ACTIONS.has(each?.repository ?? ''))
   )
 }
 
@@ -82,8 +96,8 @@ const CLUSTERS: readonly { readonly makes: readonly string[]; readonly removes: 
 ]
 
 /** Whether the run makes a cluster and removes it when it is done. */
-function takesClusterDown({ pipeline }: Place): boolean {
-  const commands = pipeline.jobs.flatMap(({ steps }) => steps.flatMap((each) => each.commands))
+function takesClusterDown({ jobs }: Pipeline): boolean {
+  const commands = jobs.flatMap(({ steps }) => steps.flatMap((each) => each.commands))
   const runs = (words: readonly string[]): boolean =>
     commands.some(({ argv }) => words.every((word, index) => argv[index]?.text === word))
   return CLUSTERS.some(({ makes, removes }) => runs(makes) && runs(removes))
