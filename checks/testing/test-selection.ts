@@ -62,8 +62,7 @@ export default defineCheck({
 
   *run({ pipelines, project, files }, { minPackages }) {
     const runs = runsOf(pipelines)
-    const chosen =
-      runs.find(({ selection }) => selection?.by === 'dependencies') ?? runs.find(({ selection }) => selection)
+    const chosen = runs.find(({ selection }) => selection?.by === 'dependencies') ?? byFolders(runs)
     if (chosen?.selection !== undefined) return yield judge(chosen, chosen.selection, runs, pipelines)
     const packages = packagesIn(project, files)
     if (packages < minPackages) {
@@ -94,6 +93,18 @@ function runsOf(pipelines: Pipelines): TestRun[] {
         .filter(({ kind }) => TESTS.has(kind))
         .map((intent) => ({ where, intent, trigger, selection: selectionOf(where, intent) })),
     )
+}
+
+/** A run of tests that folders choose, if others of its pipeline hang on other folders: one condition alone tells code from the rest. */
+function byFolders(runs: readonly TestRun[]): TestRun | undefined {
+  const chosen = runs.filter(({ selection }) => selection?.by === 'folders')
+  return chosen.find(({ where }) =>
+    chosen.some((other) => other.where.pipeline === where.pipeline && conditionOf(other.where) !== conditionOf(where)),
+  )
+}
+
+function conditionOf({ job, step }: StepInJob): string {
+  return `${job.condition?.value ?? ''} ${step.condition?.value ?? ''}`
 }
 
 function judge(

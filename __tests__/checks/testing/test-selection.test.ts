@@ -29,6 +29,19 @@ testCheck(check, {
       files: { 'package.json': '{}', ...workflow('ci', 'pull_request', ...job('test', 'run: npx jest')) },
     },
     { name: 'a few packages', files: { ...ci('run: npx nx run-many -t test'), ...packages(4) } },
+    {
+      name: 'code told from the rest',
+      files: workflow(
+        'ci',
+        'pull_request',
+        ...job('changes', '{ id: filter, uses: dorny/paths-filter@v3, with: { filters: "code: src/**" } }'),
+        '  test:',
+        '    needs: changes',
+        "    if: needs.changes.outputs.code == 'true'",
+        '    runs-on: ubuntu-24.04',
+        '    steps: [{ run: pytest }]',
+      ),
+    },
     { name: 'no tests, and few packages', files: ci('run: npx eslint .') },
     {
       name: 'many manifests that nothing holds together',
@@ -87,6 +100,11 @@ testCheck(check, {
         "    if: needs.changes.outputs.api == 'true'",
         '    runs-on: ubuntu-24.04',
         '    steps: [{ run: pytest api }]',
+        '  web:',
+        '    needs: changes',
+        "    if: needs.changes.outputs.web == 'true'",
+        '    runs-on: ubuntu-24.04',
+        '    steps: [{ run: npx jest web }]',
       ),
     },
     {
