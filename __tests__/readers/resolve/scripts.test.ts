@@ -274,3 +274,18 @@ test.each([
   expect(commands(text, tree)).toEqual(expected)
   expect(open(text, tree)).toEqual([])
 })
+
+test('scripts of PowerShell that name their folder are followed', () => {
+  const tree = {
+    'ci/run.ps1': '. $PSScriptRoot/lib.ps1\n& (Join-Path $PSScriptRoot "test.ps1")\nPublish-All\n',
+    'ci/lib.ps1': 'function Publish-All { npm publish }\n',
+    'ci/test.ps1': 'npx jest\n',
+  }
+  expect(commands('pwsh ci/run.ps1', tree)).toEqual(['?npm publish', 'jest'])
+  expect(open('pwsh ci/run.ps1', tree)).toEqual([])
+})
+
+test.each(['F[${#F[@]}]=x', 'F[$i]+=x', 'F[0]=x', 'F[${a[$i]}]=$(date)'])('%s is an assignment', (text) => {
+  expect(open(`${text}; npx jest`)).toEqual([])
+  expect(commands(`${text}; npx jest`).at(-1)).toBe('jest')
+})

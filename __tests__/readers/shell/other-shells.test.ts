@@ -35,6 +35,31 @@ describe('PowerShell', () => {
     expect(shown(evaluatePowerShell(text, ''))).toEqual(expected)
   })
 
+  test.each([
+    ['& $PSScriptRoot\\b.ps1 x', 'ci/b.ps1'],
+    ['. "$PSScriptRoot/../b.ps1"', 'b.ps1'],
+    ['& (Join-Path $PSScriptRoot "sub" "b.ps1")', 'ci/sub/b.ps1'],
+    ["& (Join-Path -Path . -ChildPath 'b.ps1')", 'web/b.ps1'],
+    ['& (Join-Path $env:GITHUB_WORKSPACE a b.ps1)', 'a/b.ps1'],
+    ['& $PWD/b.ps1', 'web/b.ps1'],
+    ['& $env:Build_SourcesDirectory/b.ps1', 'b.ps1'],
+    ['& $env:HOME/b.ps1', undefined],
+    ['& (Join-Path $root b.ps1)', undefined],
+    ['& (Join-Path . (Get-Name))', undefined],
+    ['& "$PSScriptRoot/$name.ps1"', undefined],
+  ])('the path in %s', (text, path) => {
+    expect(evaluatePowerShell(text, 'web', { scriptFolder: 'ci' }).commands[0]?.words[0]?.path).toBe(path)
+  })
+
+  test('calls of functions from files that it takes in are not commands', () => {
+    const read = (path: string) => (path === 'ci/lib.ps1' ? 'function Deploy-It { helm upgrade a b }' : undefined)
+    const { commands } = evaluatePowerShell('. $PSScriptRoot/lib.ps1\nDeploy-It\nnpm test', '', {
+      scriptFolder: 'ci',
+      read,
+    })
+    expect(commands.map(({ words }) => words[0]?.text)).toEqual(['./ci/lib.ps1', 'npm'])
+  })
+
   test('folders', () => {
     const { commands } = evaluatePowerShell('cd web\nnpm ci\nPush-Location ..\\api\nnpm test\nPop-Location\nls', '')
     expect(commands.map(({ directory }) => directory)).toEqual(['', 'web', 'web', 'api', 'api', 'web'])

@@ -116,7 +116,9 @@ export class Resolution {
 
   #evaluate(reached: Reached, frame: Frame, sources: Map<ShellScript, Source>): Evaluation {
     const { directory } = reached
-    if (reached.dialect === 'powershell') return evaluatePowerShell(reached.text, directory)
+    if (reached.dialect === 'powershell') {
+      return evaluatePowerShell(reached.text, directory, { ...reached, read: (path) => this.#tree.text(path) })
+    }
     if (reached.dialect === 'batch') return evaluateBatch(reached.text, directory)
     const script = reached.parsed ?? parseShell(reached.text, reached.known)
     return evaluateShell(script, {

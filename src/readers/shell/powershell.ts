@@ -1,6 +1,8 @@
 import type { Argument, ShellCommand } from './command.js'
 import type { Evaluation } from './evaluate.js'
+import { pathFrom } from './paths.js'
 import { PlainCommands, plainScript } from './plain-command.js'
+import { powerShellPath } from './powershell-path.js'
 import { templateSpans } from './templates.js'
 
 /** Words that open a block, or stand in front of one; what the block holds is read, the words themselves are not commands. */
@@ -35,6 +37,17 @@ const KEYWORDS: ReadonlySet<string> = new Set([
 
 const FUNCTION = /^[ \t]*function[ \t]+([\w:-]+)/gim
 
+/** What is known around a script. */
+interface PowerShellHost {
+  /** The folder of the script's file, if it has one. */
+  readonly scriptFolder?: string
+  /** The text of a file of the tree. */
+  readonly read?: (path: string) => string | undefined
+}
+
+/** Files that one script takes functions from. */
+const MAX_SOURCED = 20
+
 /** `$a = $b = command`. */
 const MAX_ASSIGNMENTS = 5
 
@@ -45,11 +58,18 @@ const CERTAIN: ReadonlySet<string> = new Set(['try', 'finally'])
  * The commands of PowerShell text, read without its grammar: statements split at line ends, `;`, `|`, `&&` and `||`,
  * blocks as conditional. Expressions and assignments of expressions are no commands. Nothing is said about failures.
  */
-export function evaluatePowerShell(text: string, directory: string | undefined): Evaluation {
-  const reader = new PowerShellReader(text, directory)
+export function evaluatePowerShell(
+  text: string,
+  directory: string | undefined,
+  { scriptFolder, read }: PowerShellHost = {},
+): Evaluation {
+  const reader = new PowerShellReader(text, directory, scriptFolder)
   reader.read()
   const { commands, truncated } = reader.commands
-  const functions = new Set(Array.from(text.matchAll(FUNCTION), (match) => match[1]?.toLowerCase()))
+  const sourced = [...reader.sourced].slice(0, MAX_SOURCED).map((path) => read?.(path) ?? '')
+  const functions = new Set(
+    [text, ...sourced].flatMap((each) => Array.from(each.matchAll(FUNCTION), (match) => match[1]?.toLowerCase())),
+  )
   // What a function holds is listed where it is defined.
   return { commands: commands.filter(({ words }) => !functions.has(words[0]?.text.toLowerCase())), truncated }
 }
@@ -63,6 +83,9 @@ class PowerShellReader {
   readonly commands: PlainCommands
   readonly #text: string
   readonly #spans: ReadonlyMap<number, number>
+  readonly #scriptFolder: string | undefined
+  /** Files of the tree that the script dot-sources: their functions are its own. */
+  readonly sourced = new Set<string>()
   #position = 0
   #words: PlainWord[] = []
   /** For each open block, whether what it holds is conditional, and the folder before it. */
@@ -70,8 +93,9 @@ class PowerShellReader {
   #reads: ShellCommand | undefined
   #behindOr = false
 
-  constructor(text: string, directory: string | undefined) {
+  constructor(text: string, directory: string | undefined, scriptFolder: string | undefined) {
     this.#text = text
+    this.#scriptFolder = scriptFolder
     this.#spans = templateSpans(text)
     this.commands = new PlainCommands(plainScript(text), directory)
   }
@@ -136,8 +160,14 @@ class PowerShellReader {
     this.#reads = undefined
     this.#behindOr = separator === '||'
     if (first === undefined) return
+    if (words[0]?.text === '.' && !words[0].quoted) this.#source(first)
     this.commands.add(command, this.#conditional || behindOr, first.start, this.#position, reads)
     if (separator === '|') this.#reads = this.commands.commands.at(-1)
+  }
+
+  #source({ path, literal, text }: PlainWord): void {
+    const file = path ?? (literal ? pathFrom(this.commands.directory, text.replaceAll('\\', '/')) : undefined)
+    if (file !== undefined) this.sourced.add(file)
   }
 
   #word(): PlainWord {
@@ -153,7 +183,11 @@ class PowerShellReader {
       quoted ||= piece.quoted
     }
     if (this.#position === start) text += this.#text[this.#position++] ?? ''
-    return { text, literal, quoted, start }
+    if (literal) return { text, literal, quoted, start }
+    const path = powerShellPath(text, { scriptFolder: this.#scriptFolder, directory: this.commands.directory })
+    return path === undefined
+      ? { text, literal, quoted, start }
+      : { text: `./${path}`, path, literal: true, quoted, start }
   }
 
   #piece(): { text: string; literal: boolean; quoted: boolean } | undefined {

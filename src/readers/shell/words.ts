@@ -16,6 +16,9 @@ import { WordBuilder } from './word-builder.js'
 export type WordMode = 'command' | 'test'
 
 const PLAIN = { command: /[^ \t\r\n\f\v;&|<>()'"`\\${]+/y, test: /[^ \t\r\n\f\v'"`\\${]+/y }
+const ELEMENT = /^[A-Za-z_]\w*\[/
+/** Characters of an array's name that are looked at. */
+const MAX_INDEX = 200
 const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]=]*\])?\+?=/
 
 /** Reads the word at the position, or returns undefined if there is none. */
@@ -23,7 +26,26 @@ export function readWord(cursor: Cursor, mode: WordMode = 'command'): ShellWord 
   const start = cursor.position
   const word = new WordBuilder()
   while (!cursor.atEnd && readPiece(cursor, word, mode));
-  return cursor.position === start ? undefined : word.build(start, cursor.position)
+  if (cursor.position === start) return undefined
+  if (word.equals < 0) word.equals = elementEquals(cursor.text, start, cursor.position)
+  return word.build(start, cursor.position)
+}
+
+/** The index of the `=` behind an element of an array whose index is an expansion (`a[${#a[@]}]=x`), or -1. */
+function elementEquals(text: string, start: number, end: number): number {
+  const head = ELEMENT.exec(text.slice(start, Math.min(end, start + MAX_INDEX)))?.[0]
+  if (head === undefined) return -1
+  let open = 0
+  for (let at = start + head.length - 1; at < end; at += 1) {
+    const char = text.charAt(at)
+    if (/[\s'"\\]/.test(char)) return -1
+    if (char === '[') open += 1
+    if (char === ']' && (open -= 1) === 0) {
+      const behind = text.charAt(at + 1) === '+' ? at + 2 : at + 1
+      return text.charAt(behind) === '=' ? at + 1 - start : -1
+    }
+  }
+  return -1
 }
 
 /** Reads one piece of the word; false at the character that ends it. */
