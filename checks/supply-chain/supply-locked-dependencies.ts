@@ -70,7 +70,15 @@ const ON_PURPOSE: readonly (readonly string[])[] = [
   ['yarn', 'up'],
   ['pnpm', 'update'],
   ['bundle', 'lock'],
+  // A new version of the package itself stands in the lock too.
+  ['changeset', 'version'],
+  ['npm', 'version'],
+  ['lerna', 'version'],
+  ['nx', 'release', 'version'],
 ]
+
+/** Settings that put other versions in the place of those of the lock, to test with them. */
+const REPLACING: ReadonlySet<string> = new Set(['overrides', 'resolutions', 'pnpm.overrides'])
 const COMMITTING: ReadonlySet<string> = new Set([
   'peter-evans/create-pull-request',
   'stefanzweifel/git-auto-commit-action',
@@ -100,6 +108,10 @@ export default defineCheck({
       text: '{manifest} has no lock file, so every build may get other versions.',
       remedy: 'Commit {lock}.',
     },
+    exact: {
+      text: '{manifest} names versions without hashes: what the packages need in turn may be missing, and an index may hand out other files.',
+      remedy: 'Commit {lock}.',
+    },
     loose: {
       text: '{command} may install other versions than the lock file says.',
       remedy: 'Run {instead}, which fails if lock and manifest differ.',
@@ -119,7 +131,8 @@ export default defineCheck({
         yield { kind: 'evidence', text: '{manifest} is locked by {lock}', data, at }
       } else if (LOCKING.has(project.kind) && mustLock(manifest)) {
         const data = { manifest: file, lock: LOCK_FILES.get(ecosystem) ?? 'a lock file' }
-        yield { kind: 'problem', message: 'noLock', data, at }
+        if (manifest.exact) yield { kind: 'problem', message: 'exact', data, at, severity: 'notice' }
+        else yield { kind: 'problem', message: 'noLock', data, at }
       }
     }
     for (const { job, step } of stepsOf(pipelines, { actions: true })) {
@@ -134,7 +147,8 @@ export default defineCheck({
 
 /** Manifests of tests, samples and the host's own folder describe tools, not what is delivered. */
 function mustLock({ hasDependencies, workspaceMember, publishable, file }: Manifest): boolean {
-  const delivered = !isForTrying(file) && !file.startsWith('.github/')
+  // What `setup.py` asks for holds for whoever installs the package.
+  const delivered = !isForTrying(file) && !file.startsWith('.github/') && !/(?:^|\/)setup\.(?:py|cfg)$/.test(file)
   return delivered && hasDependencies === true && !workspaceMember && publishable !== true
 }
 
@@ -165,7 +179,11 @@ function changesLock({ steps }: Job): boolean {
   return steps.some(
     ({ uses, commands }) =>
       COMMITTING.has(uses?.repository ?? '') ||
-      commands.some(({ argv }) => ON_PURPOSE.some((words) => words.every((word, index) => argv[index]?.text === word))),
+      commands.some(
+        ({ argv }) =>
+          argv.some(({ text }) => REPLACING.has(text)) ||
+          ON_PURPOSE.some((words) => words.every((word, index) => argv[index]?.text === word)),
+      ),
   )
 }
 

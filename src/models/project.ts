@@ -20,6 +20,8 @@ export interface Manifest {
   readonly file: string
   /** The lock file that covers it (its own or its workspace root's). */
   readonly lockFile?: string
+  /** Every requirement names one version; whether the list is complete, and what the files must be, it does not say. */
+  readonly exact?: true
   /** True if it names third-party dependencies; undefined if that cannot be told. */
   readonly hasDependencies: boolean | undefined
   /** True if the package says that it is published or imported (a library). */

@@ -64,6 +64,13 @@ testCheck(check, {
     passing('pnpm, which is frozen in pipelines', pnpm, 'run: pnpm install'),
     passing('updates that are proposed', locked, 'run: npm install', 'uses: peter-evans/create-pull-request@v7'),
     passing('updates that are committed', locked, 'run: npm install', 'run: git commit -am update && git push'),
+    passing('a new version of the package itself', locked, 'run: changeset version && npm install'),
+    passing(
+      'a test with other versions',
+      pnpm,
+      'run: pnpm config set --location=project overrides a',
+      'run: pnpm install --no-frozen-lockfile',
+    ),
     passing('repairs of what the audit found', locked, 'run: npm install', 'run: npm audit fix'),
     {
       name: 'a member of a workspace',
@@ -101,6 +108,13 @@ testCheck(check, {
       },
     },
     {
+      name: 'what a package asks for',
+      files: {
+        ...locked,
+        'client/setup.py': 'from setuptools import setup\nsetup(name="a", install_requires=["b"])\n',
+      },
+    },
+    {
       name: 'a library that commits its lock',
       files: {
         'package.json': '{ "name": "cart", "exports": "./cart.js" , "dependencies": { "pg": "8" } }',
@@ -111,6 +125,20 @@ testCheck(check, {
   ],
   fails: [
     { name: 'no lock', files: { ...service, 'package.json': manifest }, expect: ['package.json:1 noLock'] },
+    {
+      name: 'versions without hashes',
+      files: {
+        ...service,
+        'main.py': '',
+        'requirements.txt': '# pip\nflask==3.1.0\npg[x]==1.2 ; python_version > "3"\n',
+      },
+      expect: ['requirements.txt:1 exact'],
+    },
+    {
+      name: 'a version that is left open among others',
+      files: { ...service, 'main.py': '', 'requirements.txt': 'flask==3.1.*\npg==1\n' },
+      expect: ['requirements.txt:1 noLock'],
+    },
     {
       name: 'open requirements',
       files: { ...service, 'main.py': '', 'requirements.txt': 'flask\n' },

@@ -11,6 +11,8 @@ export interface ManifestFacts {
   readonly isMember?: PathMatcher
   /** Set where the manifest pins everything by itself, or names an unusual lock file. */
   readonly lockFile?: string
+  /** Set where each requirement names one version, without more. */
+  readonly exact?: true
   /** The place of the dependencies; by default the file. */
   readonly at?: Location
 }

@@ -67,6 +67,7 @@ function describe({ ecosystem, path, folder, facts }: Opened, root: Opened | und
     ecosystem: ecosystem.name,
     file: path,
     ...(lockFile !== undefined && { lockFile }),
+    ...(facts.exact !== undefined && { exact: facts.exact }),
     hasDependencies: facts.hasDependencies,
     publishable: facts.publishable,
     workspaceMember: root !== undefined,

@@ -108,6 +108,7 @@ function readRequirements({ path, text, index, folder }: ManifestSource): Manife
   return {
     hasDependencies: requirementsOf(text).length > 0,
     publishable: setup ? undefined : false,
+    ...(namesExactVersions(text) && { exact: true as const }),
     ...(isPinned(text) && { lockFile: path }),
   }
 }
@@ -141,6 +142,15 @@ function isPinned(text: string): boolean {
   const isFixed = (line: string): boolean =>
     (line.includes('==') && (compiled || line.includes('--hash='))) || /\.git@[0-9a-f]{40}\b/.test(line)
   return requirements.length > 0 && requirements.every(isFixed)
+}
+
+/** Every requirement has one version: whether what they need in turn is among them cannot be told. */
+function namesExactVersions(text: string): boolean {
+  const requirements = requirementsOf(text)
+  return (
+    requirements.length > 0 &&
+    requirements.every((line) => /^[^=<>!~#;@]+===?[^*,]+$/.test(line.replace(/[;#].*$/, '')))
+  )
 }
 
 function listAt(entries: readonly TomlEntry[], path: string): readonly string[] {
