@@ -27,6 +27,9 @@ export default defineReleaseCheck({
       ['goreleaser', '.goreleaser.yaml'],
       ['cargo-dist', 'dist-workspace.toml'],
       ['jreleaser', 'jreleaser.yml'],
+      ['maven', 'pom.xml'],
+      ['gradle', 'the Gradle build'],
+      ['sbt', 'build.sbt'],
     ]),
   },
 })

@@ -45,7 +45,7 @@ export default defineCheck({
         'Download a version of it, compare it with a checksum that stands in the repository, then run it; or use a package.',
     },
     installer: {
-      text: 'The installer of {maker} ({url}) is piped into a shell, in whatever state it is at that moment.',
+      text: 'The installer of {maker} ({url}) runs in whatever state it is at that moment.',
       remedy:
         'Use a package, an image or a set-up action of a fixed version, or download a version and compare its checksum.',
     },
@@ -115,7 +115,7 @@ function judge({ url, how, verifiedBy, at, because: chain }: Found): Outcome {
     return { kind: 'evidence', text: '{tool} checks {url}', data: { ...data, tool: verifiedBy }, at, because: chain }
   if (url.plain) return { ...problem, message: 'plain' }
   if (url.moves === 'no') return { kind: 'evidence', text: '{url} names a version', data, at, because: chain }
-  const installer = how === 'piped' && url.moves !== 'open' ? installerAt(url.text) : undefined
+  const installer = how !== 'added' && url.moves !== 'open' ? installerAt(url.text) : undefined
   if (installer !== undefined) {
     const { maker, verifies } = installer
     const severity = verifies === undefined ? 'warning' : 'notice'

@@ -48,6 +48,7 @@ testCheck(check, {
     },
   ],
   unknown: [
+    { name: 'Maven makes it by its own configuration', files: release('run: mvn deploy'), reason: 'pom.xml' },
     {
       name: 'something in the run cannot be looked into',
       files: release('uses: acme/bom@v1', PUSH),

@@ -215,6 +215,10 @@ testCheck(check, {
       name: 'an installer that checks',
       files: github('curl -LsSf https://astral.sh/uv/install.sh | sh # ! installer'),
     },
+    {
+      name: 'an installer that is kept first',
+      files: github('curl -sSf https://sh.rustup.rs > rustup.sh # ! installer', 'sh rustup.sh -y'),
+    },
     { name: 'unencrypted, whatever the version', files: github('curl http://a.example/1.2.3/i.sh | sh # ! plain') },
     { name: 'a file that is made runnable', files: github(`curl -fsSLo tool ${TOOL} # ! moving`, 'chmod +x tool') },
     { name: 'a file that is run', files: github(`wget -q ${TOOL} # ! moving`, 'sudo bash tool') },
