@@ -7,11 +7,12 @@ export interface TomlEntry {
   readonly at: Location
 }
 
-/** What readers ask for. A list holds its strings; anything that is no string, truth value or list is `other`. */
+/** What readers ask for. A list holds its strings, and by row those of
+ * lists in it; anything that is no string, truth value or list is `other`. */
 export type TomlValue =
   | { readonly kind: 'string'; readonly text: string }
   | { readonly kind: 'boolean'; readonly truth: boolean }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'list'; readonly items: readonly string[]; readonly rows?: readonly (readonly string[])[] }
   | { readonly kind: 'other'; readonly text: string }
 
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
@@ -123,8 +124,36 @@ function valueOf(text: string): TomlValue {
   if (/^["']/.test(text)) return { kind: 'string', text: stringsOf(text)[0] ?? '' }
   const word = /^[a-z]+/.exec(text)?.[0]
   if (word === 'true' || word === 'false') return { kind: 'boolean', truth: word === 'true' }
-  if (text.startsWith('[')) return { kind: 'list', items: stringsOf(text) }
+  if (text.startsWith('[')) {
+    const rows = rowsOf(text)
+    return { kind: 'list', items: stringsOf(text), ...(rows.length > 0 && { rows }) }
+  }
   return { kind: 'other', text }
+}
+
+/** The strings of each list in a list; what stands in braces there counts as one string, braces included. */
+function rowsOf(text: string): string[][] {
+  const rows: string[][] = []
+  let depth = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text[i]
+    if (char === '#') i = endOfLine(text, i)
+    else if (char === '[') {
+      depth += 1
+      if (depth === 2) rows.push([])
+    } else if (char === ']') depth -= 1
+    else if (char === '{') {
+      const end = text.indexOf('}', i)
+      const stop = end < 0 ? text.length : end + 1
+      if (depth === 2) rows.at(-1)?.push(text.slice(i, stop))
+      i = stop - 1
+    } else if (char === '"' || char === "'") {
+      const end = endOfString(text, i)
+      if (depth === 2) rows.at(-1)?.push(stringsOf(text.slice(i, end))[0] ?? '')
+      i = end - 1
+    }
+  }
+  return rows
 }
 
 /** The strings in a value, comments left out. Escapes are kept as written: names and paths have none. */

@@ -7,6 +7,7 @@ import { followLefthook } from './lefthook.js'
 import { followLintStaged } from './lint-staged.js'
 import { followMage } from './mage.js'
 import { followMake } from './make.js'
+import { followMonorepo } from './monorepo.js'
 import { followNox } from './nox.js'
 import { followPackageManager } from './npm-scripts.js'
 import { followComposer, followDeno } from './php-deno.js'
@@ -23,7 +24,7 @@ import {
   followSource,
 } from './script-files.js'
 import { excerpt } from './source.js'
-import { followConcurrently, followMonorepo, followNodeRun, followRunAll, followStartServer } from './task-scripts.js'
+import { followConcurrently, followNodeRun, followRunAll, followStartServer } from './task-scripts.js'
 import { followTask } from './taskfile.js'
 import { followTox } from './tox.js'
 

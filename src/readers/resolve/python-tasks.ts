@@ -18,6 +18,8 @@ interface Runner {
   readonly sub?: string
   readonly places: readonly TaskPlace[]
   readonly values?: readonly string[]
+  /** True where a task that is not found may be defined otherwise, or belong to another tool of that name. */
+  readonly elsewhere?: true
 }
 
 const RUNNERS: ReadonlyMap<string, Runner> = new Map([
@@ -46,6 +48,19 @@ const RUNNERS: ReadonlyMap<string, Runner> = new Map([
       values: ['-e', '--environment', '--manifest-path'],
     },
   ],
+  [
+    'mise',
+    {
+      sub: 'run',
+      places: ['mise.toml', '.mise.toml', 'mise/config.toml', '.mise/config.toml', '.config/mise.toml'].map((file) => ({
+        file,
+        table: 'tasks',
+      })),
+      values: ['-C', '--cd', '-j', '--jobs', '-o', '--output'],
+      elsewhere: true,
+    },
+  ],
+  ['task', { places: [{ file: 'pyproject.toml', table: 'tool.taskipy.tasks' }], elsewhere: true }],
 ])
 
 /** Names that are both a usual task and a command of the system: without a definition they mean neither. */
@@ -64,7 +79,7 @@ export const followPythonTask: Follower = (invocation, tree) => {
   const name = task.word.text
   const args = invocation.words.slice(task.index + 1)
   const reach = lookUp(runner, name, args, invocation, tree)
-  if (reach !== undefined) return reach
+  if (reach !== undefined || runner.elsewhere === true) return reach
   const unknown = runner.sub === undefined || /^[\w.-]+:[\w:.-]+$/.test(name) || AMBIGUOUS.has(name)
   return unknown ? gap(`${invocation.program} task ${name}`, 'missing') : undefined
 }
@@ -82,14 +97,10 @@ function lookUp(
     if (path === undefined) continue
     const entries = tree.kept('toml', path, () => readToml(path, tree.text(path) ?? ''))
     const prefix = table.includes('*') ? table.replace('*', environment.split('.')[0] ?? '') : table
-    const tasks = new Map(
-      entries
-        .filter((entry) => entry.path.startsWith(`${prefix}.`))
-        .map((entry) => [entry.path.slice(prefix.length + 1), entry] as const),
-    )
+    const tasks = tasksIn(entries, prefix)
     const wanted = table.includes('*') ? short : name
     if (!tasks.has(wanted)) continue
-    const budget = { left: MAX_EXPANSIONS }
+    const budget = { left: MAX_EXPANSIONS, ran: new Set<string>() }
     return { scripts: expand(wanted, args, tasks, path, budget), gaps: [] }
   }
   return undefined
@@ -100,30 +111,75 @@ function splitOnce(name: string): [string, string] {
   return [name.slice(0, at), name.slice(at + 1)]
 }
 
-/** A task is a command line, a list of them, or a table that holds one; a line may start with another task's name. */
+/** A task: its lines, and the tasks that run before it. */
+interface TaskDefinition {
+  readonly entry: TomlEntry
+  readonly lines: string[]
+  readonly needs: string[]
+}
+
+/** Keys of a task's table that hold what it runs, and those that name what runs before it. */
+const RUNS: ReadonlySet<string> = new Set(['cmd', 'shell', 'run', 'composite', 'sequence', 'chain'])
+const NEEDS: ReadonlySet<string> = new Set(['depends-on', 'depends_on', 'depends', 'deps'])
+
+/** The tasks of a table: a command line, a list of them, or a table of their own that holds one. */
+function tasksIn(entries: readonly TomlEntry[], prefix: string): ReadonlyMap<string, TaskDefinition> {
+  const tasks = new Map<string, TaskDefinition>()
+  for (const entry of entries) {
+    if (!entry.path.startsWith(`${prefix}.`)) continue
+    const name = entry.path.slice(prefix.length + 1)
+    const dot = name.lastIndexOf('.')
+    const owner = tasks.get(name.slice(0, Math.max(0, dot)))
+    const key = name.slice(dot + 1)
+    if (owner !== undefined && RUNS.has(key)) owner.lines.push(...commandLines(entry))
+    else if (owner !== undefined && NEEDS.has(key)) owner.needs.push(...namesIn(entry))
+    else tasks.set(name, { entry, lines: [...commandLines(entry)], needs: inlineNeeds(entry) })
+  }
+  return tasks
+}
+
+function namesIn({ value }: TomlEntry): readonly string[] {
+  return value.kind === 'list' ? value.items : value.kind === 'string' ? [value.text] : []
+}
+
+function inlineNeeds({ value }: TomlEntry): string[] {
+  const listed = value.kind === 'other' ? /\bdepends?(?:[-_]on)?\s*=\s*\[([^\]]*)\]/.exec(value.text)?.[1] : undefined
+  return Array.from((listed ?? '').matchAll(/"([^"]*)"|'([^']*)'/g), (match) => match[1] ?? match[2] ?? '')
+}
+
+/** How often tasks are still looked up, and those that ran: what several need runs once. */
+interface Budget {
+  left: number
+  readonly ran: Set<string>
+}
+
+/** What runs before a task, then its lines; a line may start with another task's name. */
 function expand(
   name: string,
   args: readonly Argument[],
-  tasks: ReadonlyMap<string, TomlEntry>,
+  tasks: ReadonlyMap<string, TaskDefinition>,
   path: string,
-  budget: { left: number },
+  budget: Budget,
 ): Reached[] {
-  const entry = tasks.get(name)
-  if (entry === undefined || (budget.left -= 1) < 0) return []
-  return commandLines(entry).flatMap((line) => {
+  const task = tasks.get(name)
+  if (task === undefined || (budget.left -= 1) < 0) return []
+  budget.ran.add(name)
+  const before = task.needs.flatMap((each) => (budget.ran.has(each) ? [] : expand(each, [], tasks, path, budget)))
+  const own = task.lines.flatMap((line) => {
     const text = line.replace(/^-\s*/, '')
     const first = text.split(/\s/)[0] ?? ''
     if (first !== name && tasks.has(first)) return expand(first, args, tasks, path, budget)
-    return [reached(text, args, name, entry, path, line !== text)]
+    return [reached(text, args, name, task.entry, path, line !== text)]
   })
+  return [...before, ...own]
 }
 
 function commandLines({ value }: TomlEntry): readonly string[] {
   if (value.kind === 'string') return [value.text]
   if (value.kind === 'list') return value.items
   if (value.kind === 'boolean') return []
-  const composite = /\b(?:composite|sequence)\s*=\s*\[([^\]]*)\]/.exec(value.text)?.[1]
-  const found = composite ?? /\b(?:cmd|shell)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*')/.exec(value.text)?.[1] ?? ''
+  const several = /\b(?:composite|sequence|chain|run)\s*=\s*\[([^\]]*)\]/.exec(value.text)?.[1]
+  const found = several ?? /\b(?:cmd|shell|run)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*')/.exec(value.text)?.[1] ?? ''
   return Array.from(found.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g), (match) => match[1] ?? match[2] ?? '')
 }
 

@@ -1,8 +1,8 @@
 import { sourceAt } from './source.js'
 import { followCall } from './npm-scripts.js'
-import { isGiven, readOptions } from './options.js'
+import { readOptions } from './options.js'
 import { readManifest } from './package-json.js'
-import { NOWHERE, gap, type Follower, type Gap, type Invocation, type Reach, type Reached } from './reach.js'
+import { gap, type Follower, type Gap, type Invocation, type Reach, type Reached } from './reach.js'
 import type { Argument } from '../shell/index.js'
 import type { Tree } from './tree.js'
 
@@ -95,75 +95,4 @@ export const followNodeRun: Follower = (invocation, tree) => {
   if (name === undefined) return undefined
   const args = invocation.words.slice(options.rest)
   return followCall({ names: [name], args, ifPresent: false }, invocation, tree)
-}
-
-/**
- * `turbo run a b`, `lerna run a`, `nx run-many -t a b`, `nx a project`: the script of that name in every package. Nx
- * targets that are no package scripts are left to the lexicon.
- */
-export const followMonorepo: Follower = (invocation, tree) => {
-  const names = monorepoTasks(invocation)
-  if (names === undefined || names.length === 0) return undefined
-  const args = invocation.words.slice(readOptions(invocation.words, VALUED).rest)
-  const reach = followCall({ names, args, packages: [], ifPresent: false }, invocation, tree)
-  return reach.scripts.length === 0 && reach.gaps.every(({ reason }) => reason === 'missing')
-    ? { ...NOWHERE, gaps: reach.gaps }
-    : reach
-}
-
-const VALUED: ReadonlySet<string> = new Set([
-  '--filter',
-  '-F',
-  '--scope',
-  '--ignore',
-  '--concurrency',
-  '--cache-dir',
-  '--projects',
-  '-p',
-  '--base',
-  '--head',
-  '--parallel',
-  '--exclude',
-  '--since',
-  '--env-mode',
-  '--log-order',
-  '--token',
-  '--team',
-])
-const TURBO_OWN = new Set(
-  'bin config completion daemon generate gen link login logout prune query scan telemetry unlink watch ls boundaries docs info'.split(
-    ' ',
-  ),
-)
-
-function monorepoTasks({ program, words }: Invocation): Argument[] | undefined {
-  const options = readOptions(words, VALUED)
-  const [first, ...more] = options.operands.map(({ word }) => word)
-  if (first === undefined) return undefined
-  if (program === 'turbo') return first.text === 'run' ? more : TURBO_OWN.has(first.text) ? undefined : [first, ...more]
-  if (program === 'lerna') return first.text === 'run' ? more.slice(0, 1) : undefined
-  if (first.text === 'run') return projectTarget(more[0])
-  const several = first.text === 'run-many' || first.text.startsWith('affected')
-  return several && isGiven(options, ['-t', '--target', '--targets']) ? nxTargets(words) : undefined
-}
-
-/** The target of `nx run project:target:configuration`. */
-function projectTarget(word: Argument | undefined): Argument[] | undefined {
-  const target = word?.literal === true ? word.text.split(':')[1] : undefined
-  return target === undefined ? undefined : [literal(target)]
-}
-
-/** `-t a b`, `--targets=a,b`: names up to the next option. */
-function nxTargets(words: readonly Argument[]): Argument[] {
-  const names: Argument[] = []
-  let taking = false
-  for (const word of words) {
-    const [name = '', value] = word.text.split('=', 2)
-    if (word.text.startsWith('-')) {
-      taking = ['-t', '--target', '--targets'].includes(name)
-      if (taking && value !== undefined)
-        names.push(...value.split(',').map((text) => ({ text, literal: word.literal })))
-    } else if (taking) names.push(...word.text.split(',').map((text) => ({ text, literal: word.literal })))
-  }
-  return names
 }

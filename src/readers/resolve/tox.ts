@@ -3,6 +3,7 @@ import { folderOf } from '../paths.js'
 import { readIni, type Ini, type IniLine } from './ini.js'
 import { isGiven, readOptions } from './options.js'
 import { gap, type Follower, type Gap, type Invocation, type Reached } from './reach.js'
+import { toxSections } from './tox-toml.js'
 import type { Tree } from './tree.js'
 
 const VALUED: ReadonlySet<string> = new Set([
@@ -57,8 +58,15 @@ function configuration(directory: string, tree: Tree): { ini: Ini; path: string;
   const path = tree.find(directory, ['tox.ini'], true)
   if (path !== undefined) return { path, prefix: 'tox', ini: ini(tree, path) }
   const setup = tree.find(directory, ['setup.cfg'], true)
-  if (setup === undefined || !ini(tree, setup).has('tox:tox')) return undefined
-  return { path: setup, prefix: 'tox:tox', ini: ini(tree, setup) }
+  if (setup !== undefined && ini(tree, setup).has('tox:tox')) {
+    return { path: setup, prefix: 'tox:tox', ini: ini(tree, setup) }
+  }
+  for (const name of ['pyproject.toml', 'tox.toml']) {
+    const toml = tree.find(directory, [name], true)
+    const sections = toml === undefined ? undefined : toxSections(tree, toml)
+    if (toml !== undefined && sections !== undefined) return { path: toml, prefix: 'tox', ini: sections }
+  }
+  return undefined
 }
 
 function ini(tree: Tree, path: string): Ini {
