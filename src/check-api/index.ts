@@ -160,6 +160,7 @@ export {
   type WorkloadKind,
 } from './workloads.js'
 export { takesUpgradeBack } from '../models/helm-release.js'
+export { isMovingTag, pushedNames, type PushedNames } from './pushed-images.js'
 export { parseImage, type ImageReference } from '../models/image.js'
 export { because, fileLocation, placeWithin, type Because, type Located, type Location } from '../core/location.js'
 export {
