@@ -163,7 +163,8 @@ function isCommit({ argv: [program, sub, third] }: Command): boolean {
 /** What keeps a failure from failing the job: the tool itself, or something around it. */
 function lostBy(where: StepInJob, intent: Intent, facet: string): Discard | undefined {
   const discard = ownDiscard(intent) ?? discardOf(where, intent)
-  return discard !== undefined && facet === 'test' && judgedByResults(where) ? undefined : discard
+  if (discard === undefined || (facet !== 'test' && facet !== 'lint')) return discard
+  return judgedByResults(where, facet === 'test' ? 'tests' : 'findings') ? undefined : discard
 }
 
 /** The option by which the tool reports success, where nothing else takes its status away. */

@@ -11,7 +11,7 @@ interface ResultJudge {
 }
 
 /**
- * For each action, by its name in the lexicon. Sources: the READMEs of the actions of GitHub · Jenkins, Pipeline steps
+ * For each action, by its name in the lexicon: first those that read the results of tests. Sources: the READMEs of the actions of GitHub · Jenkins, Pipeline steps
  * reference: junit, skipMarkingBuildUnstable; recordIssues, qualityGates (an unstable build is no success for the host) ·
  * Microsoft Learn, PublishTestResults@2 · README of Buildkite's plugin junit-annotate.
  */
@@ -25,16 +25,25 @@ const JUDGES: ReadonlyMap<string, ResultJudge> = new Map<string, ResultJudge>([
     .map((name): [string, ResultJudge] => [`jenkins:${name}`, { byDefault: true }]),
 ])
 
+/** Those that read what linters found, if they are told how much of it is too much. */
+const GATES: ReadonlyMap<string, ResultJudge> = new Map<string, ResultJudge>([
+  ['jenkins:recordissues', { input: 'qualitygates', byDefault: false }],
+  ['jenkins:publishissues', { input: 'qualitygates', byDefault: false }],
+])
+
 /** The input by which a step of Jenkins only reports (Jenkins, Pipeline steps reference: junit). */
 const ONLY_REPORTS = 'skipmarkingbuildunstable'
 
-/** Whether something after the step reads the results of its tests, and fails the run or marks it as unstable by them. */
-export function judgedByResults(where: StepInJob): boolean {
-  return stepsAfter(where).some(judges)
+/**
+ * Whether something after the step reads the results of its tests, or what its linters found, and fails the run or marks
+ * it as unstable by them.
+ */
+export function judgedByResults(where: StepInJob, results: 'tests' | 'findings'): boolean {
+  const table = results === 'tests' ? JUDGES : GATES
+  return stepsAfter(where).some((step) => judges(step, table.get(step.uses?.repository ?? '')))
 }
 
-function judges({ uses, with: inputs }: Step): boolean {
-  const judge = JUDGES.get(uses?.repository ?? '')
+function judges({ with: inputs }: Step, judge: ResultJudge | undefined): boolean {
   if (judge === undefined) return false
   const given = new Map(Array.from(inputs, ([name, { value }]) => [name.toLowerCase(), value.toLowerCase()]))
   if (given.get(ONLY_REPORTS) === 'true') return false

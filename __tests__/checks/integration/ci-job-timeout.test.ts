@@ -35,6 +35,10 @@ testCheck(check, {
   notApplicable: [
     { name: 'no pipeline', files: { 'README.md': '# shop' } },
     {
+      name: 'a step of Jenkins that ends what it runs',
+      files: { Jenkinsfile: "buildPlugin(useContainerAgent: false, configurations: [[platform: 'linux', jdk: 21]])\n" },
+    },
+    {
       name: 'a caller of a reusable workflow, where the key is not allowed',
       files: jobs('test:', '  uses: acme/ci/.github/workflows/test.yml@v1'),
     },
@@ -103,6 +107,12 @@ testCheck(check, {
       },
     },
     { name: 'a limit on a run of Tekton', files: { '.tekton/run.yaml': tekton('  timeouts: { pipeline: 20m }') } },
+    {
+      name: 'a question to the server before a pipeline of Jenkins that has a limit',
+      files: {
+        Jenkinsfile: `def label = infra.isInfra() ? 'arm' : 'maven'\n${jenkins("  options { timeout(time: 20, unit: 'MINUTES') }")}`,
+      },
+    },
     {
       name: 'a limit for a pipeline of Jenkins',
       files: { Jenkinsfile: jenkins("  options { timeout(time: 20, unit: 'MINUTES') }") },

@@ -113,6 +113,15 @@ jobs:
       },
     },
     {
+      name: 'Jenkins, where so many findings of a linter are too much',
+      files: {
+        Jenkinsfile: stage(
+          "sh 'typos --format sarif > typos.sarif || true'",
+          "post { always { recordIssues tools: [sarif(pattern: 'typos.sarif')], qualityGates: [[threshold: 1, type: 'TOTAL']] } }",
+        ),
+      },
+    },
+    {
       name: 'Azure Pipelines, where the task that publishes results fails by them',
       files: azure('failTaskOnFailedTests: true'),
     },
@@ -225,6 +234,15 @@ jobs:
         Jenkinsfile: stage(
           "sh 'mvn verify -Dmaven.test.failure.ignore=true' # ! discarded",
           "post { always { junit testResults: 'target/*.xml', skipMarkingBuildUnstable: true } }",
+        ),
+      },
+    },
+    {
+      name: 'Jenkins, where findings are shown and nothing more',
+      files: {
+        Jenkinsfile: stage(
+          "sh 'typos --format sarif > typos.sarif || true' # ! discarded",
+          "post { always { recordIssues tools: [sarif(pattern: 'typos.sarif')] } }",
         ),
       },
     },

@@ -83,7 +83,10 @@ export function headOf(call: GroovyCall, { scope: { file } }: Context, route: st
   return placeIn(file, { start, end: end < 0 ? call.end : Math.min(call.end, end) }, route)
 }
 
-/** The arguments as inputs: those without a name are `value`, `value2` …; lists and maps are left out. */
+/** What stands for a map in a list: it is there, and says nothing that a text could. */
+const UNWRITTEN = '[…]'
+
+/** The arguments as inputs: those without a name are `value`, `value2` …; maps are left out. */
 export function inputsOf(machine: Machine, call: GroovyCall, context: Context): ReadonlyMap<string, Located<string>> {
   const inputs = new Map<string, Located<string>>()
   let positional = 0
@@ -93,7 +96,7 @@ export function inputsOf(machine: Machine, call: GroovyCall, context: Context): 
     const text = writtenText(value)
     if (text !== undefined) inputs.set(name, { value: text, at: placeIn(context.scope.file, expression) })
     if (value.kind !== 'list') return
-    const items = value.items.flatMap((item) => writtenText(item) ?? [])
+    const items = value.items.flatMap((item) => (item.kind === 'map' ? UNWRITTEN : (writtenText(item) ?? [])))
     if (items.length > 0) inputs.set(name, { value: items.join(' '), at: placeIn(context.scope.file, expression) })
   }
   for (const { name, value } of call.arguments) {
