@@ -109,7 +109,7 @@ testCheck(check, {
       files: steps(
         'docker build --build-arg BASE=acme/base:3.14 -t acme/api .',
         'docker run acme/tool:1.2.3',
-        'helm upgrade --install api ./chart --namespace=run-$BUILD_ID',
+        'helm upgrade --install api ./chart --namespace=$BUILD_ZONE',
       ),
     },
     { name: 'all tags', files: steps('docker push --all-tags acme/api') },

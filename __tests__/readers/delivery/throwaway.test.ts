@@ -105,3 +105,23 @@ test('an environment called test is no folder of tests', () => {
   const text = workflow(['{ run: helm upgrade --install api ./chart -f deploy/test/values.yaml }'])
   expect(targetsOf(deploymentsIn(text))).toEqual(['helm test'])
 })
+
+test('a workflow of tests that another calls deploys for them', () => {
+  const caller = 'on: push\njobs:\n  try: { uses: ./.github/workflows/e2e.yml, secrets: inherit }\n'
+  const called = workflow([secret, upgrade], { on: 'workflow_call', id: 'deploy-resources' })
+  const found = deploymentsIn(caller, { '.github/workflows/e2e.yml': called })
+  expect(targetsOf(found)).toEqual(['helm test, goes away'])
+})
+
+describe('an action or an orb', () => {
+  const action = { 'action.yml': 'name: ship\ndescription: Ships\nruns: { using: node24, main: index.js }\n' }
+
+  test('is tried out', () => {
+    expect(targetsOf(deploymentsIn(workflow([secret, upgrade]), action))).toEqual(['helm test, goes away'])
+  })
+
+  test('is deployed where an environment says so', () => {
+    const text = workflow([secret, upgrade], { job: ['environment: production'] })
+    expect(targetsOf(deploymentsIn(text, action))).toEqual(['helm production'])
+  })
+})

@@ -121,10 +121,12 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
     pulls: intent === undefined ? [] : pullsNamed(intent, sources.pulls),
     at: intent?.at ?? step.at,
   }
+  // An orb, an action or a shared library is tried out by what it does.
+  const tries = project.kind === 'pipeline-library' && job.environment === undefined
   return environmentsOf(place, settings).map((environment) => ({
     ...shared,
     ...(environment !== undefined && { environment }),
-    ...targetOf(place, intent, environment, settings),
+    ...(tries ? { tier: 'test' as const, persistent: false } : targetOf(place, intent, environment, settings)),
   }))
 }
 

@@ -170,7 +170,9 @@ const WHOLE_TEST: ReadonlySet<string> = new Set(['e2e', 'conformance', 'acceptan
 function isOnTrial({ pipeline, job, runs }: Place): boolean {
   if (job.environment !== undefined) return false
   const names = namesOf(pipeline, job)
-  if (says(wordsIn(pipeline.name), OF_TESTS) && !says(wordsIn(pipeline.name, pipeline.file), DEPLOYING)) return true
+  // A called workflow has a file of its own.
+  const whole = wordsIn(pipeline.name, job.at.file)
+  if (says(whole, OF_TESTS) && !says(whole, DEPLOYING)) return true
   if (!says(names, TESTING) || says(names, DEPLOYING)) return false
   if (says(names, WHOLE_TEST)) return true
   const looks = ({ kind }: Intent): boolean => TEST_KINDS.has(kind) || kind === 'verify-deployment'
