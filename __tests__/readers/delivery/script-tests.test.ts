@@ -104,6 +104,11 @@ describe('runs of code that nobody has merged', () => {
     ['kubectl apply -f k8s', ['change']],
     ['[ "$TRAVIS_PULL_REQUEST" = false ] && kubectl apply -f k8s', []],
     ['[ "$DEPLOY" = true ] && kubectl apply -f k8s', ['change?']],
+    // What a script is called with, and what it finds out itself, says nothing about the run.
+    ['f() { [ -n "$1" ] || exit 1; kubectl apply -f k8s; }; f "$(cat x)"', ['change']],
+    ['[ -z "$found" ] && kubectl apply -f k8s', ['change']],
+    ['[ "$TRAVIS_PULL_REQUEST" = false -a "$found" = 1 ] && kubectl apply -f k8s', []],
+    ['[ "$TRAVIS_PULL_REQUEST" = false -o "$found" = 1 ] && kubectl apply -f k8s', ['change']],
   ])('%s', (line, expected) => {
     expect(unmerged(travis(line))).toEqual(expected)
   })

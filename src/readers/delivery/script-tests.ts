@@ -1,4 +1,3 @@
-import { both, either, negated } from '../../core/three-valued.js'
 import type { Contexts } from '../../models/evaluate.js'
 import { UNKNOWN } from '../../models/expression-data.js'
 import type { CiSystem, Command, Intent, ShellTest, Trigger } from '../../models/index.js'
@@ -36,27 +35,53 @@ export function runsThatFit<R extends TestedRun>(
   const guards = command?.guards ?? []
   if (guards.length === 0) return [...runs]
   return runs.flatMap((run) => {
-    const holds = guards.map((test) => holdsIn(test, run, system)).reduce(both, true)
-    return holds === false ? [] : [{ ...run, certain: run.certain && holds === true }]
+    const holds = allOf(guards.map((test) => holdsIn(test, run, system)))
+    return holds === false ? [] : [{ ...run, certain: run.certain && holds !== undefined }]
   })
 }
 
-function holdsIn(test: ShellTest, run: TestedRun, system: CiSystem): boolean | undefined {
+/** `any`: it hangs on what the script itself is called with or finds out, which may be so in any run. */
+type Truth = boolean | undefined | 'any'
+
+function allOf(all: readonly Truth[]): Truth {
+  if (all.includes(false)) return false
+  if (all.includes(undefined)) return undefined
+  return all.includes('any') ? 'any' : true
+}
+
+function opposite(truth: Truth): Truth {
+  return typeof truth === 'boolean' ? !truth : truth
+}
+
+function oneOf(all: readonly Truth[]): Truth {
+  if (all.includes(true)) return true
+  if (all.includes('any')) return 'any'
+  return all.includes(undefined) ? undefined : false
+}
+
+function holdsIn(test: ShellTest, run: TestedRun, system: CiSystem): Truth {
   switch (test.kind) {
     case 'not':
-      return negated(holdsIn(test.of, run, system))
+      return opposite(holdsIn(test.of, run, system))
     case 'all':
-      return test.of.map((each) => holdsIn(each, run, system)).reduce(both, true)
+      return allOf(test.of.map((each) => holdsIn(each, run, system)))
     case 'any':
-      return test.of.map((each) => holdsIn(each, run, system)).reduce(either, false)
+      return oneOf(test.of.map((each) => holdsIn(each, run, system)))
     case 'equal':
+      if (isOwn(test.left)) return 'any'
       return system === 'github-actions' ? equalOnGithub(test, run) : isEqual(test.left, test.right, run, system)
     case 'like': {
+      if (isOwn(test.left)) return 'any'
       // A pattern may be of any form; what it fits at least is something, as a rule.
       const isEmpty = isEqual(test.left, '', run, system)
       return isEmpty === true && !/^(?:\^|\.?\*|\$)*$/.test(test.right) ? false : undefined
     }
   }
+}
+
+/** An argument of the script or function, or a variable of its own: those of the environment have capital letters. */
+function isOwn(text: string): boolean {
+  return /^\$\{?(?:[\d@*#?!-]|[a-z_][a-z0-9_]*(?![\w]))/.test(text)
 }
 
 const VARIABLE = /^\$(?:(\w+)|\{(\w+)(?::?-([^${}]*))?\})$/
