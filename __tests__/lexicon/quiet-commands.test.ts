@@ -193,7 +193,7 @@ describe('commands that may do anything', () => {
     'node scripts/release.js',
     'node -e "run()"',
     'python scripts/release.py',
-    'python -c "run()"',
+    'python -c "import app; app.run()"',
     'python -m acme.deploy',
     'go run ./cmd/release',
     'cargo xtask release',

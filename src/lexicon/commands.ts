@@ -1,6 +1,7 @@
 import { innerCommand } from './delegates.js'
 import { PROGRAMS } from './entries.js'
 import { fits } from './glob.js'
+import { runsHarmlessText } from './inline-programs.js'
 import { passesOperands } from './operands.js'
 import { givenAny, ruledOut, type Given } from './options.js'
 import { programName } from './program-name.js'
@@ -53,7 +54,8 @@ function meaningIn(program: ProgramData, name: string, words: readonly LexiconWo
   if (own !== undefined) return own
   const fallback = innerMeaning(words, program, parsed, call, true)
   if (fallback !== undefined) return fallback
-  return program.opaque === undefined ? NOTHING : { intents: [], opaque: program.opaque }
+  if (program.opaque === undefined || runsHarmlessText(name, words)) return NOTHING
+  return { intents: [], opaque: program.opaque }
 }
 
 function joined(own: CommandMeaning, inner: CommandMeaning): CommandMeaning {

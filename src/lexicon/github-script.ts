@@ -91,6 +91,7 @@ function meaningAt(tokens: readonly Token[], index: number, mentioned: ReadonlyS
 
 function loading(module: Token | undefined): ScriptMeaning | undefined {
   if (module?.kind !== 'text') return { intents: [], opaque: 'it loads other code' }
+  if (module.text.endsWith('.json')) return undefined
   if (HARMLESS_MODULES.has(module.text.replace(/^node:/, '')) || module.text.includes(WORKFLOW_SCRIPTS))
     return undefined
   return { intents: [], opaque: `it loads ${module.text.slice(0, 80)}` }

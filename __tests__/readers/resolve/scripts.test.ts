@@ -176,7 +176,7 @@ describe('shells', () => {
   })
 
   test.each(['python', 'perl {0}', 'node {0}'])('a script in %s is left open', (shell) => {
-    expect(open('print(1)', {}, { shell })).toEqual([`unsupported: script in ${shell}`])
+    expect(open('import subprocess', {}, { shell })).toEqual([`unsupported: script in ${shell}`])
   })
 
   test('the host’s root counts as root', () => {
@@ -288,4 +288,27 @@ test('scripts of PowerShell that name their folder are followed', () => {
 test.each(['F[${#F[@]}]=x', 'F[$i]+=x', 'F[0]=x', 'F[${a[$i]}]=$(date)'])('%s is an assignment', (text) => {
   expect(open(`${text}; npx jest`)).toEqual([])
   expect(commands(`${text}; npx jest`).at(-1)).toBe('jest')
+})
+
+test.each([
+  ['$(aws ecr get-login --no-include-email)', ['setup docker']],
+  ['$(npm bin)/jest', ['unit-test jest']],
+  ['`npm bin`/jest', ['unit-test jest']],
+  ['"$(yarn bin)/eslint" .', ['lint eslint']],
+  ['$(which python) -m pytest', ['unit-test pytest']],
+  ["python3 - <<'EOF'\nimport json\nprint(json.dumps(1))\nEOF", []],
+])('%s is known', (text, expected) => {
+  const { intents: found, opaque } = understand(text)
+  expect(found.filter(({ command }) => command?.captured !== true).map(({ kind, tool }) => `${kind} ${tool}`)).toEqual(
+    expected,
+  )
+  expect(opaque).toEqual([])
+})
+
+test.each([
+  ['print(1)', 'python', []],
+  ['import subprocess', 'python {0}', ['unsupported: script in python {0}']],
+  ['npx jest', 'script -q -e -c "bash -e {0}"', []],
+])('%s in %s', (text, shell, expected) => {
+  expect(open(text, {}, { shell })).toEqual(expected)
 })

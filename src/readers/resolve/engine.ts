@@ -17,7 +17,7 @@ import { folderOf } from '../paths.js'
 import { serviceFolder } from './compose-run.js'
 import { followerOf, followNamedTask } from './followers.js'
 import { withLiterals } from './known-env.js'
-import { programOf, withoutToolScript, wordsFor } from './program.js'
+import { printedCommand, programOf, withoutToolScript, wordsFor } from './program.js'
 import type { Gap, Invocation, Reach, Reached } from './reach.js'
 import { followPath, treeProgram } from './script-files.js'
 import { chained, excerpt, fileSource, linkTo, locationIn, type Source } from './source.js'
@@ -198,8 +198,9 @@ export class Resolution {
   #follow(subject: Subject, program: string | undefined): readonly Argument[] | undefined {
     if (subject.words.length === 0) return undefined
     if (program === undefined) {
-      this.#emitUnknown(subject, 'dynamic')
-      return undefined
+      const printed = printedCommand(subject.words[0])
+      if (printed === undefined) this.#emitUnknown(subject, 'dynamic')
+      return printed
     }
     const invocation = invocationOf(subject, program)
     const reach = followPath(invocation, this.#tree) ?? followerOf(program)?.(invocation, this.#tree)

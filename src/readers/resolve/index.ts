@@ -1,4 +1,4 @@
-import { classifyAction, type CommandMeaning } from '../../lexicon/index.js'
+import { classifyAction, isHarmlessPython, type CommandMeaning } from '../../lexicon/index.js'
 import type { Because, Located, Location } from '../../core/location.js'
 import type { ActionRef, Intent, Settings, Unresolved } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
@@ -16,7 +16,9 @@ export function createResolver(files: Files, settings: Settings): Resolver {
   const understand = (script: Script): Understood => {
     const resolution = new Resolution(tree, settings)
     const dialect = dialectOf(script.shell)
-    if (dialect === undefined) return { commands: [], intents: [], opaque: [inOtherLanguage(script)] }
+    if (dialect === undefined) {
+      return { commands: [], intents: [], opaque: isHarmless(script) ? [] : [inOtherLanguage(script)] }
+    }
     resolution.run(startOf(script, dialect), {
       because: chainAbove(script),
       depth: 0,
@@ -48,13 +50,18 @@ const POSIX_SHELLS: ReadonlySet<string> = new Set(['bash', 'sh', 'zsh', 'dash', 
 
 /** How a script is read by the name, or the command template, of its shell; undefined for another language. */
 function dialectOf(shell: string | undefined): Dialect | undefined {
-  const words = (shell ?? 'bash').toLowerCase().split(/\s+/)
+  const words = (shell ?? 'bash').toLowerCase().split(/[\s"']+/)
   const names = words.map((word) => word.slice(word.lastIndexOf('/') + 1).replace(/\.exe$/, ''))
   if (names.includes('pwsh') || names.includes('powershell')) return 'powershell'
   if (names.includes('cmd')) return 'batch'
   // `nix develop -c bash -e {0}`, `alpine.sh {0}`, `wsl-bash {0}`: a shell somewhere in the template.
   const isShell = (name: string): boolean => POSIX_SHELLS.has(name) || /(?:^|[.-])(?:ba)?sh$/.test(name)
   return names.some(isShell) || (shell ?? '').includes('${{') ? 'posix' : undefined
+}
+
+/** A script in Python that only works on data and files; an expression in it is taken for a value. */
+function isHarmless({ shell, text }: Script): boolean {
+  return /^(?:\S*\/)?python[\d.]*(?:\s|$)/.test(shell ?? '') && isHarmlessPython(text)
 }
 
 function startOf(script: Script, dialect: Dialect): Reached {
