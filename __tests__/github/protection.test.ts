@@ -88,6 +88,7 @@ describe('a branch without protection', () => {
       strict: false,
       forcePushAllowed: true,
       deletionAllowed: true,
+      signaturesRequired: false,
       inactiveRulesets: [],
       mergeQueue: false,
       requiredWorkflows: [],
@@ -148,6 +149,7 @@ describe('rules', () => {
       checksRule(['scan'], true, 2),
       { type: 'non_fast_forward' },
       { type: 'deletion' },
+      { type: 'required_signatures' },
       { type: 'merge_queue' },
       { type: 'workflows', parameters: { workflows: [{ path: '.github/workflows/audit.yml', repository_id: 3 }] } },
       { type: 'required_deployments', parameters: { required_deployment_environments: ['staging'] } },
@@ -166,6 +168,7 @@ describe('rules', () => {
       strict: true,
       forcePushAllowed: false,
       deletionAllowed: false,
+      signaturesRequired: true,
       mergeQueue: true,
       requiredWorkflows: ['.github/workflows/audit.yml'],
       requiredDeployments: ['staging'],
@@ -242,6 +245,7 @@ describe('classic protection', () => {
     fake.state.query.refUpdateRule = {
       allowsDeletions: false,
       allowsForcePushes: true,
+      requiresSignatures: true,
       requiredApprovingReviewCount: 1,
       requiredStatusCheckContexts: ['test'],
       requiresCodeOwnerReviews: true,
@@ -256,6 +260,7 @@ describe('classic protection', () => {
       strict: '?',
       staleReviewsDismissed: '?',
       lastPushApproval: '?',
+      signaturesRequired: true,
       sources: expect.arrayContaining(['GraphQL Ref.refUpdateRule']),
     })
   })
@@ -284,6 +289,7 @@ describe('classic protection', () => {
       required_status_checks: { strict: true, contexts: ['test', 'old'], checks: [{ context: 'test', app_id: null }] },
       allow_force_pushes: { enabled: false },
       allow_deletions: { enabled: false },
+      required_signatures: { enabled: true },
     }
     expect(await seen(allowAdmin())).toMatchObject({
       protected: true,
@@ -299,6 +305,7 @@ describe('classic protection', () => {
       strict: true,
       forcePushAllowed: false,
       deletionAllowed: false,
+      signaturesRequired: true,
       sources: expect.arrayContaining(['GET /repos/acme/shop/branches/main/protection']),
     })
   })

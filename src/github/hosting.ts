@@ -14,6 +14,7 @@ const SETTINGS_QUERY = `query PillarlintSettings($owner: String!, $repo: String!
       refUpdateRule {
         allowsDeletions
         allowsForcePushes
+        requiresSignatures
         requiredApprovingReviewCount
         requiredStatusCheckContexts
         requiresCodeOwnerReviews

@@ -29,6 +29,8 @@ export interface Protection {
   readonly mergeQueue: boolean
   readonly forcePushAllowed: Known<boolean>
   readonly deletionAllowed: Known<boolean>
+  /** Whether every commit must carry a signature that the host could verify. */
+  readonly signaturesRequired?: Known<boolean>
   readonly requiredDeployments: readonly string[]
   /** The calls that were read, as evidence: `GET /repos/acme/shop/rules/branches/main`. */
   readonly sources: readonly string[]

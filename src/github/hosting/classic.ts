@@ -78,6 +78,7 @@ function demandsOf(protection: unknown): Demands {
       flagAt(protection, 'lock_branch', 'enabled') === true ||
       flagAt(protection, 'allow_force_pushes', 'enabled') !== true,
     blocksDeletion: flagAt(protection, 'allow_deletions', 'enabled') !== true,
+    signatures: flagAt(protection, 'required_signatures', 'enabled') === true,
   }
 }
 
@@ -93,6 +94,7 @@ function visibleDemands(rule: unknown): Partial<Demands> {
     checks: textsAt(rule, 'requiredStatusCheckContexts').map((context) => ({ context, source: SOURCE })),
     blocksForcePush: forcePush === undefined ? undefined : !forcePush,
     blocksDeletion: deletion === undefined ? undefined : !deletion,
+    signatures: flagAt(rule, 'requiresSignatures'),
   }
 }
 

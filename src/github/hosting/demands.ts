@@ -15,6 +15,7 @@ export interface Demands {
   readonly strict: boolean | undefined
   readonly blocksForcePush: boolean | undefined
   readonly blocksDeletion: boolean | undefined
+  readonly signatures: boolean | undefined
 }
 
 /** The demands of a source that is not there. */
@@ -28,6 +29,7 @@ export const NO_DEMANDS: Demands = {
   strict: false,
   blocksForcePush: false,
   blocksDeletion: false,
+  signatures: false,
 }
 
 /** The demands of a source of which nothing can be seen. */
@@ -41,6 +43,7 @@ export const HIDDEN_DEMANDS: Demands = {
   strict: undefined,
   blocksForcePush: undefined,
   blocksDeletion: undefined,
+  signatures: undefined,
 }
 
 /** A source's demands, and why some of them are hidden. */

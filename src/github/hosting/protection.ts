@@ -83,6 +83,7 @@ function combined(active: BranchRules | undefined, rules: Items | Failure, class
     strict: anyDemands(sources, (demands) => demands.strict),
     forcePushAllowed: not(anyDemands(sources, (demands) => demands.blocksForcePush)),
     deletionAllowed: not(anyDemands(sources, (demands) => demands.blocksDeletion)),
+    signaturesRequired: anyDemands(sources, (demands) => demands.signatures),
   }
 }
 

@@ -53,6 +53,7 @@ export function readRules(rules: readonly unknown[], rulesetNames: ReadonlyMap<n
       strict: checks.some((each) => flagAt(each, 'strict_required_status_checks_policy')),
       blocksForcePush: has('non_fast_forward', 'update'),
       blocksDeletion: has('deletion'),
+      signatures: has('required_signatures'),
     },
     protects: has(...PROTECTING),
     any: rules.length > 0,
