@@ -147,6 +147,27 @@ describe('targets of Nx', () => {
       'apps/b/project.json': project(deploy('b'), 'b'),
     }
     expect(commands('npx nx run a:deploy:production', tree)).toEqual(['helm upgrade a .', 'sync'])
+    expect(commands('nx deploy b --skip-nx-cache', tree)).toEqual(['helm upgrade b .', 'sync'])
+    expect(commands('nx deploy', tree)).toEqual(['nx deploy'])
+    expect(intents('nx test c', { 'libs/c/package.json': '{"name": "c", "scripts": {"test": "vitest run"}}' })).toEqual(
+      ['unit-test vitest'],
+    )
+    expect(commands('nx release version', tree)).toEqual(['nx release version'])
+    expect(open('nx deploy $PROJECT', tree)).toEqual([
+      'unknown-command: nx deploy $PROJECT (it runs targets of the workspace)',
+    ])
+  })
+
+  test('what holds for targets of a name in every project', () => {
+    const tree = {
+      'nx.json': JSON.stringify({
+        targetDefaults: { test: { options: { cwd: '{projectRoot}', command: 'pytest {projectName}' } } },
+      }),
+      'apps/a/project.json': project({ test: command({ command: './mvnw test' }) }),
+      'apps/b/project.json': project({ test: {} }, 'b'),
+    }
+    expect(commands('nx test a', tree).at(0)).toBe('mvn test in apps/a')
+    expect(commands('nx test b', tree)).toEqual(['pytest <{projectName}> in apps/b'])
   })
 
   test('other executors are told by the name of the target', () => {

@@ -65,8 +65,12 @@ function nxReach(
     const isAsked = [undefined, scalarAt(root, 'name')?.text, nameOf(folderOf(path))].includes(project)
     return isAsked ? names.map(({ text }) => ({ name: text, path, node: valueAt(valueAt(root, 'targets'), text) })) : []
   })
-  const known = targets.filter(({ node }) => node !== undefined)
-  const commands = known.map((target) => ({ ...target, scripts: targetCommands(target.node, target.path) }))
+  const defaults = valueAt(nxJson(invocation, tree), 'targetDefaults')
+  const commands = targets.flatMap(({ name, path, node }) => {
+    if (node === undefined) return []
+    const general = valueAt(defaults, name)
+    return [{ name, scripts: targetCommands(general === undefined ? [node] : [node, general], path) }]
+  })
   const scripts = [...reach.scripts, ...commands.flatMap((each) => each.scripts).slice(0, MAX_TASKS)]
   if (scripts.length === 0 && reach.gaps.length === 0) return undefined
   const isFollowed = (name: string): boolean =>
@@ -75,30 +79,49 @@ function nxReach(
   return { scripts, gaps: reach.gaps, itself }
 }
 
-/** The project of `nx run project:target`. */
-function projectIn({ words }: Invocation): string | undefined {
-  const [first, target] = readOptions(words, VALUED).operands.map(({ word }) => word)
-  return first?.text === 'run' && target?.literal === true ? target.text.split(':')[0] : undefined
+function nxJson({ directory }: Invocation, tree: Tree): YamlNode | undefined {
+  const path = directory === undefined ? undefined : tree.find(directory, ['nx.json'], true)
+  return path === undefined ? undefined : tree.yaml(path)?.documents[0]
 }
 
-function targetCommands(target: YamlNode | undefined, path: string): Reached[] {
-  const options = valueAt(target, 'options')
-  const written = [valueAt(target, 'command'), valueAt(options, 'command'), ...itemsOf(valueAt(options, 'commands'))]
+/** The project of `nx run project:target` and of `nx target project`; undefined for every project. */
+function projectIn({ words }: Invocation): string | undefined {
+  const [first, second] = readOptions(words, VALUED).operands.map(({ word }) => word)
+  if (first?.text === 'run') return second?.literal === true ? second.text.split(':')[0] : undefined
+  return first !== undefined && isSeveral(first.text) ? undefined : second?.text
+}
+
+function isSeveral(command: string): boolean {
+  return command === 'run-many' || command.startsWith('affected')
+}
+
+/** What a target is made of: its own definition, then what `nx.json` says of targets of its name (Nx docs: targetDefaults). */
+function targetCommands(definitions: readonly YamlNode[], path: string): Reached[] {
+  const options = definitions.map((each) => valueAt(each, 'options'))
+  const written = [...definitions, ...options].flatMap((each) => [
+    valueAt(each, 'command'),
+    ...itemsOf(valueAt(each, 'commands')),
+  ])
   const lines = written.flatMap((node) => {
     const line = node?.kind === 'mapping' ? valueAt(node, 'command') : node
     return line?.kind === 'scalar' ? [line] : []
   })
-  const folder = scalarAt(options, 'cwd')?.text ?? ''
+  const cwd = options.flatMap((each) => scalarAt(each, 'cwd')?.text ?? [])[0] ?? ''
+  const directory = pathFrom(
+    '',
+    cwd.replace('{workspaceRoot}', '.').replace('{projectRoot}', () => folderOf(path) || '.'),
+  )
   return lines.map((line) => ({
     text: line.text,
+    known: Array.from(line.text.matchAll(/\{\w+\}/g), ({ index, 0: match }) => ({
+      start: index,
+      end: index + match.length,
+    })),
     source: scalarSource(line),
     key: `${path}#${line.at.route}`,
     failFast: true,
     pipefail: false,
-    directory: pathFrom(
-      '',
-      folder.replace('{workspaceRoot}', '.').replace('{projectRoot}', () => folderOf(path)),
-    ),
+    directory,
   }))
 }
 
@@ -134,8 +157,8 @@ function monorepoTasks({ program, words }: Invocation): Argument[] | undefined {
   if (program === 'turbo') return first.text === 'run' ? more : TURBO_OWN.has(first.text) ? undefined : [first, ...more]
   if (program === 'lerna') return first.text === 'run' ? more.slice(0, 1) : undefined
   if (first.text === 'run') return projectTarget(more[0])
-  const several = first.text === 'run-many' || first.text.startsWith('affected')
-  return several && isGiven(options, ['-t', '--target', '--targets']) ? nxTargets(words) : undefined
+  if (!isSeveral(first.text)) return first.literal && more[0]?.literal === true ? [first] : undefined
+  return isGiven(options, ['-t', '--target', '--targets']) ? nxTargets(words) : undefined
 }
 
 /** The target of `nx run project:target:configuration`. */
