@@ -40,6 +40,20 @@ describe('tasks of the Tekton catalog', () => {
   })
 })
 
+describe('tasks of Konflux', () => {
+  test.each<[string, Inputs, string[] | undefined]>([
+    ['git-clone-oci-ta', {}, ['checkout:git']],
+    ['buildah-oci-ta', {}, ['build:buildah', 'publish:buildah', 'sbom:buildah']],
+    ['buildah', { SKIP_SBOM_GENERATION: 'true' }, ['build:buildah', 'publish:buildah']],
+    ['sast-snyk-check-oci-ta', {}, ['sast:snyk']],
+    ['clair-scan', {}, ['container-scan:clair']],
+    ['init', {}, []],
+    ['run-script-oci-ta', {}, undefined],
+  ])('%s %j', (name, inputs, expected) => {
+    expect(purposes(`konflux:${name}`, inputs)).toEqual(expected)
+  })
+})
+
 describe('steps of Jenkins', () => {
   test.each<[string, Inputs, string[] | undefined]>([
     ['twittersend', {}, undefined],

@@ -129,3 +129,19 @@ spec: {pipelineSpec: {tasks: [{name: a, taskSpec: {${WORK}}}]}}
     expect(pipeline?.concurrency?.group.value).toBe(group)
   })
 })
+
+describe('tasks of bundles', () => {
+  const bundled = (bundle: string) =>
+    tasks(
+      `[{name: a, taskRef: {resolver: bundles, params: [{name: name, value: init}, {name: bundle, value: "${bundle}"}, {name: kind, value: task}]}}]`,
+    )[0]?.steps[0]
+
+  test.each([
+    [`quay.io/konflux-ci/tekton-catalog/task-init:0.2@sha256:${'a'.repeat(64)}`, 'konflux:init', 0],
+    ['quay.io/konflux-ci/tekton-catalog/task-init:0.2', 'konflux:init', 0],
+    ['quay.io/acme/tasks/init:1', 'tekton:init', 1],
+  ])('%s', (bundle, repository, gaps) => {
+    const step = bundled(bundle)
+    expect([step?.uses?.repository, step?.opaque.length]).toEqual([repository, gaps])
+  })
+})

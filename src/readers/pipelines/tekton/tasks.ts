@@ -103,6 +103,9 @@ function customTask({ kind, name }: Reference, at: Job['at'], { because: chain }
   return { steps: [step], fields: {}, includes: [] }
 }
 
+/** Bundles of a catalog of its own, in which some tasks have names of the common one. */
+const KONFLUX = / of quay\.io\/(?:konflux-ci\/tekton-catalog|redhat-appstudio-tekton-catalog)\//
+
 /** A task that is not in the tree: the lexicon may know it from the catalog. */
 function remoteTask(
   { resolver }: AdapterReading,
@@ -115,7 +118,7 @@ function remoteTask(
   const uses: ActionRef = {
     text,
     kind: 'task',
-    repository: `tekton:${name.toLowerCase()}`,
+    repository: `${KONFLUX.test(text) ? 'konflux' : 'tekton'}:${name.toLowerCase()}`,
     at,
     ...(ref !== undefined && { ref }),
   }
