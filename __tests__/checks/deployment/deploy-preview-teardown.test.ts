@@ -133,6 +133,18 @@ testCheck(check, {
       },
     },
     {
+      name: 'a job of the same run removes it once it was looked at',
+      files: {
+        '.github/workflows/preview.yml': [
+          'on: pull_request',
+          `env: { NAMESPACE: "pr-${NUMBER}" }`,
+          'jobs:',
+          '  up: { runs-on: ubuntu-24.04, steps: [{ run: kubectl apply -f k8s --namespace $NAMESPACE }] }',
+          '  down: { needs: up, if: always(), runs-on: ubuntu-24.04, steps: [{ run: kubectl delete namespace $NAMESPACE }] }',
+        ].join('\n'),
+      },
+    },
+    {
       name: 'a schedule sweeps',
       files: {
         ...preview(HELM),
@@ -168,6 +180,21 @@ testCheck(check, {
           '    runs-on: ubuntu-24.04',
           '    steps:',
           '      - run: aws cloudformation deploy --stack-name $STACK --template-file stack.yaml # ! left',
+        ].join('\n'),
+      },
+    },
+    {
+      name: 'an environment of GitHub for each change',
+      files: {
+        '.github/workflows/preview.yml': [
+          'on: pull_request',
+          'jobs:',
+          '  preview:',
+          '    runs-on: ubuntu-24.04',
+          `    environment: { name: "pr-${NUMBER}" }`,
+          '    steps:',
+          '      - run: kubectl create namespace preview --dry-run=client -o yaml | kubectl apply -f -',
+          '      - run: kubectl apply -f k8s # ! left',
         ].join('\n'),
       },
     },

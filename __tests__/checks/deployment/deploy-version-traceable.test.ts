@@ -86,6 +86,13 @@ testCheck(check, {
       files: steps('uses: docker/build-push-action@v6\n        with: { push: true, tags: "acme/api:latest" }'),
     },
     { name: 'a deployment that names it', files: steps('helm upgrade api ./chart --set image.tag=$GITHUB_SHA') },
+    {
+      name: 'a target that is given the tag',
+      files: {
+        ...gitlab('make push TAG=$CI_COMMIT_SHORT_SHA'),
+        Makefile: 'TAG = latest\npush:\n\tdocker push acme/api:$(TAG)\n',
+      },
+    },
     { name: 'GitLab', files: gitlab('docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHORT_SHA') },
     {
       name: 'another job pushes the same image with its version',

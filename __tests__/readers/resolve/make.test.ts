@@ -30,6 +30,15 @@ describe('targets', () => {
     expect(made(makefile, text)).toEqual(expected)
   })
 
+  test.each([
+    ['make push', ['docker push acme/api:latest']],
+    ['make push TAG=dev', ['docker push acme/api:dev']],
+    ['make push TAG=$CI_COMMIT_SHA', ['docker push <acme/api:$CI_COMMIT_SHA>']],
+    ['make push TAG=${{ github.sha }}', ['docker push <acme/api:${{ github.sha }}>']],
+  ])('take variables from the command line: %s', (text, expected) => {
+    expect(made('TAG = latest\npush:\n\tdocker push acme/api:$(TAG)\n', text)).toEqual(expected)
+  })
+
   test('in another folder and another file', () => {
     const tree = { 'web/ci.mk': 'test:\n\tjest\n' }
     expect(commands('make -C web -f ci.mk test', tree)).toEqual(['jest in web'])

@@ -40,10 +40,12 @@ export const followMake: Follower = (invocation, tree) => {
   const goals = operands.filter((word) => !assigned.includes(word))
   const dynamic = goals.find(({ literal }) => !literal)
   if (dynamic !== undefined) return gap(`make target ${dynamic.text}`, 'dynamic')
+  // What the shell puts in is not known here; it is handed on as it is written.
   const overrides = new Map(
-    assigned
-      .filter(({ literal }) => literal)
-      .map(({ text }) => [text.split(/[:?+]?=/)[0] ?? '', text.slice(text.indexOf('=') + 1)]),
+    assigned.map(({ text, literal }) => {
+      const value = text.slice(text.indexOf('=') + 1)
+      return [text.split(/[:?+]?=/)[0] ?? '', literal ? value : value.replaceAll('$', '$$$$')]
+    }),
   )
   const ignores = isGiven(options, ['-i', '--ignore-errors'])
   const run = new MakeRun(tree, place, { overrides, env: invocation.env }, ignores)
