@@ -35,6 +35,7 @@ describe('isExcluded', () => {
     'tests/fixtures/a.yml',
     'src/__snapshots__/a.snap',
     'examples/a/main.tf',
+    'policies/deny/.chainsaw-test/run.yaml',
     'charts/shop/charts/redis/Chart.yaml',
     'deploy/charts/shop/charts/redis/Chart.yaml',
   ])('%s is not judged', (path) => expect(index([path]).isExcluded(path)).toBe(true))

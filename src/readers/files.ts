@@ -5,6 +5,8 @@ import { readGeneratedPaths } from './gitattributes.js'
 
 /** Folders, at any depth, whose content is not the repository's own work, or not meant to be run as it stands. */
 const EXCLUDED_FOLDERS: ReadonlySet<string> = new Set([
+  // Resources of tests that Kyverno Chainsaw runs in a cluster of its own (Chainsaw docs: Tests).
+  '.chainsaw-test',
   '.git',
   '.terraform',
   '__snapshots__',
@@ -35,11 +37,22 @@ export function readFileIndex(files: Files, settings: Settings): FileIndex {
   const nested = nestedRepositories(files.paths)
   const excluding = [...settings.exclude.flatMap(coveringGlobs), readGeneratedPaths(files)]
   const excluded = new Map<string, boolean>()
+  const excludedFolders = new Map<string, boolean>()
 
-  const judge = (path: string): boolean =>
-    !path.startsWith('.github/') &&
-    (foldersOf(path).some((folder) => nested.has(folder) || isExcludedFolder(folder)) ||
-      excluding.some((matches) => matches(path)))
+  /** Whether the folder, or one above it, is left out. */
+  const isWithin = (folder: string): boolean => {
+    const before = excludedFolders.get(folder)
+    if (before !== undefined) return before
+    const above = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))
+    const verdict = nested.has(folder) || isExcludedFolder(folder) || (above !== '' && isWithin(above))
+    excludedFolders.set(folder, verdict)
+    return verdict
+  }
+  const judge = (path: string): boolean => {
+    if (path.startsWith('.github/')) return false
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+    return (folder !== '' && isWithin(folder)) || excluding.some((matches) => matches(path))
+  }
 
   return {
     paths: files.paths,
