@@ -14,9 +14,9 @@ export const followInvoke: Follower = ({ words, directory }, tree) => {
   if (first === undefined) return undefined
   if (!first.literal) return gap(`invoke task ${first.text}`, 'dynamic')
   if (directory === undefined) return gap('invoke in a folder that cannot be told', 'dynamic')
-  const path = tree.find(directory, ['tasks.py'], true)
+  const path = tree.find(directory, ['tasks.py', 'tasks/__init__.py'], true)
   if (path === undefined) return gap('tasks.py', 'missing')
-  const tasks = tasksOf(tree, path)
+  const { tasks, files } = tasksOf(tree, path)
   // What stands behind a task's name may be an argument of it.
   const names = [first, ...rest.filter(({ text }) => tasks.has(nameOf(text)))].map(({ text }) => nameOf(text))
   const missing = names.filter((name) => !tasks.has(name))
@@ -25,9 +25,11 @@ export const followInvoke: Follower = ({ words, directory }, tree) => {
   for (const [name, { hidden }] of found) {
     for (const what of hidden) gaps.push({ what: `${what} in the task ${name}`, reason: 'dynamic' })
   }
-  const folder = folderOf(path)
+  const folder = path.endsWith('/__init__.py') || path === '__init__.py' ? folderOf(folderOf(path)) : folderOf(path)
   return {
-    scripts: found.flatMap(([name, { calls }]) => calls.map((call) => reachedCall(call, name, path, folder))),
+    scripts: found.flatMap(([name, { calls }]) =>
+      calls.map((call) => reachedCall(call, name, files.get(name) ?? path, folder)),
+    ),
     gaps,
   }
 }
@@ -37,8 +39,29 @@ function nameOf(text: string): string {
   return text.replaceAll('-', '_')
 }
 
-function tasksOf(tree: Tree, path: string): ReadonlyMap<string, Task> {
-  return tree.kept('invoke', path, () => readTasks(tree.text(path) ?? ''))
+/** Tasks by name, and the files of those that are not in the first one. */
+interface Tasks {
+  readonly tasks: ReadonlyMap<string, Task>
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** The modules of a package are namespaces: `docs.build` (Invoke docs: Constructing namespaces). */
+function tasksOf(tree: Tree, path: string): Tasks {
+  return tree.kept('invoke', path, () => {
+    const tasks = new Map(readTasks(tree.text(path) ?? ''))
+    const files = new Map<string, string>()
+    if (!path.endsWith('__init__.py')) return { tasks, files }
+    const folder = folderOf(path)
+    for (const file of tree.files.paths) {
+      if (folderOf(file) !== folder || !file.endsWith('.py') || file === path) continue
+      const space = file.slice(folder.length + 1, -'.py'.length)
+      for (const [name, task] of readTasks(tree.text(file) ?? '')) {
+        tasks.set(`${space}.${name}`, { ...task, needs: task.needs.map((need) => `${space}.${need}`) })
+        files.set(`${space}.${name}`, file)
+      }
+    }
+    return { tasks, files }
+  })
 }
 
 /** Functions below `@task`, with the commands and tasks of their bodies. */

@@ -20,6 +20,8 @@ const VALUED: ReadonlySet<string> = new Set([
   '--color',
 ])
 const MAX_RECIPES = 200
+/** Modules in modules. */
+const MAX_MODULES = 10
 
 /** `just recipe args`: the recipe with those that it depends on. */
 export const followJust: Follower = (invocation, tree) => {
@@ -52,7 +54,27 @@ export const followJust: Follower = (invocation, tree) => {
   // What stands behind the first recipe's name are recipes and their arguments, options or not.
   const first = options.operands.find(({ word }) => !/^[\w-]+=/.test(word.text))
   const words = first === undefined ? [] : invocation.words.slice(first.index)
-  return new JustRun(tree, path, folder).run(words)
+  return inModule(tree, { path, folder, words }, 0)
+}
+
+interface JustCall {
+  readonly path: string
+  readonly folder: string | undefined
+  readonly words: readonly Argument[]
+}
+
+/** `just web::test` and `just web test` run a recipe of a module, in the module's folder (just manual: Modules). */
+function inModule(tree: Tree, call: JustCall, depth: number): Reach {
+  const { path, folder, words } = call
+  const [first, ...rest] = words
+  const { recipes, aliases, modules } = readJustfile(tree, path)
+  const [name = '', ...inner] = first?.literal === true ? first.text.split('::') : []
+  const file = modules.get(name)
+  if (file === undefined || recipes.has(name) || aliases.has(name) || depth >= MAX_MODULES) {
+    return new JustRun(tree, path, folder).run(words)
+  }
+  const next = inner.length === 0 ? rest : [{ text: inner.join('::'), literal: true }, ...rest]
+  return inModule(tree, { path: file, folder: folderOf(file), words: next }, depth + 1)
 }
 
 class JustRun {

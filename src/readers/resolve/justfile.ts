@@ -23,6 +23,8 @@ export interface JustRecipe {
 export interface Justfile {
   readonly recipes: ReadonlyMap<string, JustRecipe>
   readonly aliases: ReadonlyMap<string, string>
+  /** Files of modules by the names under which their recipes are called. */
+  readonly modules: ReadonlyMap<string, string>
   /** Variables with a literal value. */
   readonly variables: ReadonlyMap<string, string>
   readonly first: string | undefined
@@ -32,9 +34,11 @@ export interface Justfile {
 }
 
 const MAX_IMPORTS = 20
+/** What the file of a module in a folder of its own is called. */
+const IN_FOLDER = ['mod.just', 'justfile', '.justfile', 'Justfile']
 const HEADER = /^@?([A-Za-z_][\w-]*)((?:\s+[^:]*)?):(?!=)(.*)$/
 
-/** Reads a justfile and what it imports (just manual: Grammar). Modules are not entered. */
+/** Reads a justfile and what it imports (just manual: Grammar). */
 export function readJustfile(tree: Tree, path: string): Justfile {
   return tree.kept('justfile', path, () => {
     const reader = new JustReader(tree)
@@ -47,6 +51,7 @@ class JustReader implements Justfile {
   readonly recipes = new Map<string, JustRecipe>()
   readonly aliases = new Map<string, string>()
   readonly variables = new Map<string, string>()
+  readonly modules = new Map<string, string>()
   first: string | undefined
   failFast = false
   pipefail = false
@@ -90,6 +95,7 @@ class JustReader implements Justfile {
       this.#depth -= 1
       return undefined
     }
+    if (this.#module(line, path)) return undefined
     const alias = /^alias\s+([\w-]+)\s*:=\s*([\w-]+)/.exec(line)
     if (alias !== null) {
       this.aliases.set(alias[1] ?? '', alias[2] ?? '')
@@ -102,6 +108,22 @@ class JustReader implements Justfile {
       return undefined
     }
     return this.#recipe(line, path, number)
+  }
+
+  /** `mod name` and `mod name 'path'` (just manual: Modules). */
+  #module(line: string, path: string): boolean {
+    const found = /^mod\??\s+([A-Za-z_][\w-]*)(?:\s+["']([^"']+)["'])?\s*$/.exec(line)
+    if (found === null) return false
+    const [, name = '', given] = found
+    const places =
+      given === undefined
+        ? [`${name}.just`, ...IN_FOLDER.map((file) => `${name}/${file}`)]
+        : [given, ...IN_FOLDER.map((file) => `${given}/${file}`)]
+    const file = places
+      .map((place) => pathFrom(folderOf(path), place))
+      .find((each) => each !== undefined && this.#tree.has(each))
+    if (file !== undefined) this.modules.set(name, file)
+    return true
   }
 
   #recipe(line: string, file: string, number: number): JustLine[] | undefined {

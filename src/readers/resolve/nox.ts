@@ -49,7 +49,7 @@ export const followNox: Follower = (invocation, tree) => {
   const named = selectedNames(invocation.words)
   const gaps: Gap[] = []
   const scripts: Reached[] = []
-  const chosen = named.length === 0 ? all.filter((session) => session.default) : []
+  const chosen = named.length === 0 ? usualSessions(tree.text(path) ?? '', all) : []
   for (const word of named) {
     const session = sessionOf(word, all)
     if (session === undefined)
@@ -61,6 +61,14 @@ export const followNox: Follower = (invocation, tree) => {
     for (const call of session.calls) scripts.push(reached(call, session.name, path, folder))
   }
   return { scripts, gaps }
+}
+
+/** What `nox` runs if it is not told: the sessions in `nox.options.sessions`, else all but those that say otherwise. */
+function usualSessions(source: string, all: readonly Session[]): Session[] {
+  const listed = /^nox\.options\.sessions\s*=\s*[[(]([^\])]*)/m.exec(source)?.[1] ?? ''
+  const names = Array.from(listed.matchAll(/"([^"\n]*)"|'([^'\n]*)'/g), (match) => match[1] ?? match[2] ?? '')
+  if (names.length === 0) return all.filter((session) => session.default)
+  return names.flatMap((text) => sessionOf({ text, literal: true }, all) ?? [])
 }
 
 /** The session of that name; behind the name may stand the Python version or the parameters of one of its runs. */

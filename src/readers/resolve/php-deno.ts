@@ -26,11 +26,11 @@ export const followComposer: Follower = (invocation, tree) => {
   const manifest = path === undefined ? undefined : readManifest(tree, path)
   if (!name.literal) return gap(`composer script ${name.text}`, 'dynamic')
   if (manifest?.scripts.has(name.text) !== true) return gap(`composer script ${name.text}`, 'missing')
-  return composerScript(manifest, name.text, invocation.words.slice(options.rest), 0)
+  return composerScript(manifest, name.text, invocation.words.slice(options.rest), [])
 }
 
 /** Lines that start with `@` name a script or a program; PHP callbacks cannot be followed (Composer docs: Scripts). */
-function composerScript(manifest: Manifest, name: string, args: readonly Argument[], depth: number): Reach {
+function composerScript(manifest: Manifest, name: string, args: readonly Argument[], around: readonly string[]): Reach {
   const scripts: Reached[] = []
   const gaps: Reach['gaps'][number][] = []
   for (const script of manifest.scripts.get(name) ?? []) {
@@ -39,8 +39,10 @@ function composerScript(manifest: Manifest, name: string, args: readonly Argumen
     else if (first === '@putenv' || first.startsWith('@no_additional')) continue
     else if (/^@(?:php|composer)$/.test(first)) {
       scripts.push(manifestScript(manifest, name, { ...script, text: [first.slice(1), ...rest].join(' ') }, args))
-    } else if (first.startsWith('@') && depth < MAX_NESTING) {
-      const nested = composerScript(manifest, first.slice(1), args, depth + 1)
+    } else if (first.startsWith('@') && manifest.scripts.has(first.slice(1))) {
+      const inner = first.slice(1)
+      if (inner === name || around.includes(inner) || around.length >= MAX_NESTING) continue
+      const nested = composerScript(manifest, inner, args, [...around, name])
       scripts.push(...nested.scripts)
       gaps.push(...nested.gaps)
     } else scripts.push(manifestScript(manifest, name, script, args))

@@ -88,8 +88,11 @@ function readTasks(file: string, source: string, tasks: Tasks): void {
     const task = tasks.get(blocks.findLast(({ kind }) => kind === 'task')?.name ?? '')?.task
     if (CLOSES.test(line)) blocks.pop()
     const opened = definition(line, full)
-    if (opened !== undefined && task === undefined) define(tasks, file, opened, index + 1)
-    else if (task !== undefined) readBody(task, line, index + 1)
+    if (opened !== undefined && task === undefined) {
+      define(tasks, file, opened, index + 1)
+      const own = tasks.get(opened.name)?.task
+      if (own !== undefined && /\}\s*$/.test(line)) readBody(own, line.slice(line.indexOf('{') + 1), index + 1)
+    } else if (task !== undefined) readBody(task, line, index + 1)
     if (!OPENS.test(line)) continue
     const space = /^\s*namespace[ (]:?["']?([\w-]+)/.exec(line)?.[1]
     if (space !== undefined) blocks.push({ kind: 'namespace', name: space })
@@ -115,7 +118,7 @@ function definition(line: string, full: (name: string) => string): Definition | 
   const [, name, rest = ''] = written ?? []
   if (name === undefined) return undefined
   const arrow = rest.includes('=>') ? rest.slice(rest.indexOf('=>') + 2) : /^\s*,/.test(rest) ? '' : rest
-  const needs = [...arrow.replace(/\bdo\b.*$/, '').matchAll(/["':]?([A-Za-z_][\w:-]*)["']?/g)].map(
+  const needs = [...arrow.replace(/\bdo\b.*$|\{.*$/, '').matchAll(/["':]?([A-Za-z_][\w:-]*)["']?/g)].map(
     ([, need = '']) => need,
   )
   return { name: full(name.replace(/:$/, '')), needs }
