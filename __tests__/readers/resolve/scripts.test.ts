@@ -242,6 +242,7 @@ describe('commands on another machine', () => {
     ["ssh host 'docker-compose -f prod.yml up -d'", 'deploy docker-compose'],
     ["ssh host 'sudo systemctl restart shop'", 'deploy systemctl'],
     ['ssh host sudo service shop restart', 'deploy service'],
+    ["ssh host 'systemctl daemon-reload && systemctl restart docker-shop'", 'deploy systemctl'],
     ["ssh host 'pm2 reload shop'", 'deploy pm2'],
     ["ssh host 'supervisorctl restart shop'", 'deploy supervisorctl'],
     ["ssh host 'docker run -d --name shop acme/shop'", 'deploy docker'],
