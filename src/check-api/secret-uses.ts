@@ -77,23 +77,29 @@ export function credentialNames(text: string): string[] {
 }
 
 function ofCommand(command: Command, step: Step, names: NamesIn): SecretUse[] {
-  const { argv, streams, captured, at, because } = command
+  const { argv, streams, captured } = command
   const [program = '', ...words] = argv.map(({ text }) => text)
-  // Behind a backslash, or in single quotes, a dollar is a character like others.
-  const read = argv.slice(1).flatMap(({ text, literal }) => (literal ? [] : names(text)))
-  const use = (how: SecretUse['how'], name: string | undefined): SecretUse[] =>
-    name === undefined ? [] : [{ how, name, at, because }]
-  if (BUILDERS.has(program)) return use('built-in', builtIn(argv, names))
+  if (BUILDERS.has(program)) return useOf(command, 'built-in', builtIn(argv, names))
   if (captured === true || streams?.stdout !== undefined) return []
   if (LISTING.has(program) && words.length === 0 && (streams?.pipedInto ?? []).every(([next]) => next === 'sort'))
-    return use('printed', [...step.env].find(([, { value }]) => credentialNames(value).length > 0)?.[0])
+    return useOf(command, 'printed', [...step.env].find(([, { value }]) => credentialNames(value).length > 0)?.[0])
   if (program === 'set' && !command.conditional && words.some((word) => /^-[a-z]*x/.test(word)))
-    return use('traced', tracedAfter(command, step, names))
+    return useOf(command, 'traced', tracedAfter(command, step, names))
   if (!PRINTING.has(program) || words.some((word) => WORKFLOW_COMMAND.test(word))) return []
-  const [name] = read
+  return ofPrinting(command, step, names)
+}
+
+function ofPrinting(command: Command, step: Step, names: NamesIn): SecretUse[] {
+  const { argv, streams } = command
+  // Behind a backslash, or in single quotes, a dollar is a character like others.
+  const [name] = argv.slice(1).flatMap(({ text, literal }) => (literal ? [] : names(text)))
   const last = streams?.pipedInto?.at(-1)
-  if (last === undefined) return use('printed', name)
-  return endsInLog(last, command, step) ? use('encoded', name) : []
+  if (last === undefined) return useOf(command, 'printed', name)
+  return endsInLog(last, command, step) ? useOf(command, 'encoded', name) : []
+}
+
+function useOf({ at, because }: Command, how: SecretUse['how'], name: string | undefined): SecretUse[] {
+  return name === undefined ? [] : [{ how, name, at, because }]
 }
 
 /** Whether the end of the pipe writes the text to the log in another form. */
