@@ -46,7 +46,7 @@ testCheck(check, {
         Jenkinsfile: jenkins('      sh "docker push ${PASS}.acme.io/shop"').Jenkinsfile.replace("'x'", "'account-id'"),
       },
     },
-    { name: 'a trace that is asked for', files: gitlab('[ -z "$TRACE" ] || set -x; deploy $DEPLOY_TOKEN') },
+    { name: 'a trace that is asked for', files: gitlab('test -z "$TRACE" || set -x; deploy $DEPLOY_TOKEN') },
     { name: 'the job’s own token', files: steps('- run: echo "${{ secrets.GITHUB_TOKEN }}" | wc -c') },
     { name: 'a variable of GitLab that is called otherwise', files: gitlab('echo "$CI_COMMIT_SHA $SECRET_NAME"') },
     { name: 'a variable that the script sets', files: gitlab('TOKEN=$(uuidgen); echo "$TOKEN"') },
