@@ -59,7 +59,7 @@ describe('tasks', () => {
     ['terraformtaskv4', { command: 'plan' }, ['iac-plan:terraform']],
     ['terraformcli', { command: 'apply' }, ['iac-apply:terraform']],
     ['manualvalidation', {}, ['approve:azure-pipelines']],
-    ['publishtestresults', {}, []],
+    ['publishtestresults', {}, ['test-report:test-report']],
     ['publishcodecoverageresults', {}, []],
     ['credscan', {}, ['secret-scan:credscan']],
     ['advancedsecurity-codeql-analyze', {}, ['sast:codeql']],

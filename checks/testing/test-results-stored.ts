@@ -33,6 +33,19 @@ const COVERAGE = /cov(?:erage)?\b|lcov|jacoco|cobertura/i
 /** Test runners whose results Bitbucket finds by their usual folders (Bitbucket docs: Test reporting in Pipelines). */
 const FOUND_BY_BITBUCKET: ReadonlySet<string> = new Set(['maven', 'gradle'])
 
+/**
+ * Tasks of Azure Pipelines that publish the results of the tests they run, with the input that says so and what it is
+ * without (Microsoft Learn: the reference of each task).
+ */
+const PUBLISHING: ReadonlyMap<string, readonly [input: string, byDefault: string]> = new Map([
+  ['azure-pipelines:dotnetcorecli', ['publishtestresults', 'true']],
+  ['azure-pipelines:vstest', ['publishrunattachments', 'true']],
+  ['azure-pipelines:maven', ['publishjunitresults', 'true']],
+  ['azure-pipelines:gradle', ['publishjunitresults', 'true']],
+  ['azure-pipelines:ant', ['publishjunitresults', 'true']],
+  ['azure-pipelines:xcode', ['publishjunitresults', 'false']],
+])
+
 /** Options by which a runner hands its results to a service of its own. */
 const RECORDING: ReadonlySet<string> = new Set(['--record', '--key'])
 
@@ -136,6 +149,8 @@ function testJobs(steps: readonly StepInJob[]): TestJob[] {
 
 function keptBy({ system }: Pipeline, job: Job, { tool }: Intent): TestJob['kept'] {
   if (system === 'bitbucket-pipelines' && FOUND_BY_BITBUCKET.has(tool)) return 'always'
+  // Within it, results of Surefire and Failsafe are archived (Pipeline Maven Integration plugin: junitPublisher).
+  if (tool === 'maven' && job.steps.some(({ uses }) => uses?.repository === 'jenkins:withmaven')) return 'always'
   const ways = [
     ...(job.keeps ?? []).flatMap(({ report, paths, when }) => {
       const holds = report === undefined ? paths.some(holdsResults) : report === 'junit'
@@ -149,11 +164,18 @@ function keptBy({ system }: Pipeline, job: Job, { tool }: Intent): TestJob['kept
 function keptByStep(step: Step): ('always' | 'success')[] {
   const { uses, with: inputs, intents, commands, after } = step
   if (commands.some(({ argv }) => argv.some(({ text }) => RECORDING.has(text)))) return ['always']
+  if (inputs.get('record')?.value === 'true' || publishesItself(step)) return ['always']
   const names = KEEPERS.get(uses?.repository ?? '') ?? []
   const keeps =
     intents.some(({ kind }) => kind === 'test-report') ||
     names.some((name) => holdsResults(inputs.get(name)?.value ?? ''))
   return keeps ? [after === undefined ? 'success' : 'always'] : []
+}
+
+function publishesItself({ uses, with: inputs }: Step): boolean {
+  const [input, byDefault] = PUBLISHING.get(uses?.repository ?? '') ?? []
+  const given = [...inputs].find(([name]) => name.toLowerCase() === input)?.[1].value
+  return (given ?? byDefault)?.toLowerCase() === 'true'
 }
 
 function holdsResults(name: string): boolean {

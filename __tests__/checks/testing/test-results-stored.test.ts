@@ -37,6 +37,22 @@ const bitbucket = (command: string, more = '') => ({
   ...tree,
   'bitbucket-pipelines.yml': `pipelines:\n  default:\n    - step:\n        script: [${command}]\n${more}`,
 })
+const azure = (...steps: string[]) => ({
+  ...tree,
+  'azure-pipelines.yml': ['trigger: [main]', 'steps:', ...steps.map((step) => `  - ${step}`)].join('\n'),
+})
+const jenkins = (steps: string, post = '') => ({
+  ...tree,
+  Jenkinsfile: `pipeline {
+  agent any
+  stages {
+    stage('test') {
+      steps { ${steps} }
+      ${post}
+    }
+  }
+}`,
+})
 const buildspec = (...lines: string[]) => ({
   ...tree,
   'buildspec.yml': ['version: 0.2', 'phases: { build: { commands: [npx jest] } }', ...lines].join('\n'),
@@ -50,6 +66,11 @@ testCheck(check, {
       name: 'an unknown action behind the tests',
       files: ci(...job('test', jest, 'uses: acme/report@v1')),
       reason: 'acme/report@v1',
+    },
+    {
+      name: 'a task that is told not to publish',
+      files: azure('{ task: Maven@4, inputs: { goals: verify, publishJUnitResults: false } }'),
+      reason: 'Maven@4',
     },
     {
       name: 'ready-made code that tests',
@@ -85,6 +106,18 @@ testCheck(check, {
     { name: 'GitLab files, always', files: gitlab('  artifacts:', '    when: always', '    paths: [test-results/]') },
     { name: 'CircleCI', files: circle('store_test_results: { path: results }') },
     { name: 'CircleCI artifacts', files: circle('store_artifacts: { path: test-results }') },
+    {
+      name: 'an action that records',
+      files: ci(...job('test', '{ uses: cypress-io/github-action@v6, with: { record: true } }')),
+    },
+    { name: 'Jenkins', files: jenkins("sh 'npx jest'", "post { always { junit 'junit.xml' } }") },
+    { name: 'Jenkins, in a script', files: jenkins("script { try { sh 'npx jest' } finally { junit 'junit.xml' } }") },
+    { name: 'Jenkins and Maven', files: jenkins("withMaven(maven: 'm3') { sh 'mvn verify' }") },
+    {
+      name: 'Azure Pipelines',
+      files: azure('script: npx jest', '{ task: PublishTestResults@2, condition: succeededOrFailed() }'),
+    },
+    { name: 'a task that publishes them', files: azure('{ task: DotNetCoreCLI@2, inputs: { command: test } }') },
     { name: 'CodeBuild reports', files: buildspec('reports: { unit: { files: [junit.xml] } }') },
     { name: 'Bitbucket finds the results of Maven', files: bitbucket('mvn verify') },
     {
@@ -128,6 +161,17 @@ testCheck(check, {
       name: 'GitLab keeps files after success',
       files: gitlab('  artifacts:', '    paths: [test-results/]'),
       expect: ['.gitlab-ci.yml:1 onSuccess'],
+    },
+    { name: 'Jenkins', files: jenkins("sh 'npx jest'"), expect: ['Jenkinsfile:4 nowhere'] },
+    {
+      name: 'Jenkins, after success',
+      files: jenkins("sh 'npx jest'; junit 'junit.xml'"),
+      expect: ['Jenkinsfile:4 onSuccess'],
+    },
+    {
+      name: 'Azure Pipelines, after success',
+      files: azure('script: npx jest', 'task: PublishTestResults@2'),
+      expect: ['azure-pipelines.yml:3 onSuccess'],
     },
     { name: 'CircleCI', files: circle(), expect: ['.circleci/config.yml:3 nowhere'] },
     {

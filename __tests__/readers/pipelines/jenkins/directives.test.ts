@@ -118,6 +118,7 @@ describe('options', () => {
 
   test.each([
     ['retry(3)', 2],
+    ['retry(count: 3)', 2],
     // Only a lost machine is made up for.
     ['retry(count: 2, conditions: [agent(), nonresumable()])', undefined],
   ])('%s', (option, retries) => {

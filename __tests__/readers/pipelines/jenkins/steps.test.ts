@@ -228,9 +228,9 @@ describe('docker', () => {
 
 describe('plugins', () => {
   test.each([
-    ["junit 'a.xml'", []],
+    ["junit 'a.xml'", ['test-report']],
     ["archiveArtifacts artifacts: 'a', fingerprint: true", []],
-    ["step([$class: 'JUnitResultArchiver', testResults: 'a.xml'])", []],
+    ["step([$class: 'JUnitResultArchiver', testResults: 'a.xml'])", ['test-report']],
     ["slackSend channel: '#a', message: 'b'", ['notify']],
     ["s3Upload file: 'a', bucket: 'b'", ['deploy']],
     ["cfnUpdate stack: 'a', file: 'b.yaml'", ['iac-apply']],
