@@ -73,6 +73,7 @@ export { readable, trustStatements, type ClaimCondition, type TrustStatement } f
 export { referencesIn } from './open.js'
 export { subcommands, valuesOf } from './options.js'
 export { Overlays } from './overlays.js'
+export { onceForEachKey } from './grouped.js'
 export { moduleSourceOf, type ModuleSource } from './module-sources.js'
 export {
   folderOf,
