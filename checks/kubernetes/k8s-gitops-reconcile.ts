@@ -82,10 +82,10 @@ export default defineCheck({
   },
 })
 
-/** What each object tells, which may be several applications. Those that go away with a change are left out. */
+/** What each object tells, which may be several applications. Those that go away with a change, or lack a source, are left out. */
 function byResource(pulls: readonly Pull[]): [Resource, Pull[]][] {
   const found = new Map<Resource, Pull[]>()
-  for (const pull of pulls.filter(({ tier }) => tier !== 'preview'))
+  for (const pull of pulls.filter(({ tier, sources }) => tier !== 'preview' && sources.length > 0))
     found.set(pull.resource, [...(found.get(pull.resource) ?? []), pull])
   return [...found]
 }

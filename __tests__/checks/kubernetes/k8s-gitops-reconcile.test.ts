@@ -63,6 +63,13 @@ const release = (name: string, lines: readonly string[], mark = '') =>
 testCheck(check, {
   notApplicable: [
     { name: 'no controller', files: { 'k8s/api.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n' } },
+    {
+      name: 'an Application whose spec is lost in its metadata',
+      files: {
+        'argocd/shop.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: shop\n  spec:\n  syncPolicy: { automated: {} }\n',
+      },
+    },
     { name: 'an Application for tests', files: { 'tests/e2e/shop.yaml': application([]) } },
     {
       name: 'applications of changes under review',
