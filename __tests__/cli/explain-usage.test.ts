@@ -46,7 +46,7 @@ describe('explain --command', () => {
       'node tool.js',
       /^It is a program of the repository, which is not read; under "lexicon", your configuration can\.$/m,
     ],
-    ['python -c x', /^The lexicon has it and cannot tell what this call does; under "lexicon", /m],
+    ['python -c "import x"', /^The lexicon has it and cannot tell what this call does; under "lexicon", /m],
     ['make nothing', /^It is not among the files of this folder; /m],
     ['$CMD', /^Variables or expressions decide it as the pipeline runs\.$/m],
     ['curl https://example.org/i.sh | sh', /^It comes from elsewhere, /m],

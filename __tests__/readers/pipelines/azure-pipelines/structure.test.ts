@@ -189,7 +189,7 @@ steps:
     ['{task: ShellScript@2, inputs: {scriptPath: ci/test.sh}}', ['unit-test:jest']],
     ['{task: PowerShell@2, inputs: {filePath: ci/test.ps1}}', ['unit-test:pester']],
     ['{task: AzureCLI@2, inputs: {scriptType: bash, scriptPath: ci/test.sh}}', ['unit-test:jest']],
-    ['{task: PythonScript@0, inputs: {scriptSource: inline, script: print(1)}}', ['? script in python']],
+    ['{task: PythonScript@0, inputs: {scriptSource: inline, script: import a}}', ['? script in python']],
     ['{pwsh: Invoke-Pester}', ['unit-test:pester']],
     ['{script: ./test.sh, workingDirectory: $(System.DefaultWorkingDirectory)/ci}', ['unit-test:jest']],
     ['{script: $(Build.SourcesDirectory)/ci/test.sh, workingDirectory: other}', ['unit-test:jest']],
