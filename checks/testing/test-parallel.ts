@@ -39,7 +39,7 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     serial: {
-      text: '{tool} would run unit tests at the same time, and {what} makes it run one file after another.',
+      text: '{tool} would run unit tests at the same time, and {what} makes it run one after another.',
       remedy: 'Leave {what} out for the unit tests; let those that share something run in a job of their own.',
     },
   },
