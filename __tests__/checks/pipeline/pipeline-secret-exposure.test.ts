@@ -74,6 +74,12 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'the place of a file of Jenkins',
+      files: {
+        Jenkinsfile: jenkins('      sh "gpg --batch --import ${PASS}"').Jenkinsfile.replace('string(', 'file('),
+      },
+    },
     { name: 'the shell of Jenkins reads it', files: jenkins("      sh 'curl -u ci:$PASS https://acme.io'") },
     { name: 'a step that needs it', files: script('./deploy.sh') },
     { name: 'a file', files: script('echo "$TOKEN" > ~/.token', 'echo "token=$TOKEN" >> $GITHUB_OUTPUT') },

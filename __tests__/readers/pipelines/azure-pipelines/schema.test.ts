@@ -63,6 +63,7 @@ describe('resources', () => {
     ['{ container: node, image: "node:22" }', 'container: "alpine:3"', ['alpine:3']],
     ['{ container: node, image: "node:22" }', 'container: { image: "alpine:3", options: --privileged }', ['alpine:3']],
     ['{ container: db, image: "postgres:17" }', 'services: { db: db, cache: "redis:8" }', ['postgres:17', 'redis:8']],
+    ['{ container: node, image: "node:22" }', 'container: BuildContainer', []],
     ['{ container: node, image: "node:22" }', 'variables: { a: b }', ['node:22']],
   ])('containers: %s with %s', (resource, keys, expected) => {
     const steps =

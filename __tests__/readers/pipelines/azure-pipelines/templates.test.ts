@@ -122,6 +122,16 @@ ${template}
     expect(steps[0]?.intents[0]?.at).toMatchObject({ file: 't.yml', line: 5, column: 5 })
   })
 
+  test('a template that is extended names the repositories that it extends itself', () => {
+    const pipeline = read('trigger: [main]\nextends: { template: t.yml }', {
+      't.yml':
+        'resources: { repositories: [{ repository: Base, type: git, name: acme/base, ref: refs/tags/release }] }\nextends: { template: main.yml@Base }',
+    })
+    expect(pipeline.includes?.map(({ text, ref }) => [text, ref])).toEqual([
+      ['acme/base@refs/tags/release', 'refs/tags/release'],
+    ])
+  })
+
   test('what a pipeline extends is in its place', () => {
     const pipeline = read('trigger: [main]\nextends: {template: t.yml, parameters: {n: a}}', {
       't.yml':

@@ -209,6 +209,14 @@ describe('docker', () => {
     expect(onlySteps(pipeline).map(brief)).toEqual(['npm ci'])
   })
 
+  test('runs steps in an image that the run has built, which is nobody else’s', () => {
+    const pipeline = readJenkinsfile(
+      withSteps("script { def app = docker.build('acme/app')\n app.inside { sh 'npm test' } }"),
+    )
+    expect(job(pipeline, 'Only').images).toBeUndefined()
+    expect(onlySteps(pipeline).map(brief)).toContain('npm test')
+  })
+
   test('builds and pushes images', () => {
     const pipeline = readJenkinsfile(
       withSteps(

@@ -54,7 +54,10 @@ export function imagesOf(node: YamlNode, containers: ReadonlyMap<string, Located
     if (written === undefined || isNull(written)) return []
     const scalar = written.kind === 'scalar' ? written : (scalarAt(written, 'image') ?? scalarAt(written, 'alias'))
     if (scalar === undefined || scalar.text === '') return []
-    return [containers.get(scalar.text) ?? located(scalar)]
+    const known = containers.get(scalar.text)
+    // Names of images have no capitals: this one stands for a container that is declared elsewhere.
+    const isAlias = known === undefined && /^\w*[A-Z]\w*$/.test(scalar.text)
+    return isAlias ? [] : [known ?? located(scalar)]
   }
   const services = valueAt(node, 'services')
   return [

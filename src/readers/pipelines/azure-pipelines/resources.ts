@@ -51,7 +51,7 @@ function namesIn(node: YamlNode | undefined): Located<string>[] {
 }
 
 /** The repositories of `resources`, by alias in lower case. */
-export function repositoriesOf(resources: YamlNode | undefined): ReadonlyMap<string, RepositoryResource> {
+export function repositoriesOf(resources: YamlNode | undefined): Map<string, RepositoryResource> {
   return new Map(
     itemsOf(valueAt(resources, 'repositories')).flatMap((item) => {
       const alias = scalarAt(item, 'repository')?.text.toLowerCase()

@@ -2,6 +2,7 @@ import type { Located } from '../../../core/location.js'
 import type { Unresolved } from '../../../models/index.js'
 import { scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode } from '../../yaml/node.js'
+import { repositoriesOf } from './resources.js'
 import { openTemplate, withoutParameters } from './template/include.js'
 import { noteOf } from './template/notes.js'
 import { readVariables } from './template/read-variables.js'
@@ -28,7 +29,11 @@ const MAX_EXTENDS = 10
 
 /** Expands a pipeline's root and the templates that it extends. */
 export function structureOf(root: YamlMapping, scope: Scope, depth = 0): Structure {
-  const { expand } = scope.expansion
+  const { expand, repositories } = scope.expansion
+  // A template that is extended brings resources of its own along (Azure docs: Extend from a template).
+  for (const [alias, repository] of repositoriesOf(valueAt(root, 'resources'))) {
+    if (!repositories.has(alias)) repositories.set(alias, repository)
+  }
   const declared = valueAt(root, 'variables')
   const read = declared === undefined ? { variables: scope.variables, groups: [] } : readVariables(declared, scope)
   const inner: Scope = { ...scope, variables: read.variables }

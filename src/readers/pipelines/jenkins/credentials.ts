@@ -26,6 +26,15 @@ export function secretVariable(id: string, at: Located<string>['at']): Variable 
   return { value: unknownValue(`secrets.${id}`), text: { value: secretText(id), at } }
 }
 
+/** A variable with the place of a file that a stored credential fills: whoever reads it learns no secret. */
+function fileVariable(id: string, at: Located<string>['at']): Variable {
+  return { ...secretVariable(id, at), value: unknownValue(`credentials.${id}`) }
+}
+
+/** Arguments that name the variable for a file's place, and bindings whose only variable is one (Credentials Binding plugin). */
+const FILE_ARGUMENTS: ReadonlySet<string> = new Set(['keyFileVariable', 'keystoreVariable'])
+const FILE_BINDINGS: ReadonlySet<string> = new Set(['file', 'zip', 'dockerCert', 'FileBinding', 'ZipFileBinding'])
+
 /** `withCredentials([string(credentialsId: 'id', variable: 'NAME')]) {…}` (Credentials Binding plugin). */
 export function withCredentialsCall(machine: Machine, call: GroovyCall, context: Context): Value {
   const secrets = secretsIn(call, context)
@@ -36,11 +45,16 @@ export function withCredentialsCall(machine: Machine, call: GroovyCall, context:
     const id = named.get('credentialsId')
     if (id === undefined) continue
     const text = writtenText(machine.argument(id, context)) ?? 'credentials'
-    const usual = USUAL_VARIABLES.get((node.kind === 'call' ? node.name : literalText(named.get('$class'))) ?? '') ?? []
-    const chosen = [...named].flatMap(([name, value]) => (/variable$/i.test(name) ? (literalText(value) ?? []) : []))
-    for (const name of chosen.length > 0 ? chosen : usual) {
-      variables.set(name, secretVariable(text, placeIn(context.scope.file, id)))
+    const binding = (node.kind === 'call' ? node.name : literalText(named.get('$class'))) ?? ''
+    const at = placeIn(context.scope.file, id)
+    const chosen = [...named].filter(([name]) => /variable$/i.test(name))
+    for (const [argument, value] of chosen) {
+      const isFile = FILE_ARGUMENTS.has(argument) || (argument === 'variable' && FILE_BINDINGS.has(binding))
+      const name = literalText(value)
+      if (name !== undefined) variables.set(name, isFile ? fileVariable(text, at) : secretVariable(text, at))
     }
+    if (chosen.length > 0) continue
+    for (const name of USUAL_VARIABLES.get(binding) ?? []) variables.set(name, secretVariable(text, at))
   }
   const inner = withVariables(context, variables)
   return within(machine, call, { ...inner, secrets: [...context.secrets, ...secrets] })

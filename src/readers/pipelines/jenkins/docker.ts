@@ -17,7 +17,7 @@ export function dockerCall(machine: Machine, call: GroovyCall, context: Context)
       return { kind: 'image', name }
     case 'build':
       addPlugin(machine, call, 'docker.build', inputsOf(machine, call, context), context)
-      return { kind: 'image', name }
+      return { kind: 'image', name, built: true }
     case 'withRegistry':
     case 'withServer':
     case 'withTool': {
@@ -42,7 +42,8 @@ export function imageCall(machine: Machine, image: ImageValue, call: GroovyCall,
   const at = placeIn(context.scope.file, call)
   switch (call.name) {
     case 'inside': {
-      const images = text === undefined ? context.images : [...context.images, { value: text, at }]
+      const isOther = text !== undefined && image.built !== true
+      const images = isOther ? [...context.images, { value: text, at }] : context.images
       const closure = closureOf(call)
       if (closure !== undefined) {
         walk(machine, closure.body, { ...context, scope: context.scope.inner(), images, returns: false })

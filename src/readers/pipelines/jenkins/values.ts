@@ -51,6 +51,8 @@ export interface ModuleValue {
 export interface ImageValue {
   readonly kind: 'image'
   readonly name: Value
+  /** True if the run has built it, so that nobody else's image can be meant. */
+  readonly built?: true
 }
 
 /** The name of a branch of which the kind of run tells only a part. */

@@ -36,7 +36,7 @@ export interface Expansion {
   readonly reading: AdapterReading
   readonly runs: readonly RunKind[]
   /** Repositories that `resources` names, by alias. */
-  readonly repositories: ReadonlyMap<string, RepositoryResource>
+  readonly repositories: Map<string, RepositoryResource>
   /** Templates of other repositories that were asked for. */
   readonly includes: Map<string, Include>
   /** Files of the tree whose text the pipeline holds. */
