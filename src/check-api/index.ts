@@ -74,6 +74,14 @@ export { referencesIn } from './open.js'
 export { subcommands, valuesOf } from './options.js'
 export { Overlays } from './overlays.js'
 export { onceForEachKey } from './grouped.js'
+export {
+  breadthOfVersion,
+  helmInstallation,
+  helmRepositoryAdded,
+  versionBreadth,
+  type HelmInstallation,
+  type VersionBreadth,
+} from './helm-charts.js'
 export { moduleSourceOf, type ModuleSource } from './module-sources.js'
 export {
   folderOf,
