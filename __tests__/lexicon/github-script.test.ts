@@ -27,7 +27,7 @@ describe('scripts that only write GitHub’s records', () => {
     ['an optional way', 'await github.rest.issues?.create({})'],
     [
       'scripts of an agentic workflow',
-      "const { main } = require('${{ runner.temp }}/gh-aw/actions/x.cjs')\nawait main()",
+      "const { main } = require('${{ runner.temp }}/gh-aw/actions/x.cjs')\nawait main(core, exec, io)",
     ],
     ['a record of repositories', 'await github.rest.repos.createDeploymentStatus({ state: `success` })'],
   ])('%s', (_, script) => {
@@ -51,6 +51,7 @@ describe('scripts that may do anything', () => {
     ["require('./.github/run.js')({ github })", 'it loads ./.github/run.js'],
     ["require('child_process').execSync('make')", 'it loads child_process'],
     ['const { run } = await import(`${process.env.GITHUB_WORKSPACE}/x.mjs`)', 'it loads '],
+    ["require('./x.js')(github, exec)", 'it loads ./x.js'],
     ['require(process.env.X)', 'it loads other code'],
     ['await run()', 'it calls run, which is not in sight'],
     ["github.rest.actions.createWorkflowDispatch({ workflow_id: 'deploy.yml' })", 'it starts other pipelines'],

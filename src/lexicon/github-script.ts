@@ -77,7 +77,9 @@ export function githubScriptMeaning(script: string): ScriptMeaning {
 function meaningAt(tokens: readonly Token[], index: number, mentioned: ReadonlySet<string>): ScriptMeaning | undefined {
   const name = tokens[index]?.text ?? ''
   const reaching = REACHING.get(name)
-  if (reaching !== undefined && !isDeclared(tokens[index - 1])) return { intents: [], opaque: reaching }
+  // Handed on, it is for the code that gets it to say what becomes of it.
+  const isHandedOn = name === 'exec' && (isMark(tokens[index + 1], ',') || isMark(tokens[index + 1], ')'))
+  if (reaching !== undefined && !isHandedOn && !isDeclared(tokens[index - 1])) return { intents: [], opaque: reaching }
   const called = isMark(tokens[index + 1], '(')
   if (name === 'require' || (name === 'import' && called)) return loading(tokens[index + 2])
   if (called && !OWN_CALLS.has(name) && !mentioned.has(name)) {
