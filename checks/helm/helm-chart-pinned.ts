@@ -150,7 +150,7 @@ function ofSource({ resource }: Pull, source: PullSource, overlays: Overlays): O
   if ((source.kind !== 'helm' && source.kind !== 'oci') || (!isRelease && source.chart === undefined)) return []
   const chart = source.chart ?? source.url ?? resource.name
   const at = source.revision?.at ?? resource.at
-  const patched = ['version', 'targetRevision', 'ref'].some((key) => overlays.maySet(key, resource))
+  const patched = ['version', 'targetRevision'].some((key) => overlays.maySet(key, resource))
   if (source.follows === 'unknown' || (patched && source.follows !== 'version')) return [unclear(chart, at)]
   if (source.follows !== 'range' && source.follows !== 'branch') return [fixed(chart, at)]
   if (source.revision === undefined) return [{ kind: 'problem', message: 'noVersion', data: { chart }, at }]

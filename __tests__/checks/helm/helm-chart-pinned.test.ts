@@ -121,6 +121,16 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'an overlay patches the version',
+      files: {
+        ...release('version: 20.x'),
+        'apps/kustomization.yaml': 'resources: [redis.yaml]\n',
+        'prod/kustomization.yaml':
+          'resources: [../apps]\npatches:\n  - target: { kind: HelmRelease, name: redis }\n    patch: |-\n      - op: replace\n        path: /spec/chart/spec/version\n        value: 20.6.1\n',
+      },
+      reason: 'set elsewhere',
+    },
+    {
       name: 'a version of a variable',
       files: workflow(ADD, 'helm upgrade --install cache bitnami/redis --version "$REDIS_VERSION"'),
       reason: 'set elsewhere',
@@ -185,6 +195,30 @@ testCheck(check, {
     },
     { name: 'a HelmRelease without a version', files: release() },
     { name: 'a HelmRelease of a range', files: release('version: 20.x # ! openVersion') },
+    {
+      name: 'a HelmRelease of a source with a range, of which an overlay patches other keys',
+      files: {
+        'apps/base/kustomization.yaml': 'resources: [redis.yaml]\n',
+        'apps/base/redis.yaml': [
+          'apiVersion: source.toolkit.fluxcd.io/v1',
+          'kind: OCIRepository',
+          'metadata: { name: redis, namespace: cache }',
+          'spec:',
+          '  url: oci://registry.example.com/charts/redis',
+          '  ref:',
+          '    semver: 20.x # ! openVersion',
+          '---',
+          'apiVersion: helm.toolkit.fluxcd.io/v2',
+          'kind: HelmRelease',
+          'metadata: { name: redis, namespace: cache }',
+          'spec:',
+          '  chartRef: { kind: OCIRepository, name: redis }',
+          '',
+        ].join('\n'),
+        'apps/prod/kustomization.yaml':
+          'resources: [../base]\npatches:\n  - target: { kind: HelmRelease, name: redis }\n    patch: |-\n      - op: replace\n        path: /spec/valuesFrom/prefix\n        value: prod\n',
+      },
+    },
     { name: 'an Application of a range', files: application('targetRevision: "*" # ! openVersion') },
     {
       name: 'a chart of a kustomization without a version',
