@@ -68,7 +68,7 @@ export default defineCheck({
       remedy: 'Let the job sign in with a token of its own: {identity} and {instead}.',
     },
     variable: {
-      text: '{key} gives this {scope} a stored key of {cloud}.',
+      text: '{key} hands a stored key of {cloud} to all that runs here.',
       remedy:
         'Sign in with OpenID Connect instead, so that there is no key to leak: {identity} and the cloud’s sign-in for it.',
     },
