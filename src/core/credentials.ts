@@ -65,6 +65,11 @@ export function looksRandom(text: string): boolean {
   return changesIn(text) >= LEAST_CHANGES
 }
 
+/** Whether a text has words that stand for a credential: `changeme`, `your-token`. */
+export function standsForCredential(text: string): boolean {
+  return STANDS_FOR.test(text)
+}
+
 /** How often letters follow digits or digits letters. */
 function changesIn(text: string): number {
   const isDigit = Array.from(text, (char) => char >= '0' && char <= '9')
