@@ -8,6 +8,7 @@ import {
   terraformCommand,
   TERRAFORM_TOOLS,
   mayRunInHcp,
+  planningService,
   z,
   type CheckOutcome,
   type Deployment,
@@ -15,16 +16,6 @@ import {
   type Pipelines,
   type Reached,
 } from '../../src/check-api/index.js'
-
-/** Files of services that plan changes under review by themselves. */
-const SERVICES: readonly (readonly [name: string, file: RegExp])[] = [
-  ['Atlantis', /(?:^|\/)(?:\.?atlantis)\.ya?ml$|^repos\.ya?ml$/],
-  ['Digger', /^digger\.ya?ml$/],
-  ['Spacelift', /^\.spacelift\/config\.ya?ml$/],
-  ['env0', /(?:^|\/)env0\.ya?ml$/],
-  ['Scalr', /(?:^|\/)scalr\.ya?ml$/],
-  ['Terrateam', /^\.terrateam\/config\.ya?ml$/],
-]
 
 export default defineCheck({
   id: 'tf-plan-on-change',
@@ -66,7 +57,7 @@ export default defineCheck({
     const plans = reached.steps
       .flatMap(({ step }) => step.intents)
       .filter(({ kind, tool }) => (kind === 'iac-plan' || kind === 'drift-check') && TERRAFORM_TOOLS.has(tool))
-    const service = SERVICES.find(([, file]) => files.paths.some((path) => file.test(path)))
+    const service = planningService(files)
     const hcp = infrastructure.terraform.some((module) => mayRunInHcp(module, infrastructure))
     const gap = searchGap(reached, pipelines, reportedChecks, 'plan changes under review')
     for (const deployment of oneForEachFolder(applied)) {
@@ -82,7 +73,7 @@ export default defineCheck({
           because,
         }
       } else if (service !== undefined) {
-        yield { kind: 'evidence', text: '{service} plans changes under review', data: { service: service[0] } }
+        yield { kind: 'evidence', text: '{service} plans changes under review', data: { service } }
       } else if (hcp) {
         yield { kind: 'unknown', origin: 'files', reason: 'HCP Terraform may plan changes under review' }
       } else yield gap ?? problem(deployment, folder)

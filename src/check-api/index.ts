@@ -36,7 +36,7 @@ export { hurdlesBefore, type Hurdle } from './hurdles.js'
 export { laterSteps, VERIFYING_KINDS } from './later.js'
 export { readsState, startsRollout, type RolloutStart } from './rollout-starts.js'
 export { reachedByItself, stepsRun, type Reached } from './reached.js'
-export { reportersNamed, searchGap } from './search.js'
+export { collectionIn, reportersNamed, searchGap } from './search.js'
 export { previewsOf, type Preview } from './previews.js'
 export { switchingsOf, type Switching } from './switch-commands.js'
 export { switchOversOf, type SwitchOver } from './switch-overs.js'
@@ -92,6 +92,14 @@ export {
   terraformCommands,
   type TerraformCommand,
 } from './terraform-commands.js'
+export { planningService } from './planning-services.js'
+export {
+  formatterOf,
+  validatedCode,
+  validationOf,
+  type ValidatedCode,
+  type ValidatedKind,
+} from './infrastructure-validation.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
 export { earlierRuns, hiddenBefore, releasesOf, type Release } from './releases.js'
 export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './rollback.js'
