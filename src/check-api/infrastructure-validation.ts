@@ -24,7 +24,7 @@ export interface ValidatedCode {
 interface Signals {
   /** What the tools cover, in the lexicon's words. */
   readonly covers: string
-  /** Tools that read all of the code to build, render or package what it makes. */
+  /** Tools, or their subcommands, that read all of the code to build or render what it makes. */
   readonly builders?: ReadonlySet<string>
   /** Tools that cover the same and read code of another kind. */
   readonly others?: ReadonlySet<string>
@@ -40,12 +40,12 @@ const SIGNALS: Readonly<Record<ValidatedKind, Signals>> = {
   cdk8s: { covers: 'kubernetes', builders: new Set(['cdk8s']) },
   Helm: {
     covers: 'kubernetes',
-    builders: new Set(['helm', 'helmfile', 'skaffold', 'flux']),
+    builders: new Set(['helm', 'helmfile', 'skaffold render', 'flux']),
     others: new Set(['cdk8s']),
   },
   Kubernetes: {
     covers: 'kubernetes',
-    builders: new Set(['kustomize', 'flux', 'skaffold']),
+    builders: new Set(['kustomize', 'flux', 'skaffold render']),
     others: new Set(['helm', 'chart-testing', 'helm-unittest', 'helm-diff', 'helmfile', 'cdk8s']),
   },
   Ansible: { covers: 'ansible' },
@@ -111,10 +111,11 @@ export function formatterOf(kind: ValidatedKind, { steps }: Reached): Intent | u
     .find((each) => each.kind === 'format-check' && each.covers.includes(SIGNALS[kind].covers))
 }
 
-function looksAt(kind: ValidatedKind, { kind: intent, tool, covers }: Intent): boolean {
+function looksAt(kind: ValidatedKind, { kind: intent, tool, covers, command }: Intent): boolean {
   const { covers: needed, builders, others, isUnknownToScanners } = SIGNALS[kind]
   if (others?.has(tool) === true) return false
-  if (builders?.has(tool) === true && (intent === 'build' || intent === 'package')) return true
+  const subcommand = `${tool} ${command?.argv[1]?.text ?? ''}`
+  if (intent === 'build' && [tool, subcommand].some((each) => builders?.has(each))) return true
   if (!LOOKING.has(intent)) return false
   if (covers.length > 0) return covers.includes(needed)
   return intent === 'iac-validate' || (intent === 'iac-scan' && isUnknownToScanners !== true)

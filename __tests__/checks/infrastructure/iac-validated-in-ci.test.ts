@@ -69,6 +69,7 @@ testCheck(check, {
     { name: 'helm template', files: { ...chart, ...onChange('run: helm template charts/shop') } },
     { name: 'kubeconform', files: { ...manifests, ...onChange('run: kubeconform deploy') } },
     { name: 'kustomize build', files: { ...manifests, ...onChange('run: kustomize build deploy') } },
+    { name: 'skaffold render', files: { ...manifests, ...onChange('run: skaffold render') } },
     { name: 'a dry run', files: { ...manifests, ...onChange('run: kubectl apply --dry-run=server -f deploy') } },
     { name: 'an environment for each change', files: { ...manifests, ...onChange('run: kubectl apply -f deploy') } },
     { name: 'ansible-lint', files: { ...playbook, ...onChange('uses: ansible/ansible-lint@v25') } },
@@ -131,6 +132,16 @@ testCheck(check, {
     {
       name: 'a chart is linted, manifests are not',
       files: { ...chart, ...manifests, ...onChange('run: helm lint charts/shop') },
+      expect: none('deploy/all.yaml'),
+    },
+    {
+      name: 'a chart that is only packed',
+      files: { ...chart, ...onChange('run: helm package charts/shop') },
+      expect: none('charts/shop/Chart.yaml'),
+    },
+    {
+      name: 'images that are built',
+      files: { ...manifests, ...onChange('run: skaffold build') },
       expect: none('deploy/all.yaml'),
     },
     { name: 'a playbook', files: { ...playbook, ...onChange(test) }, expect: none('site.yml') },
