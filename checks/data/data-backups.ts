@@ -5,6 +5,7 @@ import {
   settingsVerdict,
   statefulResources,
   textsIn,
+  valueAt,
   z,
   type CheckOutcome,
   type Infrastructure,
@@ -51,12 +52,17 @@ export default defineCheck({
   },
 })
 
+/** The snapshot of an instance that is restored (AWS docs: RestoreDBInstanceFromDBSnapshot). */
+const RESTORED_FROM = ['snapshot_identifier', 'restore_to_point_in_time', 'DBSnapshotIdentifier']
+
 function judge({ resource, kind, production }: StatefulResource, all: Infrastructure): CheckOutcome<Message> {
   const { verdict, setting, value, at } = settingsVerdict(resource, kind.backups)
   const data = { resource: `${resource.type} ${resource.name}`, type: resource.type, setting }
   if (verdict === 'safe') return { kind: 'evidence', text: '{resource} is backed up ({setting})', data, at }
   const open = { kind: 'unknown', origin: 'files', at } as const
   if (verdict === 'open') return { ...open, reason: '{setting} of {resource} is decided elsewhere', data }
+  if (value === undefined && RESTORED_FROM.some((path) => valueAt(resource.properties, path) !== undefined))
+    return { ...open, reason: '{resource} takes {setting} from the snapshot that it is made of', data }
   const other = coveredBy(resource, all)
   if (other !== undefined)
     return {

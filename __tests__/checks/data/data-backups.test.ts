@@ -62,6 +62,7 @@ testCheck(check, {
   ],
   unknown: [
     { name: 'a variable', files: tf('aws_db_instance', 'backup_retention_period = var.days') },
+    { name: 'a restored snapshot', files: tf('aws_db_instance', 'snapshot_identifier = "shop-before"') },
     { name: 'a tag for a plan elsewhere', files: tf('aws_dynamodb_table', 'tags = { Backup = "daily" }') },
     {
       name: 'a tag of a template',
