@@ -1,7 +1,7 @@
 import { credentialsIn, looksRandom, standsForCredential } from '../core/credentials.js'
 import type { Location } from '../core/location.js'
 import type { DictValue, Resource, Value } from '../models/index.js'
-import { itemsOf, textOf } from '../models/value.js'
+import { itemsOf, textOf, truthOf } from '../models/value.js'
 import { ENCRYPTED_TYPES, SECRET_ATTRIBUTES, STORED_VALUES } from './secret-attributes.js'
 
 /** A value of infrastructure code with the name that it goes by. */
@@ -58,6 +58,7 @@ export function secretsOf(resource: Part): { literals: SecretLiteral[]; elsewher
     ...placed(resource, STORED_VALUES)
       .filter(({ key }) => !later.has(key))
       .flatMap(byLook),
+    ...declared(resource).flatMap(byLook),
     ...named.filter(({ key }) => GIVEN.test(words(key)) && !later.has(key)).flatMap(byName),
     ...(type === 'v1/Secret' ? named.filter(({ key }) => SECRET.test(words(key))).flatMap(byLook) : []),
   ]
@@ -73,11 +74,11 @@ export function namedValues(value: Value, key = ''): NamedValue[] {
   if (value.kind !== 'dict') return [{ key, value }]
   const { entries } = value
   const name = textOf(entries.get('name') ?? entries.get('Name') ?? entries.get('key') ?? entries.get('Key'))
-  // A variable of Terraform goes by its label.
-  const own = entries.has('default') && !entries.has('value') ? key : name
+  // A variable of Terraform goes by its label, a parameter of CloudFormation by its logical name.
+  const own = (entries.has('default') || entries.has('Default')) && !entries.has('value') ? key : name
   const id = [...entries.values()].map(textOf).find((text) => text !== undefined && AWS_ID.test(text))
   return [...entries].flatMap(([each, inner]) => {
-    const called = own !== undefined && /^(?:[vV]alue|default)$/.test(each) ? own : each
+    const called = own !== undefined && /^(?:[vV]alue|[dD]efault)$/.test(each) ? own : each
     // Which object and which key of it says nothing of the value.
     if (each === 'secretKeyRef') return [{ key: each, value: { kind: 'list', items: [], at: inner.at } }]
     if (id === undefined || inner.kind !== 'scalar') return namedValues(inner, called)
@@ -122,6 +123,19 @@ function setLater({ entries }: DictValue): Set<string> {
       return all.flatMap((item) => (item.kind === 'unresolved' ? item.text : (textOf(item) ?? '')).split(/[^\w]+/))
     }),
   )
+}
+
+/** Defaults of what is declared to be a secret: `sensitive` variables of Terraform, parameters with `NoEcho`. */
+function declared({ type, name, properties }: Part): NamedValue[] {
+  const marked = (key: string, value: Value | undefined, mark: string, content: string): NamedValue[] => {
+    if (value?.kind !== 'dict' || truthOf(value.entries.get(mark)) !== true) return []
+    const inner = value.entries.get(content)
+    return inner === undefined || inner.kind === 'dict' ? [] : [{ key, value: inner }]
+  }
+  const parameters = type === 'template' ? properties.entries.get('Parameters') : undefined
+  if (parameters?.kind === 'dict')
+    return [...parameters.entries].flatMap(([key, value]) => marked(key, value, 'NoEcho', 'Default'))
+  return type === 'variable' ? marked(name, properties, 'sensitive', 'default') : []
 }
 
 function placed({ type, properties }: Part, table: ReadonlyMap<string, readonly string[]>): NamedValue[] {

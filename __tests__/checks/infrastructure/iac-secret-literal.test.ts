@@ -45,6 +45,17 @@ const template = (...lines: string[]) => ({
     ...lines.map((line) => `      ${line}`),
   ].join('\n'),
 })
+const parameter = (...lines: string[]) => ({
+  'cfn/app.yaml': [
+    'AWSTemplateFormatVersion: "2010-09-09"',
+    'Parameters:',
+    '  Key:',
+    '    Type: String',
+    ...lines.map((line) => `    ${line}`),
+    'Resources:',
+    '  Topic: { Type: AWS::SNS::Topic }',
+  ].join('\n'),
+})
 const playbook = (...lines: string[]) => ({
   'site.yml': ['- hosts: all', '  tasks:', '    - name: sign in', ...lines.map((line) => `      ${line}`)].join('\n'),
 })
@@ -66,6 +77,14 @@ testCheck(check, {
       name: 'a default that who applies the code may replace',
       files: terraform('variable "db_password" {', '  default = "Blue-Harb0ur"', '}'),
     },
+    {
+      name: 'defaults of declared secrets that stand for one',
+      files: {
+        ...terraform('variable "key" {', '  sensitive = true', '  default = "Replace-Me-1"', '}'),
+        ...parameter('NoEcho: true', 'Default: ""'),
+      },
+    },
+    { name: 'the default of a parameter that is no secret', files: parameter(`Default: ${CHOSEN}`) },
     { name: 'words of a variable for tests', files: deployment('- name: DB_PASSWORD', '  value: postgres') },
     { name: 'settings in a Secret', files: secret('stringData:', '  host: db.acme.io', '  username: shop') },
     { name: 'the id of a key alone', files: terraform('locals {', `  id = "${KEY_ID}"`, '}') },
@@ -172,6 +191,14 @@ testCheck(check, {
         `  secret_string = "${noise(24)}" # ! named`,
         '}',
       ),
+    },
+    {
+      name: 'the default of a sensitive variable',
+      files: terraform('variable "key" {', '  sensitive = true', `  default = "${CHOSEN}" # ! named`, '}'),
+    },
+    {
+      name: 'the default of a parameter that is not shown',
+      files: parameter('NoEcho: true', `Default: ${CHOSEN} # ! named`),
     },
     { name: 'a decoded token', files: secret('data:', `  github: ${base64(TOKEN)} # ! written`) },
     { name: 'a password in a Secret', files: secret('stringData:', `  password: ${CHOSEN} # ! named`) },
