@@ -74,6 +74,9 @@ export { readable, trustStatements, type ClaimCondition, type TrustStatement } f
 export { referencesIn } from './open.js'
 export { subcommands, valuesOf } from './options.js'
 export { Overlays } from './overlays.js'
+export { monitorsOf, type Monitor } from './monitors.js'
+export { Neighbours, placeOf } from './neighbours.js'
+export { openMonitors, runningServices, watchOf, type RunningService, type Watch } from './running-services.js'
 export { onceForEachKey } from './grouped.js'
 export {
   breadthOfVersion,
