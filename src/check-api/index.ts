@@ -102,6 +102,7 @@ export {
   validationOf,
   type ValidatedCode,
   type ValidatedKind,
+  type Validation,
 } from './infrastructure-validation.js'
 export { backendWriter, isLocked, mayRunInHcp, rootModules } from './terraform.js'
 export { earlierRuns, hiddenBefore, releasesOf, type Release } from './releases.js'

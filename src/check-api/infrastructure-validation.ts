@@ -96,12 +96,25 @@ export function validatedCode(
   ]
 }
 
+/** What looks at code of a kind, and where. */
+export type Validation = Pick<Intent, 'tool' | 'at' | 'because'>
+
 /** What looks at code of the kind in these steps; undefined if nothing is seen. */
-export function validationOf(kind: ValidatedKind, { steps }: Reached): Intent | undefined {
+export function validationOf(kind: ValidatedKind, { steps }: Reached): Validation | undefined {
   const all = steps.flatMap((where) => where.step.intents.map((intent) => ({ intent, where })))
-  return (
+  const seen =
     all.find(({ intent }) => looksAt(kind, intent)) ?? all.find(({ intent, where }) => triesOut(kind, intent, where))
-  )?.intent
+  return seen?.intent ?? (kind === 'Ansible' ? playedLocally(steps) : undefined)
+}
+
+/** A playbook that changes the machine of the run alone, which is no deployment. */
+function playedLocally(steps: readonly StepInJob[]): Validation | undefined {
+  for (const where of steps) {
+    const played = where.step.commands.find(({ argv }) => argv[0]?.text === 'ansible-playbook')
+    if (played !== undefined && runsOnChange(where, where.step))
+      return { tool: 'ansible-playbook', at: played.at, because: played.because }
+  }
+  return undefined
 }
 
 /** What looks only at the layout of code of the kind. */

@@ -74,6 +74,15 @@ testCheck(check, {
     { name: 'an environment for each change', files: { ...manifests, ...onChange('run: kubectl apply -f deploy') } },
     { name: 'ansible-lint', files: { ...playbook, ...onChange('uses: ansible/ansible-lint@v25') } },
     { name: 'a syntax check', files: { ...playbook, ...onChange('run: ansible-playbook --syntax-check site.yml') } },
+    {
+      name: 'a playbook that the run plays on itself',
+      files: { ...playbook, ...onChange('run: ansible-playbook -i localhost, -c local site.yml') },
+    },
+    {
+      name: 'pulumi preview',
+      files: { 'Pulumi.yaml': 'name: shop\nruntime: go\n', ...onChange('run: pulumi preview') },
+    },
+    { name: 'cdk8s synth', files: { 'cdk8s.yaml': 'language: go\n', ...onChange('run: cdk8s synth') } },
     { name: 'packer validate', files: { ...packer, ...onChange('run: packer validate images') } },
     {
       name: 'bicep build',
@@ -100,6 +109,12 @@ testCheck(check, {
       name: 'an action that nobody knows',
       files: { ...terraform, ...onChange('uses: acme/infra@v1') },
       reason: 'acme/infra',
+    },
+    {
+      name: 'another system',
+      files: { ...terraform, ...onChange(test) },
+      hosting: { reportedChecks: { known: true, value: [{ name: 'e2e', app: 'buildsystem' }] } },
+      reason: 'buildsystem',
     },
     { name: 'a list of linters', files: { ...terraform, ...onChange(test, 'uses: oxsecurity/megalinter@v8') } },
     {
