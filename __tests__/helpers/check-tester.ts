@@ -69,7 +69,7 @@ export function testCheck(check: AnyCheck, cases: Cases): void {
   })
 }
 
-/** The result of one check on a repository, with all other checks beside it, so that implied outcomes settle. */
+/** The result of one check on a repository; with all other checks beside it where it names one of them as the cause. */
 export function run(
   check: AnyCheck,
   repository: Repository,
@@ -92,8 +92,19 @@ export function run(
   const policies = new Map([
     [check.id, { enabled: true, ...(repository.options !== undefined && { options: repository.options }) }],
   ])
+  let hasCause = false
+  const watched: AnyCheck = {
+    ...check,
+    *run(subjects, options) {
+      for (const outcome of check.run(subjects, options)) {
+        hasCause ||= outcome.kind === 'implied'
+        yield outcome
+      }
+    },
+  }
+  const [alone] = runChecks([watched], models, policies)
   const others = allChecks.filter(({ id }) => id !== check.id)
-  const result = runChecks([check, ...others], models, policies).find(({ id }) => id === check.id)
+  const result = hasCause ? runChecks([check, ...others], models, policies)[0] : alone
   if (result === undefined) throw new Error(`${check.id} did not run`)
   if (result.state === 'crashed') throw new Error(result.reason)
   const problems = result.outcomes
