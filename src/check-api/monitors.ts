@@ -25,6 +25,9 @@ export interface Monitor {
   readonly open: boolean
 }
 
+/** What narrows an alarm of CloudWatch to a part of the namespace, or holds what does. */
+const NARROWED = ['dimensions', 'Dimensions', 'metric_query', 'Metrics']
+
 const MONITORING = /alarm|alert|monitor/i
 
 /** Everything in the tree that raises alarms, and the calls of modules that do. */
@@ -70,7 +73,6 @@ function monitorOf(
     ...texts.flatMap((text) => filters.get(`${place} ${text}`) ?? []),
   ])
   const namespaces = texts.filter((text) => text.startsWith('AWS/'))
-  const dimensions = valueAt(resource.properties, 'dimensions') ?? valueAt(resource.properties, 'Dimensions')
   return {
     resource,
     ...(platform !== undefined && { platform }),
@@ -81,7 +83,7 @@ function monitorOf(
       ...texts.map((text) => `${place} ${text}`),
     ]),
     namespaces,
-    all: platform === 'AWS' && namespaces.length > 0 && dimensions === undefined,
+    all: platform === 'AWS' && namespaces.length > 0 && !NARROWED.some((key) => resource.properties.entries.has(key)),
     open: watched.size === 0 && mayWatchMore(namespaces, references),
   }
 }

@@ -27,6 +27,12 @@ export interface Watch {
   readonly certain: boolean
 }
 
+/** Namespaces of CloudWatch that hold metrics of one type of service. */
+const NAMESPACES: ReadonlySet<string> = new Set([...SERVICE_TYPES.values()].flatMap(({ namespace }) => namespace ?? []))
+
+/** How functions must be called that AWS SAM's role lets CodeDeploy call as hooks (AWS SAM: Deploying gradually). */
+const HOOK = /^CodeDeployHook_/
+
 /** The services, functions and workloads that are declared, each once. */
 export function runningServices(infrastructure: Infrastructure): RunningService[] {
   const helpers = calledByDeployments(infrastructure)
@@ -46,6 +52,7 @@ function declaredServices({ resources }: Infrastructure, helpers: ReadonlySet<st
     const { platform, noun, metrics, namespace, named } = type
     const name = valueAt(resource.properties, named)
     const text = name?.kind === 'unresolved' ? name.text : textOf(name)
+    if (HOOK.test(text ?? '')) return []
     const expression = name?.kind === 'unresolved' && !name.text.includes('${')
     const names = [resource.name, ...(text === undefined || expression ? [] : [text])].map(plainName).filter(isTelling)
     if (text !== undefined) names.push(`${placeOf(resource)} ${text}`)
@@ -102,12 +109,15 @@ export function watchOf(
   return perhaps && { by: perhaps.resource, certain: false }
 }
 
-function isOwn({ resource, names, namespace }: RunningService, monitor: Monitor): boolean {
-  return (
-    monitor.watched.has(resource) ||
-    names.some((name) => monitor.names.has(name)) ||
-    (monitor.all && namespace !== undefined && monitor.namespaces.includes(namespace))
-  )
+function isOwn(service: RunningService, monitor: Monitor): boolean {
+  const { resource, names, namespace } = service
+  if (monitor.watched.has(resource)) return true
+  if (monitor.all && namespace !== undefined && monitor.namespaces.includes(namespace)) return true
+  // What an alarm refers to says more than the words in its name.
+  if ([...monitor.watched].some(({ type }) => SERVICE_TYPES.has(type))) return false
+  const others = monitor.namespaces.filter((each) => NAMESPACES.has(each))
+  if (others.length > 0 && !others.some((each) => each === namespace)) return false
+  return names.some((name) => monitor.names.has(name))
 }
 
 function isBefore({ resource }: RunningService, { watched }: Monitor, neighbours: Neighbours): boolean {

@@ -149,6 +149,10 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
       },
     },
     {
+      name: 'a hook by its name',
+      files: { 'main.tf': `${ORDERS}${fn('trial', '"CodeDeployHook_trial"')}` },
+    },
+    {
       name: 'a rule of Prometheus that names the workload',
       files: { 'k8s/api.yaml': workload('orders'), 'k8s/rules.yaml': rule(`absent(up{job="orders"})`) },
     },
@@ -171,6 +175,13 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
         'k8s/api.yaml': workload('orders'),
         'k8s/web.yaml': workload('billing'),
         'extras/rules.yaml': rule(`absent(up{job="orders"})`),
+      },
+      reason: 'kept elsewhere',
+    },
+    {
+      name: 'an alarm on a function that is called like a service',
+      files: {
+        'main.tf': `resource "aws_ecs_service" "orders" {\n  name = "orders"\n}\n${alarm('errors', '"orders"')}`,
       },
       reason: 'kept elsewhere',
     },
@@ -227,6 +238,21 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
           stackFn('Billing', ' # ! noAlarm'),
           stackAlarm('Errors', '!Ref Orders'),
         ),
+      },
+    },
+    {
+      name: 'an alarm whose name holds the name of another function, with metric math',
+      files: {
+        'main.tf': `${fn('fetch_orders')}${fn('orders', '"orders"', ' # ! noAlarm')}
+resource "aws_cloudwatch_metric_alarm" "fetch_orders_errors" {
+  metric_query {
+    id = "errors"
+    metric {
+      namespace  = "AWS/Lambda"
+      dimensions = { FunctionName = aws_lambda_function.fetch_orders.function_name }
+    }
+  }
+}`,
       },
     },
     {
