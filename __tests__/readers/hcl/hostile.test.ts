@@ -9,7 +9,7 @@ import { bodyValue } from '../../../src/readers/hcl/value.js'
 import { errorsOf, showBody } from './show.js'
 
 /** Longer than any of these takes on a slow machine, far shorter than what is not linear would take. */
-const PATIENCE = 4000
+const PATIENCE = 20_000
 
 function read(source: string): HclFile {
   const file = parseHcl('main.tf', source)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { understand } from './support.js'
 
 /** Milliseconds; generous, because the point is to notice what grows without bound. */
-const LIMIT = 10_000
+const LIMIT = 20_000
 
 const WORDS = [
   ...[

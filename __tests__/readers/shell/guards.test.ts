@@ -89,6 +89,6 @@ describe('tests that hold where a command runs', () => {
     guardsOf(`[[ ${chain.map((each) => each.slice(2, -2)).join(' && ')} ]] && t 1`)
     guardsOf(`${'if [ "$A" = b ]; then '.repeat(200)} t 1 ${'; fi'.repeat(200)}`)
     guardsOf(chain.map((each) => `${each} && exit 0`).join('\n'))
-    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(performance.now() - start).toBeLessThan(20_000)
   })
 })

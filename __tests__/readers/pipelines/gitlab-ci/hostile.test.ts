@@ -68,7 +68,7 @@ describe('hostile files', () => {
         const before = process.cpuUsage()
         readTree(files)
         // Of the processor: other work may slow the clock.
-        expect(process.cpuUsage(before).user / 1e6).toBeLessThan(8)
+        expect(process.cpuUsage(before).user / 1e6).toBeLessThan(20)
       },
       120_000,
     )

@@ -4,7 +4,7 @@ import type { Pipeline } from '../../../../src/models/index.js'
 import { declarative, readTree, withSteps } from './support.js'
 
 /** Longer than any of these takes on a slow machine, far shorter than what is not bounded would take. */
-const PATIENCE = 8000
+const PATIENCE = 20_000
 
 function checkPlaces({ jobs, triggers }: Pipeline, source: string): void {
   const lines = source.split('\n').length
