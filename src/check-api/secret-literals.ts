@@ -31,6 +31,8 @@ const SECRET =
   /(?:^|_)(?:password|passwd|passphrase|secret|token|credentials?|api_?key|private_key|secret_key|access_key|auth_key)$/
 /** Those whose value another party gave out, or that somebody chose to be a password. */
 const GIVEN = /(?:^|_)(?:token|api_?key|secret_?key|secret_access_key|access_?key|client_?secret|password|passwd)$/
+/** Names of switches, and of objects that hold a secret. */
+const NO_VALUE = /automount|enable|existing|pull|create|^secret$/
 /** A value that says where the secret is, or holds it encrypted. */
 const ELSEWHERE =
   /^(?:\{\{|<%|<[\w:]|\$\{|\$\(|\$\w+$|ENC\[|\$ANSIBLE_VAULT|ref\+|vault:|op:\/\/|arn:|projects\/|@Microsoft\.KeyVault|file:|env:)/
@@ -43,10 +45,11 @@ const AWS_ID = /^A[KS]IA[A-Z2-7]{16}$/
 /** What the values of a resource tell: the secrets that are written out, and the first place that reads one from elsewhere. */
 export function secretsOf(resource: Part): { literals: SecretLiteral[]; elsewhere: NamedValue | undefined } {
   const { properties, type } = resource
-  if (ENCRYPTED_TYPES.has(type.slice(type.lastIndexOf('/') + 1)) || properties.entries.has('sops'))
+  const kind = type.slice(type.lastIndexOf('/') + 1)
+  if (ENCRYPTED_TYPES.has(kind) || properties.entries.has('sops'))
     return {
       literals: [],
-      elsewhere: { key: `${type} ${resource.name}`, value: { kind: 'list', items: [], at: resource.at } },
+      elsewhere: { key: kind, value: { kind: 'list', items: [], at: resource.at } },
     }
   const named = type === 'v1/Secret' ? kubernetesSecret(properties) : namedValues(properties, resource.name)
   const later = setLater(properties)
@@ -195,9 +198,9 @@ function isElsewhere(named: NamedValue): boolean {
   // Dockerfile reference: RUN --mount=type=secret.
   if (named.key === 'secretKeyRef') return true
   if (named.key === 'mount') return meant(named).includes('type=secret')
-  if (!SECRET.test(words(named.key)) && !/^(?:manage_master_user_password|ManageMasterUserPassword)$/.test(named.key))
-    return false
-  return named.value.kind === 'unresolved' || ELSEWHERE.test(meant(named)) || textOf(named.value) === 'true'
+  if (/^manage_?master_?user_?password$/i.test(named.key)) return textOf(named.value) === 'true'
+  if (!SECRET.test(words(named.key)) || NO_VALUE.test(words(named.key))) return false
+  return named.value.kind === 'unresolved' || ELSEWHERE.test(meant(named))
 }
 
 function literal(named: NamedValue, shownBy: SecretLiteral['shownBy']): SecretLiteral {

@@ -86,6 +86,10 @@ testCheck(check, {
     },
     { name: 'the default of a parameter that is no secret', files: parameter(`Default: ${CHOSEN}`) },
     { name: 'words of a variable for tests', files: deployment('- name: DB_PASSWORD', '  value: postgres') },
+    {
+      name: 'a switch whose name ends like a secret',
+      files: terraform('resource "acme_app" "a" {', '  enable_token = var.token', '  id_token = true', '}'),
+    },
     { name: 'settings in a Secret', files: secret('stringData:', '  host: db.acme.io', '  username: shop') },
     { name: 'the id of a key alone', files: terraform('locals {', `  id = "${KEY_ID}"`, '}') },
     {
