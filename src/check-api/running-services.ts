@@ -102,8 +102,9 @@ export function watchOf(
 ): Watch | undefined {
   const fits = ({ platform }: Monitor): boolean => platform === undefined || platform === service.platform
   const sure =
-    monitors.find((each) => fits(each) && isOwn(service, each)) ??
-    monitors.find((each) => fits(each) && isBefore(service, each, neighbours))
+    monitors.find((each) => fits(each) && each.watched.has(service.resource)) ??
+    monitors.find((each) => fits(each) && isBefore(service, each, neighbours)) ??
+    monitors.find((each) => fits(each) && isOwn(service, each))
   if (sure !== undefined) return { by: sure.resource, certain: true }
   const perhaps = open.find(fits)
   return perhaps && { by: perhaps.resource, certain: false }
