@@ -3,6 +3,9 @@ export default {
   testEnvironment: 'node',
   // Of one test; generous, because machines that run many jobs at once are slow.
   testTimeout: 60_000,
+  maxWorkers: '100%',
+  // A worker keeps the modules of every test file that it ran.
+  workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

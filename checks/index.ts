@@ -19,6 +19,8 @@ import ciSharedWorkflows from './integration/ci-shared-workflows.js'
 import ciTestCannotFail from './integration/ci-test-cannot-fail.js'
 import ciToolVersionPinned from './integration/ci-tool-version-pinned.js'
 import ciTriggerOnChange from './integration/ci-trigger-on-change.js'
+import dataBackups from './data/data-backups.js'
+import dataDeletionProtection from './data/data-deletion-protection.js'
 import deployAllAtOnce from './deployment/deploy-all-at-once.js'
 import deployAutomated from './deployment/deploy-automated.js'
 import deployBuildOnce from './deployment/deploy-build-once.js'
@@ -34,16 +36,24 @@ import deployNeedsTests from './deployment/deploy-needs-tests.js'
 import deployOnDemand from './deployment/deploy-on-demand.js'
 import deployPostVerification from './deployment/deploy-post-verification.js'
 import deployPreprodStage from './deployment/deploy-preprod-stage.js'
+import deployPreviewTeardown from './deployment/deploy-preview-teardown.js'
 import deployProdRefGuard from './deployment/deploy-prod-ref-guard.js'
 import deployRunsAfterFailure from './deployment/deploy-runs-after-failure.js'
 import deployVersionTraceable from './deployment/deploy-version-traceable.js'
+import dockerBasePinned from './docker/docker-base-pinned.js'
+import helmChartPinned from './helm/helm-chart-pinned.js'
+import iacSecretLiteral from './infrastructure/iac-secret-literal.js'
+import iacValidatedInCi from './infrastructure/iac-validated-in-ci.js'
+import k8sGitopsReconcile from './kubernetes/k8s-gitops-reconcile.js'
 import k8sProbes from './kubernetes/k8s-probes.js'
 import k8sRolloutStrategy from './kubernetes/k8s-rollout-strategy.js'
+import obsAlarms from './observability/obs-alarms.js'
 import ownersCriticalPaths from './ownership/owners-critical-paths.js'
 import ownersDeadPattern from './ownership/owners-dead-pattern.js'
 import ownersFilePresent from './ownership/owners-file-present.js'
 import ownersReviewEnforced from './ownership/owners-review-enforced.js'
 import ownersSyntax from './ownership/owners-syntax.js'
+import pipelineCachePoisoning from './pipeline/pipeline-cache-poisoning.js'
 import pipelineDeprecatedRuntime from './pipeline/pipeline-deprecated-runtime.js'
 import pipelineLongLivedCloudKey from './pipeline/pipeline-long-lived-cloud-key.js'
 import pipelineOidcTrust from './pipeline/pipeline-oidc-trust.js'
@@ -62,27 +72,38 @@ import protectionForcePush from './protection/protection-force-push.js'
 import protectionPhantomCheck from './protection/protection-phantom-check.js'
 import protectionRequiredChecks from './protection/protection-required-checks.js'
 import protectionReviewsRequired from './protection/protection-reviews-required.js'
+import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
 import rollbackCfnDisabled from './rollback/rollback-cfn-disabled.js'
 import rollbackCodedeployAuto from './rollback/rollback-codedeploy-auto.js'
+import rollbackCodepipelineStage from './rollback/rollback-codepipeline-stage.js'
 import rollbackEcsCircuitBreaker from './rollback/rollback-ecs-circuit-breaker.js'
+import rollbackFlaggerAnalysis from './rollback/rollback-flagger-analysis.js'
 import rollbackHelmAtomic from './rollback/rollback-helm-atomic.js'
+import rollbackInstanceRefresh from './rollback/rollback-instance-refresh.js'
 import rollbackKubectlUndo from './rollback/rollback-kubectl-undo.js'
 import rollbackLambdaGradual from './rollback/rollback-lambda-gradual.js'
 import rollbackPathDefined from './rollback/rollback-path-defined.js'
+import rollbackSwarmFailureAction from './rollback/rollback-swarm-failure-action.js'
 import supplyArtifactSigning from './supply-chain/supply-artifact-signing.js'
+import supplyCommitSigning from './supply-chain/supply-commit-signing.js'
 import supplyCompositionAnalysis from './supply-chain/supply-composition-analysis.js'
 import supplyDependencyUpdates from './supply-chain/supply-dependency-updates.js'
 import supplyImageScan from './supply-chain/supply-image-scan.js'
+import supplyImmutableArtifacts from './supply-chain/supply-immutable-artifacts.js'
+import supplyLicensePolicy from './supply-chain/supply-license-policy.js'
 import supplyLockedDependencies from './supply-chain/supply-locked-dependencies.js'
 import supplyProvenance from './supply-chain/supply-provenance.js'
 import supplyPublishCredentials from './supply-chain/supply-publish-credentials.js'
 import supplySbom from './supply-chain/supply-sbom.js'
 import supplySecretScanning from './supply-chain/supply-secret-scanning.js'
+import supplyTrustedRegistries from './supply-chain/supply-trusted-registries.js'
 import supplyUnverifiedDownload from './supply-chain/supply-unverified-download.js'
+import supplyVerifyOnDeploy from './supply-chain/supply-verify-on-deploy.js'
 import testAcceptancePresent from './testing/test-acceptance-present.js'
 import testAccessibility from './testing/test-accessibility.js'
 import testBedDeclared from './testing/test-bed-declared.js'
 import testContract from './testing/test-contract.js'
+import testCoverageThreshold from './testing/test-coverage-threshold.js'
 import testDast from './testing/test-dast.js'
 import testDataLogic from './testing/test-data-logic.js'
 import testDataQuality from './testing/test-data-quality.js'
@@ -90,17 +111,25 @@ import testFindingsNormalized from './testing/test-findings-normalized.js'
 import testFocusedOrDisabled from './testing/test-focused-or-disabled.js'
 import testIac from './testing/test-iac.js'
 import testIntegrationPresent from './testing/test-integration-present.js'
+import testParallel from './testing/test-parallel.js'
 import testPerformance from './testing/test-performance.js'
 import testResilience from './testing/test-resilience.js'
 import testResultsStored from './testing/test-results-stored.js'
+import testRetryMasksFailure from './testing/test-retry-masks-failure.js'
 import testRunInCi from './testing/test-run-in-ci.js'
 import testSast from './testing/test-sast.js'
+import testSelection from './testing/test-selection.js'
 import testSkippedByFlag from './testing/test-skipped-by-flag.js'
 import testStaticAnalysis from './testing/test-static-analysis.js'
 import testSuitePresent from './testing/test-suite-present.js'
 import testSyntheticData from './testing/test-synthetic-data.js'
+import tfApplyGuarded from './terraform/tf-apply-guarded.js'
 import tfLockFile from './terraform/tf-lock-file.js'
+import tfModulePinned from './terraform/tf-module-pinned.js'
+import tfPartialApply from './terraform/tf-partial-apply.js'
+import tfPlanOnChange from './terraform/tf-plan-on-change.js'
 import tfRemoteState from './terraform/tf-remote-state.js'
+import tfStateLocking from './terraform/tf-state-locking.js'
 import tfVersionConstraints from './terraform/tf-version-constraints.js'
 import unreadableFile from './repository/unreadable-file.js'
 
@@ -125,6 +154,8 @@ export const checks: readonly AnyCheck[] = [
   ciTestCannotFail,
   ciToolVersionPinned,
   ciTriggerOnChange,
+  dataBackups,
+  dataDeletionProtection,
   deployAllAtOnce,
   deployAutomated,
   deployBuildOnce,
@@ -140,16 +171,24 @@ export const checks: readonly AnyCheck[] = [
   deployOnDemand,
   deployPostVerification,
   deployPreprodStage,
+  deployPreviewTeardown,
   deployProdRefGuard,
   deployRunsAfterFailure,
   deployVersionTraceable,
+  dockerBasePinned,
+  helmChartPinned,
+  iacSecretLiteral,
+  iacValidatedInCi,
+  k8sGitopsReconcile,
   k8sProbes,
   k8sRolloutStrategy,
+  obsAlarms,
   ownersCriticalPaths,
   ownersDeadPattern,
   ownersFilePresent,
   ownersReviewEnforced,
   ownersSyntax,
+  pipelineCachePoisoning,
   pipelineDeprecatedRuntime,
   pipelineLongLivedCloudKey,
   pipelineOidcTrust,
@@ -168,27 +207,38 @@ export const checks: readonly AnyCheck[] = [
   protectionPhantomCheck,
   protectionRequiredChecks,
   protectionReviewsRequired,
+  rollbackArgoAnalysis,
   rollbackCfnDisabled,
   rollbackCodedeployAuto,
+  rollbackCodepipelineStage,
   rollbackEcsCircuitBreaker,
+  rollbackFlaggerAnalysis,
   rollbackHelmAtomic,
+  rollbackInstanceRefresh,
   rollbackKubectlUndo,
   rollbackLambdaGradual,
   rollbackPathDefined,
+  rollbackSwarmFailureAction,
   supplyArtifactSigning,
+  supplyCommitSigning,
   supplyCompositionAnalysis,
   supplyDependencyUpdates,
   supplyImageScan,
+  supplyImmutableArtifacts,
+  supplyLicensePolicy,
   supplyLockedDependencies,
   supplyProvenance,
   supplyPublishCredentials,
   supplySbom,
   supplySecretScanning,
+  supplyTrustedRegistries,
   supplyUnverifiedDownload,
+  supplyVerifyOnDeploy,
   testAcceptancePresent,
   testAccessibility,
   testBedDeclared,
   testContract,
+  testCoverageThreshold,
   testDast,
   testDataLogic,
   testDataQuality,
@@ -196,17 +246,25 @@ export const checks: readonly AnyCheck[] = [
   testFocusedOrDisabled,
   testIac,
   testIntegrationPresent,
+  testParallel,
   testPerformance,
   testResilience,
   testResultsStored,
+  testRetryMasksFailure,
   testRunInCi,
   testSast,
+  testSelection,
   testSkippedByFlag,
   testStaticAnalysis,
   testSuitePresent,
   testSyntheticData,
+  tfApplyGuarded,
   tfLockFile,
+  tfModulePinned,
+  tfPartialApply,
+  tfPlanOnChange,
   tfRemoteState,
+  tfStateLocking,
   tfVersionConstraints,
   unreadableFile,
 ]
