@@ -69,7 +69,10 @@ describe('readHistory', () => {
     const origin = committedBy('Bob <bob@example.com>')
     const root = temporaryFolder()
     runGit(root, 'clone', '-q', '--depth=1', `file://${origin}`, 'clone')
-    expect(readHistory(join(root, 'clone'))).toMatchObject({ known: true, value: { authors: 1, commits: 1, shallow: true } })
+    expect(readHistory(join(root, 'clone'))).toMatchObject({
+      known: true,
+      value: { authors: 1, commits: 1, shallow: true },
+    })
   })
 
   test('is unknown outside of git and before the first commit', () => {

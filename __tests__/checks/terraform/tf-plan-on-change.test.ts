@@ -42,7 +42,10 @@ testCheck(check, {
     },
   ],
   unknown: [
-    { name: 'HCP Terraform', files: { ...APPLY, 'infra/main.tf': 'terraform {\n  cloud {}\n}\nresource "aws_sqs_queue" "a" {}' } },
+    {
+      name: 'HCP Terraform',
+      files: { ...APPLY, 'infra/main.tf': 'terraform {\n  cloud {}\n}\nresource "aws_sqs_queue" "a" {}' },
+    },
     {
       name: 'an action that nobody knows',
       files: {
