@@ -28,4 +28,4 @@ for (const { path, template } of files) {
   writeFileSync(path, text.replaceAll('__ID__', id).replaceAll('__SUBJECT__', subject))
   console.log(`written: ${path}`)
 }
-execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/generate.ts', '--no-bundle'], { stdio: 'inherit' })
+execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/generate.ts'], { stdio: 'inherit' })
