@@ -1,12 +1,11 @@
 import {
-  because,
   defineCheck,
   isForTrying,
   moduleSourceOf,
+  onceForEachKey,
   textOf,
   valueAt,
   z,
-  type Because,
   type CheckOutcome,
   type ModuleSource,
   type Resource,
@@ -19,9 +18,6 @@ const BRANCHES =
   /^(?:refs\/heads\/.*|main|master|trunk|head|dev(?:el(?:op(?:ment)?)?)?|staging|prod(?:uction)?|latest|stable)$/i
 /** A commit, or a name with a number in it, as versions have. */
 const FIXED = /^[0-9a-f]{7,64}$|\d/
-
-/** Modules that one finding names. */
-const MOST_NAMED = 10
 
 export default defineCheck({
   id: 'tf-module-pinned',
@@ -74,29 +70,14 @@ export default defineCheck({
     const outcomes = modules.flatMap(judge)
     if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'no Terraform module from elsewhere is called' }
-    yield* onceForEachSource(outcomes)
+    // What is wrong with one source in the same way is one finding, at the first place.
+    yield* onceForEachKey(
+      outcomes,
+      ({ message, data: { source, version, ref } = {} }) => [message, source, version, ref],
+      ({ data }) => `module ${String(data?.['name'])}, too`,
+    )
   },
 })
-
-/** What is wrong with one source in the same way is one finding, at the first place. */
-function onceForEachSource(outcomes: readonly CheckOutcome<Message>[]): CheckOutcome<Message>[] {
-  const kept = new Map<unknown, { outcome: CheckOutcome<Message>; others: Because[] }>()
-  for (const outcome of outcomes) {
-    const isProblem = outcome.kind === 'problem' && outcome.at !== undefined
-    const { source, version, ref } = (isProblem && outcome.data) || {}
-    const key = isProblem ? JSON.stringify([outcome.message, source, version, ref]) : outcome
-    const first = kept.get(key)
-    if (first === undefined) kept.set(key, { outcome, others: [] })
-    else if (isProblem && outcome.at !== undefined && first.others.length < MOST_NAMED) {
-      const other = because(outcome.at, `module ${String(outcome.data?.['name'])}, too`)
-      const places = [first.outcome.kind === 'problem' ? first.outcome.at : undefined, ...first.others]
-      if (!places.some((place) => place?.file === other.file && place.line === other.line)) first.others.push(other)
-    }
-  }
-  return [...kept.values()].map(({ outcome, others }) =>
-    outcome.kind === 'problem' && others.length > 0 ? { ...outcome, because: others } : outcome,
-  )
-}
 
 function judge({ name, properties, at }: Resource): CheckOutcome<Message>[] {
   const value = valueAt(properties, 'source')

@@ -23,7 +23,10 @@ export function onceForEachKey<M extends string>(
       kept.push(entry)
       if (key !== undefined) byKey.set(key, entry)
     } else if (outcome.at !== undefined && first.others.length < MOST_NAMED) {
-      first.others.push(because(outcome.at, other(outcome)))
+      const place = because(outcome.at, other(outcome))
+      const named = [first.outcome.kind === 'problem' ? first.outcome.at : undefined, ...first.others]
+      // A module that is called several times is there once for each call.
+      if (!named.some((each) => each?.file === place.file && each.line === place.line)) first.others.push(place)
     }
   }
   return kept.map(({ outcome, others }) =>
