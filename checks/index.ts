@@ -43,6 +43,7 @@ import deployVersionTraceable from './deployment/deploy-version-traceable.js'
 import dockerBasePinned from './docker/docker-base-pinned.js'
 import helmChartPinned from './helm/helm-chart-pinned.js'
 import iacSecretLiteral from './infrastructure/iac-secret-literal.js'
+import iacStaticCredential from './infrastructure/iac-static-credential.js'
 import iacValidatedInCi from './infrastructure/iac-validated-in-ci.js'
 import k8sGitopsReconcile from './kubernetes/k8s-gitops-reconcile.js'
 import k8sProbes from './kubernetes/k8s-probes.js'
@@ -178,6 +179,7 @@ export const checks: readonly AnyCheck[] = [
   dockerBasePinned,
   helmChartPinned,
   iacSecretLiteral,
+  iacStaticCredential,
   iacValidatedInCi,
   k8sGitopsReconcile,
   k8sProbes,
