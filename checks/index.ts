@@ -49,6 +49,7 @@ import k8sGitopsReconcile from './kubernetes/k8s-gitops-reconcile.js'
 import k8sProbes from './kubernetes/k8s-probes.js'
 import k8sRolloutStrategy from './kubernetes/k8s-rollout-strategy.js'
 import obsAlarms from './observability/obs-alarms.js'
+import obsLogRetention from './observability/obs-log-retention.js'
 import ownersCriticalPaths from './ownership/owners-critical-paths.js'
 import ownersDeadPattern from './ownership/owners-dead-pattern.js'
 import ownersFilePresent from './ownership/owners-file-present.js'
@@ -185,6 +186,7 @@ export const checks: readonly AnyCheck[] = [
   k8sProbes,
   k8sRolloutStrategy,
   obsAlarms,
+  obsLogRetention,
   ownersCriticalPaths,
   ownersDeadPattern,
   ownersFilePresent,
