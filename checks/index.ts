@@ -41,6 +41,7 @@ import deployProdRefGuard from './deployment/deploy-prod-ref-guard.js'
 import deployRunsAfterFailure from './deployment/deploy-runs-after-failure.js'
 import deployVersionTraceable from './deployment/deploy-version-traceable.js'
 import dockerBasePinned from './docker/docker-base-pinned.js'
+import dockerRuntimeUser from './docker/docker-runtime-user.js'
 import helmChartPinned from './helm/helm-chart-pinned.js'
 import iacSecretLiteral from './infrastructure/iac-secret-literal.js'
 import iacStaticCredential from './infrastructure/iac-static-credential.js'
@@ -178,6 +179,7 @@ export const checks: readonly AnyCheck[] = [
   deployRunsAfterFailure,
   deployVersionTraceable,
   dockerBasePinned,
+  dockerRuntimeUser,
   helmChartPinned,
   iacSecretLiteral,
   iacStaticCredential,
