@@ -43,6 +43,7 @@ import deployVersionTraceable from './deployment/deploy-version-traceable.js'
 import dockerBasePinned from './docker/docker-base-pinned.js'
 import dockerRuntimeUser from './docker/docker-runtime-user.js'
 import helmChartPinned from './helm/helm-chart-pinned.js'
+import iacKeyRotation from './infrastructure/iac-key-rotation.js'
 import iacSecretLiteral from './infrastructure/iac-secret-literal.js'
 import iacStaticCredential from './infrastructure/iac-static-credential.js'
 import iacValidatedInCi from './infrastructure/iac-validated-in-ci.js'
@@ -181,6 +182,7 @@ export const checks: readonly AnyCheck[] = [
   dockerBasePinned,
   dockerRuntimeUser,
   helmChartPinned,
+  iacKeyRotation,
   iacSecretLiteral,
   iacStaticCredential,
   iacValidatedInCi,
