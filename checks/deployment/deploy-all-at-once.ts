@@ -2,7 +2,7 @@ import {
   deployPaths,
   defineCheck,
   invokedFunctions,
-  isForTrying,
+  isForUse,
   ownName,
   stepsOf,
   switchingsOf,
@@ -77,7 +77,7 @@ export default defineCheck({
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
     const isJudged = ({ file, name }: { readonly file: string; readonly name: string }): boolean =>
-      !files.isExcluded(file) && !isForTrying(file) && !BEFORE_PRODUCTION.test(`${file} ${name}`)
+      isForUse(file, files) && !BEFORE_PRODUCTION.test(`${file} ${name}`)
     const outcomes = [
       ...switchOversOf(infrastructure)
         .filter(({ resource }) => isJudged(resource))

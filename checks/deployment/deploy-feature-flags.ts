@@ -1,7 +1,7 @@
 import {
   defineCheck,
   deployPaths,
-  isForTrying,
+  isForUse,
   numberOf,
   switchOversOf,
   textOf,
@@ -51,7 +51,7 @@ export default defineCheck({
   },
 
   *run({ project, infrastructure, delivery, files }) {
-    const resources = infrastructure.resources.filter(({ file }) => !files.isExcluded(file) && !isForTrying(file))
+    const resources = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const flags = resources.filter(({ type }) => RESOURCES.test(type))
     const deploys = deployPaths(delivery).some(({ subject }) => subject === 'application')
     if (flags.length === 0 && (WITHOUT_USERS.has(project.kind) || (project.kind !== 'application' && !deploys)))

@@ -5,7 +5,7 @@ import {
   imagesNamed,
   ImageSetters,
   imagesRun,
-  isForTrying,
+  isForUse,
   movingEnd,
   movingPart,
   parseImage,
@@ -64,7 +64,7 @@ export default defineCheck({
   *run({ infrastructure, delivery, pipelines, project, files }) {
     const deployed = new Set(deployPaths(delivery).flatMap(({ resources }) => resources))
     const judged = imagesRun(infrastructure)
-      .filter(({ resource }) => !files.isExcluded(resource.file) && !isForTrying(resource.file))
+      .filter(({ resource }) => isForUse(resource.file, files))
       .filter(({ resource }) => deployed.has(resource) || (!NOT_RUN.has(project.kind) && isMeantToRun(resource)))
     const setters = new ImageSetters(infrastructure, pipelines)
     const outcomes = [

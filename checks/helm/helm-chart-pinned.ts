@@ -5,7 +5,7 @@ import {
   hasUnresolved,
   helmInstallation,
   helmRepositoryAdded,
-  isForTrying,
+  isForUse,
   itemsOf,
   mayHideOptions,
   onceForEachKey,
@@ -64,7 +64,7 @@ export default defineCheck({
   *run({ infrastructure, delivery, project, files }) {
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
-    const counts = ({ file }: Resource): boolean => !files.isExcluded(file) && !isForTrying(file)
+    const counts = ({ file }: Resource): boolean => isForUse(file, files)
     const overlays = new Overlays(infrastructure)
     const resources = infrastructure.resources.filter(counts)
     const pulls = delivery.pulls.filter(({ resource, tier }) => counts(resource) && tier !== 'preview')

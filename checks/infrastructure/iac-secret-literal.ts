@@ -2,7 +2,7 @@ import {
   because,
   defineCheck,
   isAuthored,
-  isForTrying,
+  isForUse,
   secretsOf,
   taskName,
   z,
@@ -64,7 +64,7 @@ export default defineCheck({
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
     const resources = [...infrastructure.resources, ...ansibleOf(infrastructure)].filter(({ file, technology }) =>
-      technology === undefined ? isAuthored(file, files) : !files.isExcluded(file) && !isForTrying(file),
+      technology === undefined ? isAuthored(file, files) : isForUse(file, files),
     )
     const outcomes = onceForEachSecret(resources)
     if (outcomes.length === 0)

@@ -1,6 +1,6 @@
 import {
   defineCheck,
-  isForTrying,
+  isForUse,
   onceForEachKey,
   Overlays,
   textOf,
@@ -70,7 +70,7 @@ export default defineCheck({
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
     const overlays = new Overlays(infrastructure)
     const outcomes = byResource(delivery.pulls)
-      .filter(([{ file }]) => !files.isExcluded(file) && !isForTrying(file))
+      .filter(([{ file }]) => isForUse(file, files))
       .flatMap(([resource, pulls]) => judge(resource, pulls, overlays))
     if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'no controller is told to deploy from a repository' }

@@ -1,6 +1,6 @@
 import {
   defineCheck,
-  isForTrying,
+  isForUse,
   itemsOf,
   Overlays,
   servicesSelecting,
@@ -68,11 +68,7 @@ export default defineCheck({
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
     const overlays = new Overlays(infrastructure)
     const workloads = workloadsOf(infrastructure).filter(
-      ({ kind, resource }) =>
-        SERVING.has(kind) &&
-        !overlays.isPatch(resource) &&
-        !files.isExcluded(resource.file) &&
-        !isForTrying(resource.file),
+      ({ kind, resource }) => SERVING.has(kind) && !overlays.isPatch(resource) && isForUse(resource.file, files),
     )
     const outcomes = withoutCopies(workloads).flatMap((workload) => {
       const services = servicesOf(infrastructure, workload)

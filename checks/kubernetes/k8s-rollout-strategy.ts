@@ -1,6 +1,6 @@
 import {
   defineCheck,
-  isForTrying,
+  isForUse,
   itemsOf,
   numberOf,
   Overlays,
@@ -59,8 +59,7 @@ export default defineCheck({
       ({ kind, resource }) =>
         (kind === 'Deployment' || kind === 'DaemonSet') &&
         !overlays.isPatch(resource) &&
-        !files.isExcluded(resource.file) &&
-        !isForTrying(resource.file),
+        isForUse(resource.file, files),
     )
     const outcomes = workloads.flatMap((workload) => judge(workload, infrastructure, overlays) ?? [])
     if (outcomes.length === 0)

@@ -1,7 +1,7 @@
 import {
   because,
   defineCheck,
-  isForTrying,
+  isForUse,
   monitorsOf,
   Neighbours,
   onceForEachKey,
@@ -57,7 +57,7 @@ export default defineCheck({
   *run({ infrastructure, project, files }) {
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
-    const resources = infrastructure.resources.filter(({ file }) => !files.isExcluded(file) && !isForTrying(file))
+    const resources = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const services = runningServices({ ...infrastructure, resources })
     if (services.length === 0)
       return yield { kind: 'not-applicable', reason: 'no service, function or workload is declared here' }

@@ -2,6 +2,7 @@ import {
   defineCheck,
   deployPaths,
   isForTrying,
+  isForUse,
   isOpen,
   mayHideOptions,
   resourcesOfType,
@@ -69,7 +70,7 @@ export default defineCheck({
     const outcomes = [
       ...deployPaths(delivery).flatMap(judgeDeployment),
       ...resourcesOfType(infrastructure.resources, ...CONFIGURED.keys())
-        .filter(({ file }) => !files.isExcluded(file) && !isForTrying(file))
+        .filter(({ file }) => isForUse(file, files))
         .flatMap(judgeConfig),
     ]
     if (outcomes.length === 0)

@@ -1,7 +1,7 @@
 import {
   defineCheck,
   hasUnresolved,
-  isForTrying,
+  isForUse,
   isOpen,
   itemsOf,
   mayHideOptions,
@@ -92,7 +92,7 @@ export default defineCheck({
       infrastructure.resources,
       'aws_codedeploy_deployment_group',
       'AWS::CodeDeploy::DeploymentGroup',
-    ).filter(({ file }) => !files.isExcluded(file) && !isForTrying(file))
+    ).filter(({ file }) => isForUse(file, files))
     const commands = stepsOf(pipelines).flatMap(({ step }) =>
       step.commands.flatMap((command) => judgeCommand(command) ?? []),
     )

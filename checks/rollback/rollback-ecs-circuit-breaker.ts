@@ -1,6 +1,6 @@
 import {
   defineCheck,
-  isForTrying,
+  isForUse,
   isOpen,
   itemsOf,
   resourcesOfType,
@@ -67,7 +67,7 @@ export default defineCheck({
   *run({ infrastructure, project, files }) {
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
-    const judged = infrastructure.resources.filter(({ file }) => !files.isExcluded(file) && !isForTrying(file))
+    const judged = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const outcomes = [
       ...resourcesOfType(judged, 'aws_ecs_service', 'AWS::ECS::Service').map(judge),
       ...resourcesOfType(judged, 'module').filter(makesServices).map(judgeModule),

@@ -3,7 +3,7 @@ import {
   defineCheck,
   deployPaths,
   hasUnresolved,
-  isForTrying,
+  isForUse,
   mayHideOptions,
   opaque,
   Overlays,
@@ -61,7 +61,7 @@ export default defineCheck({
     const overlays = new Overlays(infrastructure)
     const deployments = deployPaths(delivery).filter(({ tool }) => TOOLS.has(tool))
     const releases = infrastructure.resources
-      .filter(({ type, file }) => isRelease(type) && !files.isExcluded(file) && !isForTrying(file))
+      .filter(({ type, file }) => isRelease(type) && isForUse(file, files))
       .filter((release) => !overlays.isPatch(release))
     if (deployments.length + releases.length === 0)
       return yield { kind: 'not-applicable', reason: 'nothing is deployed with Helm' }

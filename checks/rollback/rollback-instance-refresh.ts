@@ -3,6 +3,7 @@ import {
   defineCheck,
   isOpen,
   textOf,
+  textsIn,
   truthOf,
   valueAt,
   z,
@@ -114,15 +115,8 @@ function scaleSet(group: Resource): ReturnType<Judge> {
   if (mode === undefined || textOf(mode) === 'Manual') return undefined
   const probe = valueAt(group.properties, 'health_probe_id')
   const extension = valueAt(group.properties, 'extension')
-  const good = probe !== undefined || JSON.stringify(plainTexts(extension)).includes('ApplicationHealth')
+  const good = probe !== undefined || textsIn(extension).some((text) => text.includes('ApplicationHealth'))
   return outcome(group, { switches: [mode, extension], good, message: 'noHealth', at: mode })
-}
-
-function plainTexts(value: Value | undefined): string[] {
-  if (value === undefined) return []
-  if (value.kind === 'list') return value.items.flatMap(plainTexts)
-  if (value.kind === 'dict') return [...value.entries.values()].flatMap(plainTexts)
-  return [textOf(value) ?? '']
 }
 
 interface Judged {

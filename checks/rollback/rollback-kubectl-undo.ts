@@ -2,7 +2,7 @@ import {
   defineCheck,
   DEPLOY_KINDS,
   deployPaths,
-  isForTrying,
+  isForUse,
   numberOf,
   opaque,
   rollbackOf,
@@ -128,7 +128,7 @@ function* withoutHistory({ resources }: Infrastructure, files: FileIndex): Gener
   for (const { technology, type, name, file, properties } of resources) {
     const kind = type.split('/').at(-1) ?? ''
     const limit = valueAt(properties, 'spec.revisionHistoryLimit')
-    if (technology !== 'kubernetes' || !WORKLOADS.has(kind) || files.isExcluded(file) || isForTrying(file)) continue
+    if (technology !== 'kubernetes' || !WORKLOADS.has(kind) || !isForUse(file, files)) continue
     if (limit !== undefined && numberOf(limit) === 0)
       yield { kind: 'problem', message: 'noHistory', data: { kind, name }, at: limit.at }
   }

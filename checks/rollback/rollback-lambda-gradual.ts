@@ -2,7 +2,7 @@ import {
   defineCheck,
   deployPaths,
   invokedFunctions,
-  isForTrying,
+  isForUse,
   noDeployment,
   z,
   type CheckOutcome,
@@ -49,9 +49,7 @@ export default defineCheck({
   *run({ infrastructure, delivery, project, files }) {
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
-    const functions = invokedFunctions(infrastructure).filter(
-      ({ file }) => !files.isExcluded(file) && !isForTrying(file),
-    )
+    const functions = invokedFunctions(infrastructure).filter(({ file }) => isForUse(file, files))
     if (functions.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no function that anything calls' }
     const none = noDeployment(delivery)

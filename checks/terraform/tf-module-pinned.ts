@@ -1,6 +1,6 @@
 import {
   defineCheck,
-  isForTrying,
+  isForUse,
   moduleSourceOf,
   onceForEachKey,
   textOf,
@@ -64,8 +64,7 @@ export default defineCheck({
     if (project.kind === 'examples')
       return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
     const modules = infrastructure.resources.filter(
-      ({ technology, type, file }) =>
-        technology === 'terraform' && type === 'module' && !files.isExcluded(file) && !isForTrying(file),
+      ({ technology, type, file }) => technology === 'terraform' && type === 'module' && isForUse(file, files),
     )
     const outcomes = modules.flatMap(judge)
     if (outcomes.length === 0)

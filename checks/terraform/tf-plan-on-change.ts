@@ -1,18 +1,16 @@
 import {
   defineCheck,
-  folderOf,
+  folderOfIntent,
   onlyHoldsValues,
   ownName,
   searchGap,
   stepsRun,
-  terraformCommand,
   TERRAFORM_TOOLS,
   mayRunInHcp,
   planningService,
   z,
   type CheckOutcome,
   type Deployment,
-  type Intent,
   type Pipelines,
   type Reached,
 } from '../../src/check-api/index.js'
@@ -50,7 +48,7 @@ export default defineCheck({
         persistent &&
         intent?.kind === 'iac-apply' &&
         TERRAFORM_TOOLS.has(intent.tool) &&
-        !onlyHoldsValues(folderIn(intent), infrastructure),
+        !onlyHoldsValues(folderOfIntent(intent), infrastructure),
     )
     if (applied.length === 0) return yield { kind: 'not-applicable', reason: 'no pipeline applies Terraform code' }
     const reached = underReview(pipelines)
@@ -61,8 +59,8 @@ export default defineCheck({
     const hcp = infrastructure.terraform.some((module) => mayRunInHcp(module, infrastructure))
     const gap = searchGap(reached, pipelines, reportedChecks, 'plan changes under review')
     for (const deployment of oneForEachFolder(applied)) {
-      const folder = folderIn(deployment.intent)
-      const plan = plans.find((each) => mayBeSame(folder, folderIn(each)))
+      const folder = folderOfIntent(deployment.intent ?? {})
+      const plan = plans.find((each) => mayBeSame(folder, folderOfIntent(each)))
       if (plan !== undefined) {
         const { at, because } = plan
         yield {
@@ -95,13 +93,7 @@ function underReview({ all }: Pipelines): Reached {
 }
 
 function oneForEachFolder(deployments: readonly Deployment[]): Deployment[] {
-  return [...new Map(deployments.map((each) => [folderIn(each.intent) ?? '', each])).values()]
-}
-
-/** The folder whose code it applies or plans; undefined where nothing is known of it. */
-function folderIn(intent: Intent | undefined): string | undefined {
-  const command = intent?.command && terraformCommand(intent.command)
-  return command === undefined ? intent?.command?.directory : folderOf(command)
+  return [...new Map(deployments.map((each) => [folderOfIntent(each.intent ?? {}) ?? '', each])).values()]
 }
 
 function mayBeSame(one: string | undefined, other: string | undefined): boolean {

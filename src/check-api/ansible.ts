@@ -1,6 +1,7 @@
 import type { AnsibleTask, FileIndex, Infrastructure, Value } from '../models/index.js'
-import { itemsOf, textOf } from '../models/value.js'
-import { isForTrying } from './paths.js'
+import { itemsOf } from '../models/value.js'
+import { isForUse } from './paths.js'
+import { textsIn } from './texts.js'
 
 const NAMESPACE = 'ansible.builtin.'
 
@@ -14,8 +15,7 @@ export function authoredTasks({ ansible }: Pick<Infrastructure, 'ansible'>, file
 
 /** Whether Ansible code is written here and meant to be run: Galaxy's installer marks the roles that it brings. */
 export function isAuthored(file: string, files: FileIndex): boolean {
-  if (files.isExcluded(file) || isForTrying(file) || /(?:^|\/)(?:molecule|ansible_collections)\//.test(file))
-    return false
+  if (!isForUse(file, files) || /(?:^|\/)(?:molecule|ansible_collections)\//.test(file)) return false
   const role = /^(.*\/)?(?:tasks|handlers|meta)\//.exec(file)?.[1] ?? ''
   return !files.has(`${role}meta/.galaxy_install_info`)
 }
@@ -53,12 +53,9 @@ export function namesIn(text: string): string[] {
   return text.match(/[A-Za-z_]\w*/g) ?? []
 }
 
-/** How a value is written: expressions as they stand, lists and mappings by their parts. */
+/** How a value is written: the texts of its parts, a line each; expressions as they stand. */
 export function wordsIn(value: Value | undefined): string {
-  if (value === undefined) return ''
-  if (value.kind === 'unresolved') return value.text
-  if (value.kind === 'scalar') return textOf(value) ?? ''
-  return (value.kind === 'list' ? value.items : [...value.entries.values()]).map(wordsIn).join('\n')
+  return textsIn(value).join('\n')
 }
 
 function itemsOrSelf(value: Value | undefined): readonly Value[] {

@@ -1,6 +1,6 @@
 import { fileLocation, type Location } from '../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../models/index.js'
-import { isForTrying, joinPaths } from './paths.js'
+import { isForUse, joinPaths } from './paths.js'
 
 export type InfrastructureKind =
   'Terraform' | 'CloudFormation' | 'CDK' | 'CDK for Terraform' | 'cdk8s' | 'Helm' | 'Ansible' | 'Pulumi'
@@ -54,7 +54,7 @@ export function authoredInfrastructure(
   { resources }: Pick<Infrastructure, 'resources'>,
   files: FileIndex,
 ): AuthoredInfrastructure[] {
-  const counts = (path: string): boolean => !files.isExcluded(path) && !isForTrying(path)
+  const counts = (path: string): boolean => isForUse(path, files)
   const written = resources.filter(({ file }) => counts(file))
   const templates = written.filter(({ technology }) => technology === 'cloudformation')
   const paths = files.paths.filter(counts)
@@ -85,7 +85,7 @@ export function authoredResources(
   files: FileIndex,
   ...types: readonly string[]
 ): Resource[] {
-  return resources.filter(({ type, file }) => types.includes(type) && !files.isExcluded(file) && !isForTrying(file))
+  return resources.filter(({ type, file }) => types.includes(type) && isForUse(file, files))
 }
 
 /** Whether it is something that Terraform creates, and no data, setting or call. */

@@ -5,14 +5,18 @@ export function ownName({ id, calledBy }: Job): string {
   return calledBy === undefined ? id : id.slice(id.lastIndexOf('/') + 1)
 }
 
+/** The jobs through whose calls `job` was copied in, from the nearest on. */
+export function callersOf({ calledBy }: Job, jobs: ReadonlyMap<string, Job>): Job[] {
+  const callers: Job[] = []
+  for (let id = calledBy; id !== undefined; id = callers.at(-1)?.calledBy) {
+    const caller = jobs.get(id)
+    if (caller === undefined || callers.includes(caller)) break
+    callers.push(caller)
+  }
+  return callers
+}
+
 /** The job of the pipeline's own file through whose calls `job` came in; the job itself if it was not called. */
 export function outermostCaller({ jobs }: Pipeline, job: Job): Job {
-  const byId = new Map(jobs.map((each) => [each.id, each]))
-  const seen = new Set<Job>()
-  let here = job
-  while (here.calledBy !== undefined && !seen.has(here)) {
-    seen.add(here)
-    here = byId.get(here.calledBy) ?? here
-  }
-  return here
+  return callersOf(job, new Map(jobs.map((each) => [each.id, each]))).at(-1) ?? job
 }

@@ -1,6 +1,7 @@
 import { conditionHolds, type Contexts } from '../models/evaluate.js'
 import { PartialMap } from '../models/expression-data.js'
 import type { Job, Step, Trigger } from '../models/index.js'
+import { callersOf } from './called.js'
 import { ancestorsOf, type JobInPipeline } from './pipelines.js'
 
 /** What is true of every run for an open pull request (GitHub docs: Events that trigger workflows). */
@@ -29,7 +30,7 @@ export function runsOnChange({ pipeline, job }: JobInPipeline, step?: Step): boo
     const starts = step?.starts ?? job.starts
     return starts.some(({ trigger, certain, manual }) => isOpenChange(trigger) && certain && !manual)
   }
-  const jobs = [job, ...callersOf(job, pipeline.jobs)]
+  const jobs = [job, ...callersOf(job, new Map(pipeline.jobs.map((each) => [each.id, each])))]
   const parts: (Job | Step)[] = [
     ...jobs,
     ...jobs.flatMap((each) => ancestorsOf(pipeline, each)),
@@ -50,15 +51,4 @@ function isOpenChange({ kind, types }: Trigger): boolean {
 function isMet(condition: string, contexts: Contexts): boolean {
   const holds = conditionHolds(condition, contexts)
   return holds ?? /\bpull_request\b/.test(condition)
-}
-
-/** The jobs through whose calls the job was copied in. */
-function callersOf({ calledBy }: Job, jobs: readonly Job[]): Job[] {
-  const callers: Job[] = []
-  for (let id = calledBy; id !== undefined; id = callers.at(-1)?.calledBy) {
-    const caller = jobs.find((each) => each.id === id)
-    if (caller === undefined || callers.includes(caller)) break
-    callers.push(caller)
-  }
-  return callers
 }

@@ -66,7 +66,7 @@ export { HOST_LIMITS, isSwitchedOff, type HostLimit } from './host-limits.js'
 export { imagesNamed } from './image-words.js'
 export { ImageSetters } from './image-setters.js'
 export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './images.js'
-export { isForTrying, isSample } from './paths.js'
+export { isForTrying, isForUse, isSample } from './paths.js'
 export { licenceWorkOf, type LicenceWork } from './licence-tools.js'
 export { invokedFunctions, type InvokedFunction } from './lambda.js'
 export { breadthOf, issuerOf, type Breadth, type TokenIssuer } from './token-issuers.js'
@@ -89,6 +89,7 @@ export {
 export { moduleSourceOf, type ModuleSource } from './module-sources.js'
 export {
   folderOf,
+  folderOfIntent,
   onlyHoldsValues,
   TERRAFORM_TOOLS,
   terraformCommand,

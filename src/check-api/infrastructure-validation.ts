@@ -4,7 +4,7 @@ import type { Location } from '../core/location.js'
 import type { FileIndex, Infrastructure, Intent, Resource } from '../models/index.js'
 import { authoredInfrastructure, type InfrastructureKind } from './authored-infrastructure.js'
 import { runsOnChange } from './change-runs.js'
-import { isForTrying } from './paths.js'
+import { isForUse } from './paths.js'
 import type { StepInJob } from './pipelines.js'
 import type { Reached } from './reached.js'
 
@@ -77,7 +77,7 @@ export function validatedCode(
 ): ValidatedCode[] {
   // What the Serverless Framework reads is a template in its own language, which no tool of CloudFormation knows.
   const resources = infrastructure.resources.filter(({ file }) => !/(?:^|\/)serverless[^/]*$/.test(file))
-  const counts = (path: string): boolean => !files.isExcluded(path) && !isForTrying(path)
+  const counts = (path: string): boolean => isForUse(path, files)
   const authored = authoredInfrastructure({ resources }, files)
   const manifests = resources.filter((each) => isManifest(each, files)).map(({ file }) => file)
   const playbooks = authored.some(({ kind }) => kind === 'Ansible')

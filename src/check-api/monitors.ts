@@ -1,7 +1,8 @@
 import type { Infrastructure, Resource, Value } from '../models/index.js'
 import { textOf, valueAt } from '../models/value.js'
 import { ANOMALY_WORDS, MONITOR_TYPES, NOT_WATCHED, OTHER_NAMESPACES } from './monitor-types.js'
-import { plainNamesIn, textsBelow } from './names-in.js'
+import { plainNamesIn } from './names-in.js'
+import { textsIn } from './texts.js'
 import { placeOf, type Neighbours } from './neighbours.js'
 import { referencesIn } from './open.js'
 import type { Platform } from './service-types.js'
@@ -65,7 +66,7 @@ function monitorOf(
   const own: readonly Value[] = [...resource.properties.entries].flatMap(([key, value]) =>
     NOT_WATCHED.has(key) ? [] : [value],
   )
-  const texts = own.flatMap((value) => textsBelow(value, NOT_WATCHED))
+  const texts = own.flatMap((value) => textsIn(value, NOT_WATCHED))
   const references = own.flatMap(referencesIn)
   const place = placeOf(resource)
   const watched = new Set([

@@ -1,6 +1,3 @@
-import type { Value } from '../models/index.js'
-import { textOf } from '../models/value.js'
-
 /** Parts of a name that are joined to runs; longer ones are not taken apart further. */
 const MOST_PARTS = 12
 
@@ -36,20 +33,6 @@ export function* plainNamesIn(text: string): Generator<string> {
     for (let start = 0; start < last; start++) {
       for (let end = start + 1; end <= last; end++) yield parts.slice(start, end).join('-')
     }
-  }
-}
-
-/** The texts at any depth below `value`, expressions as they are written, but for what `skipped` keys hold. */
-export function textsBelow(value: Value, skipped: ReadonlySet<string>): readonly string[] {
-  switch (value.kind) {
-    case 'list':
-      return value.items.flatMap((item) => textsBelow(item, skipped))
-    case 'dict':
-      return [...value.entries].flatMap(([key, each]) => (skipped.has(key) ? [] : textsBelow(each, skipped)))
-    case 'unresolved':
-      return [value.text]
-    case 'scalar':
-      return [textOf(value) ?? '']
   }
 }
 

@@ -1,3 +1,5 @@
+import type { FileIndex } from '../models/index.js'
+
 /** Folders and file names of things made to be tried, read or copied: nobody here runs them for users. */
 const SAMPLES: ReadonlySet<string> = new Set([
   '_archived',
@@ -74,6 +76,11 @@ const TEMPLATES: ReadonlySet<string> = new Set(['template'])
 /** Whether the path says that it is for development, tests, demonstrations or documents. */
 export function isForTrying(path: string): boolean {
   return isSample(path) || isNamed(path, DEVELOPMENT) || foldersOf(path).some((folder) => TEMPLATES.has(folder))
+}
+
+/** Whether a file is written here and meant to be run: not vendored or made, and for no sample or test. */
+export function isForUse(path: string, files: FileIndex): boolean {
+  return !files.isExcluded(path) && !isForTrying(path)
 }
 
 /** Whether the path says that it is for demonstrations or documents, given by others, or put away. */

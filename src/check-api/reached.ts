@@ -1,6 +1,7 @@
 import { conditionHolds, type Contexts } from '../models/evaluate.js'
 import { PartialMap } from '../models/expression-data.js'
 import type { Job, Pipeline, Pipelines, Step, Trigger, TriggerKind } from '../models/index.js'
+import { callersOf } from './called.js'
 import type { StepInJob } from './pipelines.js'
 
 const CHANGE_KINDS: ReadonlySet<TriggerKind> = new Set<TriggerKind>([
@@ -87,17 +88,6 @@ export function stepsRun(pipeline: Pipeline, triggers: readonly Trigger[]): Step
         .filter((step) => (job.starts === undefined ? mayRun([step], contexts) : startsStep(step, triggers)))
         .map((step) => ({ pipeline, job, step })),
     )
-}
-
-/** The jobs through whose calls the job was copied in. */
-function callersOf({ calledBy }: Job, jobs: ReadonlyMap<string, Job>): Job[] {
-  const callers: Job[] = []
-  for (let id = calledBy; id !== undefined; id = callers.at(-1)?.calledBy) {
-    const caller = jobs.get(id)
-    if (caller === undefined || callers.includes(caller)) break
-    callers.push(caller)
-  }
-  return callers
 }
 
 /** Whether all conditions may hold for one of the events. */

@@ -1,8 +1,9 @@
-import { because, type Location } from '../core/location.js'
+import type { Location } from '../core/location.js'
 import type { FileIndex, Infrastructure, Project, Resource, Value } from '../models/index.js'
 import { isOpen, numberOf, textOf, valueAt } from '../models/value.js'
 import type { CheckOutcome } from './check.js'
-import { isForTrying } from './paths.js'
+import { onceForEachKey } from './grouped.js'
+import { isForTrying, isForUse } from './paths.js'
 import { STATEFUL_KINDS, type SafeSetting, type StatefulKind } from './stateful-kinds.js'
 
 /** A resource that keeps data which nobody can make anew, as far as names tell. */
@@ -34,9 +35,6 @@ const REBUILDABLE =
 
 const NAMES = ['name', 'bucket', 'identifier', 'cluster_identifier', 'TableName', 'BucketName'] as const
 
-/** A finding names at most this many other resources. */
-const MOST_NAMED = 10
-
 /** Stateful resources that are written here to be run for users, without what is made anew. */
 export function statefulResources(
   { resources }: Pick<Infrastructure, 'resources'>,
@@ -46,7 +44,7 @@ export function statefulResources(
   if (repository === 'examples') return []
   return resources.flatMap((resource) => {
     const kind = KINDS.get(resource.type)
-    if (kind === undefined || files.isExcluded(resource.file) || isForTrying(resource.file)) return []
+    if (kind === undefined || !isForUse(resource.file, files)) return []
     if (isExempt(resource, kind)) return []
     const places = resource.calledFrom?.map(({ file }) => file) ?? [resource.file]
     const names = namesOf(resource)
@@ -116,26 +114,13 @@ function isNothing(value: Value): boolean {
   )
 }
 
-/** Same findings of resources of one file, and of one line, are one finding that names the others. */
+/** Same findings of resources of one file are one finding that names the others. */
 export function oncePerFile<Message extends string>(
   outcomes: readonly CheckOutcome<Message>[],
 ): CheckOutcome<Message>[] {
-  const kept = new Map<string, CheckOutcome<Message>[]>()
-  for (const outcome of outcomes) {
-    const at = 'at' in outcome ? outcome.at : undefined
-    const data = 'data' in outcome ? outcome.data : undefined
-    const own = outcome.kind === 'problem' ? [outcome.message, outcome.severity] : [at?.line]
-    const key = JSON.stringify([outcome.kind, at?.file, data?.['type'], data?.['setting'], ...own])
-    kept.set(key, [...(kept.get(key) ?? []), outcome])
-  }
-  return [...kept.values()].flatMap(([first, ...others]): CheckOutcome<Message>[] => {
-    if (first?.kind !== 'problem') return first === undefined ? [] : [first]
-    const lines = new Set([first.at?.line])
-    const named = others.flatMap((other) => {
-      if (other.kind !== 'problem' || other.at === undefined || lines.has(other.at.line)) return []
-      lines.add(other.at.line)
-      return [because(other.at, `${String(other.data?.['resource'])}, too`)]
-    })
-    return [named.length === 0 ? first : { ...first, because: named.slice(0, MOST_NAMED) }]
-  })
+  return onceForEachKey(
+    outcomes,
+    ({ message, severity, at, data }) => [message, severity, at?.file, data?.['type'], data?.['setting']],
+    ({ data }) => `${String(data?.['resource'])}, too`,
+  )
 }

@@ -1,4 +1,4 @@
-import type { Command, Infrastructure, Step, TerraformModule } from '../models/index.js'
+import type { Command, Infrastructure, Intent, Step, TerraformModule } from '../models/index.js'
 import { isTerraformResource } from './authored-infrastructure.js'
 import { joinPaths } from './paths.js'
 
@@ -67,6 +67,12 @@ export function folderOf({ command, options }: TerraformCommand): string | undef
   if (command.directory === undefined) return undefined
   const chosen = options.get('chdir') ?? options.get('working-dir') ?? options.get('terragrunt-working-dir')
   return chosen === undefined ? command.directory : joinPaths(command.directory, chosen)
+}
+
+/** The same of what an intent plans or applies, whatever program does it. */
+export function folderOfIntent({ command }: Pick<Intent, 'command'>): string | undefined {
+  const found = command && terraformCommand(command)
+  return found === undefined ? command?.directory : folderOf(found)
 }
 
 /** Whether the folder, as far as it is known, holds nothing but values: to apply it changes nothing but a state of outputs. */

@@ -1,6 +1,7 @@
 import type { FileIndex, Infrastructure, Pipelines, TerraformModule } from '../models/index.js'
-import { isSample, joinPaths } from './paths.js'
+import { isSample } from './paths.js'
 import { stepsOf } from './pipelines.js'
+import { folderOfIntent } from './terraform-commands.js'
 
 const TOOLS: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'tofu'])
 
@@ -18,12 +19,10 @@ export function rootModules({ terraform }: Infrastructure, pipelines: Pipelines)
 function appliedFolders(pipelines: Pipelines): ReadonlySet<string> {
   const folders = new Set<string>()
   for (const { step } of stepsOf(pipelines, { inlined: true })) {
-    for (const { kind, tool, command } of step.intents) {
-      if (!TOOLS.has(tool) || (kind !== 'iac-plan' && kind !== 'iac-apply') || command?.directory === undefined)
-        continue
-      const chosen = command.argv.find(({ text }) => text.startsWith('-chdir='))
-      const folder = joinPaths(command.directory, chosen?.text.slice('-chdir='.length) ?? '.')
-      if (folder !== undefined && (chosen?.literal ?? true)) folders.add(folder)
+    for (const intent of step.intents) {
+      if (!TOOLS.has(intent.tool) || (intent.kind !== 'iac-plan' && intent.kind !== 'iac-apply')) continue
+      const folder = folderOfIntent(intent)
+      if (folder !== undefined && !/[$`]/.test(folder)) folders.add(folder)
     }
   }
   return folders
