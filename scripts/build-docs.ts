@@ -69,6 +69,7 @@ function header(check: AnyCheck): string {
       { 'safe-fix': 'mechanical', suggestion: 'suggested, a person decides', none: 'by hand' }[check.fixable as 'none'],
     ],
     ...(check.systems === undefined ? [] : [['CI systems', check.systems.map((system) => LABELS[system]).join(', ')]]),
+    ...(check.judgesExamples === false ? [['Leaves alone', 'repositories of examples to copy']] : []),
     ['Since', check.since],
   ]
   const table = ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')

@@ -49,7 +49,8 @@ export default defineCheck({
     'hc.deploy.rolling',
     'ba.risk.faulty-automation',
   ],
-  needs: ['infrastructure', 'files', 'project'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     several: {
@@ -62,9 +63,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure: { ansible }, files, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure: { ansible }, files }) {
     let applies = false
     // Who batches one play of a playbook has thought about the others.
     const batched = new Set(ansible.plays.flatMap((play) => (hasSerial(play) ? [play.file] : [])))

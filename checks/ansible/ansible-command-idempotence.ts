@@ -35,7 +35,8 @@ export default defineCheck({
     'ba.idempotence',
     'ba.small-steps',
   ],
-  needs: ['infrastructure', 'files', 'project'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     module: {
@@ -53,9 +54,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const tasks = authoredTasks(infrastructure, files).filter(({ kind }) => kind === 'task')
     if (tasks.length === 0) return yield { kind: 'not-applicable', reason: 'there are no tasks of Ansible' }
     const open = tasks.filter((task) => commandOf(task) !== undefined && !saysWhatChanges(task) && !isConditional(task))

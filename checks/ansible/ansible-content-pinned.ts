@@ -30,7 +30,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.EAC.1', 'OPS05-BP03', 'hc.semi.pitfall.inconsistent-tooling', 'ba.versioning'],
-  needs: ['infrastructure', 'files', 'project'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     unpinned: {
@@ -51,9 +52,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const wanted = infrastructure.ansible.requirements.filter(({ at }) => isAuthored(at.file, files))
     const packages = authoredTasks(infrastructure, files).filter(({ module }) => PACKAGES.test(module))
     if (wanted.length + packages.length === 0) {

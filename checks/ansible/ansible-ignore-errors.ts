@@ -43,7 +43,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.CD.3', 'ops05-bp10.boundaries.exception-handling', 'OPS06-BP01', 'ba.risk.faulty-automation'],
-  needs: ['infrastructure', 'files', 'project'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     ignored: {
@@ -53,9 +54,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const tasks = authoredTasks(infrastructure, files)
     if (tasks.length === 0) return yield { kind: 'not-applicable', reason: 'there are no tasks of Ansible' }
     const read = namesRead(infrastructure.ansible.tasks)

@@ -31,7 +31,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['AG.DLM.7', 'REL13-BP02', 'REL13-BP05', 'hc.define.database'],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     switchedOff: {
@@ -44,8 +45,8 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    const judged = statefulResources(infrastructure, files, project).filter(({ kind }) => kind.backups.length > 0)
+  *run({ infrastructure, files }) {
+    const judged = statefulResources(infrastructure, files).filter(({ kind }) => kind.backups.length > 0)
     if (judged.length === 0)
       return yield { kind: 'not-applicable', reason: 'no store of data with a setting for backups is declared' }
     yield* oncePerFile(judged.map((each) => judge(each, infrastructure)))

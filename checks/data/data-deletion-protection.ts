@@ -19,7 +19,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['AG.DLM.7', 'ops05-bp10.boundaries.exception-handling', 'OPS06-BP01', 'REL13-BP02'],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     switchedOff: {
@@ -32,8 +33,8 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    const judged = statefulResources(infrastructure, files, project).filter(({ kind }) => kind.protection.length > 0)
+  *run({ infrastructure, files }) {
+    const judged = statefulResources(infrastructure, files).filter(({ kind }) => kind.protection.length > 0)
     if (judged.length === 0)
       return yield { kind: 'not-applicable', reason: 'no store of data with a setting against deletion is declared' }
     yield* oncePerFile(judged.map(judge))

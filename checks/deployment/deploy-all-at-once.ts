@@ -51,7 +51,8 @@ export default defineCheck({
     'ba.risk.faulty-automation',
     'ba.step.5-gradual-rollout',
   ],
-  needs: ['infrastructure', 'delivery', 'pipelines', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'delivery', 'pipelines', 'files'],
   options: z.strictObject({}),
   messages: {
     atOnce: {
@@ -73,9 +74,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, delivery, pipelines, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, delivery, pipelines, files }) {
     const isJudged = ({ file, name }: { readonly file: string; readonly name: string }): boolean =>
       isForUse(file, files) && !BEFORE_PRODUCTION.test(`${file} ${name}`)
     const outcomes = [

@@ -36,7 +36,8 @@ export default defineCheck({
     'hc.full.image-pipeline',
     'hc.automate.packaging.traceable-tags',
   ],
-  needs: ['delivery', 'project'],
+  judgesExamples: false,
+  needs: ['delivery'],
   options: z.strictObject({}),
   messages: {
     untraced: {
@@ -46,9 +47,7 @@ export default defineCheck({
     },
   },
 
-  *run({ delivery, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ delivery }) {
     const images = delivery.publications.filter(publishesImage)
     const deployed = deployPaths(delivery).filter(({ subject }) => subject === 'application')
     if (images.length + deployed.length === 0)

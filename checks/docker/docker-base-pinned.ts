@@ -36,7 +36,8 @@ export default defineCheck({
     'hc.define.immutable.containers',
     'ba.versioning',
   ],
-  needs: ['imageBuilds', 'project'],
+  judgesExamples: false,
+  needs: ['imageBuilds'],
   options: z.strictObject({}),
   messages: {
     moving: {
@@ -49,9 +50,7 @@ export default defineCheck({
     },
   },
 
-  *run({ imageBuilds, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ imageBuilds }) {
     const stages = imageBuilds.filter(({ file }) => !isForTrying(file)).flatMap(basesOf)
     if (stages.length === 0) return yield { kind: 'not-applicable', reason: 'no Dockerfile builds on an image' }
     const found = new Map<string, { stage: BuildStage; also: Because[] }>()

@@ -41,7 +41,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['SEC03-BP02', 'SEC06-BP02', 'hc.automate.packaging.minimal-images'],
-  needs: ['imageBuilds', 'infrastructure', 'project'],
+  judgesExamples: false,
+  needs: ['imageBuilds', 'infrastructure'],
   options: z.strictObject({}),
   messages: {
     root: {
@@ -54,9 +55,7 @@ export default defineCheck({
     },
   },
 
-  *run({ imageBuilds, infrastructure, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ imageBuilds, infrastructure }) {
     const run = imageBuilds.filter((each) => !isForTrying(each.file) && !BUILDER.test(each.file) && starts(each))
     if (run.length === 0)
       return yield { kind: 'not-applicable', reason: 'no Dockerfile here builds an image that runs' }

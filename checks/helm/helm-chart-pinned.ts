@@ -44,7 +44,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.EAC.1', 'OPS05-BP03', 'hc.define.modules.pinned', 'ba.versioning', 'ba.trap.unversioned-config'],
-  needs: ['infrastructure', 'delivery', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'delivery', 'files'],
   options: z.strictObject({}),
   messages: {
     noVersion: {
@@ -61,9 +62,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, delivery, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, delivery, files }) {
     const counts = ({ file }: Resource): boolean => isForUse(file, files)
     const overlays = new Overlays(infrastructure)
     const resources = infrastructure.resources.filter(counts)

@@ -63,7 +63,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['AG.SAD.7', 'SEC02-BP03', 'SEC02-BP05', 'hc.secure.cicd-secrets.rotate'],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     off: {
@@ -76,9 +77,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const outcomes = authoredResources(infrastructure, files, ...KINDS.keys()).flatMap((key) => judge(key) ?? [])
     if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'no key that could be rotated by itself is declared' }

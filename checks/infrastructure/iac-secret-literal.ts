@@ -43,7 +43,8 @@ export default defineCheck({
     'ba.debt.hardcoded-config',
     'ba.bottleneck.secrets-management',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     written: {
@@ -60,9 +61,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const resources = [...infrastructure.resources, ...ansibleOf(infrastructure)].filter(({ file, technology }) =>
       technology === undefined ? isAuthored(file, files) : isForUse(file, files),
     )

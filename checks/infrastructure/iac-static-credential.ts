@@ -57,7 +57,8 @@ export default defineCheck({
     'SEC02-BP05',
     'hc.secure.cicd-secrets.rotate',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     key: {
@@ -74,9 +75,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const judged = authoredResources(infrastructure, files, ...KEYS.keys(), ...PASSWORDS, ...TOKENS)
     const outcomes = judged.flatMap((resource) => judge(resource) ?? [])
     // The same key of several environments and clusters is one finding.

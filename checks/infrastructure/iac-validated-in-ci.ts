@@ -55,7 +55,8 @@ export default defineCheck({
     'hc.maturity.l3.infra-tests',
     'ba.automated-testing',
   ],
-  needs: ['pipelines', 'infrastructure', 'files', 'tests', 'project'],
+  judgesExamples: false,
+  needs: ['pipelines', 'infrastructure', 'files', 'tests'],
   wants: ['reportedChecks'],
   options: z.strictObject({ minResources: z._default(z.int().check(z.gte(1)), 3) }),
   messages: {
@@ -69,9 +70,7 @@ export default defineCheck({
     },
   },
 
-  *run({ pipelines, infrastructure, files, tests, project, reportedChecks }, { minResources }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
+  *run({ pipelines, infrastructure, files, tests, reportedChecks }, { minResources }) {
     const found = validatedCode(infrastructure, files).filter(
       ({ kind, count }) => count >= minResources || !OF_RESOURCES.has(kind),
     )

@@ -39,7 +39,8 @@ export default defineCheck({
     'hc.gitops.single-source-of-truth',
     'hc.gitops.continuous-reconciliation',
   ],
-  needs: ['delivery', 'infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['delivery', 'infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     manual: {
@@ -65,9 +66,7 @@ export default defineCheck({
     },
   },
 
-  *run({ delivery, infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ delivery, infrastructure, files }) {
     const overlays = new Overlays(infrastructure)
     const outcomes = byResource(delivery.pulls)
       .filter(([{ file }]) => isForUse(file, files))

@@ -49,7 +49,8 @@ export default defineCheck({
     'hc.deploy.apps.health-gated',
     'ba.usecase.scaling-recovery',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -63,9 +64,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const overlays = new Overlays(infrastructure)
     const workloads = workloadsOf(infrastructure).filter(
       ({ kind, resource }) => SERVING.has(kind) && !overlays.isPatch(resource) && isForUse(resource.file, files),

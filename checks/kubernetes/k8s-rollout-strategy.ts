@@ -37,7 +37,8 @@ export default defineCheck({
     'hc.deploy.zero-downtime',
     'hc.deploy.rolling',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     recreate: {
@@ -51,9 +52,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const overlays = new Overlays(infrastructure)
     const workloads = workloadsOf(infrastructure).filter(
       ({ kind, resource }) =>

@@ -45,7 +45,8 @@ export default defineCheck({
     'ba.misuse.no-monitoring',
   ],
   facets: { alarms: ['O.CM.1', 'OPS08-BP04'], anomaly: ['O.CM.10'] },
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     noAlarm: {
@@ -54,9 +55,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const resources = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const services = runningServices({ ...infrastructure, resources })
     if (services.length === 0)

@@ -34,7 +34,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['AG.DLM.5', 'O.DIP.5', 'ops05-bp10.workflows.telemetry', 'SEC04-BP01'],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     forever: {
@@ -43,9 +44,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const groups = authoredResources(infrastructure, files, ...GROUPS.keys()).map(judge)
     const stores = authoredResources(infrastructure, files, ...LIMITED)
     if (groups.length + stores.length === 0)

@@ -38,7 +38,8 @@ export default defineCheck({
     'hc.full.progressive-delivery',
     'hc.automate.cicd.rollback-on-signal',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -59,9 +60,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const overlays = new Overlays(infrastructure)
     const rollouts = authoredResources(infrastructure, files, 'argoproj.io/v1alpha1/Rollout').filter(
       (each) => !overlays.isPatch(each),

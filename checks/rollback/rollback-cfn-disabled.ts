@@ -47,7 +47,8 @@ export default defineCheck({
     'OPS06-BP01',
     'OPS06-BP04',
   ],
-  needs: ['delivery', 'infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['delivery', 'infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     command: {
@@ -64,9 +65,7 @@ export default defineCheck({
     },
   },
 
-  *run({ delivery, infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ delivery, infrastructure, files }) {
     const outcomes = [
       ...deployPaths(delivery).flatMap(judgeDeployment),
       ...resourcesOfType(infrastructure.resources, ...CONFIGURED.keys())

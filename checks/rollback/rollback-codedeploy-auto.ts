@@ -56,7 +56,8 @@ export default defineCheck({
     'REL08-BP05',
     'hc.automate.cicd.rollback-on-signal',
   ],
-  needs: ['infrastructure', 'pipelines', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'pipelines', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -85,9 +86,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, pipelines, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, pipelines, files }) {
     const groups = resourcesOfType(
       infrastructure.resources,
       'aws_codedeploy_deployment_group',

@@ -51,7 +51,8 @@ export default defineCheck({
     'REL11-BP03',
     'hc.deploy.apps.auto-revert',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -64,9 +65,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const judged = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const outcomes = [
       ...resourcesOfType(judged, 'aws_ecs_service', 'AWS::ECS::Service').map(judge),

@@ -31,7 +31,8 @@ export default defineCheck({
     'OPS06-BP04',
     'hc.deploy.service-mesh-splitting',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     skipped: {
@@ -48,9 +49,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const canaries = authoredResources(
       infrastructure,
       files,

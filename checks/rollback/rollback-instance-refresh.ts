@@ -30,7 +30,8 @@ export default defineCheck({
     'REL11-BP03',
     'hc.define.immutable.vm',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     noRollback: {
@@ -47,9 +48,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const groups = authoredResources(infrastructure, files, ...JUDGES.keys())
     const outcomes = groups.flatMap((group) => JUDGES.get(group.type)?.(group) ?? [])
     if (outcomes.length === 0)

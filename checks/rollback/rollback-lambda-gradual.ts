@@ -28,7 +28,8 @@ export default defineCheck({
     'OPS06-BP04',
     'REL08-BP05',
   ],
-  needs: ['infrastructure', 'delivery', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'delivery', 'files'],
   options: z.strictObject({}),
   messages: {
     latest: {
@@ -46,9 +47,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, delivery, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, delivery, files }) {
     const functions = invokedFunctions(infrastructure).filter(({ file }) => isForUse(file, files))
     if (functions.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no function that anything calls' }

@@ -23,7 +23,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'safe-fix',
   practices: ['DL.ADS.2', 'ops05-bp10.boundaries.rollback', 'OPS06-BP04'],
-  needs: ['infrastructure', 'pipelines', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'pipelines', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -36,9 +37,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, pipelines, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, pipelines, files }) {
     const stacks = stackFiles(pipelines)
     const services = authoredResources(infrastructure, files, 'service').filter(
       (each) => each.technology === 'compose' && isForSwarm(each, stacks),

@@ -35,6 +35,7 @@ export default defineCheck({
     'SEC06-BP05',
     'PERF05-BP06',
   ],
+  judgesExamples: false,
   needs: ['project', 'pipelines', 'infrastructure', 'files'],
   wants: ['history'],
   options: z.strictObject({}),
@@ -70,8 +71,6 @@ export default defineCheck({
   },
 
   *run({ project, pipelines, infrastructure, files, history }): Generator<Outcome> {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
     const needed = updatableFiles({ project, pipelines, infrastructure, files })
     if (needed.size === 0)
       return yield { kind: 'not-applicable', reason: 'nothing here fixes versions of others’ code' }

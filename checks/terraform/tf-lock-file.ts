@@ -24,7 +24,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   practices: ['DL.EAC.1', 'OPS05-BP03', 'SEC06-BP04', 'ba.versioning'],
-  needs: ['infrastructure', 'pipelines', 'project'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'pipelines'],
   options: z.strictObject({}),
   messages: {
     missing: {
@@ -41,9 +42,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, pipelines, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, pipelines }) {
     const roots = rootModules(infrastructure, pipelines)
     if (roots.length === 0) return yield { kind: 'not-applicable', reason: 'there is no Terraform root module' }
     const ignored = new Map<string, TerraformModule[]>()

@@ -35,7 +35,8 @@ export default defineCheck({
     'ba.versioning',
     'ba.trap.unversioned-config',
   ],
-  needs: ['infrastructure', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     noVersion: {
@@ -60,9 +61,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, files }) {
     const modules = infrastructure.resources.filter(
       ({ technology, type, file }) => technology === 'terraform' && type === 'module' && isForUse(file, files),
     )

@@ -25,7 +25,8 @@ export default defineCheck({
     'hc.define.version-control.remote-state',
     'ba.bottleneck.state-management',
   ],
-  needs: ['infrastructure', 'pipelines', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'pipelines', 'files'],
   options: z.strictObject({}),
   messages: {
     local: {
@@ -38,9 +39,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, pipelines, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, pipelines, files }) {
     const roots = rootModules(infrastructure, pipelines)
     if (roots.length === 0) return yield { kind: 'not-applicable', reason: 'there is no Terraform root module' }
     for (const root of roots) {

@@ -49,7 +49,8 @@ export default defineCheck({
     'hc.define.version-control.remote-state',
     'ba.bottleneck.state-management',
   ],
-  needs: ['infrastructure', 'pipelines', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'pipelines', 'files'],
   options: z.strictObject({}),
   messages: {
     s3: {
@@ -70,9 +71,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, pipelines, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, pipelines, files }) {
     const unlocked = commandsWithoutLock(pipelines)
     const roots = rootModules(infrastructure, pipelines).filter(
       (root) => root.backend !== undefined && root.backend.type !== 'local',

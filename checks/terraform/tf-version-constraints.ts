@@ -23,7 +23,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.EAC.1', 'OPS05-BP03', 'hc.semi.pitfall.inconsistent-tooling', 'ba.versioning'],
-  needs: ['infrastructure', 'pipelines', 'project', 'files'],
+  judgesExamples: false,
+  needs: ['infrastructure', 'pipelines', 'files'],
   options: z.strictObject({}),
   messages: {
     noTerraform: {
@@ -40,9 +41,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, pipelines, project, files }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+  *run({ infrastructure, pipelines, files }) {
     const roots = rootModules(infrastructure, pipelines)
     const published = infrastructure.terraform.filter((each) => !roots.includes(each) && isPublished(each, roots))
     if (roots.length + published.length === 0)

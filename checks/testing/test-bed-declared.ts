@@ -38,7 +38,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   practices: ['QA.TEM.2', 'QA.FT.2', 'OPS05-BP08', 'OPS06-BP02', 'REL08-BP02'],
-  needs: ['pipelines', 'project', 'tests'],
+  judgesExamples: false,
+  needs: ['pipelines', 'tests'],
   options: z.strictObject({}),
   messages: {
     shared: {
@@ -48,9 +49,7 @@ export default defineCheck({
     },
   },
 
-  *run({ pipelines, project, tests }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
+  *run({ pipelines, tests }) {
     const { steps } = reachedByItself(pipelines, { schedule: true })
     const needing = steps.filter(({ step }) => step.intents.some(({ kind }) => NEEDING.has(kind)))
     const running = signsThatRun(steps, tests, 'integration')

@@ -31,6 +31,7 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['QA.FT.1', 'ops05-bp10.guidance.outcomes', 'OPS05-BP02', 'ba.trap.test-coverage'],
+  judgesExamples: false,
   needs: ['pipelines', 'project', 'tests'],
   options: z.strictObject({
     minShare: z._default(z.number().check(z.gte(0), z.lte(1)), 0.2),
@@ -47,8 +48,6 @@ export default defineCheck({
   },
 
   *run({ pipelines, project, tests: { settings } }, { minShare }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
     const [main] = project.languages.filter(
       ({ language, share, testFiles }) => JUDGED.has(language) && share >= minShare && testFiles.length > 0,
     )

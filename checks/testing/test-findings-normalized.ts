@@ -36,7 +36,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['QA.ST.2', 'AG.ACG.10', 'SEC04-BP04', 'SEC06-BP01', 'SEC11-BP02'],
-  needs: ['pipelines', 'project'],
+  judgesExamples: false,
+  needs: ['pipelines'],
   wants: ['security'],
   options: z.strictObject({}),
   messages: {
@@ -50,9 +51,7 @@ export default defineCheck({
     },
   },
 
-  *run({ pipelines, project, security }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
+  *run({ pipelines, security }) {
     const scanners = scannersIn(reachedByItself(pipelines, { schedule: true }).steps, security)
     if (scanners.length < 2) {
       const reason = 'fewer than two scanners run in pipelines'

@@ -9,7 +9,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.CI.3', 'QA.FT.1', 'OPS05-BP02', 'ba.trap.test-coverage'],
-  needs: ['tests', 'project'],
+  judgesExamples: false,
+  needs: ['tests'],
   options: z.strictObject({
     maxDisabledShare: z._default(z.number().check(z.gte(0), z.lte(1)), 0.05),
     minDisabled: z._default(z.int().check(z.gte(1)), 3),
@@ -26,10 +27,8 @@ export default defineCheck({
     },
   },
 
-  *run({ tests, project }, { maxDisabledShare, minDisabled }) {
+  *run({ tests }, { maxDisabledShare, minDisabled }) {
     const suites = tests.suites.filter(({ declared, disabled }) => declared + disabled.length > 0)
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
     if (suites.length === 0)
       return yield {
         kind: 'implied',

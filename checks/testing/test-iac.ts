@@ -33,7 +33,8 @@ export default defineCheck({
     'hc.automate.testing.terraform-test',
   ],
   facets: { terraform: ['hc.automate.testing.terraform-test'] },
-  needs: ['pipelines', 'infrastructure', 'files', 'tests', 'project'],
+  judgesExamples: false,
+  needs: ['pipelines', 'infrastructure', 'files', 'tests'],
   wants: ['reportedChecks'],
   options: z.strictObject({ minResources: z._default(z.int().check(z.gte(1)), 5) }),
   messages: {
@@ -48,9 +49,7 @@ export default defineCheck({
     },
   },
 
-  *run({ pipelines, infrastructure, files, tests, project, reportedChecks }, { minResources }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
+  *run({ pipelines, infrastructure, files, tests, reportedChecks }, { minResources }) {
     const authored = authoredInfrastructure(infrastructure, files).filter(
       ({ kind, count }) => count >= minResources || !OF_RESOURCES.has(kind),
     )

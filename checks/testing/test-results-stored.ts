@@ -69,7 +69,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.CI.4', 'QA.TEM.3', 'ops05-bp10.workflows.telemetry', 'OPS08-BP02'],
-  needs: ['pipelines', 'project'],
+  judgesExamples: false,
+  needs: ['pipelines'],
   options: z.strictObject({}),
   messages: {
     some: {
@@ -87,9 +88,7 @@ export default defineCheck({
     },
   },
 
-  *run({ pipelines, project }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
+  *run({ pipelines }) {
     const jobs = testJobs(reachedByItself(pipelines, { schedule: true }).steps)
     if (jobs.length === 0) {
       const reason = 'no pipeline runs tests'

@@ -35,6 +35,7 @@ export default defineCheck({
     'ba.automated-testing',
     'ba.test-before-deploy',
   ],
+  judgesExamples: false,
   needs: ['pipelines', 'project'],
   wants: ['reportedChecks'],
   options: z.strictObject({
@@ -53,8 +54,6 @@ export default defineCheck({
   },
 
   *run({ pipelines, project, reportedChecks }, { minShare }) {
-    if (project.kind === 'examples')
-      return yield { kind: 'not-applicable', reason: 'the repository is a collection of samples' }
     const tested = project.languages.filter(
       ({ language, share, testFiles }) => RUN_BY_TOOLS.has(language) && share >= minShare && testFiles.length > 0,
     )

@@ -78,6 +78,8 @@ export interface Check<
   /** The CI systems to which it applies, where it looks at what only they have. Absent: to all that are read. */
   readonly systems?: readonly CiSystem[]
   readonly fixable: 'safe-fix' | 'suggestion' | 'none'
+  /** False if it leaves alone repositories that hold examples to copy: nobody runs those as they stand. */
+  readonly judgesExamples?: false
   readonly practices: readonly string[]
   /** Facet name → the practices that this side alone decides. */
   readonly facets?: Readonly<Record<string, readonly string[]>>

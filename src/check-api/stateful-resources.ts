@@ -1,5 +1,5 @@
 import type { Location } from '../core/location.js'
-import type { FileIndex, Infrastructure, Project, Resource, Value } from '../models/index.js'
+import type { FileIndex, Infrastructure, Resource, Value } from '../models/index.js'
 import { isOpen, numberOf, textOf, valueAt } from '../models/value.js'
 import type { CheckOutcome } from './check.js'
 import { onceForEachKey } from './grouped.js'
@@ -39,9 +39,7 @@ const NAMES = ['name', 'bucket', 'identifier', 'cluster_identifier', 'TableName'
 export function statefulResources(
   { resources }: Pick<Infrastructure, 'resources'>,
   files: FileIndex,
-  { kind: repository }: Pick<Project, 'kind'>,
 ): StatefulResource[] {
-  if (repository === 'examples') return []
   return resources.flatMap((resource) => {
     const kind = KINDS.get(resource.type)
     if (kind === undefined || !isForUse(resource.file, files)) return []

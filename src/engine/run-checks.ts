@@ -32,13 +32,19 @@ function runCheck(check: AnyCheck, models: Models, policy: CheckPolicy | undefin
   if (missing !== undefined) return skipped(check, missing as Unknown)
   try {
     const options = check.options.parse(policy?.options ?? {})
-    const outcomes = [...check.run(subjectsFor(check, models), options)]
+    const outcomes = leavesAlone(check, models) ? [EXAMPLES] : [...check.run(subjectsFor(check, models), options)]
     secrets.push(...concealedBy(outcomes))
     const completed = distinct(outcomes.map(complete(check, policy)))
     return { id: check.id, state: 'not-applicable', reason: '', outcomes: completed }
   } catch (error) {
     return { id: check.id, state: 'crashed', reason: errorText(error), outcomes: [] }
   }
+}
+
+const EXAMPLES: CheckOutcome = { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
+
+function leavesAlone({ judgesExamples }: AnyCheck, { project }: Models): boolean {
+  return judgesExamples === false && project.known && project.value.kind === 'examples'
 }
 
 function skipped(check: AnyCheck, { reason, permission, remedy }: Unknown): CheckResult {
