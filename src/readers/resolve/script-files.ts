@@ -145,28 +145,20 @@ export const followPowerShell: Follower = (invocation, tree) => {
   if (option?.startsWith('-f') === true || (at < 0 && /\.ps1$/i.test(word.text))) {
     return fileReach(word, invocation.words.slice(index + 1), invocation, tree)
   }
-  const text = invocation.words
-    .slice(index)
-    .map((each) => each.text)
-    .join(' ')
-  const source = sourceAt(invocation.source, invocation.command.start)
-  return one({
-    text,
-    source,
-    key: `text:${text}`,
-    dialect: 'powershell',
-    failFast: false,
-    pipefail: false,
-    directory: folderIn(invocation),
-  })
+  return restReach(invocation, index, 'powershell')
 }
 
 /** `cmd /c text`. */
 export const followBatch: Follower = (invocation) => {
   const at = invocation.words.findIndex(({ text }) => /^\/[ck]$/i.test(text))
   if (at < 0 || at + 1 >= invocation.words.length) return undefined
+  return restReach(invocation, at + 1, 'batch')
+}
+
+/** The words from `start` on as a script of their own. */
+function restReach(invocation: Invocation, start: number, dialect: 'powershell' | 'batch'): Reach {
   const text = invocation.words
-    .slice(at + 1)
+    .slice(start)
     .map((each) => each.text)
     .join(' ')
   const source = sourceAt(invocation.source, invocation.command.start)
@@ -174,7 +166,7 @@ export const followBatch: Follower = (invocation) => {
     text,
     source,
     key: `text:${text}`,
-    dialect: 'batch',
+    dialect,
     failFast: false,
     pipefail: false,
     directory: folderIn(invocation),
