@@ -1,6 +1,8 @@
 import {
+  CREATING_COMMANDS,
   defineCheck,
   deployJobs,
+  isGuardedCommand,
   noDeployment,
   opaque,
   textOf,
@@ -46,17 +48,13 @@ const ONCE: readonly {
   { words: ['docker', 'run'], with: ['--name'], remote: true, instead: 'docker compose up --detach' },
   { words: ['helm', 'install'], without: ['--dry-run', '--replace'], instead: 'helm upgrade --install' },
   { words: ['aws', 'cloudformation', 'create-stack'], instead: 'aws cloudformation deploy' },
-  { words: ['aws', 'ecs', 'create-service'], instead: 'a definition in infrastructure code' },
-  { words: ['aws', 'ecs', 'create-cluster'], instead: 'a definition in infrastructure code' },
-  { words: ['aws', 'lambda', 'create-function'], instead: 'a definition in infrastructure code' },
+  ...CREATING_COMMANDS.filter(({ once }) => once === true).map(({ words }) => ({
+    words,
+    instead: 'a definition in infrastructure code',
+  })),
   { words: ['aws', 's3api', 'create-bucket'], instead: 'a definition in infrastructure code' },
   { words: ['aws', 's3', 'mb'], instead: 'a definition in infrastructure code' },
   { words: ['aws', 'ecr', 'create-repository'], instead: 'a definition in infrastructure code' },
-  { words: ['aws', 'dynamodb', 'create-table'], instead: 'a definition in infrastructure code' },
-  { words: ['aws', 'rds', 'create-db-instance'], instead: 'a definition in infrastructure code' },
-  { words: ['gcloud', 'compute', 'instances', 'create'], instead: 'a definition in infrastructure code' },
-  { words: ['gcloud', 'container', 'clusters', 'create'], instead: 'a definition in infrastructure code' },
-  { words: ['gcloud', 'sql', 'instances', 'create'], instead: 'a definition in infrastructure code' },
 ]
 
 /** Commands that leave a host in a state that nobody can make again. Switching to an image or a release is none. */
@@ -144,7 +142,11 @@ function problems(commands: readonly Command[], infrastructure: Infrastructure):
   )
   const once = commands.flatMap((command, index): CheckOutcome<Message>[] => {
     const rule = ONCE.find((each) => fits(each, command))
-    if (rule === undefined || isGuarded(command, commands.slice(0, index)) || makesNewNames(command, infrastructure))
+    if (
+      rule === undefined ||
+      isGuardedCommand(command, commands.slice(0, index)) ||
+      makesNewNames(command, infrastructure)
+    )
       return []
     const data = { command: shown(command), instead: rule.instead }
     return [{ kind: 'problem', message: 'once', data, at: command.at, because: command.because }]
@@ -173,13 +175,6 @@ function fits({ words, with: given, without, ...rule }: (typeof ONCE)[number], {
     (given === undefined || has(given)) &&
     (without === undefined || !has(without))
   )
-}
-
-/** Whether a second run is provided for: by a test or a handler around the command, or because the old thing is removed first. */
-function isGuarded({ argv, conditional, ignoredFailure, onFailure }: Command, before: readonly Command[]): boolean {
-  if (conditional || ignoredFailure !== undefined || (onFailure ?? []).length > 0) return true
-  const removes = /^(?:delete|uninstall|remove|rm|delete-.+)$/
-  return before.some((each) => each.argv[0]?.text === argv[0]?.text && each.argv.some(({ text }) => removes.test(text)))
 }
 
 /** `metadata.generateName`: every run makes one of its own, as is meant (Kubernetes docs: Object Names, generated names). */

@@ -139,6 +139,8 @@ export { oncePerFile, settingsVerdict, statefulResources, type StatefulResource 
 export { defineTestPresenceCheck, type SeenTest } from './test-presence.js'
 export { signsThatRun, testsOf, type RunningSign } from './test-signs.js'
 export { cacheRestoresOf, type CacheRestore } from './cache-restores.js'
+export { CREATING_COMMANDS, creationOf, isGuardedCommand, removes, type CreatingCommand } from './creating-commands.js'
+export { NAMED_TARGETS, type TargetNaming } from '../models/named-targets.js'
 export { cloudKeysIn, cloudOfKey, keyName, type CloudKey } from './cloud-keys.js'
 export { signInsOf, type Identity, type SignIn } from './sign-ins.js'
 export { runsOnChange } from './change-runs.js'

@@ -1,5 +1,6 @@
 import { DEPLOY_KINDS } from '../../core/intent-kind.js'
 import type { Command, Infrastructure, Resource, Step, Technology } from '../../models/index.js'
+import { NAMED_TARGETS, type TargetNaming } from '../../models/named-targets.js'
 import { textOf, valueAt } from '../../models/value.js'
 import { joinPath, operandsOf, optionsOf } from './command-words.js'
 
@@ -44,48 +45,12 @@ const FILE_INPUTS: ReadonlySet<string> = new Set([
 /** Tools that work on the folder they run in where nothing is named. */
 const WORKS_IN_FOLDER: ReadonlySet<string> = new Set(['terraform', 'opentofu', 'terragrunt', 'cloudformation', 'sam'])
 
-interface Naming {
-  /** The option or the input of an action … */
-  readonly options: readonly string[]
-  /** … whose value is the same as one of these properties of a resource of these types. */
-  readonly types: readonly string[]
-  readonly properties: readonly string[]
-}
-
-/** By which names a tool's deployments and resources belong together. */
-const NAMED: ReadonlyMap<string, Naming> = new Map<string, Naming>([
-  [
-    'aws-ecs',
-    {
-      options: ['--service', 'service'],
-      types: ['aws_ecs_service', 'AWS::ECS::Service'],
-      properties: ['name', 'ServiceName'],
-    },
-  ],
-  [
-    'aws-lambda',
-    {
-      options: ['--function-name', 'function-name', 'function_name'],
-      types: ['aws_lambda_function', 'AWS::Lambda::Function', 'AWS::Serverless::Function'],
-      properties: ['function_name', 'FunctionName'],
-    },
-  ],
-  [
-    'codedeploy',
-    {
-      options: ['--deployment-group-name', 'codedeploy-deployment-group', 'deployment-group'],
-      types: ['aws_codedeploy_deployment_group', 'AWS::CodeDeploy::DeploymentGroup'],
-      properties: ['deployment_group_name', 'DeploymentGroupName'],
-    },
-  ],
-])
-
 /** The resources of the tree that a step applies or names with `tool`, as far as its literal words tell. */
 export function resourcesOf(step: Step, tool: string, { resources }: Infrastructure): Resource[] {
   const commands = step.intents
     .filter((intent) => intent.tool === tool && DEPLOY_KINDS.has(intent.kind))
     .map(({ command }) => command)
-  const naming = NAMED.get(tool)
+  const naming = NAMED_TARGETS.get(tool)
   if (naming !== undefined) {
     const names = new Set(commands.flatMap((command) => namesGiven(naming, step, command)))
     return resources.filter(
@@ -105,7 +70,7 @@ export function resourcesOf(step: Step, tool: string, { resources }: Infrastruct
 }
 
 /** The literal names that the command, or the action, is given, none of them empty. */
-function namesGiven({ options }: Naming, step: Step, command: Command | undefined): string[] {
+function namesGiven({ options }: TargetNaming, step: Step, command: Command | undefined): string[] {
   if (command !== undefined) {
     return optionsOf(command).flatMap(({ name, value }) =>
       options.includes(name) && value.literal && value.text !== '' ? [value.text] : [],

@@ -1,0 +1,173 @@
+import {
+  ancestorsOf,
+  creationOf,
+  defineCheck,
+  deployPaths,
+  isForUse,
+  isGuardedCommand,
+  isOpen,
+  NAMED_TARGETS,
+  noDeployment,
+  onceForEachKey,
+  ownName,
+  removes,
+  textOf,
+  validatedCode,
+  valueAt,
+  valuesOf,
+  z,
+  type CheckOutcome,
+  type Deployment,
+  type FileIndex,
+  type Infrastructure,
+} from '../../src/check-api/index.js'
+
+type Message = 'created' | 'undeclared'
+
+/** Tools of platforms that keep the infrastructure themselves: who deploys there has none to declare. */
+const PLATFORMS: ReadonlySet<string> = new Set(
+  (
+    'alexa-skills-kit angular-cli app-engine aws-amplify azure-static-web-apps clasp cloud-foundry cloudfoundry ' +
+    'deno-deploy digitalocean-apps eas firebase fly gcloud-app github-pages heroku netlify power-platform supabase ' +
+    'surge vercel wrangler'
+  ).split(' '),
+)
+
+export default defineCheck({
+  id: 'iac-present',
+  title: 'Deployed system has no infrastructure code in reach',
+  severity: 'warning',
+  confidence: 'medium',
+  kind: 'presence',
+  since: '0.1.0',
+  fixable: 'none',
+  practices: [
+    'DL.EAC.2',
+    'AG.CA.2',
+    'OPS05-BP03',
+    'REL08-BP05',
+    'hc.infra.iac',
+    'hc.integration.iac',
+    'hc.maturity.l1.no-version-control',
+    'hc.maturity.l1.poor-repeatability',
+    'hc.maturity.l2.iac-tools',
+    'hc.maturity.l2.exit.code-in-vcs',
+    'hc.tf-maturity.adopt',
+    'hc.semi',
+    'hc.semi.version-control',
+    'hc.automate.cicd.iac-environments',
+    'hc.automate.deployments.iac',
+    'hc.define.version-control',
+    'hc.define.iac',
+    'hc.define.orchestration',
+    'ba.versioning',
+    'ba.benefit.reproducible',
+    'ba.step.3-versioned-iac',
+    'ba.input.iac-templates',
+    'ba.output.reproducible-environments',
+  ],
+  judgesExamples: false,
+  needs: ['delivery', 'infrastructure', 'files'],
+  options: z.strictObject({}),
+  messages: {
+    created: {
+      text: 'Job {job} makes {what} by a command, so nothing but its log says how it was set up.',
+      remedy: 'Declare it in infrastructure code, and let the pipeline apply that.',
+    },
+    undeclared: {
+      text: 'Job {job} deploys to the {noun} {name}, which no infrastructure code here declares, while it declares {other}.',
+      remedy: 'Declare {name} beside {other}, or import it into the state.',
+    },
+  },
+
+  *run({ delivery, infrastructure, files }) {
+    const paths = deployPaths(delivery)
+    const declared = declaredIn(infrastructure, files)
+    const problems = [...paths.flatMap(creationsOf), ...undeclared(paths, infrastructure, files)]
+    yield* onceForEachKey(
+      problems,
+      ({ message, at, data }) => [message, at?.file, data?.['name']],
+      ({ data }) => `it makes ${String(data?.['what'] ?? data?.['name'])} too`,
+    )
+    if (declared.length > 0) return yield* declared
+    if (problems.length > 0) return
+    const [first] = paths.filter(({ tool }) => !PLATFORMS.has(tool))
+    if (first !== undefined) return yield elsewhere(first)
+    yield paths.length > 0
+      ? { kind: 'not-applicable', reason: 'the platforms that it is deployed to keep their own infrastructure' }
+      : (noDeployment(delivery) ?? { kind: 'not-applicable', reason: 'nothing is deployed from here' })
+  },
+})
+
+/** The kinds of code that declare something here, one for each. */
+function declaredIn(infrastructure: Infrastructure, files: FileIndex): CheckOutcome<never>[] {
+  const code = validatedCode(infrastructure, files).map(({ kind, at }) => ({ kind, at }))
+  const others = infrastructure.resources
+    .filter(({ type, file }) => type === 'serverless-framework' && isForUse(file, files))
+    .map(({ at }) => ({ kind: 'the Serverless Framework', at }))
+  return [...code, ...others.slice(0, 1)].map(({ kind, at }) => ({
+    kind: 'evidence',
+    text: '{path} declares infrastructure with {kind}',
+    data: { kind, path: at.file },
+    at,
+  }))
+}
+
+/** What the job, or one that it waits for, makes by commands and leaves there. */
+function creationsOf({ pipeline, job }: Deployment): CheckOutcome<Message>[] {
+  return [...ancestorsOf(pipeline, job), job].flatMap((each) => {
+    const commands = each.steps.flatMap((step) => step.commands)
+    return commands.flatMap((command, index): CheckOutcome<Message>[] => {
+      const creation = creationOf(command)
+      if (creation === undefined) return []
+      const { at, because } = command
+      const program = command.argv[0]?.text
+      const isTaken = pipeline.jobs
+        .flatMap(({ steps }) => steps.flatMap((step) => step.commands))
+        .some((other) => other.argv[0]?.text === program && removes(other))
+      if (isTaken) return []
+      const guarded = isGuardedCommand(command, commands.slice(0, index))
+      const reason = 'a command makes what code could declare'
+      if (creation.once === true && !guarded) return [{ kind: 'implied', by: 'deploy-imperative-commands', reason, at }]
+      return [{ kind: 'problem', message: 'created', data: { job: ownName(each), what: creation.makes }, at, because }]
+    })
+  })
+}
+
+/** Deployments to what the code leaves out, although it declares others of the kind that are deployed to from here. */
+function undeclared(
+  paths: readonly Deployment[],
+  { resources, terraform }: Infrastructure,
+  files: FileIndex,
+): CheckOutcome<Message>[] {
+  if (terraform.some(({ moduleSources }) => moduleSources.some(({ local }) => local === undefined))) return []
+  return paths.flatMap(({ tool, job, step, intent, at, resources: seen }): CheckOutcome<Message>[] => {
+    const naming = NAMED_TARGETS.get(tool)
+    const sibling = paths.find((each) => each.tool === tool && each.resources.length > 0)?.resources[0]
+    if (naming === undefined || sibling === undefined || seen.length > 0) return []
+    const { noun, options, types, properties } = naming
+    const given = intent?.command
+      ? valuesOf(intent.command.argv, ...options).flatMap(({ text, literal }) => (literal ? [text] : []))
+      : options.flatMap((name) => step.with.get(name)?.value ?? [])
+    const [name] = given.filter((text) => text !== '' && !text.includes('$'))
+    const isKnown = resources
+      .filter(({ type, file }) => types.includes(type) && isForUse(file, files))
+      .every(({ properties: of }) =>
+        properties.some((key) => textOf(valueAt(of, key)) !== undefined && !isOpen(valueAt(of, key))),
+      )
+    if (name === undefined || !isKnown) return []
+    const data = { job: ownName(job), noun, name, other: sibling.name }
+    return [{ kind: 'problem', message: 'undeclared', data, at, because: intent?.because ?? [] }]
+  })
+}
+
+function elsewhere({ tool, at }: Deployment): CheckOutcome<never> {
+  return {
+    kind: 'unknown',
+    origin: 'files',
+    reason: 'nothing here declares what {tool} deploys to; another repository may',
+    data: { tool },
+    remedy: 'If no code declares it, write it; if another repository does, say so in an attestation.',
+    at,
+  }
+}
