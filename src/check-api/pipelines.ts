@@ -1,7 +1,10 @@
 import type { IntentKind } from '../core/intent-kind.js'
 import type { CheckOutcome } from './check.js'
 import type { Delivery, Deployment, Intent, Job, Pipeline, Pipelines, Step, TriggerKind } from '../models/index.js'
+import { ancestorsOf, descendantsOf } from '../models/job-order.js'
 import { flowsInto } from './flows.js'
+
+export { ancestorsOf, descendantsOf }
 
 /** A job with the pipeline it belongs to. */
 export interface JobInPipeline {
@@ -28,35 +31,6 @@ export function jobsOf(pipelines: Pipelines, { inlined = false, actions = false 
 /** Every step of {@link jobsOf}, in order. */
 export function stepsOf(pipelines: Pipelines, options: { inlined?: boolean; actions?: boolean } = {}): StepInJob[] {
   return jobsOf(pipelines, options).flatMap(({ pipeline, job }) => job.steps.map((step) => ({ pipeline, job, step })))
-}
-
-/**
- * The jobs that end before `job` starts: its needs, and theirs. Where jobs have rules of their own, one that is in no run
- * together with `job` does not count.
- */
-export function ancestorsOf(pipeline: Pipeline, job: Job): Job[] {
-  const byId = new Map(pipeline.jobs.map((each) => [each.id, each]))
-  const found = new Set<Job>()
-  const queue = [...job.needs]
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    const needed = byId.get(id)
-    if (needed === undefined || needed === job || found.has(needed)) continue
-    found.add(needed)
-    queue.push(...needed.needs)
-  }
-  return pipeline.jobs.filter((each) => found.has(each) && runTogether(each, job))
-}
-
-/** Whether some run of the pipeline may get to both jobs. */
-function runTogether(one: Job, other: Job): boolean {
-  if (one.starts === undefined || other.starts === undefined) return true
-  const triggers = new Set(other.starts.map(({ trigger }) => trigger))
-  return one.starts.some(({ trigger }) => triggers.has(trigger))
-}
-
-/** The jobs that wait for `job`, directly or not. */
-export function descendantsOf(pipeline: Pipeline, job: Job): Job[] {
-  return pipeline.jobs.filter((each) => each !== job && ancestorsOf(pipeline, each).includes(job))
 }
 
 /** The steps that run before `step`: earlier ones of its job and all of the job's ancestors. */
