@@ -73,7 +73,7 @@ export function quietReport(part: Partial<Report> = {}): Report {
     maturity: { level: 2, atMost: 3, name: 'Semi-automated', next: [] },
     leftovers: [],
     configChanges: [],
-    delivery: { deployments: [], pulls: [] },
+    delivery: { deployments: [], pulls: [], graph: { environments: [], stages: [], flows: [] } },
     coverage: { files: { seen: 40, read: 9, unread: [] }, unresolved: [], hosting: [] },
     ...part,
   }

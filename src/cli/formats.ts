@@ -19,7 +19,10 @@ export async function render(format: Format, report: Report, context: FormatCont
     case 'json':
       return (await import('../reporters/json.js')).renderJson(report)
     case 'markdown':
-      return (await import('../reporters/markdown/summary.js')).renderSummary(report, { limit: Infinity })
+      return (await import('../reporters/markdown/summary.js')).renderSummary(report, {
+        limit: Infinity,
+        withDelivery: true,
+      })
     case 'sarif':
       return (await import('../reporters/sarif.js')).renderSarif(report)
     case 'annotations':

@@ -1,3 +1,4 @@
+import type { DeliveryGraph } from './delivery-graph.js'
 import type { Because, Location } from './location.js'
 import type { Message } from './message.js'
 import type { CheckResult, ProblemOutcome } from './outcome.js'
@@ -150,7 +151,11 @@ export interface Report {
   /** Changes that the pull request makes to configuration, exceptions and attestations; listed, not applied. */
   readonly configChanges: readonly string[]
   /** What deploys: pipelines, and controllers that pull. */
-  readonly delivery: { readonly deployments: readonly DeploymentSummary[]; readonly pulls: readonly PullSummary[] }
+  readonly delivery: {
+    readonly deployments: readonly DeploymentSummary[]
+    readonly pulls: readonly PullSummary[]
+    readonly graph: DeliveryGraph
+  }
   readonly coverage: {
     readonly files: { readonly seen: number; readonly read: number; readonly unread: readonly UnreadFile[] }
     /** Constructs that no reader could resolve, as sentences with places. */

@@ -133,7 +133,8 @@ function shortfallOf({ reason, permission, remedy }: Unknown, { pull, dependabot
 /** The limit of the job summary is in bytes, that of the renderer in characters: a longer one is made shorter. */
 async function publishSummary({ report, links, renderSummary, runner }: PublishRequest): Promise<void> {
   const room = runner.summaryRoom - 1
-  const render = (limit: number): string => renderSummary(report, { limit, ...(links && { links }) })
+  const render = (limit: number): string =>
+    renderSummary(report, { limit, withDelivery: true, ...(links && { links }) })
   const whole = render(room)
   const bytes = Buffer.byteLength(whole)
   const text = bytes <= room ? whole : render(Math.floor((whole.length * room) / bytes / 1.1))

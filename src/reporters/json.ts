@@ -33,6 +33,10 @@ export function renderJson(report: Report): string {
     delivery: {
       deployments: report.delivery.deployments.map((each) => ({ ...each, at: placeData(each.at) })),
       pulls: report.delivery.pulls.map((each) => ({ ...each, at: placeData(each.at) })),
+      graph: {
+        ...report.delivery.graph,
+        stages: report.delivery.graph.stages.map((each) => ({ ...each, at: placeData(each.at) })),
+      },
     },
     coverage: {
       files: coverage.files,

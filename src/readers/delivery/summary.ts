@@ -2,10 +2,11 @@ import { withoutCredentials } from '../../core/credentials.js'
 import type { PullSummary, Report } from '../../core/report.js'
 import type { Known } from '../../core/known.js'
 import type { Delivery, Pull } from '../../models/index.js'
+import { readGraph } from './graph/read-graph.js'
 
 /** What deploys, as a report shows it: places and names, without the models behind them. */
 export function deliverySummary(delivery: Known<Delivery>): Report['delivery'] {
-  if (!delivery.known) return { deployments: [], pulls: [] }
+  if (!delivery.known) return { deployments: [], pulls: [], graph: { environments: [], stages: [], flows: [] } }
   const { deployments, pulls } = delivery.value
   return {
     deployments: deployments.map(({ pipeline, job, tool, environment, tier, at }) => ({
@@ -17,6 +18,7 @@ export function deliverySummary(delivery: Known<Delivery>): Report['delivery'] {
       at,
     })),
     pulls: pulls.map(pullSummary),
+    graph: readGraph(delivery.value),
   }
 }
 

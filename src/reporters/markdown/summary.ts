@@ -1,6 +1,7 @@
 import type { GateVerdict, Report } from '../../core/report.js'
 import { blockingFindings, openFindings, plural } from '../select.js'
 import { checksSection, configurationSection, coverageSection, leftoverSection } from './coverage.js'
+import { deliverySection } from './delivery.js'
 import { code, escapeText } from './escape.js'
 import {
   allSection,
@@ -23,6 +24,8 @@ export interface SummaryOptions {
   readonly limit: number
   /** Makes places links. */
   readonly links?: Links
+  /** Draws the delivery: for a job summary, which has room for it. */
+  readonly withDelivery?: boolean
   /** An HTML comment by which the publisher finds its own comment again; stands on the first line. */
   readonly marker?: string
 }
@@ -38,7 +41,7 @@ const HEADINGS: Readonly<Record<GateVerdict, string>> = {
  * foundational practices and the next steps, then everything else folded away. Never longer than `limit`: later
  * sections give way first, and what is left out is counted.
  */
-export function renderSummary(report: Report, { limit, links, marker }: SummaryOptions): string {
+export function renderSummary(report: Report, { limit, links, marker, withDelivery = false }: SummaryOptions): string {
   const head = [
     ...(marker === undefined ? [] : [marker.replace(/[\r\n]+/g, ' ')]),
     HEADINGS[report.gate.verdict],
@@ -53,6 +56,7 @@ export function renderSummary(report: Report, { limit, links, marker }: SummaryO
     foundationalSection(report),
     nextSection(report),
     scoreSection(report),
+    ...(withDelivery ? [deliverySection(report)] : []),
     allSection(report, links),
     otherSection(report, links),
     checksSection(report),
