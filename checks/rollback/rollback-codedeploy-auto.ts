@@ -103,7 +103,7 @@ export default defineCheck({
 })
 
 function judge({ technology, properties, name, at: line, complete }: Resource): CheckOutcome<Message> {
-  const paths = technology === 'terraform' ? PATHS.terraform : PATHS.cloudformation
+  const paths = technology === 'cloudformation' ? PATHS.cloudformation : PATHS.terraform
   const rollback = valueAt(properties, paths.rollback)
   const enabled = valueAt(rollback, paths.enabled)
   const events = valueAt(rollback, paths.events)

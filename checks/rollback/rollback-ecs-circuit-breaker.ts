@@ -78,7 +78,7 @@ export default defineCheck({
 
 function judge(service: Resource): CheckOutcome<'none' | 'noRollback'> {
   const { properties, name, at, technology, complete } = service
-  const paths = technology === 'terraform' ? PATHS.terraform : PATHS.cloudformation
+  const paths = technology === 'cloudformation' ? PATHS.cloudformation : PATHS.terraform
   const controller = valueAt(properties, paths.controller)
   const strategy = valueAt(properties, paths.strategy)
   const breaker = valueAt(properties, paths.breaker)

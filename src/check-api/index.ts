@@ -96,6 +96,8 @@ export {
   terraformCommands,
   type TerraformCommand,
 } from './terraform-commands.js'
+export { mayBeSameFolder, underReview } from './under-review.js'
+export { pulumiBackend, pulumiFolder, type PulumiBackend } from './pulumi.js'
 export { planningService } from './planning-services.js'
 export {
   formatterOf,

@@ -42,6 +42,8 @@ const DEVELOPMENT: ReadonlySet<string> = new Set([
   'integration',
   'kind',
   'local',
+  'local-dev',
+  'localdev',
   'minikube',
   'mock',
   'mocks',

@@ -47,13 +47,16 @@ const KINDS: ReadonlyMap<string, { readonly groups: readonly string[]; readonly 
   ['Rollout', { groups: ['argoproj.io'], pod: 'spec.template' }],
 ])
 
+/** Technologies whose resources may be objects of a cluster. */
+const CLUSTER: ReadonlySet<string> = new Set(['kubernetes', 'helm', 'pulumi'])
+
 /** Every workload among the resources, from manifests and from rendered charts, in their order. */
 export function workloadsOf({ resources }: Pick<Infrastructure, 'resources'>): Workload[] {
   return resources.flatMap((resource) => workloadOf(resource) ?? [])
 }
 
 function workloadOf(resource: Resource): Workload | undefined {
-  if (resource.technology !== 'kubernetes' && resource.technology !== 'helm') return undefined
+  if (!CLUSTER.has(resource.technology)) return undefined
   const parts = resource.type.split('/')
   const kind = parts.at(-1) ?? ''
   const known = KINDS.get(kind)

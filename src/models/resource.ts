@@ -3,7 +3,19 @@ import type { Ansible } from './ansible.js'
 import type { DictValue } from './value.js'
 
 export type Technology =
-  'terraform' | 'cloudformation' | 'kubernetes' | 'helm' | 'dockerfile' | 'compose' | 'argocd' | 'flux'
+  | 'terraform'
+  | 'cloudformation'
+  | 'kubernetes'
+  | 'helm'
+  | 'dockerfile'
+  | 'compose'
+  | 'argocd'
+  | 'flux'
+  | 'pulumi'
+  | 'packer'
+  | 'nomad'
+  | 'arm'
+  | 'bicep'
 
 /** One thing that infrastructure as code defines. */
 export interface Resource {
@@ -11,6 +23,7 @@ export interface Resource {
   /**
    * The technology's own type: `aws_ecs_service`, `AWS::Lambda::Function`, `apps/v1/Deployment`, `dockerfile`. Terraform's
    * other blocks are here too: `data.aws_ami`, `ephemeral.aws_x`, `module`, `provider`, `variable`, `output`, `locals`.
+   * Programs of Pulumi have the types of what their providers wrap, where those are known: Terraform's, Kubernetes'.
    */
   readonly type: string
   /** Logical name: Terraform's label, CloudFormation's logical id, Kubernetes' metadata.name, a Dockerfile's path. */

@@ -78,7 +78,6 @@ test('each file by its own reader', () => {
 
 describe('recognised and not read', () => {
   test.each([
-    ['Pulumi.yaml', 'name: a\nruntime: nodejs\n', 'pulumi'],
     ['image.pkr.hcl', '', 'packer'],
     ['job.nomad.hcl', '', 'nomad'],
     ['main.bicep', '', 'bicep'],

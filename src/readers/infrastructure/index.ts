@@ -11,6 +11,7 @@ import { dockerfileName } from './dockerfile/names.js'
 import { chartOf, chartRoots, isChart, readChart, readChartTemplate } from './helm/index.js'
 import { isKustomization, readKustomization, withKustomizations, type Kustomization } from './kubernetes/kustomize.js'
 import { looksLikeManifest, readManifest } from './kubernetes/manifest.js'
+import { pulumiFile, readPulumi } from './pulumi/index.js'
 import { ANSIBLE, NOTHING, unreadFile, type FileReading } from './reading.js'
 import { technologiesByName, technologiesOfType } from './technologies.js'
 import { readTerraform } from './terraform/index.js'
@@ -69,6 +70,8 @@ function reader(context: ReaderContext): (path: string) => FileReading & { reado
     if (isKustomization(path)) return readKustomization(context, path)
     const extension = /\.(ya?ml|json|template|j2|tpl|tmpl|gotmpl)$/.exec(path)?.[1]
     if (extension === undefined) return NOTHING
+    const pulumi = pulumiFile(context, path)
+    if (pulumi !== undefined) return readPulumi(context, path, pulumi)
     if (isChart(path)) return readChart(context, path)
     if (isComposeFile(path)) return readCompose(context, path)
     if (isListOfTasks(context, path)) return ANSIBLE

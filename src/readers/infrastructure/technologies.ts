@@ -8,7 +8,7 @@ interface NamedTechnology {
 /** Technologies that are recognised by the names of their files and not read. */
 const BY_NAME: readonly NamedTechnology[] = [
   { technology: 'ansible', path: /(?:^|\/)ansible\.cfg$/, definitions: false },
-  { technology: 'pulumi', path: /(?:^|\/)Pulumi\.ya?ml$/, definitions: true },
+  { technology: 'pulumi', path: /(?:^|\/)Pulumi\.ya?ml$/, definitions: false },
   { technology: 'packer', path: /\.pkr\.(?:hcl|json)$/, definitions: true },
   { technology: 'nomad', path: /\.nomad(?:\.hcl)?$/, definitions: true },
   { technology: 'bicep', path: /\.bicep$/, definitions: true },
