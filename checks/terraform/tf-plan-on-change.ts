@@ -4,15 +4,14 @@ import {
   onlyHoldsValues,
   ownName,
   searchGap,
-  stepsRun,
   TERRAFORM_TOOLS,
+  mayBeSameFolder,
   mayRunInHcp,
   planningService,
+  underReview,
   z,
   type CheckOutcome,
   type Deployment,
-  type Pipelines,
-  type Reached,
 } from '../../src/check-api/index.js'
 
 export default defineCheck({
@@ -60,7 +59,7 @@ export default defineCheck({
     const gap = searchGap(reached, pipelines, reportedChecks, 'plan changes under review')
     for (const deployment of oneForEachFolder(applied)) {
       const folder = folderOfIntent(deployment.intent ?? {})
-      const plan = plans.find((each) => mayBeSame(folder, folderOfIntent(each)))
+      const plan = plans.find((each) => mayBeSameFolder(folder, folderOfIntent(each)))
       if (plan !== undefined) {
         const { at, because } = plan
         yield {
@@ -79,25 +78,8 @@ export default defineCheck({
   },
 })
 
-/** What changes under review, and the queue that merges them, start. */
-function underReview({ all }: Pipelines): Reached {
-  const started = all.flatMap((pipeline) => {
-    if (pipeline.kind !== 'workflow') return []
-    const triggers = pipeline.triggers.filter(({ kind }) => /^(?:change-request|merge-queue|comment)/.test(kind))
-    return triggers.length === 0 ? [] : [{ pipeline, triggers }]
-  })
-  return {
-    pipelines: started.map(({ pipeline }) => pipeline),
-    steps: started.flatMap(({ pipeline, triggers }) => stepsRun(pipeline, triggers)),
-  }
-}
-
 function oneForEachFolder(deployments: readonly Deployment[]): Deployment[] {
   return [...new Map(deployments.map((each) => [folderOfIntent(each.intent ?? {}) ?? '', each])).values()]
-}
-
-function mayBeSame(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined || one === other || [one, other].some((each) => each.includes('$'))
 }
 
 function problem({ job, at, intent }: Deployment, folder = 'the repository'): CheckOutcome<'none'> {
