@@ -78,6 +78,8 @@ export { monitorsOf, type Monitor } from './monitors.js'
 export { Neighbours, placeOf } from './neighbours.js'
 export { openMonitors, runningServices, watchOf, type RunningService, type Watch } from './running-services.js'
 export { onceForEachKey } from './grouped.js'
+export { containerHealthChecks } from './container-health.js'
+export { healthCheckOf, kindOfPath, type HealthCheck } from './health-checks.js'
 export {
   breadthOfVersion,
   helmInstallation,
