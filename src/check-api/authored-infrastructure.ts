@@ -1,4 +1,4 @@
-import { fileLocation, type Location } from '../core/location.js'
+import { because, fileLocation, type Because, type Location } from '../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../models/index.js'
 import { isForUse, joinPaths } from './paths.js'
 
@@ -91,6 +91,11 @@ export function authoredResources(
 /** Whether it is something that Terraform creates, and no data, setting or call. */
 export function isTerraformResource({ technology, type }: Resource): boolean {
   return technology === 'terraform' && !/^(?:data|ephemeral)\./.test(type) && !NO_RESOURCE.has(type)
+}
+
+/** The calls of its module that make a resource of Terraform what it is: at most three. */
+export function callsOf({ calledFrom = [] }: Resource): Because[] {
+  return calledFrom.slice(0, 3).map((at) => because(at, 'the module is called here'))
 }
 
 function unitsOf(kind: InfrastructureKind, found: readonly string[]): AuthoredInfrastructure[] {

@@ -71,7 +71,10 @@ export { licenceWorkOf, type LicenceWork } from './licence-tools.js'
 export { invokedFunctions, type InvokedFunction } from './lambda.js'
 export { breadthOf, issuerOf, type Breadth, type TokenIssuer } from './token-issuers.js'
 export { readable, trustStatements, type ClaimCondition, type TrustStatement } from './trust-policies.js'
-export { referencesIn } from './open.js'
+export { isDynamic, referencesIn } from './open.js'
+export { encryptionOf, type EncryptionVerdict } from './encryption.js'
+export { ENCRYPTION_SETTINGS, type EncryptionSetting } from './encryption-settings.js'
+export { LISTENER_TYPES, plainListener, type PlainListener } from './plain-listeners.js'
 export { subcommands, valuesOf } from './options.js'
 export { Overlays } from './overlays.js'
 export { monitorsOf, type Monitor } from './monitors.js'
@@ -115,6 +118,7 @@ export { mayHideOptions, resourcesOfType, rollbackOf, stepsOnFailure } from './r
 export {
   authoredInfrastructure,
   authoredResources,
+  callsOf,
   type AuthoredInfrastructure,
   type InfrastructureKind,
 } from './authored-infrastructure.js'

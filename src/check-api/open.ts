@@ -1,4 +1,4 @@
-import type { Value } from '../models/index.js'
+import type { DictValue, Value } from '../models/index.js'
 
 /** What an unresolved value refers to, at any depth below `value`. */
 export function referencesIn(value: Value | undefined): readonly string[] {
@@ -12,4 +12,13 @@ export function referencesIn(value: Value | undefined): readonly string[] {
     default:
       return []
   }
+}
+
+/** Whether a block of Terraform may be made by a `dynamic` block. */
+export function isDynamic(properties: DictValue, path: string): boolean {
+  const [block = ''] = path.split('.')
+  const dynamic = properties.entries.get('dynamic')
+  if (dynamic === undefined) return false
+  if (dynamic.kind !== 'dict') return true
+  return dynamic.entries.has(block)
 }

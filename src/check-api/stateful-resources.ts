@@ -3,6 +3,7 @@ import type { FileIndex, Infrastructure, Resource, Value } from '../models/index
 import { isOpen, numberOf, textOf, valueAt } from '../models/value.js'
 import type { CheckOutcome } from './check.js'
 import { onceForEachKey } from './grouped.js'
+import { isDynamic } from './open.js'
 import { isForTrying, isForUse } from './paths.js'
 import { STATEFUL_KINDS, type SafeSetting, type StatefulKind } from './stateful-kinds.js'
 
@@ -93,15 +94,6 @@ function verdictOf(resource: Resource, { path, safe, byDefault }: SafeSetting): 
       ? safe.values.some((each) => each.toLowerCase() === text.toLowerCase())
       : (numberOf(value) ?? 0) >= safe.atLeast
   return { verdict: isSafe ? 'safe' : 'unsafe', setting, value: text, at: value.at }
-}
-
-/** Whether a block of Terraform may be made by a `dynamic` block. */
-function isDynamic(properties: Resource['properties'], path: string): boolean {
-  const [block = ''] = path.split('.')
-  const dynamic = properties.entries.get('dynamic')
-  if (dynamic === undefined) return false
-  if (dynamic.kind !== 'dict') return true
-  return dynamic.entries.has(block)
 }
 
 function isNothing(value: Value): boolean {
