@@ -1,19 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import {
-  CORE_SCHEMA,
-  defineMappingTag,
-  defineScalarTag,
-  defineSequenceTag,
-  loadAll,
-  mergeTag,
-  realMapTag,
-  type TagDefinition,
-} from 'js-yaml'
+import { loadAll } from 'js-yaml'
 import { composeYaml } from '../../../src/readers/yaml/compose.js'
 import type { YamlFile, YamlNode } from '../../../src/readers/yaml/node.js'
 import { typed } from '../../../src/readers/yaml/to-value.js'
+import { ANY_TAGS } from '../../helpers/any-tags.js'
 import { everyNode } from './support.js'
 
 const CORPUS = join('..', 'shared', 'corpus')
@@ -27,27 +19,6 @@ function yamlFiles(folder: string): string[] {
 
 /** What js-yaml lets pass and we report: unquoted template constructs, and a bomb of aliases. */
 const DELIBERATE = /^(?:a key must be a single value|aliases expand to more)/
-
-/** Reads any tag as if it were not there. */
-const ANY_TAG: TagDefinition[] = [
-  defineScalarTag('!', { matchByTagPrefix: true, resolve: (source) => source, identify: () => false }),
-  defineSequenceTag<unknown[]>('!', {
-    matchByTagPrefix: true,
-    create: () => [],
-    addItem: (list, item) => void list.push(item),
-    identify: () => false,
-  }),
-  defineMappingTag<Map<unknown, unknown>>('!', {
-    matchByTagPrefix: true,
-    create: () => new Map(),
-    addPair: (map, key, value) => (map.set(key, value), ''),
-    has: (map, key) => map.has(key),
-    keys: (map) => map.keys(),
-    get: (map, key) => map.get(key),
-    identify: () => false,
-  }),
-]
-const SCHEMA = CORE_SCHEMA.withTags(mergeTag, realMapTag, ...ANY_TAG)
 
 function plainOf(node: YamlNode): unknown {
   if (node.kind === 'scalar') return node.tag === undefined ? typed(node) : node.text
@@ -71,7 +42,7 @@ here('real files', () => {
       const ours = composeYaml(file, source)
       let theirs: unknown[]
       try {
-        theirs = loadAll(source, { schema: SCHEMA })
+        theirs = loadAll(source, { schema: ANY_TAGS })
       } catch {
         continue
       }

@@ -119,7 +119,7 @@ class Conversion {
     const [only] = template.parts
     if (template.parts.length === 1 && typeof only === 'object' && only.kind === 'interpolation') {
       const value = this.convert(only.expression, route)
-      return value.kind === 'unresolved' ? value : { ...value, at: this.#context.at(template, route) }
+      return { ...value, at: this.#context.at(template, route) }
     }
     let text = ''
     const via: string[] = []
@@ -166,9 +166,10 @@ class Conversion {
     const last = call.expanded ? values.pop() : undefined
     if (call.expanded && last?.kind !== 'list') return undefined
     const all = last?.kind === 'list' ? [...values, ...last.items] : values
-    const result = run(all, this.#context.at(call, route))
+    const at = this.#context.at(call, route)
+    const result = run(all, at)
     if (result === undefined || result.kind === 'unresolved') return undefined
-    return withVia(result, [
+    return withVia({ ...result, at }, [
       ...viaOf(result),
       ...all.flatMap((value) => (value.kind === 'unresolved' ? [] : viaOf(value))),
     ])

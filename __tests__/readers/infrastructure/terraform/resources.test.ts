@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { hasUnresolved, valueAt } from '../../../../src/models/value.js'
 import { plain } from '../../hcl/plain.js'
+import { covered } from '../plain.js'
 import { read } from './read.js'
 
 const SERVICE = `resource "aws_ecs_service" "api" {
@@ -375,4 +376,15 @@ describe('hostile input', () => {
     resources.forEach(({ properties }) => hasUnresolved(properties))
     expect(performance.now() - before).toBeLessThan(20_000)
   })
+})
+
+test.each([
+  ['a string that is one reference', '"${var.size}"'],
+  ['a string that is one known name', '"${local.size}"'],
+  ['a function that gives one of its arguments', 'coalesce(local.size, "large")'],
+  ['a function that changes the form', 'jsonencode({ a = 1 })'],
+])('the place of %s is that of the whole expression', (_, expression) => {
+  const source = `locals {\n  size = "small"\n}\nresource "aws_x" "y" {\n  size = ${expression} # as wanted\n}\n`
+  const value = read({ 'main.tf': source }).resource('aws_x.y').properties.entries.get('size')
+  expect(covered(source, value)).toBe(expression)
 })

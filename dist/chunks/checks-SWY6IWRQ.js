@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-NKBHH5EX.js";import"./chunk-ROQ3KVKE.js";import"./chunk-5Z233RBT.js";import"./chunk-WMWPRSP7.js";import"./chunk-OMYYHMBZ.js";import"./chunk-W6LUNC6K.js";import"./chunk-6G7CKFX6.js";export{a as checks};
