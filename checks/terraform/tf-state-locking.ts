@@ -1,6 +1,7 @@
 import {
   backendWriter,
   defineCheck,
+  onceForEachKey,
   rootModules,
   terraformCommands,
   stepsOf,
@@ -81,7 +82,12 @@ export default defineCheck({
         kind: 'not-applicable',
         reason: 'no root module keeps its state in a place that several runs share',
       }
-    for (const root of roots) yield judge(root, files, pipelines)
+    // Several Terragrunt units share one remote_state.
+    yield* onceForEachKey(
+      roots.map((root) => judge(root, files, pipelines)),
+      ({ message, at }) => [message, at?.file, at?.line, at?.column],
+      ({ data }) => `the state of ${String(data?.['folder'])}, too`,
+    )
     yield* unlocked
   },
 })
@@ -96,7 +102,10 @@ function judge(root: TerraformModule, files: FileIndex, pipelines: Pipelines): C
       lock === 'own' ? 'the backend {backend} of {folder} locks by itself' : 'the backend of {folder} has a lock'
     return { kind: 'evidence', text, data, at }
   }
-  const writer = generatedBy ?? (lock === 'off' ? undefined : backendWriter(root, files, pipelines))
+  const writer =
+    backend?.whole === true
+      ? undefined
+      : (generatedBy ?? (lock === 'off' ? undefined : backendWriter(root, files, pipelines)))
   const unknown = { kind: 'unknown', origin: 'files', at } as const
   if (writer !== undefined) {
     return { ...unknown, reason: '{by} may set the lock of the backend of {folder}', data: { ...data, by: writer } }

@@ -42,7 +42,7 @@ export default defineCheck({
   },
 
   *run({ infrastructure, pipelines, files }) {
-    const roots = rootModules(infrastructure, pipelines)
+    const roots = rootModules(infrastructure, pipelines).filter(({ isUnit }) => isUnit !== true)
     const published = infrastructure.terraform.filter((each) => !roots.includes(each) && isPublished(each, roots))
     if (roots.length + published.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no Terraform root or published module' }

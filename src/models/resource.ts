@@ -58,8 +58,18 @@ export interface TerraformModule {
   /** True if somebody applies it: see checks.yaml, definitions, root_module. */
   readonly isRoot: boolean
   readonly calledBy: readonly string[]
-  /** `cloud` for a `cloud` block. `settings` is what the block says; options of `terraform init` may add to it. */
-  readonly backend?: { readonly type: string; readonly at: Location; readonly settings?: DictValue }
+  /**
+   * `cloud` for a `cloud` block. `settings` is what the block says; options of `terraform init` may add to it, unless they
+   * are `whole`: a wrapper that was read hands them over.
+   */
+  readonly backend?: {
+    readonly type: string
+    readonly at: Location
+    readonly settings?: DictValue
+    readonly whole?: true
+  }
+  /** Set for a Terragrunt unit whose code lies elsewhere: it only has a state, and inputs. */
+  readonly isUnit?: true
   readonly requiredVersion?: Located<string>
   readonly requiredProviders: readonly TerraformProvider[]
   /** Providers used by `provider` blocks or resource prefixes, with the first place of use. */

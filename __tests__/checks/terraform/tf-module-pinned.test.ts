@@ -22,6 +22,10 @@ testCheck(check, {
     { name: 'an example', files: { 'examples/a/main.tf': call(REGISTRY)['infra/main.tf'] } },
   ],
   passes: [
+    {
+      name: 'a unit of Terragrunt with a version',
+      files: { 'prod/terragrunt.hcl': 'terraform {\n  source = "tfr:///acme/app/aws?version=1.2.3"\n}' },
+    },
     { name: 'an exact version', files: call(REGISTRY, 'version = "5.1.2"') },
     { name: 'an exact version with its sign', files: call(REGISTRY, 'version = "= 5.1.2"') },
     { name: 'a version with an upper end', files: call(REGISTRY, 'version = "~> 5.1"') },
@@ -45,6 +49,13 @@ testCheck(check, {
     { name: 'a source by an expression', files: call('${var.modules}/vpc') },
   ],
   fails: [
+    {
+      name: 'units of Terragrunt that follow a branch',
+      files: {
+        'prod/terragrunt.hcl': 'terraform {\n  source = "git::https://example.com/app.git?ref=main" # ! branch\n}',
+        'stage/terragrunt.hcl': 'terraform {\n  source = "git::https://example.com/app.git?ref=main"\n}',
+      },
+    },
     { name: 'a registry module without version', files: marked(REGISTRY, 'noVersion') },
     {
       name: 'any newer version',

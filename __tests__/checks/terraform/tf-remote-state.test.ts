@@ -49,14 +49,14 @@ testCheck(check, {
       name: 'Terragrunt may generate it',
       files: {
         ...root('terraform {}', 'live/prod/main.tf'),
-        'live/prod/terragrunt.hcl': 'remote_state {\n  backend = "s3"\n}',
+        'live/prod/terragrunt.hcl': 'remote_state {\n  backend = get_env("STATE")\n}',
       },
     },
     {
       name: 'a local backend that Terragrunt may replace',
       files: {
         ...root('terraform {\n  backend "local" {}\n}', 'live/main.tf'),
-        'live/terragrunt.hcl': 'remote_state {\n  backend = "s3"\n}',
+        'live/terragrunt.hcl': 'generate "backend" {\n  contents = local.code\n}',
       },
       reason: 'terragrunt',
     },
@@ -99,6 +99,20 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'Terragrunt gives it',
+      files: {
+        ...root('terraform {}', 'live/prod/main.tf'),
+        'live/prod/terragrunt.hcl': 'remote_state {\n  backend = "s3"\n}',
+      },
+    },
+    {
+      name: 'Terragrunt replaces a local one',
+      files: {
+        ...root('terraform {\n  backend "local" {}\n}', 'live/main.tf'),
+        'live/terragrunt.hcl': 'remote_state {\n  backend = "s3"\n}',
+      },
+    },
     { name: 'a backend', files: root('terraform {\n  backend "s3" {}\n}') },
     { name: 'a cloud block', files: root('terraform {\n  cloud {\n    organization = "acme"\n  }\n}') },
     ...['gcs', 'azurerm', 'http', 'consul', 'kubernetes', 'pg', 'oss', 'cos', 'remote'].map((type) => ({

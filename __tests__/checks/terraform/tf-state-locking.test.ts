@@ -20,6 +20,10 @@ const workflow = (command: string) => ({
   '.github/workflows/infra.yml': `on: { push: { branches: [main] } }\njobs:\n  apply:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${command}\n`,
 })
 
+const unit = (text: string, folder = 'prod') => ({
+  [`${folder}/terragrunt.hcl`]: `terraform {\n  source = "git::https://example.com/app.git?ref=v1"\n}\n${text}\n`,
+})
+
 testCheck(check, {
   notApplicable: [
     { name: 'no Terraform', files: { 'README.md': '# shop' } },
@@ -27,6 +31,12 @@ testCheck(check, {
     { name: 'a plan without lock', files: workflow('terraform plan -lock=false') },
   ],
   passes: [
+    {
+      name: 'a unit of Terragrunt with a lock',
+      files: unit(
+        'remote_state {\n  backend = "s3"\n  config = {\n    bucket = "acme"\n    key = "x"\n    dynamodb_table = get_env("LOCKS")\n  }\n}',
+      ),
+    },
     { name: 'S3 with a lock file', files: backend('s3', ...S3, 'use_lockfile = true') },
     { name: 'S3 with a table', files: backend('s3', ...S3, 'dynamodb_table = "locks"') },
     { name: 'Google Cloud Storage', files: backend('gcs', 'bucket = "acme"') },
@@ -42,6 +52,10 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'a unit of Terragrunt whose state is an expression',
+      files: unit('remote_state {\n  backend = "s3"\n  config = get_env("STATE")\n}'),
+    },
     { name: 'S3 whose settings come later', files: backend('s3', 'region = "eu-west-1"') },
     { name: 'HTTP whose settings come later', files: backend('http') },
     {
@@ -51,6 +65,15 @@ testCheck(check, {
     { name: 'a backend without a known lock', files: backend('oss', 'bucket = "acme"') },
   ],
   fails: [
+    {
+      name: 'units of Terragrunt that share a state without lock, once',
+      files: {
+        'root.hcl':
+          'remote_state { # ! s3\n  backend = "s3"\n  config = { bucket = "acme", key = "${path_relative_to_include()}" }\n}',
+        ...unit('include {\n  path = find_in_parent_folders("root.hcl")\n}', 'prod'),
+        ...unit('include {\n  path = find_in_parent_folders("root.hcl")\n}', 'stage'),
+      },
+    },
     { name: 'S3', files: unlocked('s3', 's3', ...S3) },
     { name: 'S3 with the lock switched off', files: unlocked('s3', 's3', 'use_lockfile = false') },
     { name: 'HTTP', files: unlocked('http', 'http', 'address = "https://x.example"') },

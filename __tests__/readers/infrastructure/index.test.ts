@@ -82,7 +82,6 @@ describe('recognised and not read', () => {
     ['job.nomad.hcl', '', 'nomad'],
     ['main.bicep', '', 'bicep'],
     ['cdk.json', '{}', 'cdk'],
-    ['prod/terragrunt.hcl', '', 'terragrunt'],
     ['helmfile.yaml', 'releases: []\n', 'helmfile'],
     ['skaffold.yaml', 'apiVersion: skaffold/v4beta11\nkind: Config\n', 'skaffold'],
     ['serverless.ts', '', 'serverless-framework'],

@@ -62,8 +62,11 @@ class Conversion {
       case 'template':
         return this.#template(expression, route)
       case 'variable':
-      case 'access':
         return this.#reference(expression, route)
+      case 'access':
+        return expression.base.kind === 'variable'
+          ? this.#reference(expression, route)
+          : this.#accessed(expression, route)
       case 'unary':
         return this.#unary(expression, route)
       case 'conditional':
@@ -150,6 +153,15 @@ class Conversion {
     if (value === undefined || value.kind === 'unresolved' || scope?.admits(value) !== true) return undefined
     const via = [...(found.via ?? [names.slice(0, found.taken).join('.')]), ...viaOf(found.value), ...viaOf(value)]
     return withVia({ ...value, at: this.#context.at(expression, route) }, via)
+  }
+
+  /** A part of what a call or a group gives: `jsondecode(x).name`. */
+  #accessed({ base, steps, ...span }: Extract<HclExpression, { kind: 'access' }>, route: string): Value | undefined {
+    const whole = this.convert(base, route)
+    const value = whole.kind === 'unresolved' ? undefined : followSteps(whole, steps)
+    if (value === undefined || value.kind === 'unresolved' || this.#context.scope?.admits(value) !== true)
+      return undefined
+    return withVia({ ...value, at: this.#context.at(span, route) }, [...viaOf(whole), ...viaOf(value)])
   }
 
   #operation({ operands, operators, ...span }: Extract<HclExpression, { kind: 'operation' }>, route: string) {

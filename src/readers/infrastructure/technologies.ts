@@ -13,7 +13,7 @@ const BY_NAME: readonly NamedTechnology[] = [
   { technology: 'nomad', path: /\.nomad(?:\.hcl)?$/, definitions: true },
   { technology: 'bicep', path: /\.bicep$/, definitions: true },
   { technology: 'cdk', path: /(?:^|\/)cdk\.json$/, definitions: true },
-  { technology: 'terragrunt', path: /(?:^|\/)terragrunt(?:\.stack)?\.hcl$/, definitions: true },
+  { technology: 'terragrunt', path: /(?:^|\/)terragrunt(?:\.stack)?\.hcl$/, definitions: false },
   { technology: 'helmfile', path: /(?:^|\/)helmfile(?:\.d\/[^/]+)?\.ya?ml(?:\.gotmpl)?$/, definitions: true },
   { technology: 'skaffold', path: /(?:^|\/)skaffold\.ya?ml$/, definitions: true },
   { technology: 'serverless-framework', path: /(?:^|\/)serverless\.(?:ts|js|json|toml)$/, definitions: true },

@@ -214,7 +214,7 @@ describe('variables', () => {
     ['a file elsewhere sets them', { 'infra/main.tf': ROOT, 'envs/prod/terraform.tfvars': 'tag = "v2"\n' }],
     ['the module is no root', { 'infra/main.tf': ROOT.replace('provider "aws" {}', '') }],
     ['the module lies among modules', { 'modules/x/main.tf': ROOT }],
-    ['a wrapper runs the module', { 'infra/main.tf': ROOT, 'infra/terragrunt.hcl': 'generate "backend" {}\n' }],
+    ['a wrapper runs the module', { 'infra/main.tf': ROOT, 'infra/gen.tm.hcl': 'generate_hcl "backend" {}\n' }],
     ['a server runs the module', { 'infra/main.tf': `${ROOT}terraform {\n  cloud {}\n}\n` }],
     ['there is no default', { 'infra/main.tf': ROOT.replace('  default = "v1"\n', '') }],
     ['the default is null', { 'infra/main.tf': ROOT.replace('"v1"', 'null') }],

@@ -19,9 +19,9 @@ export interface TerraformFile {
 }
 
 /** A top-level block and the file that it stands in. */
-export interface BlockInFile {
+export interface BlockInFile<F = TerraformFile> {
   readonly block: HclBlock
-  readonly file: TerraformFile
+  readonly file: F
 }
 
 /** Reads and parses a file; undefined if its text cannot be had. Errors are recorded, and the rest is read. */
@@ -40,7 +40,10 @@ export function readTerraformFile(context: ReaderContext, path: string): Terrafo
 }
 
 /** The blocks of the files whose type is one of `types`, in order. */
-export function blocksOf(files: readonly TerraformFile[], ...types: readonly string[]): BlockInFile[] {
+export function blocksOf<F extends Pick<TerraformFile, 'body'>>(
+  files: readonly F[],
+  ...types: readonly string[]
+): BlockInFile<F>[] {
   return files.flatMap((file) =>
     file.body.items.flatMap((block) => (block.kind === 'block' && types.includes(block.type) ? [{ block, file }] : [])),
   )

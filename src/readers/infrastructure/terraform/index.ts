@@ -8,7 +8,8 @@ import { LOCK_FILE, LockIgnores, readLockedProviders } from './lock.js'
 import { configurationFiles, inFolder } from './paths.js'
 import { resourcesOf } from './resources.js'
 import { ModuleUses } from './uses.js'
-import { accepted, declarationsOf, VariableFiles, type KnownVariable } from './variables.js'
+import { readTerragrunt, type Terragrunt } from '../terragrunt/index.js'
+import { accepted, declarationsOf, VariableFiles, type Declaration, type KnownVariable } from './variables.js'
 import { findWrappers } from './wrappers.js'
 
 export interface TerraformOptions {
@@ -38,34 +39,61 @@ export function readTerraform(
   options: TerraformOptions = {},
 ): { readonly resources: Resource[]; readonly modules: TerraformModule[] } {
   const all = readFacts(context)
-  if (all.length === 0) return { resources: [], modules: [] }
-  const modules = modulesOf(context, all, options)
-  const uses = usesOf(context, all, modules, options)
-  return { resources: all.flatMap(({ folder, files }) => resourcesOf(folder, files, uses.of(folder))), modules }
+  const terragrunt = readTerragrunt(context, new Set(all.map(({ folder }) => folder)))
+  if (all.length + terragrunt.modules.length === 0) return { resources: [...terragrunt.resources], modules: [] }
+  const isExcluded = options.isExcluded ?? readFileIndex(context.files, context.settings).isExcluded
+  const known = { ...options, isExcluded }
+  const modules = modulesOf(context, all, terragrunt, known)
+  const uses = usesOf(context, all, modules, terragrunt, known)
+  return {
+    resources: [
+      ...all.flatMap(({ folder, files }) => resourcesOf(folder, files, uses.of(folder))),
+      ...terragrunt.resources,
+    ],
+    modules: [...modules, ...unitsOf(terragrunt, isExcluded)],
+  }
+}
+
+type KnownOptions = TerraformOptions & Required<Pick<TerraformOptions, 'isExcluded'>>
+
+/** The units of Terragrunt that take their code from elsewhere: each is run by itself. */
+function unitsOf({ modules }: Terragrunt, isExcluded: KnownOptions['isExcluded']): TerraformModule[] {
+  return modules.map((unit) => ({
+    ...unit,
+    isRoot: !isForExample(unit.folder) && !isExcluded(unit.at.file),
+    generatedBy: 'terragrunt',
+  }))
 }
 
 function usesOf(
   context: ReaderContext,
   all: ReturnType<typeof readFacts>,
   modules: readonly TerraformModule[],
-  { suppliedVariables, ...options }: TerraformOptions,
+  terragrunt: Terragrunt,
+  { suppliedVariables, isExcluded }: KnownOptions,
 ): ModuleUses {
-  const isExcluded = options.isExcluded ?? readFileIndex(context.files, context.settings).isExcluded
   const files = new VariableFiles(context, new Set(all.map(({ folder }) => folder)))
   const byFolder = new Map(all.map((facts, index) => [facts.folder, { files: facts.files, module: modules[index] }]))
   const callable = all.map((facts) => ({ ...facts, isExample: isExample(facts, isExcluded) }))
-  return new ModuleUses(callable, (folder) => {
+  /** What a variable stands for that nothing else than files of variables or its default sets. */
+  const valueOf = (declaration: Declaration, folder?: string) => {
+    const { name } = declaration
+    if (suppliedVariables?.has(name) === true || files.isOpen(name)) return undefined
+    const written = folder === undefined ? undefined : files.valueIn(folder, name)
+    return accepted(declaration, written ?? meant(declaration.default))
+  }
+  const variablesOf = (folder: string) => {
     const own = byFolder.get(folder)
-    if (own?.module === undefined || !keepsDefaults(own.module)) return new Map()
+    if (own?.module === undefined || !keepsDefaults(own.module)) return new Map<string, KnownVariable>()
     return new Map(
       declarationsOf(own.files).flatMap((declaration): [string, KnownVariable][] => {
-        const { name } = declaration
-        if (suppliedVariables?.has(name) === true || files.isOpen(name)) return []
-        const value = accepted(declaration, files.valueIn(folder, name) ?? meant(declaration.default))
-        return value === undefined ? [] : [[name, { value, via: [`var.${name}`] }]]
+        const value = valueOf(declaration, folder)
+        return value === undefined ? [] : [[declaration.name, { value, via: [`var.${declaration.name}`] }]]
       }),
     )
-  })
+  }
+  const calls = terragrunt.calls.filter(({ file }) => !isForExample(file) && !isExcluded(file))
+  return new ModuleUses(callable, variablesOf, calls, valueOf)
 }
 
 /** A null default means that the value is meant to come from somewhere else. */
@@ -73,8 +101,12 @@ function meant(value: Value | undefined): Value | undefined {
   return value?.kind === 'scalar' && value.value === null ? undefined : value
 }
 
+function isForExample(path: string): boolean {
+  return path.split('/').some((name) => EXAMPLES.has(name))
+}
+
 function isExample({ folder, files }: ModuleFacts, isExcluded: (path: string) => boolean): boolean {
-  return folder.split('/').some((name) => EXAMPLES.has(name)) || files.every(({ path }) => isExcluded(path))
+  return isForExample(folder) || files.every(({ path }) => isExcluded(path))
 }
 
 function readFacts(context: ReaderContext): (ModuleFacts & Pick<TerraformModule, 'complete'>)[] {
@@ -85,25 +117,31 @@ function readFacts(context: ReaderContext): (ModuleFacts & Pick<TerraformModule,
   })
 }
 
-function modulesOf({ files, settings }: ReaderContext, all: ReturnType<typeof readFacts>, options: TerraformOptions) {
+function modulesOf(
+  { files }: ReaderContext,
+  all: ReturnType<typeof readFacts>,
+  { backends, sources }: Terragrunt,
+  { isExcluded, appliedFolders }: KnownOptions,
+) {
   const calls = new Map(all.map(({ folder }) => [folder, new Set<string>()]))
   for (const { folder, moduleSources } of all) {
     for (const { local } of moduleSources) if (local !== undefined) calls.get(local)?.add(folder)
   }
-  const isExcluded = options.isExcluded ?? readFileIndex(files, settings).isExcluded
   const wrapperOf = findWrappers(files)
   const ignores = new LockIgnores(files)
   return all.map(({ files: own, configuresProvider, ...facts }): TerraformModule => {
-    const { folder, backend } = facts
+    const { folder } = facts
+    const backend = withStateOf(backends.get(folder), facts.backend)
     const calledBy = [...(calls.get(folder) ?? [])]
-    const applied = configuresProvider || backend !== undefined || (options.appliedFolders?.has(folder) ?? false)
+    const applied = configuresProvider || backend !== undefined || (appliedFolders?.has(folder) ?? false)
     const aside = folder.split('/').some((name) => NOT_APPLIED.has(name)) || own.every(({ path }) => isExcluded(path))
     const lockFile = inFolder(folder, LOCK_FILE)
     const lockIgnored = ignores.ruleFor(folder)
     const lockedProviders = readLockedProviders(files, lockFile)
-    const generatedBy = wrapperOf(folder)
+    const generatedBy = wrapperOf(folder) ?? (sources.has(folder) ? 'terragrunt' : undefined)
     return {
       ...facts,
+      ...(backend !== undefined && { backend }),
       isRoot: applied && calledBy.length === 0 && !aside,
       calledBy,
       ...(files.has(lockFile) && { lockFile }),
@@ -112,6 +150,13 @@ function modulesOf({ files, settings }: ReaderContext, all: ReturnType<typeof re
       ...(generatedBy !== undefined && { generatedBy }),
     }
   })
+}
+
+/** The backend as the units that run the module complete it. */
+function withStateOf(unit: TerraformModule['backend'], own: TerraformModule['backend']): TerraformModule['backend'] {
+  if (unit === undefined || own?.settings === undefined || own.type !== unit.type) return unit ?? own
+  const entries = new Map([...own.settings.entries, ...(unit.settings?.entries ?? [])])
+  return { ...unit, settings: { ...own.settings, entries } }
 }
 
 /** Whether nothing but the code itself, as far as the tree tells, decides the module's variables. */

@@ -28,9 +28,17 @@ interface Weight {
 /** Characters of code that may be read again in one module, for the rounds of loops. */
 const MAX_REPEATED = 1_000_000
 
+/** What else than locals and variables has a meaning in the files of a scope. */
+export interface ScopeExtras {
+  /** First part of a name → what it stands for. */
+  readonly names?: ReadonlyMap<string, Value>
+  readonly functions?: HclScope['functions']
+}
+
 /** What the names of one module stand for: `local.x`, and `var.x` where its value is known. Everything else is unknown. */
 export class ModuleScope implements HclScope {
-  readonly functions = FUNCTIONS
+  readonly functions: HclScope['functions']
+  readonly #names: ReadonlyMap<string, Value>
   readonly #locals: ReadonlyMap<string, Definition>
   readonly #variables: ReadonlyMap<string, KnownVariable>
   readonly #values = new Map<string, Value | undefined>()
@@ -39,13 +47,19 @@ export class ModuleScope implements HclScope {
   #substituted = 0
   #repeated = 0
 
-  constructor(files: readonly TerraformFile[], variables: ReadonlyMap<string, KnownVariable>) {
+  constructor(
+    files: readonly Pick<TerraformFile, 'body' | 'context'>[],
+    variables: ReadonlyMap<string, KnownVariable>,
+    { names = new Map(), functions = FUNCTIONS }: ScopeExtras = {},
+  ) {
+    this.functions = functions
+    this.#names = names
     this.#locals = new Map(localsOf(files))
     this.#variables = variables
   }
 
   /** The context of `file` with this scope. */
-  within(file: TerraformFile): HclContext {
+  within(file: Pick<TerraformFile, 'context'>): HclContext {
     return { ...file.context, scope: this }
   }
 
@@ -54,8 +68,20 @@ export class ModuleScope implements HclScope {
       const variable = this.#variables.get(name)
       return variable && { ...variable, taken: 2 }
     }
+    const other = this.#names.get(kind ?? '')
+    if (other !== undefined) return { value: other, taken: 1 }
     const value = kind === 'local' ? this.#local(name) : undefined
     return value && { value, taken: 2 }
+  }
+
+  /** All locals, by name; what is not known is unresolved. */
+  locals(): Map<string, Value> {
+    return new Map(
+      [...this.#locals].map(([name, { context, expression, route }]) => [
+        name,
+        this.#local(name) ?? expressionValue(expression, context, route),
+      ]),
+    )
   }
 
   #local(name: string): Value | undefined {
@@ -102,7 +128,7 @@ export class ModuleScope implements HclScope {
   }
 }
 
-function* localsOf(files: readonly TerraformFile[]): Generator<[string, Definition]> {
+function* localsOf(files: readonly Pick<TerraformFile, 'body' | 'context'>[]): Generator<[string, Definition]> {
   for (const { block, file } of blocksOf(files, 'locals')) {
     for (const item of block.body.items) {
       if (item.kind !== 'attribute') continue

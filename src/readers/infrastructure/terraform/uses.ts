@@ -22,6 +22,18 @@ export interface CallableModule extends Pick<TerraformModule, 'folder' | 'module
   readonly isExample: boolean
 }
 
+/** A call from outside of the language: by a Terragrunt unit, which sets the variables of the module that it runs. */
+export interface GivenCall {
+  readonly folder: string
+  /** The file that makes the call. */
+  readonly file: string
+  /** The places that make it. */
+  readonly at: readonly Location[]
+  readonly inputs: ReadonlyMap<string, Value>
+  /** Whether there may be other inputs, and values that win over these. */
+  readonly open: boolean
+}
+
 interface Call {
   readonly caller: string
   readonly block: HclBlock
@@ -40,12 +52,24 @@ const META: ReadonlySet<string> = new Set(['source', 'version', 'providers', 'co
 export class ModuleUses {
   readonly #modules: ReadonlyMap<string, CallableModule>
   readonly #variablesOf: (folder: string) => ReadonlyMap<string, KnownVariable>
+  readonly #given: readonly GivenCall[]
+  readonly #defaultOf: (declaration: Declaration) => Value | undefined
   readonly #calls = new Map<string, Call[]>()
   readonly #uses = new Map<string, readonly ModuleUse[]>()
   #depth = 0
 
-  /** `variablesOf` says what is known of the variables of a module that nobody calls. */
-  constructor(modules: readonly CallableModule[], variablesOf: (folder: string) => ReadonlyMap<string, KnownVariable>) {
+  /**
+   * `variablesOf` says what is known of the variables of a module that nobody calls, `defaultOf` what one stands for that
+   * a given call does not set.
+   */
+  constructor(
+    modules: readonly CallableModule[],
+    variablesOf: (folder: string) => ReadonlyMap<string, KnownVariable>,
+    given: readonly GivenCall[] = [],
+    defaultOf: (declaration: Declaration) => Value | undefined = () => undefined,
+  ) {
+    this.#given = given
+    this.#defaultOf = defaultOf
     this.#modules = new Map(modules.map((module) => [module.folder, module]))
     this.#variablesOf = variablesOf
     for (const module of modules) {
@@ -88,15 +112,19 @@ export class ModuleUses {
     const files = this.#modules.get(folder)?.files ?? []
     const declarations = declarationsOf(files)
     const found = new Map<string, { variables: ReadonlyMap<string, KnownVariable>; calledFrom: Location[] }>()
+    const add = (variables: ReadonlyMap<string, KnownVariable>, places: readonly Location[]) => {
+      const signature = signatureOf([...variables].map(([name, { value }]) => [name, value]))
+      const same = found.get(signature)
+      if (same === undefined) found.set(signature, { variables, calledFrom: [...places] })
+      else same.calledFrom.push(...places.filter((at) => !same.calledFrom.includes(at)))
+    }
+    for (const given of this.#given) {
+      if (given.folder === folder && found.size <= MAX_USES) add(this.#givenTo(declarations, given), given.at)
+    }
     for (const call of this.#calls.get(folder) ?? []) {
       const at = call.file.context.at(call.block.header, `module.${call.block.labels[0] ?? ''}`)
       for (const { scope } of this.of(call.caller)) {
-        for (const variables of inputsOf(call, scope, declarations)) {
-          const signature = signatureOf([...variables].map(([name, { value }]) => [name, value]))
-          const same = found.get(signature)
-          if (same === undefined) found.set(signature, { variables, calledFrom: [at] })
-          else if (!same.calledFrom.includes(at)) same.calledFrom.push(at)
-        }
+        for (const variables of inputsOf(call, scope, declarations)) add(variables, [at])
         if (found.size > MAX_USES) break
       }
     }
@@ -104,6 +132,19 @@ export class ModuleUses {
       scope: new ModuleScope(files, variables),
       calledFrom,
     }))
+  }
+
+  #givenTo(declarations: readonly Declaration[], { inputs, open }: GivenCall): ReadonlyMap<string, KnownVariable> {
+    if (open) return new Map()
+    return new Map(
+      declarations.flatMap((declaration): [string, KnownVariable][] => {
+        const { name } = declaration
+        const given = inputs.get(name)
+        const value = given === undefined ? this.#defaultOf(declaration) : accepted(declaration, given)
+        if (value === undefined) return []
+        return [[name, { value, via: [given === undefined ? `var.${name}` : `inputs.${name}`] }]]
+      }),
+    )
   }
 }
 

@@ -1,9 +1,7 @@
 import type { Files } from '../../../snapshot/snapshot.js'
-import { contextOf } from '../../hcl/context.js'
-import { expressionValue } from '../../hcl/expression-value.js'
 import { parseHcl } from '../../hcl/parse.js'
 import type { HclBody } from '../../hcl/syntax.js'
-import { moduleFolder, foldersUpFrom, resolveFolder } from './paths.js'
+import { moduleFolder, foldersUpFrom } from './paths.js'
 
 interface Wrapper {
   readonly name: string
@@ -34,19 +32,14 @@ const WRAPPERS: readonly Wrapper[] = [
   { name: 'env0', file: /(?:^|\/)env0(?:\.workflow)?\.ya?ml$/ },
 ]
 
-/** The files in which Terragrunt names the folder that it runs. */
-const TERRAGRUNT_FILE = /(?:^|\/)terragrunt\.hcl$/
-
 /** Tells by which wrapper, if any, the module of a folder is run. */
 export type WrapperOf = (folder: string) => string | undefined
 
 /**
- * A wrapper counts for the folder that its file stands in and all folders below, and Terragrunt for the local folders
- * that it takes its sources from, too. Syntax errors in these files are not recorded: other tools read them.
+ * A wrapper counts for the folder that its file stands in and all folders below. Syntax errors in these files are not recorded: other tools read them.
  */
 export function findWrappers(files: Files): WrapperOf {
   const folders = new Map<string, string>()
-  const sources = new Set<string>()
   for (const path of files.paths) {
     const wrapper = WRAPPERS.find(({ file }) => file.test(path))
     if (wrapper === undefined) continue
@@ -56,38 +49,14 @@ export function findWrappers(files: Files): WrapperOf {
     }
     const text = files.text(path)
     if (text === undefined) continue
-    const file = parseHcl(path, text)
-    if (defines(file.body, wrapper.generates)) folders.set(moduleFolder(path), wrapper.name)
-    if (TERRAGRUNT_FILE.test(path)) {
-      const source = sourceOf(file)
-      const folder = source === undefined ? undefined : resolveFolder(moduleFolder(path), source)
-      if (folder !== undefined) sources.add(folder)
-    }
+    if (defines(parseHcl(path, text).body, wrapper.generates)) folders.set(moduleFolder(path), wrapper.name)
   }
   return (folder) => {
     const above = foldersUpFrom(folder).find((each) => folders.has(each))
-    return above === undefined ? (sources.has(folder) ? 'terragrunt' : undefined) : folders.get(above)
+    return above === undefined ? undefined : folders.get(above)
   }
 }
 
 function defines(body: HclBody, names: ReadonlySet<string>): boolean {
   return body.items.some((item) => names.has(item.kind === 'block' ? item.type : item.name))
-}
-
-/** The local path of `terraform { source = "…" }`; Terragrunt's function for its own folder counts as `.`. */
-function sourceOf(file: ReturnType<typeof parseHcl>): string | undefined {
-  for (const block of file.body.items) {
-    if (block.kind !== 'block' || block.type !== 'terraform') continue
-    for (const item of block.body.items) {
-      if (item.kind !== 'attribute' || item.name !== 'source') continue
-      const value = expressionValue(item.value, contextOf(file), '')
-      if (value.kind === 'list' || value.kind === 'dict') return undefined
-      const text = value.kind === 'scalar' ? String(value.value) : value.text
-      const path = text.startsWith('${get_terragrunt_dir()}')
-        ? `.${text.slice('${get_terragrunt_dir()}'.length)}`
-        : text
-      return /^\.{1,2}\//.test(path) && !path.includes('${') ? path : undefined
-    }
-  }
-  return undefined
 }
