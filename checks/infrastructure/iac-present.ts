@@ -3,6 +3,7 @@ import {
   creationOf,
   defineCheck,
   deployPaths,
+  fileLocation,
   isForUse,
   isGuardedCommand,
   isOpen,
@@ -32,6 +33,16 @@ const PLATFORMS: ReadonlySet<string> = new Set(
     'surge vercel wrangler'
   ).split(' '),
 )
+
+/** Files of kinds that no reader lists, whose names tell. */
+const OTHER_FILES: readonly (readonly [kind: string, path: RegExp])[] = [
+  ['SST', /(?:^|\/)sst\.config\.(?:ts|js|mjs)$/],
+  ['Nomad', /\.nomad(?:\.hcl)?$/],
+  ['Terragrunt', /(?:^|\/)terragrunt\.(?:stack\.)?hcl$/],
+  ['helmfile', /(?:^|\/)helmfile\.ya?ml(?:\.gotmpl)?$/],
+  ['AWS Copilot', /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/],
+  ['templates of Azure Resource Manager', /(?:^|\/)azuredeploy\.json$/],
+]
 
 export default defineCheck({
   id: 'iac-present',
@@ -105,7 +116,11 @@ function declaredIn(infrastructure: Infrastructure, files: FileIndex): CheckOutc
   const others = infrastructure.resources
     .filter(({ type, file }) => type === 'serverless-framework' && isForUse(file, files))
     .map(({ at }) => ({ kind: 'the Serverless Framework', at }))
-  return [...code, ...others.slice(0, 1)].map(({ kind, at }) => ({
+  const named = OTHER_FILES.flatMap(([kind, path]) => {
+    const first = files.paths.find((each) => path.test(each) && isForUse(each, files))
+    return first === undefined ? [] : [{ kind, at: fileLocation(first) }]
+  })
+  return [...code, ...others.slice(0, 1), ...named].map(({ kind, at }) => ({
     kind: 'evidence',
     text: '{path} declares infrastructure with {kind}',
     data: { kind, path: at.file },
@@ -161,12 +176,12 @@ function undeclared(
   })
 }
 
-function elsewhere({ tool, at }: Deployment): CheckOutcome<never> {
+function elsewhere({ job, at }: Deployment): CheckOutcome<never> {
   return {
     kind: 'unknown',
     origin: 'files',
-    reason: 'nothing here declares what {tool} deploys to; another repository may',
-    data: { tool },
+    reason: 'nothing here declares what job {job} deploys to; another repository may',
+    data: { job: ownName(job) },
     remedy: 'If no code declares it, write it; if another repository does, say so in an attestation.',
     at,
   }

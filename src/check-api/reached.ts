@@ -50,6 +50,18 @@ export function reachedByItself({ all }: Pipelines, { schedule }: { schedule: bo
   }
 }
 
+/** What runs that are started by such triggers get to; called workflows stand beside the jobs that call them. */
+export function startedBy({ all }: Pipelines, wanted: (trigger: Trigger) => boolean): Reached {
+  const started = all.flatMap((pipeline) => {
+    const triggers = pipeline.kind === 'workflow' ? pipeline.triggers.filter(wanted) : []
+    return triggers.length === 0 ? [] : [{ pipeline, triggers }]
+  })
+  return {
+    pipelines: started.map(({ pipeline }) => pipeline),
+    steps: started.flatMap(({ pipeline, triggers }) => stepsRun(pipeline, triggers)),
+  }
+}
+
 function startsByItself(
   { kind, event, upstream }: Trigger,
   {

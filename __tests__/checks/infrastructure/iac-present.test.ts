@@ -58,6 +58,10 @@ testCheck(check, {
           'service: a\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions: { a: { handler: a.b } }\n',
       },
     },
+    {
+      name: 'SST',
+      files: { ...deploy('run: npx sst deploy --stage production'), 'sst.config.ts': 'export default $config({})\n' },
+    },
     { name: 'code that nobody applies here', files: { 'infra/main.tf': service('api') } },
     {
       name: 'a cluster that is taken away again',
