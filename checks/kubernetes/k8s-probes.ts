@@ -1,7 +1,9 @@
 import {
+  buildsForUse,
   defineCheck,
   isForUse,
   itemsOf,
+  judgeBuilds,
   Overlays,
   servicesSelecting,
   textOf,
@@ -11,6 +13,7 @@ import {
   type CheckOutcome,
   type Container,
   type Infrastructure,
+  type Resource,
   type Value,
   type Workload,
   type WorkloadKind,
@@ -71,7 +74,9 @@ export default defineCheck({
     )
     const outcomes = withoutCopies(workloads).flatMap((workload) => {
       const services = servicesOf(infrastructure, workload)
-      return workload.containers.flatMap((container) => judge(workload, container, services, overlays) ?? [])
+      const builds = buildsForUse(workload.resource, overlays, files)
+      const names = new Set(workload.containers.map(({ name }) => name))
+      return [...names].flatMap((name) => judgeBuilds(builds, (built) => judgeContainer(built, name, services)) ?? [])
     })
     if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no Kubernetes workload that serves requests' }
@@ -100,11 +105,20 @@ function servicesOf(infrastructure: Infrastructure, workload: Workload): Value[]
   )
 }
 
+function judgeContainer(
+  built: Resource,
+  name: string | undefined,
+  services: readonly Value[],
+): CheckOutcome<'none' | 'startOnly'> | undefined {
+  const [workload] = workloadsOf({ resources: [built] })
+  const container = workload?.containers.find((each) => each.name === name)
+  return workload && container && judge(workload, container, services)
+}
+
 function judge(
   workload: Workload,
   container: Container,
   services: readonly Value[],
-  overlays: Overlays,
 ): CheckOutcome<'none' | 'startOnly'> | undefined {
   const { resource, kind, containers, complete } = workload
   const { role, name = '', readinessProbe, startupProbe, at } = container
@@ -118,9 +132,7 @@ function judge(
   const alone = containers.filter((each) => each.role === 'main').length === 1
   if (![...itemsOf(container.ports), ...(alone ? services : [])].some(serves)) return undefined
   const unknown = { kind: 'unknown', origin: 'files', data, at } as const
-  if (!complete) return { ...unknown, reason: 'the template of {kind} {workload} could only be read in part' }
-  if (overlays.maySet('readinessProbe', resource))
-    return { ...unknown, reason: 'an overlay may add a readinessProbe to {kind} {workload}' }
+  if (!complete) return { ...unknown, reason: '{kind} {workload}, or what changes it, could only be read in part' }
   if (startupProbe !== undefined) return { kind: 'problem', message: 'startOnly', data, at, severity: 'notice' }
   return { kind: 'problem', message: 'none', data, at }
 }

@@ -1,7 +1,9 @@
 import {
+  buildsForUse,
   defineCheck,
   isForUse,
   itemsOf,
+  judgeBuilds,
   numberOf,
   Overlays,
   textOf,
@@ -54,36 +56,42 @@ export default defineCheck({
 
   *run({ infrastructure, files }) {
     const overlays = new Overlays(infrastructure)
-    const workloads = workloadsOf(infrastructure).filter(
-      ({ kind, resource }) =>
-        (kind === 'Deployment' || kind === 'DaemonSet') &&
-        !overlays.isPatch(resource) &&
-        isForUse(resource.file, files),
-    )
-    const outcomes = workloads.flatMap((workload) => judge(workload, infrastructure, overlays) ?? [])
+    const outcomes = workloadsOf(infrastructure)
+      .filter(
+        ({ kind, resource }) =>
+          (kind === 'Deployment' || kind === 'DaemonSet') &&
+          !overlays.isPatch(resource) &&
+          isForUse(resource.file, files),
+      )
+      .flatMap(({ resource }) => {
+        const builds = buildsForUse(resource, overlays, files)
+        return (
+          judgeBuilds(builds, (built) =>
+            workloadsOf({ resources: [built] })
+              .map((workload) => judge(workload, infrastructure))
+              .at(0),
+          ) ?? []
+        )
+      })
     if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no workload with more than one pod' }
     yield* outcomes
   },
 })
 
-function judge(
-  workload: Workload,
-  infrastructure: Infrastructure,
-  overlays: Overlays,
-): CheckOutcome<Message> | undefined {
+function judge(workload: Workload, infrastructure: Infrastructure): CheckOutcome<Message> | undefined {
   const { resource, kind } = workload
-  const { properties, name, type: kindWithGroup, at } = resource
+  const { properties, name, type: kindWithGroup, at, complete } = resource
   const key = kind === 'DaemonSet' ? 'updateStrategy' : 'strategy'
   const strategy = valueAt(properties, `spec.${key}`)
   const data = { workload: name, kind }
   const unknown = { kind: 'unknown', origin: 'files', data, at: strategy?.at ?? at } as const
-  const pods = podsOf(workload, infrastructure, overlays)
+  const pods = podsOf(workload, infrastructure)
   const bad = problemOf(workload, pods, infrastructure)
   if (pods === 'one') return undefined
   if (isOpen(strategy)) return { ...unknown, reason: 'the rollout of {kind} {workload} hangs on an expression' }
   if (bad !== undefined) {
-    if (overlays.maySet(key, resource)) return { ...unknown, reason: 'an overlay may change the rollout of {workload}' }
+    if (!complete) return { ...unknown, reason: 'what changes the rollout of {workload} could only be read in part' }
     return pods === 'unknown' ? { ...unknown, reason: 'how many pods {workload} has is set elsewhere' } : bad
   }
   // What is updated when its pods are deleted is not rolled out; extensions/v1beta1 did that without a word.
@@ -99,23 +107,12 @@ function isOpen(strategy: Value | undefined): boolean {
   )
 }
 
-/** How many pods run at once, by the manifest, its overlays and autoscalers. */
-function podsOf(
-  { resource, kind, replicas }: Workload,
-  { resources }: Infrastructure,
-  overlays: Overlays,
-): 'one' | 'many' | 'unknown' {
+/** How many pods run at once, by the object as it is built and by autoscalers. */
+function podsOf({ resource, kind, replicas }: Workload, { resources }: Infrastructure): 'one' | 'many' | 'unknown' {
   if (kind === 'DaemonSet') return 'many'
-  const counts = [replicas, ...overlays.partsOf(resource).map(({ properties }) => valueAt(properties, 'spec.replicas'))]
-  const listed = resources
-    .filter(({ type }) => type === 'kustomization')
-    .flatMap(({ properties }) => itemsOf(valueAt(properties, 'replicas')))
-    .filter((item) => textOf(valueAt(item, 'name')) === resource.name)
-    .map((item) => valueAt(item, 'count'))
-  const scaled = resources.filter((each) => scales(each, resource)).map(mostPods)
-  const all = [...counts, ...listed, ...scaled]
+  const all = [replicas, ...resources.filter((each) => scales(each, resource)).map(mostPods)]
   if (all.some((count) => (numberOf(count) ?? 1) > 1)) return 'many'
-  return all.some((count) => count?.kind === 'unresolved') || overlays.maySet('replicas', resource) ? 'unknown' : 'one'
+  return all.some((count) => count?.kind === 'unresolved') || !resource.complete ? 'unknown' : 'one'
 }
 
 function scales({ type, properties }: Resource, workload: Resource): boolean {

@@ -1,8 +1,10 @@
 import {
   authoredResources,
+  buildsForUse,
   defineCheck,
   isOpen,
   itemsOf,
+  judgeBuilds,
   Overlays,
   textOf,
   truthOf,
@@ -66,11 +68,15 @@ export default defineCheck({
       (each) => !overlays.isPatch(each),
     )
     if (rollouts.length === 0) return yield { kind: 'not-applicable', reason: 'there is no Argo Rollout' }
-    for (const rollout of rollouts) yield judge(rollout, infrastructure, overlays)
+    for (const rollout of rollouts) {
+      const builds = buildsForUse(rollout, overlays, files)
+      const outcome = judgeBuilds(builds, (built) => judge(built, infrastructure))
+      if (outcome !== undefined) yield outcome
+    }
   },
 })
 
-function judge(rollout: Resource, infrastructure: Infrastructure, overlays: Overlays): CheckOutcome<Message> {
+function judge(rollout: Resource, infrastructure: Infrastructure): CheckOutcome<Message> {
   const { properties, complete, name, at: line } = rollout
   const strategy = valueAt(properties, 'spec.strategy')
   const steps = valueAt(strategy, 'canary.steps')
@@ -81,9 +87,7 @@ function judge(rollout: Resource, infrastructure: Infrastructure, overlays: Over
   if (analyses.length > 0) return judgeTemplates(analyses, rollout, infrastructure)
   if ([strategy, valueAt(strategy, 'canary'), valueAt(strategy, 'blueGreen'), steps].some(isOpen))
     return { ...unknown, reason: 'the strategy of rollout {rollout} is decided elsewhere' }
-  if (!complete) return { ...unknown, reason: 'rollout {rollout} could only be read in part' }
-  if (['analysis', 'prePromotionAnalysis', 'postPromotionAnalysis'].some((key) => overlays.maySet(key, rollout)))
-    return { ...unknown, reason: 'an overlay may add an analysis to rollout {rollout}' }
+  if (!complete) return { ...unknown, reason: 'rollout {rollout}, or what changes it, could only be read in part' }
   if (truthOf(valueAt(properties, 'spec.progressDeadlineAbort')) === true)
     return { kind: 'problem', message: 'deadline', data, at, severity: 'warning' }
   const waits = itemsOf(steps).some((step) => {

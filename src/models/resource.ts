@@ -1,6 +1,6 @@
 import type { Located, Location } from '../core/location.js'
 import type { Ansible } from './ansible.js'
-import type { DictValue } from './value.js'
+import type { DictValue, Value } from './value.js'
 
 export type Technology =
   | 'terraform'
@@ -93,8 +93,36 @@ export interface TerraformModule {
   readonly at: Location
 }
 
+/** One change that a kustomization makes to objects before a cluster gets them. */
+export interface KustomizePatch {
+  /** Which objects (`kind`, `name`, `labelSelector` …); without one, those of the kind and name that its parts have. */
+  readonly target?: Value
+  /** Parts of objects, or lists of operations (JSON Patch, RFC 6902). Absent if what it does cannot be told. */
+  readonly says?: readonly Value[]
+  /** As it is written. */
+  readonly text: string
+  /** The file that it stands in, if it has one of its own. */
+  readonly file?: string
+}
+
+/** What takes objects of the tree and may change them: a kustomization, or an object of Flux or Argo CD that builds one. */
+export interface Kustomization {
+  readonly resource: Resource
+  /** The folder by which other kustomizations take it; absent for objects of controllers, which nothing takes. */
+  readonly folder?: string
+  /** Files and folders that it takes, relative to the root. Remote ones by the path in their repository. */
+  readonly takes: readonly string[]
+  /** Folders of components: what they change, they change in all that this one takes. */
+  readonly components: readonly string[]
+  readonly patches: readonly KustomizePatch[]
+  /** Where its `replicas`, `images`, `namespace`, `commonLabels` … stand. */
+  readonly settings: DictValue
+}
+
 export interface Infrastructure {
   readonly resources: readonly Resource[]
+  /** What changes Kubernetes objects before a cluster gets them. The objects themselves are read unchanged. */
+  readonly kustomizations?: readonly Kustomization[]
   readonly terraform: readonly TerraformModule[]
   readonly ansible: Ansible
   /** Technologies that are present (any file recognised), read or not. */

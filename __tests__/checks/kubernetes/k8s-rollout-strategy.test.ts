@@ -21,6 +21,22 @@ const scaler = (kind: string, api: string, limit: string) =>
 
 testCheck(check, {
   notApplicable: [
+    {
+      name: 'an overlay of something else',
+      files: {
+        'base/api.yaml': workload(RECREATE),
+        'prod/kustomization.yaml':
+          'resources: [web.yaml]\npatches:\n  - { target: { kind: Deployment }, patch: "[{ op: replace, path: /spec/replicas, value: 3 }]" }\n',
+      },
+    },
+    {
+      name: 'more pods in development alone',
+      files: {
+        'base/api.yaml': workload(RECREATE),
+        'prod/kustomization.yaml': 'resources: [../base/api.yaml]\n',
+        'dev/kustomization.yaml': 'resources: [../base/api.yaml]\nreplicas: [{ name: api, count: 2 }]\n',
+      },
+    },
     { name: 'no manifest', files: { 'README.md': '# shop' } },
     { name: 'one pod', files: { 'k8s/api.yaml': workload(['replicas: 1', ...RECREATE]) } },
     { name: 'one pod without a word', files: { 'k8s/api.yaml': workload(RECREATE) } },
@@ -61,25 +77,13 @@ testCheck(check, {
       files: { 'k8s/api.yaml': workload(['replicas: ${REPLICAS}', ...RECREATE]) },
     },
     {
-      name: 'an overlay that sets the number of pods',
-      files: {
-        'base/api.yaml': workload(RECREATE),
-        'prod/kustomization.yaml': [
-          'patches:',
-          '  - target: { kind: Deployment, name: api }',
-          '    patch: "- { op: replace, path: /spec/replicas, value: 3 }"',
-        ].join('\n'),
-      },
-      reason: 'how many pods',
-    },
-    {
-      name: 'an overlay that changes the strategy',
+      name: 'a kustomization with a patch that is not in the tree',
       files: {
         'base/api.yaml': workload(['replicas: 3', ...RECREATE]),
-        'prod/kustomization.yaml': 'patches:\n  - path: strategy.yaml\n',
-        'prod/strategy.yaml': workload(['strategy:', '  $patch: replace', '  type: RollingUpdate']),
+        'prod/kustomization.yaml':
+          'resources: [../base/api.yaml]\npatches:\n  - { path: gone.yaml, target: { kind: Deployment } }\n',
       },
-      reason: 'an overlay may change',
+      reason: 'what changes the rollout',
     },
     {
       name: 'a volume claim that is not in the tree',
@@ -88,6 +92,14 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'an overlay that changes the strategy',
+      files: {
+        'base/api.yaml': workload(['replicas: 3', ...RECREATE]),
+        'prod/kustomization.yaml': 'resources: [../base/api.yaml]\npatches:\n  - path: strategy.yaml\n',
+        'prod/strategy.yaml': workload(['strategy:', '  $patch: replace', '  type: RollingUpdate']),
+      },
+    },
     { name: 'the default', files: { 'k8s/api.yaml': workload(['replicas: 3']) } },
     {
       name: 'bounded unavailability',
@@ -156,8 +168,22 @@ testCheck(check, {
       name: 'Recreate with a number of pods from a patch',
       files: {
         'base/api.yaml': workload(RECREATE_BAD),
-        'prod/kustomization.yaml': 'patches:\n  - path: replicas.yaml\n',
+        'prod/kustomization.yaml': 'resources: [../base/api.yaml]\npatches:\n  - path: replicas.yaml\n',
         'prod/replicas.yaml': workload(['replicas: 3']),
+      },
+    },
+    {
+      name: 'an overlay that sets the number of pods in line, beside one that does not',
+      files: {
+        'base/api.yaml': workload(RECREATE_BAD),
+        'base/kustomization.yaml': 'resources: [api.yaml]\n',
+        'staging/kustomization.yaml': 'resources: [../base]\n',
+        'prod/kustomization.yaml': [
+          'resources: [../base]',
+          'patches:',
+          '  - target: { kind: Deployment, name: api }',
+          '    patch: "[{ op: replace, path: /spec/replicas, value: 3 }]"',
+        ].join('\n'),
       },
     },
     {

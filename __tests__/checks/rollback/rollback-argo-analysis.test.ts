@@ -33,6 +33,14 @@ testCheck(check, {
     { name: 'a test', files: { 'tests/r.yaml': rollout('strategy:', '  canary:', STEPS)['deploy/rollout.yaml'] } },
   ],
   passes: [
+    {
+      name: 'an overlay adds it',
+      files: {
+        ...rollout('strategy:', '  canary:', STEPS),
+        'prod/kustomization.yaml':
+          'resources: [../deploy/rollout.yaml]\npatches:\n  - target: { kind: Rollout, name: api }\n    patch: |-\n      - op: add\n        path: /spec/strategy/canary/analysis\n        value: {}\n',
+      },
+    },
     { name: 'an analysis in the background', files: rollout('strategy:', '  canary:', ANALYSIS, STEPS) },
     {
       name: 'with its template',
@@ -64,16 +72,7 @@ testCheck(check, {
       ),
     },
   ],
-  unknown: [
-    {
-      name: 'an overlay may add it',
-      files: {
-        ...rollout('strategy:', '  canary:', STEPS),
-        'prod/kustomization.yaml':
-          'resources: [../deploy/rollout.yaml]\npatches:\n  - target: { kind: Rollout, name: api }\n    patch: |-\n      - op: add\n        path: /spec/strategy/canary/analysis\n        value: {}\n',
-      },
-    },
-  ],
+  unknown: [],
   fails: [
     { name: 'steps alone', files: rollout('strategy:', '  canary: # ! none', STEPS), expect: [] },
     { name: 'blue-green alone', files: rollout('strategy:', '  blueGreen: { activeService: a } # ! none') },

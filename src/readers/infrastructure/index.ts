@@ -10,6 +10,7 @@ import { readDockerfile } from './dockerfile/index.js'
 import { dockerfileName } from './dockerfile/names.js'
 import { chartOf, chartRoots, isChart, readChart, readChartTemplate } from './helm/index.js'
 import { isKustomization, readKustomization, withKustomizations, type Kustomization } from './kubernetes/kustomize.js'
+import { kustomizationsOf } from './kubernetes/kustomizations.js'
 import { looksLikeManifest, readManifest } from './kubernetes/manifest.js'
 import { pulumiFile, readPulumi } from './pulumi/index.js'
 import { ANSIBLE, NOTHING, unreadFile, type FileReading } from './reading.js'
@@ -57,7 +58,8 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   if (playbooks.length > 0) technologies.add('ansible')
   const ansible = readAnsible(context, playbooks)
   const resources = withOverlays(withKustomizations(found, lists))
-  return { resources, terraform: terraform.modules, ansible, technologies, unread }
+  const kustomizations = kustomizationsOf(context, resources)
+  return { resources, kustomizations, terraform: terraform.modules, ansible, technologies, unread }
 }
 
 /** What reads a path: by name where the name tells, else by a look at the text. */

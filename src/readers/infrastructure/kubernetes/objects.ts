@@ -58,12 +58,16 @@ function literal({ entries }: DictValue, key: string): string | undefined {
 }
 
 function propertiesOf(document: YamlMapping, own: Interpret | undefined): DictValue {
-  const interpret: Interpret = (node, key, convert): Value | undefined => {
+  const value = manifestValue(document, own)
+  return value.kind === 'dict' ? value : dict([], document.at)
+}
+
+/** A document of a manifest, or of a patch for one: what a tool fills in later is unresolved. */
+export function manifestValue(document: YamlNode, own?: Interpret): Value {
+  return valueFrom(document, (node, key, convert): Value | undefined => {
     const decided = own?.(node, key, convert)
     if (decided !== undefined) return decided
     if (!isVerbatim(key)) return placeholderValue(node, key)
     return own === undefined ? toValue(node) : valueFrom(node, own, key)
-  }
-  const value = valueFrom(document, interpret)
-  return value.kind === 'dict' ? value : dict([], document.at)
+  })
 }
