@@ -240,6 +240,28 @@ describe('what a patch changes', () => {
   })
 })
 
+test('what fills in a value later sets no other', () => {
+  const files = patch('{ kind: Deployment }', '[{ op: add, path: /spec/paused, value: "${PAUSED}" }]')
+  expect(builds(files, replicas)).toEqual(['1'])
+})
+
+test('a patch that a kustomization above hands on through an object of Flux', () => {
+  const flux = (name: string, path: string, more = '') =>
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: ${name} }\nspec:\n  path: ${path}\n${more}`
+  const inner = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: _ }\nspec: { replicas: 8 }\n'
+  const outer = `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: _ }\nspec: { patches: [{ target: { kind: Deployment }, patch: ${JSON.stringify(inner)} }] }\n`
+  const files = {
+    'apps/shop/app/api.yaml': API,
+    'apps/shop/ks.yaml': flux('shop', './apps/shop/app'),
+    'cluster/ks.yaml': flux(
+      'apps',
+      './apps',
+      `  patches:\n    - target: { kind: Kustomization }\n      patch: ${JSON.stringify(outer)}\n`,
+    ),
+  }
+  expect(builds(files, replicas)).toEqual(['8'])
+})
+
 describe('maySet', () => {
   const sets = (files: Readonly<Record<string, string>>, key: string) => {
     const infrastructure = readInfrastructure(readerContext(filesOf(files)))

@@ -1,9 +1,11 @@
 import {
+  buildsForUse,
   DEPLOY_KINDS,
   defineCheck,
   deployPaths,
   hasUnresolved,
   isForUse,
+  judgeBuilds,
   mayHideOptions,
   opaque,
   Overlays,
@@ -71,8 +73,11 @@ export default defineCheck({
       )
       for (const intent of intents) yield judgeCommand(deployment, intent)
     }
-    for (const release of releases)
-      yield release.type === 'helm_release' ? judgeTerraform(release) : judgeFlux(release, overlays)
+    for (const release of releases) {
+      const judge = release.type === 'helm_release' ? judgeTerraform : judgeFlux
+      const outcome = judgeBuilds(buildsForUse(release, overlays, files), judge)
+      if (outcome !== undefined) yield outcome
+    }
   },
 })
 
@@ -122,13 +127,13 @@ function judgeTerraform({ name, properties, at, complete }: Resource): CheckOutc
   return { kind: 'problem', message: 'terraform', data, at: atomic?.at ?? at }
 }
 
-function judgeFlux(release: Resource, overlays: Overlays): CheckOutcome<Message> {
+function judgeFlux(release: Resource): CheckOutcome<Message> {
   const { name, properties, at, complete } = release
   const upgrade = valueAt(properties, 'spec.upgrade')
   const remediation = valueAt(upgrade, 'remediation')
   const data = { name }
   const returns = takesUpgradeBack(properties)
-  if (returns === undefined || !complete || overlays.maySet('upgrade', release)) {
+  if (returns === undefined || !complete) {
     const reason = 'the remediation of HelmRelease {name} hangs on an expression or a patch'
     return { kind: 'unknown', origin: 'files', reason, data, at }
   }

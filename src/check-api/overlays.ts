@@ -93,7 +93,7 @@ export class Overlays {
               meantBy(patch, named(resource, each)) !== false,
           ),
     )
-    const open = handed.map(({ text }) => ({ text }))
+    const open = handed.flatMap(({ text, hands }): readonly KustomizePatch[] => hands ?? [{ text }])
     this.#handedOn.set(resource, open)
     return [...patches, ...open]
   }
@@ -154,6 +154,6 @@ function sets(patch: KustomizePatch, key: string, object: Naming): boolean {
 
 function holds(value: Value, key: string): boolean {
   if (value.kind === 'list') return value.items.some((item) => holds(item, key))
-  if (value.kind !== 'dict') return value.kind === 'unresolved'
+  if (value.kind !== 'dict') return false
   return [...value.entries].some(([name, each]) => name === key || holds(each, key))
 }

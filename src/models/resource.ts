@@ -101,6 +101,8 @@ export interface KustomizePatch {
   readonly says?: readonly Value[]
   /** As it is written. */
   readonly text: string
+  /** Patches that it adds to objects of Flux, which then make them. */
+  readonly hands?: readonly KustomizePatch[]
   /** The file that it stands in, if it has one of its own. */
   readonly file?: string
 }

@@ -23,6 +23,45 @@ const flux = (upgrade: string, path = 'apps/api.yaml') => ({
 
 testCheck(check, {
   passes: [
+    {
+      name: 'a patch of the HelmRelease',
+      files: {
+        ...flux('', 'base/api.yaml'),
+        'base/kustomization.yaml': 'resources: [api.yaml]\n',
+        ...flux('  upgrade:\n    remediation:\n      retries: 3\n', 'prod/api.yaml'),
+        'prod/kustomization.yaml': 'resources: [../base]\npatches:\n  - path: api.yaml\n',
+      },
+    },
+    {
+      name: 'a parent that gives its kustomizations a patch for every HelmRelease',
+      files: {
+        ...flux('', 'apps/shop/app/api.yaml'),
+        'apps/shop/ks.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps/shop/app }\n',
+        'cluster/ks.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps }
+spec:
+  path: ./apps
+  patches:
+    - patch: |-
+        apiVersion: kustomize.toolkit.fluxcd.io/v1
+        kind: Kustomization
+        metadata: { name: _ }
+        spec:
+          patches:
+            - patch: |-
+                apiVersion: helm.toolkit.fluxcd.io/v2
+                kind: HelmRelease
+                metadata: { name: _ }
+                spec: { upgrade: { remediation: { retries: 3 } } }
+              target:
+                kind: HelmRelease
+      target:
+        kind: Kustomization
+`,
+      },
+    },
     { name: 'Helm 3', files: deploy([run('helm upgrade --install api ./chart --atomic --timeout 5m')]) },
     { name: 'Helm 4', files: deploy([run('helm upgrade --install api ./chart --rollback-on-failure')]) },
     {
@@ -72,40 +111,11 @@ testCheck(check, {
     },
     { name: 'Terraform with a variable', files: { ...terraform('  atomic = var.atomic\n') } },
     {
-      name: 'a patch of the HelmRelease',
+      name: 'a patch of the HelmRelease that is not in the tree',
       files: {
         ...flux('', 'base/api.yaml'),
-        'base/kustomization.yaml': 'resources: [api.yaml]\n',
-        ...flux('  upgrade:\n    remediation:\n      retries: 3\n', 'prod/api.yaml'),
-        'prod/kustomization.yaml': 'resources: [../base]\npatches:\n  - path: api.yaml\n',
-      },
-    },
-    {
-      name: 'a parent that gives its kustomizations a patch for every HelmRelease',
-      files: {
-        ...flux('', 'apps/api.yaml'),
-        'cluster/ks.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: { name: apps }
-spec:
-  path: ./apps
-  patches:
-    - patch: |-
-        apiVersion: kustomize.toolkit.fluxcd.io/v1
-        kind: Kustomization
-        metadata: { name: _ }
-        spec:
-          patches:
-            - patch: |-
-                apiVersion: helm.toolkit.fluxcd.io/v2
-                kind: HelmRelease
-                metadata: { name: _ }
-                spec: { upgrade: { remediation: { retries: 3 } } }
-              target:
-                kind: HelmRelease
-      target:
-        kind: Kustomization
-`,
+        'prod/kustomization.yaml':
+          'resources: [../base/api.yaml]\npatches:\n  - { path: gone.yaml, target: { kind: HelmRelease } }\n',
       },
       reason: 'a patch',
     },

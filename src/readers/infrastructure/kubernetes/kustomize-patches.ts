@@ -53,25 +53,40 @@ function patchOf(context: ReaderContext, item: Value, folder: string): Kustomize
   const path = isPath ? written : isEntry ? textOf(item.entries.get('path')) : undefined
   if (path !== undefined && (isPath || written === undefined)) return { ...aimed, ...fromFile(context, folder, path) }
   if (inline === undefined) return undefined
-  return { ...aimed, ...parsed(written ?? '', inline.at) }
+  return { ...aimed, ...parsed(context, written ?? '', inline.at) }
 }
 
 function fromFile(context: ReaderContext, folder: string, path: string): KustomizePatch {
   const file = pathFrom(folder, path)
   const text = file === undefined ? undefined : context.files.text(file)
   const yaml = file === undefined || text === undefined || text.length > LONGEST ? undefined : yamlOf(context, file)
+  const says = yaml?.error === undefined ? yaml?.documents.map((each) => manifestValue(each)) : undefined
+  const hands = handed(context, says ?? [])
   return {
     text: text ?? '',
     ...(file !== undefined && { file }),
-    ...(yaml !== undefined && yaml.error === undefined && { says: yaml.documents.map((each) => manifestValue(each)) }),
+    ...(says !== undefined && { says }),
+    ...(hands.length > 0 && { hands }),
   }
 }
 
 /** A patch that stands in the text of another file; all of it is placed where that text is. */
-function parsed(text: string, at: Location): KustomizePatch {
+function parsed(context: ReaderContext, text: string, at: Location): KustomizePatch {
   if (text.length > LONGEST) return { text }
   const { documents, error } = composeYaml(at.file, text, { maxNodes: LONGEST, maxDepth: 50 })
-  return error === undefined ? { text, says: documents.map((each) => placedAt(manifestValue(each), at)) } : { text }
+  if (error !== undefined) return { text }
+  const says = documents.map((each) => placedAt(manifestValue(each), at))
+  const hands = handed(context, says)
+  return { text, says, ...(hands.length > 0 && { hands }) }
+}
+
+/** What parts of objects of Flux say to patch in turn: in their own text, since Flux reads no patches from files. */
+function handed(context: ReaderContext, says: readonly Value[]): KustomizePatch[] {
+  return says
+    .filter((each) => textOf(valueAt(each, 'apiVersion'))?.startsWith('kustomize.toolkit.fluxcd.io/') === true)
+    .flatMap((each) => itemsOf(valueAt(each, 'spec.patches')))
+    .filter((item) => textOf(valueAt(item, 'patch')) !== undefined)
+    .flatMap((item) => patchOf(context, item, '.') ?? [])
 }
 
 function placedAt(value: Value, at: Location): Value {
@@ -84,7 +99,7 @@ function placedAt(value: Value, at: Location): Value {
 function transformer(context: ReaderContext, item: Value, folder: string): KustomizePatch[] {
   const written = textOf(item)
   if (written === undefined) return [{ text: '' }]
-  const read = written.includes('\n') ? parsed(written, item.at) : fromFile(context, folder, written)
+  const read = written.includes('\n') ? parsed(context, written, item.at) : fromFile(context, folder, written)
   const { says, ...unread } = read
   if (says === undefined) return [unread]
   return says.flatMap((each) => ofTransformer(context, each, folder, read.text))
