@@ -78,8 +78,7 @@ test('each file by its own reader', () => {
 
 describe('recognised and not read', () => {
   test.each([
-    ['image.pkr.hcl', '', 'packer'],
-    ['job.nomad.hcl', '', 'nomad'],
+    ['image.pkr.json', '{}', 'packer'],
     ['main.bicep', '', 'bicep'],
     ['cdk.json', '{}', 'cdk'],
     ['helmfile.yaml', 'releases: []\n', 'helmfile'],

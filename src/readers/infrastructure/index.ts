@@ -12,7 +12,10 @@ import { chartOf, chartRoots, isChart, readChart, readChartTemplate } from './he
 import { isKustomization, readKustomization, withKustomizations, type Kustomization } from './kubernetes/kustomize.js'
 import { kustomizationsOf } from './kubernetes/kustomizations.js'
 import { looksLikeManifest, readManifest } from './kubernetes/manifest.js'
+import { isNomadJob, readNomadJob } from './nomad/index.js'
 import { pulumiFile, readPulumi } from './pulumi/index.js'
+import { readPacker } from './packer/index.js'
+import { looksLikePacker, readPackerJson } from './packer/json.js'
 import { ANSIBLE, NOTHING, unreadFile, type FileReading } from './reading.js'
 import { technologiesByName, technologiesOfType } from './technologies.js'
 import { readTerraform } from './terraform/index.js'
@@ -34,7 +37,7 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   const unread: { file: string; technology: string }[] = []
   const lists: Kustomization[] = []
   const playbooks: string[] = []
-  const found: Resource[] = [...terraform.resources]
+  const found: Resource[] = [...terraform.resources, ...readPacker(context)]
   const record = (file: string, reading: FileReading & { readonly lists?: Kustomization }) => {
     for (const resource of reading.resources) found.push(resource)
     if (reading.lists !== undefined) lists.push(reading.lists)
@@ -70,6 +73,7 @@ function reader(context: ReaderContext): (path: string) => FileReading & { reado
     if (dockerfileName(path) !== undefined) return readDockerfile(context, path)
     if (isSamConfig(path)) return readSamConfig(context, path)
     if (isKustomization(path)) return readKustomization(context, path)
+    if (isNomadJob(context, path)) return readNomadJob(context, path)
     const extension = /\.(ya?ml|json|template|j2|tpl|tmpl|gotmpl)$/.exec(path)?.[1]
     if (extension === undefined) return NOTHING
     const pulumi = pulumiFile(context, path)
@@ -93,6 +97,7 @@ function byText(context: ReaderContext, path: string, extension: string): FileRe
   if (looksLikeManifest(text) && extension !== 'template') {
     return templated ? unreadFile('kubernetes', 'a template of a manifest') : readManifest(context, path)
   }
+  if (!templated && looksLikePacker(text)) return readPackerJson(context, path)
   if (looksLikeTemplate(text)) {
     return templated ? unreadFile('cloudformation', 'a template of a template') : readCloudFormation(context, path)
   }

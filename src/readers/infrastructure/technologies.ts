@@ -9,8 +9,9 @@ interface NamedTechnology {
 const BY_NAME: readonly NamedTechnology[] = [
   { technology: 'ansible', path: /(?:^|\/)ansible\.cfg$/, definitions: false },
   { technology: 'pulumi', path: /(?:^|\/)Pulumi\.ya?ml$/, definitions: false },
-  { technology: 'packer', path: /\.pkr\.(?:hcl|json)$/, definitions: true },
-  { technology: 'nomad', path: /\.nomad(?:\.hcl)?$/, definitions: true },
+  { technology: 'packer', path: /\.pkr\.json$/, definitions: true },
+  { technology: 'packer', path: /\.pkr\.hcl$/, definitions: false },
+  { technology: 'nomad', path: /\.nomad(?:\.hcl)?$/, definitions: false },
   { technology: 'bicep', path: /\.bicep$/, definitions: true },
   { technology: 'cdk', path: /(?:^|\/)cdk\.json$/, definitions: true },
   { technology: 'terragrunt', path: /(?:^|\/)terragrunt(?:\.stack)?\.hcl$/, definitions: false },

@@ -24,12 +24,22 @@ export interface BlockInFile<F = TerraformFile> {
   readonly file: F
 }
 
+/** What a file in HCL is, for its reader. */
+export interface HclKind {
+  /** What a template of it is said to be: `a template of Terraform code`. */
+  readonly template: string
+  /** A line that only stands in templates of it. */
+  readonly placeholder: RegExp
+}
+
+const TERRAFORM: HclKind = { template: 'a template of Terraform code', placeholder: /\{\{|\{%[^{]|<%/ }
+
 /** Reads and parses a file; undefined if its text cannot be had. Errors are recorded, and the rest is read. */
-export function readTerraformFile(context: ReaderContext, path: string): TerraformFile | undefined {
+export function readTerraformFile(context: ReaderContext, path: string, kind = TERRAFORM): TerraformFile | undefined {
   const source = context.files.text(path)
   if (source === undefined) return undefined
   const parsed = path.endsWith('.json') ? parseJson(context, path, source) : parseHcl(path, source)
-  recordErrors(context, path, source, parsed.errors)
+  recordErrors(context, path, source, parsed.errors, kind)
   return {
     path,
     body: parsed.body,
@@ -61,11 +71,17 @@ function parseJson(context: ReaderContext, path: string, source: string) {
 }
 
 /** The first error speaks for the file. A template that only becomes Terraform code is no mistake. */
-function recordErrors({ defect, unread }: ReaderContext, path: string, source: string, errors: readonly HclError[]) {
+function recordErrors(
+  { defect, unread }: ReaderContext,
+  path: string,
+  source: string,
+  errors: readonly HclError[],
+  { template, placeholder }: HclKind,
+) {
   const [first, ...others] = errors
   if (first === undefined) return
   const line = source.split('\n', first.at.line)[first.at.line - 1] ?? ''
-  if (/\{\{|\{%[^{]|<%/.test(line)) return unread({ file: path, reason: 'a template of Terraform code' })
+  if (placeholder.test(line)) return unread({ file: path, reason: template })
   const more = others.length === 0 ? '' : ` (and ${others.length} more ${others.length === 1 ? 'error' : 'errors'})`
   defect({ at: first.at, message: `${first.message}${more}` })
 }
