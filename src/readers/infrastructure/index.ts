@@ -3,6 +3,7 @@ import type { ReaderContext } from '../context.js'
 import { isListOfTasks, looksLikePlaybook } from './ansible/files.js'
 import { readAnsible } from './ansible/index.js'
 import { looksLikeTemplate, readCloudFormation } from './cloudformation/index.js'
+import { NestedStacks } from './cloudformation/nested.js'
 import { isSamConfig, readSamConfig } from './cloudformation/samconfig.js'
 import { isServerless, readServerless } from './cloudformation/serverless.js'
 import { isComposeFile, readCompose, withOverlays } from './compose/index.js'
@@ -17,18 +18,9 @@ import { pulumiFile, readPulumi } from './pulumi/index.js'
 import { readPacker } from './packer/index.js'
 import { looksLikePacker, readPackerJson } from './packer/json.js'
 import { ANSIBLE, NOTHING, unreadFile, type FileReading } from './reading.js'
+import { isForeign, isToolJson, MAX_JSON } from './sniff.js'
 import { technologiesByName, technologiesOfType } from './technologies.js'
 import { readTerraform } from './terraform/index.js'
-
-/** Folders that hold other people's code: nothing in them defines this repository's infrastructure. */
-const FOREIGN = /(?:^|\/)(?:node_modules|vendor|\.terraform|\.git)\//
-
-/** JSON files of tools: never infrastructure, and often large. */
-const TOOL_JSON =
-  /(?:^|\/)(?:package|package-lock|npm-shrinkwrap|tsconfig[\w.-]*|jsconfig|composer|lerna|nx|turbo|renovate|deno|biome|components|manifest|cdk|cdk\.context|angular|values\.schema|\.[\w.-]+)\.json$|\.(?:schema|min|config|stories|lock|ipynb|tfvars|map)\.json$/
-
-/** JSON files beyond this number are not looked at: they are data. */
-const MAX_JSON = 500
 
 /** Reads the infrastructure that the files define; each file is looked at once, and parsed only if it looks the part. */
 export function readInfrastructure(context: ReaderContext): Infrastructure {
@@ -49,7 +41,7 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   }
   const read = reader(context)
   for (const path of context.files.paths) {
-    if (FOREIGN.test(path)) continue
+    if (isForeign(path)) continue
     const named = technologiesByName(path)
     for (const { technology } of named) technologies.add(technology)
     const foreign = named.find(({ definitions }) => definitions)?.technology
@@ -68,6 +60,7 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
 /** What reads a path: by name where the name tells, else by a look at the text. */
 function reader(context: ReaderContext): (path: string) => FileReading & { readonly lists?: Kustomization } {
   const roots = chartRoots(context.files.paths)
+  const stacks = new NestedStacks(context)
   let json = 0
   return (path) => {
     if (dockerfileName(path) !== undefined) return readDockerfile(context, path)
@@ -83,12 +76,12 @@ function reader(context: ReaderContext): (path: string) => FileReading & { reado
     if (isListOfTasks(context, path)) return ANSIBLE
     const chart = chartOf(path, roots)
     if (chart !== undefined) return readChartTemplate(context, path, chart)
-    if (extension === 'json' && (TOOL_JSON.test(path) || ++json > MAX_JSON)) return NOTHING
-    return byText(context, path, extension)
+    if (extension === 'json' && (isToolJson(path) || ++json > MAX_JSON)) return NOTHING
+    return byText(context, path, extension, stacks)
   }
 }
 
-function byText(context: ReaderContext, path: string, extension: string): FileReading {
+function byText(context: ReaderContext, path: string, extension: string, stacks: NestedStacks): FileReading {
   const templated = extension !== 'yaml' && extension !== 'yml' && extension !== 'json' && extension !== 'template'
   if (templated && !/\.(?:ya?ml|json)\.\w+$/.test(path)) return NOTHING
   const text = context.files.text(path)
@@ -99,7 +92,9 @@ function byText(context: ReaderContext, path: string, extension: string): FileRe
   }
   if (!templated && looksLikePacker(text)) return readPackerJson(context, path)
   if (looksLikeTemplate(text)) {
-    return templated ? unreadFile('cloudformation', 'a template of a template') : readCloudFormation(context, path)
+    return templated
+      ? unreadFile('cloudformation', 'a template of a template')
+      : readCloudFormation(context, path, stacks)
   }
   return looksLikePlaybook(text) ? ANSIBLE : NOTHING
 }

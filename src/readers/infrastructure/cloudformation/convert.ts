@@ -1,39 +1,56 @@
 import type { Location } from '../../../core/location.js'
-import type { Value } from '../../../models/index.js'
+import type { ListValue, ScalarValue, Value } from '../../../models/index.js'
+import { truthOf } from '../../../models/value.js'
 import { valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
 import { Positions } from '../../yaml/positions.js'
 import { toValue } from '../../yaml/to-value.js'
 import { dict, list, unresolved } from '../make-value.js'
-import { callValue, isNoValue, type Lookup } from './intrinsics.js'
+import { callValue, isNoValue, type TemplateNames } from './intrinsics.js'
 
 /** Turns nodes of one template into values, intrinsic functions understood in both of their forms. */
 export type Convert = (node: YamlNode) => Value
+
+/** What the parameters of a template are set to. */
+export type Parameters = ReadonlyMap<string, ScalarValue | ListValue>
 
 /** Expressions are quoted up to this many characters. */
 const LONGEST_TEXT = 20_000
 
 /**
- * A converter for the template `root` of `source`. Dynamic references (`{{resolve:ssm:…}}`) and other `{{ … }}` are
+ * A converter for the template `root` of `source`, with what its parameters are set to, if that is known. Dynamic references (`{{resolve:ssm:…}}`) and other `{{ … }}` are
  * unresolved too.
  */
-export function converter(source: string, root: YamlNode): Convert {
+export function converter(source: string, root: YamlNode, parameters: Parameters = new Map()): Convert {
   const positions = new Positions(root.at.file, source)
   const textAt = ({ line, column, endLine, endColumn }: Location) => {
     const start = positions.lineStart(line) + column - 1
     return source.slice(start, Math.min(positions.lineStart(endLine) + endColumn - 1, start + LONGEST_TEXT))
   }
   const mappings = valueAt(root, 'Mappings')
-  const lookup: Lookup = (map, first, second) => {
-    const node = valueAt(valueAt(valueAt(mappings, map), first), second)
-    const value = node && toValue(node)
-    return value?.kind === 'scalar' || value?.kind === 'list' ? value : undefined
+  const conditions = new Map<string, boolean | undefined>()
+  const names: TemplateNames = {
+    mapping(map, first, second) {
+      const node = valueAt(valueAt(valueAt(mappings, map), first), second)
+      const value = node && toValue(node)
+      return value?.kind === 'scalar' || value?.kind === 'list' ? value : undefined
+    },
+    parameter: (name) => parameters.get(name),
+    condition(name) {
+      if (parameters.size === 0) return undefined
+      if (!conditions.has(name)) {
+        conditions.set(name, undefined) // what refers to itself is unknown
+        const node = valueAt(valueAt(root, 'Conditions'), name)
+        conditions.set(name, node && truthOf(convert(node)))
+      }
+      return conditions.get(name)
+    },
   }
   const convert: Convert = (node) => {
     const call = callOf(node)
     if (call === undefined) return literal(node, convert)
     const written = node.tag === undefined ? textAt(node.at) : `${node.tag} ${textAt(node.at)}`.trim()
-    return callValue({ name: call.name, argument: convert(call.argument), text: written, at: node.at }, lookup)
+    return callValue({ name: call.name, argument: convert(call.argument), text: written, at: node.at }, names)
   }
   return convert
 }
@@ -48,9 +65,8 @@ function callOf(node: YamlNode): { name: string; argument: YamlNode } | undefine
   if (node.kind !== 'mapping' || node.entries.length !== 1) return undefined
   const entry = node.entries[0]
   const key = entry?.key.text ?? ''
-  return entry !== undefined && (key === 'Ref' || key.startsWith('Fn::'))
-    ? { name: key, argument: entry.value }
-    : undefined
+  const isCall = key === 'Ref' || key.startsWith('Fn::') || (key === 'Condition' && entry?.value.kind === 'scalar')
+  return entry !== undefined && isCall ? { name: key, argument: entry.value } : undefined
 }
 
 function literal(node: YamlNode, convert: Convert): Value {

@@ -13,31 +13,43 @@ export interface Call {
   readonly at: Location
 }
 
-/** Entry of a template's Mappings section, or undefined. */
-export type Lookup = (map: string, first: string, second: string) => ScalarValue | ListValue | undefined
+/** What the names of a template stand for, as far as it is known. */
+export interface TemplateNames {
+  /** Entry of the section Mappings. */
+  mapping(map: string, first: string, second: string): ScalarValue | ListValue | undefined
+  /** What a parameter is set to. */
+  parameter(name: string): ScalarValue | ListValue | undefined
+  /** Whether a condition of the section Conditions holds. */
+  condition(name: string): boolean | undefined
+}
 
 /**
  * The value of an intrinsic function: decided where the template alone decides it (a Join of literals, an If with two
  * equal branches, FindInMap with literal keys), else unresolved with the names it depends on: `Ref:Name`,
  * `GetAtt:Resource.Attribute`, `Condition:Name`, `ImportValue:Name`, `FindInMap:Map`, `Transform:Name`. A parameter
- * stays unresolved even with a default, because a deployment may set it.
+ * stays unresolved even with a default, because a deployment may set it, unless a stack of the tree is what sets it.
  * (AWS CloudFormation Template Reference: Intrinsic functions.)
  */
-export function callValue(call: Call, lookup: Lookup): Value {
+export function callValue(call: Call, names: TemplateNames): Value {
   return (
-    decided(call, lookup) ?? unresolved(call.text, [...ownReferences(call), ...referencesIn(call.argument)], call.at)
+    decided(call, names) ?? unresolved(call.text, [...ownReferences(call), ...referencesIn(call.argument)], call.at)
   )
 }
 
-function decided({ name, argument, at }: Call, lookup: Lookup): Value | undefined {
+function decided({ name, argument, at }: Call, names: TemplateNames): Value | undefined {
   const items = argument.kind === 'list' ? argument.items : []
   switch (name) {
-    case 'Fn::Sub': {
-      const text = textOf(argument)
-      return text !== undefined && !text.includes('${') ? scalar(text, at) : undefined
+    case 'Ref': {
+      const set = names.parameter(textOf(argument) ?? '')
+      return set && { ...set, at }
     }
-    case 'Fn::If':
+    case 'Fn::Sub':
+      return substituted(argument, names, at)
+    case 'Fn::If': {
+      const holds = names.condition(textOf(items[0]) ?? '')
+      if (holds !== undefined) return holds ? items[1] : items[2]
       return items.length === 3 && same(items[1], items[2]) ? items[1] : undefined
+    }
     case 'Fn::Join':
       return joined(items, at)
     case 'Fn::Split':
@@ -45,13 +57,61 @@ function decided({ name, argument, at }: Call, lookup: Lookup): Value | undefine
     case 'Fn::FindInMap': {
       const [map, first, second] = items.map(textOf)
       if (map === undefined || first === undefined || second === undefined) return undefined
-      const found = lookup(map, first, second)
+      const found = names.mapping(map, first, second)
       return found && { ...found, via: [`FindInMap:${map}`] }
     }
+    default: {
+      const truth = truthOfCall(name, argument, names)
+      return truth === undefined ? undefined : scalar(truth, at)
+    }
+  }
+}
+
+/** Condition functions whose result is known (Template Reference: Condition functions). */
+function truthOfCall(name: string, argument: Value, names: TemplateNames): boolean | undefined {
+  const items = argument.kind === 'list' ? argument.items : [argument]
+  const truths = () => items.map((item) => (item.kind === 'scalar' ? textOf(item) === 'true' : undefined))
+  switch (name) {
+    case 'Condition':
+      return names.condition(textOf(argument) ?? '')
+    case 'Fn::Equals': {
+      const [first, second] = items.map(textOf)
+      return first === undefined || second === undefined ? undefined : first === second
+    }
+    case 'Fn::Not': {
+      const [truth] = truths()
+      return truth === undefined ? undefined : !truth
+    }
+    case 'Fn::And':
+      return truths().includes(false) ? false : truths().includes(undefined) ? undefined : true
+    case 'Fn::Or':
+      return truths().includes(true) ? true : truths().includes(undefined) ? undefined : false
     default:
       return undefined
   }
 }
+
+/** `Fn::Sub` if all of its names are known. */
+function substituted(argument: Value, names: TemplateNames, at: Location): Value | undefined {
+  const [template, own] = argument.kind === 'list' ? argument.items : [argument]
+  const text = textOf(template)
+  if (text === undefined) return undefined
+  let known = true
+  const via: string[] = []
+  const filled = text.replaceAll(/\$\{([^${}]{1,300})\}/g, (whole, name: string) => {
+    if (name.startsWith('!')) return `\${${name.slice(1)}}`
+    const value = (own?.kind === 'dict' ? own.entries.get(name.trim()) : undefined) ?? names.parameter(name.trim())
+    const filling = textOf(value)
+    if (filling === undefined || value?.kind !== 'scalar') known = false
+    else via.push(...(value.via ?? []))
+    return filling ?? whole
+  })
+  if (!known || filled.length > MAX_TEXT) return undefined
+  return via.length === 0 ? scalar(filled, at) : { ...scalar(filled, at), via }
+}
+
+/** Longer texts are not made. */
+const MAX_TEXT = 65_536
 
 function joined([delimiter, values]: readonly Value[], at: Location): Value | undefined {
   const separator = textOf(delimiter)

@@ -1,9 +1,10 @@
 import type { Location } from '../../../core/location.js'
 import type { DictValue, Resource, Value } from '../../../models/index.js'
+import { truthOf } from '../../../models/value.js'
 import { entriesOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlNode } from '../../yaml/node.js'
 import { dict } from '../make-value.js'
-import { converter, type Convert } from './convert.js'
+import { converter, type Convert, type Parameters } from './convert.js'
 import { globalsOf, withGlobals, type Globals } from './globals.js'
 
 /** Sections that do not become resources or are merged into them. */
@@ -18,19 +19,14 @@ export function isTemplate(root: YamlNode | undefined): root is YamlNode {
 }
 
 /**
- * The resources of a template, and the template itself as a resource of type `template` named by its path, with the
- * sections beside Resources as properties (`Parameters`, `Conditions`, `Outputs`, `Transform` …).
- *
- * A resource's properties are its Properties, with what the SAM section Globals adds; its other attributes stand beside
- * them under keys with an `@`: `@DependsOn`, `@DeletionPolicy`, `@UpdateReplacePolicy`, `@UpdatePolicy`,
- * `@CreationPolicy`, `@Condition`, `@Metadata`.
+ * The template itself as a resource of type `template` named by its path, with the sections beside Resources as
+ * properties (`Parameters`, `Conditions`, `Outputs`, `Transform` …).
  */
-export function templateResources(root: YamlNode, source: string, complete: boolean): Resource[] {
+export function templateItself(root: YamlNode, source: string, complete: boolean): Resource {
   const convert = converter(source, root)
-  const globals = globalsOf(valueAt(root, 'Globals'), convert)
   const { file } = root.at
   const sections = entriesOf(root).filter(({ key }) => !SECTIONS_LEFT_OUT.has(key.text))
-  const template: Resource = {
+  return {
     technology: 'cloudformation',
     type: 'template',
     name: file,
@@ -42,10 +38,27 @@ export function templateResources(root: YamlNode, source: string, complete: bool
     at: entriesOf(root)[0]?.key.at ?? root.at,
     complete,
   }
-  const resources = entriesOf(valueAt(root, 'Resources')).flatMap((entry) =>
-    resourceOf(entry, convert, globals, complete),
-  )
-  return [template, ...resources]
+}
+
+/**
+ * What the section Resources makes, with what the template's parameters are set to, if that is known: a resource whose
+ * condition then does not hold is left out.
+ *
+ * A resource's properties are its Properties, with what the SAM section Globals adds; its other attributes stand beside
+ * them under keys with an `@`: `@DependsOn`, `@DeletionPolicy`, `@UpdateReplacePolicy`, `@UpdatePolicy`,
+ * `@CreationPolicy`, `@Condition`, `@Metadata`.
+ */
+export function resourcesIn(root: YamlNode, source: string, complete: boolean, parameters?: Parameters): Resource[] {
+  const convert = converter(source, root, parameters)
+  const globals = globalsOf(valueAt(root, 'Globals'), convert)
+  return entriesOf(valueAt(root, 'Resources'))
+    .filter(({ value }) => isMade(value, convert))
+    .flatMap((entry) => resourceOf(entry, convert, globals, complete))
+}
+
+function isMade(resource: YamlNode, convert: Convert): boolean {
+  const condition = scalarAt(resource, 'Condition')
+  return condition === undefined || truthOf(convert({ ...condition, tag: '!Condition' })) !== false
 }
 
 /** The resource of an entry of a Resources section; none for entries without a type (loops and fragments of macros). */
