@@ -1,8 +1,8 @@
 import type { Location } from '../core/location.js'
 import type { Resource } from '../models/index.js'
-import { hasUnresolved, isOpen, itemsOf, textOf, truthOf, valueAt } from '../models/value.js'
+import { isOpen, itemsOf, textOf, truthOf, valueAt } from '../models/value.js'
 import { placeOf, type Neighbours } from './neighbours.js'
-import { referencesIn } from './open.js'
+import { mayBeLeftOut, referencesIn } from './open.js'
 
 /** A listener of a load balancer that takes requests over HTTP. */
 export interface PlainListener {
@@ -59,14 +59,6 @@ export function plainListener(
   if (!isKnown || redirectsByRule(resource, resources)) return { resource, verdict: 'open', at }
   const [balancer] = neighbours.named(resource, referencesIn(valueAt(resource.properties, words.balancer)))
   return { resource, verdict: reachOf(balancer), at }
-}
-
-/** Whether it hangs on something unknown if there is such a listener at all: often, whether there is a certificate. */
-function mayBeLeftOut({ properties }: Resource): boolean {
-  if (properties.entries.has('@Condition')) return true
-  return ['count', 'for_each'].some(
-    (key) => hasUnresolved(properties.entries.get(key)) || isOpen(properties.entries.get(key)),
-  )
 }
 
 function redirectsByRule(listener: Resource, resources: readonly Resource[]): boolean {
