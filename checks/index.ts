@@ -43,7 +43,9 @@ import deployVersionTraceable from './deployment/deploy-version-traceable.js'
 import dockerBasePinned from './docker/docker-base-pinned.js'
 import dockerRuntimeUser from './docker/docker-runtime-user.js'
 import helmChartPinned from './helm/helm-chart-pinned.js'
+import iacEncryption from './infrastructure/iac-encryption.js'
 import iacKeyRotation from './infrastructure/iac-key-rotation.js'
+import iacPresent from './infrastructure/iac-present.js'
 import iacSecretLiteral from './infrastructure/iac-secret-literal.js'
 import iacStaticCredential from './infrastructure/iac-static-credential.js'
 import iacValidatedInCi from './infrastructure/iac-validated-in-ci.js'
@@ -51,6 +53,7 @@ import k8sGitopsReconcile from './kubernetes/k8s-gitops-reconcile.js'
 import k8sProbes from './kubernetes/k8s-probes.js'
 import k8sRolloutStrategy from './kubernetes/k8s-rollout-strategy.js'
 import obsAlarms from './observability/obs-alarms.js'
+import obsHealthEndpoint from './observability/obs-health-endpoint.js'
 import obsLogRetention from './observability/obs-log-retention.js'
 import ownersCriticalPaths from './ownership/owners-critical-paths.js'
 import ownersDeadPattern from './ownership/owners-dead-pattern.js'
@@ -76,6 +79,7 @@ import protectionForcePush from './protection/protection-force-push.js'
 import protectionPhantomCheck from './protection/protection-phantom-check.js'
 import protectionRequiredChecks from './protection/protection-required-checks.js'
 import protectionReviewsRequired from './protection/protection-reviews-required.js'
+import pulumiStateAndPreview from './infrastructure/pulumi-state-and-preview.js'
 import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
 import rollbackCfnDisabled from './rollback/rollback-cfn-disabled.js'
 import rollbackCodedeployAuto from './rollback/rollback-codedeploy-auto.js'
@@ -182,7 +186,9 @@ export const checks: readonly AnyCheck[] = [
   dockerBasePinned,
   dockerRuntimeUser,
   helmChartPinned,
+  iacEncryption,
   iacKeyRotation,
+  iacPresent,
   iacSecretLiteral,
   iacStaticCredential,
   iacValidatedInCi,
@@ -190,6 +196,7 @@ export const checks: readonly AnyCheck[] = [
   k8sProbes,
   k8sRolloutStrategy,
   obsAlarms,
+  obsHealthEndpoint,
   obsLogRetention,
   ownersCriticalPaths,
   ownersDeadPattern,
@@ -215,6 +222,7 @@ export const checks: readonly AnyCheck[] = [
   protectionPhantomCheck,
   protectionRequiredChecks,
   protectionReviewsRequired,
+  pulumiStateAndPreview,
   rollbackArgoAnalysis,
   rollbackCfnDisabled,
   rollbackCodedeployAuto,

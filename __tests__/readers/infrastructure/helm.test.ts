@@ -192,6 +192,17 @@ env: {b: 2, a: "yes"}
     expect(readChartTemplate(context, `templates/${name}`, '.')).toEqual({ resources: [] })
   })
 
+  test('what Helm takes although YAML does not: equal keys, of which the last counts, and text behind a separator', () => {
+    const object = (name: string) => `apiVersion: v1\nkind: Service\nmetadata:\n  name: x\n  name: ${name}\n`
+    const template = `${object('{{ .Values.a }}')}---# the second\n${object('b')}`
+    const { resources, unread } = read({ template, values: 'a: old\na: new\n' })
+    expect(unread).toBeUndefined()
+    expect(resources.map(({ name, at }) => [name, at.line])).toEqual([
+      ['new', 5],
+      ['b', 11],
+    ])
+  })
+
   test('a chart in a chart takes what its parent sets', () => {
     const more = {
       'shop/charts/db/Chart.yaml': 'name: db',
@@ -281,6 +292,10 @@ describe('expressions', () => {
     ['{{ include "shop.labels" . | fromYaml | toJson }}', { app: 'shop', version: '2.1' }],
     ['{{ splitList "," "a,b" | last }}', 'b'],
     ['{{with.Values.flag}}{{.}}{{end}}', true],
+    ['{{ list 1 2 3 | chunk 2 | len }}', 2],
+    ['{{ round 1.256 2 }}', 1.26],
+    ['{{ base "a/b.txt" }}', 'b.txt'],
+    ['{{ typeIsLike "string" .Values.name }}', true],
   ])('%s', (expression, expected) => {
     expect(valueOf(expression, VALUES)).toEqual(expected)
   })
@@ -297,6 +312,12 @@ describe('expressions', () => {
     ['{{ lookup "v1" "Secret" "a" "b" }}', undefined, 'lookup v1 Secret a b'],
     ['{{ if .Release.IsUpgrade }}a{{ else }}b{{ end }}', 'a or b', '.Release.IsUpgrade'],
     ['{{ .Values.db.host }}', '{{ .Values.db.host }}', '.Values.db.host'],
+    ['{{ .Values.wanted.host }}:80', '{{ .Values.wanted.host }}:80', '.Values.wanted.host'],
+    ['{{ .Values.wanted.deep.host | quote }}', '{{ .Values.wanted.deep.host }}', '.Values.wanted.deep.host'],
+    ['{{ index .Values "wanted" "host" }}', undefined, 'index … wanted host'],
+    ['{{ hasKey .Values.wanted "host" }}', undefined, 'hasKey null host'],
+    ['{{ .Values.wanted | trimSuffix "-" }}', undefined, 'trimSuffix - null'],
+    ['{{ htmlDate now }}', undefined, 'htmlDate now'],
   ])('only an installation knows %s', (expression, text, reference) => {
     const chart = 'name: shop\nversion: 1.0.0\ndependencies: [{name: db, version: 1.0.0}]\n'
     const value = valueOf(expression, '', chart)
@@ -321,7 +342,7 @@ describe('what is never guessed', () => {
     ],
     ['a list that hangs on the release', '{{ if .Release.IsUpgrade }}\n  - a\n{{ end }}'],
     ['an unknown function', '{{ frobnicate 1 }}'],
-    ['a field of nil', '{{ .Values.a.b }}'],
+    ['a field of text', '{{ .Values.x.y.z }}'],
     ['a refusal', '{{ fail "set a value" }}'],
     ['a map in text', '{{ .Values }}'],
     ['a variable of nowhere', '{{ $x }}'],
@@ -339,7 +360,7 @@ describe('what is never guessed', () => {
     ['a regular expression as structure', '{{ if regexMatch "a" "b" }}\n  a: b\n{{ end }}'],
   ])('%s', (_, text) => {
     const template = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nspec:\n  value: ${text}\n`
-    const { resources, unread, defects } = read({ template, values: 'x: {y: 1}' })
+    const { resources, unread, defects } = read({ template, values: 'x: {y: text}' })
     expect({ resources, defects }).toEqual({ resources: [], defects: [] })
     expect(unread).toMatchObject({ technology: 'helm', reason: expect.stringMatching(/^a chart template/) })
   })

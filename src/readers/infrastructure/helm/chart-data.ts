@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Files } from '../../../snapshot/snapshot.js'
 import type { ReaderContext } from '../../context.js'
 import { yamlOf } from '../../yaml/cache.js'
+import { composeYaml } from '../../yaml/compose.js'
 import { itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
 import { capabilities } from './engine/capabilities.js'
@@ -146,8 +147,11 @@ function chartObject(info: YamlNode | undefined): Data {
   return new Map(entries)
 }
 
+/** The first document of a file beside the chart. Helm takes the last of two equal keys. */
 function documentOf(context: ReaderContext, path: string): YamlNode | undefined {
-  const yaml = yamlOf(context, path)
+  const whole = yamlOf(context, path)
+  const text = whole?.error === undefined ? undefined : context.files.text(path)
+  const yaml = text === undefined ? whole : composeYaml(path, text, { lastKeyCounts: true })
   if (yaml === undefined ? context.files.has(path) : yaml.error !== undefined)
     throw new Opaque(`${path} cannot be read`)
   return yaml?.documents[0]

@@ -47,7 +47,7 @@ function render(context: ReaderContext, path: string, text: string, chart: strin
   } finally {
     if (engine.changedValues) data.environment(true)
   }
-  const yaml = composeYaml(path, output.text)
+  const yaml = composeYaml(path, separated(output.text), { lastKeyCounts: true })
   if (yaml.error !== undefined || yaml.documents.some(hasUnknownKind)) {
     throw new Opaque('what it renders to with the default values cannot be read')
   }
@@ -57,6 +57,11 @@ function render(context: ReaderContext, path: string, text: string, chart: strin
     .flatMap((document) => objectsIn(document, path, { complete: true, interpret }))
     .map((each): Resource => ({ ...origins.resource(each), technology: 'helm', module: chart }))
   return { resources }
+}
+
+/** Helm ends a document at three dashes whatever follows them; a comment there is blanked, which keeps all places. */
+function separated(text: string): string {
+  return text.includes('\n---#') ? text.replace(/^---#.*$/gm, (line) => '---'.padEnd(line.length)) : text
 }
 
 function hasUnknownKind(document: YamlNode): boolean {

@@ -17,8 +17,20 @@ export function argument(args: readonly Data[], index: number): Data {
   return value
 }
 
-export function text(args: readonly Data[], index: number): string {
+/** Thrown where a function is given nil for what it needs: Helm refuses it, so an installation has to give a value. */
+export class Missing extends Error {
+  override readonly name = 'Missing'
+}
+
+/** The argument; nil is missing. */
+function given(args: readonly Data[], index: number): Data {
   const value = argument(args, index)
+  if (value === null) throw new Missing()
+  return value
+}
+
+export function text(args: readonly Data[], index: number): string {
+  const value = given(args, index)
   if (typeof value !== 'string') throw new Opaque('a function for text is given something else')
   return value
 }
@@ -33,7 +45,7 @@ export function number(args: readonly Data[], index: number): number {
 }
 
 export function map(args: readonly Data[], index: number): Map<string, Data> {
-  const value = argument(args, index)
+  const value = given(args, index)
   if (!(value instanceof Map)) throw new Opaque('a function for maps is given something else')
   return value
 }

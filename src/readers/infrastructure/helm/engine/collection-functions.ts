@@ -1,5 +1,5 @@
 import { Opaque } from '../template/syntax.js'
-import { argument, list, map, number, text, type FunctionTable } from './arguments.js'
+import { Missing, argument, list, map, number, text, type FunctionTable } from './arguments.js'
 import { MAX_ITEMS, cloned, isList, isUnknown, truth, type Data } from './data.js'
 
 /** Functions that build or change collections: what the items are does not matter, so they take holes. */
@@ -64,6 +64,13 @@ export const COLLECTION_FUNCTIONS: FunctionTable = {
   },
   uniq: (args) => [...new Set(known(list(args, 0)))],
   compact: (args) => known(list(args, 0)).filter((item) => truth(item) === true),
+  chunk: (args) => {
+    const [size, values] = [Math.max(1, number(args, 0)), list(args, 1)]
+    return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
+      values.slice(index * size, (index + 1) * size),
+    )
+  },
+  toStrings: (args) => known(list(args, 0)).map(String),
   sortAlpha: (args) => known(list(args, 0)).map(String).sort(),
   until: (args) => counted(0, number(args, 0), 1),
   untilStep: (args) => counted(number(args, 0), number(args, 1), number(args, 2)),
@@ -106,6 +113,7 @@ function counted(from: number, to: number, step: number): readonly Data[] {
 }
 
 function at(here: Data, key: Data): Data {
+  if (here === null) throw new Missing()
   if (here instanceof Map && typeof key === 'string') return here.get(key) ?? null
   const item = isList(here) && typeof key === 'number' ? here[key] : undefined
   if (item === undefined) throw new Opaque('an index is out of range')

@@ -214,21 +214,32 @@ export class Engine {
     }
   }
 
-  /** Fields of nil are nil where the chain starts with it, and a mistake further on, as in Go. */
+  /**
+   * Fields of nil are nil where the chain starts with it. Further on Go refuses them, so an installation has to give what
+   * they are asked of.
+   */
   #chain(expression: Expression, frame: Frame): Data {
     const names: string[] = []
     let base = expression
     for (; base.kind === 'field'; base = base.base) names.push(base.name)
     let value = this.#value(base, frame)
     if (value === null) return null
-    for (const name of names.reverse()) value = this.#field(value, name)
+    let path = ''
+    for (const name of names.reverse()) {
+      path = `${this.#pathOf(value) ?? path}.${name}`
+      value = value === null ? new Hole(path) : this.#field(value, name)
+    }
     return value
+  }
+
+  #pathOf(value: Data): string | undefined {
+    return value instanceof Map ? this.#environment.paths.get(value) : undefined
   }
 
   #field(base: Data, name: string): Data {
     if (base instanceof Hole) return new Hole(`${base.name}.${name}`)
     if (!(base instanceof Map)) throw new Opaque(`${name} is asked of something that has no fields`)
-    const path = this.#environment.paths.get(base)
+    const path = this.#pathOf(base)
     const value = base.get(name)
     if (value === undefined && this.#environment.open.has(base)) return new Hole(`${path ?? ''}.${name}`)
     if (path !== undefined && !(value instanceof Map)) this.#note(`${path}.${name}`)

@@ -1,5 +1,5 @@
 import { Opaque } from '../template/syntax.js'
-import type { FunctionTable, TemplateFunction, Tools } from './arguments.js'
+import { Missing, type FunctionTable, type TemplateFunction, type Tools } from './arguments.js'
 import { COLLECTION_FUNCTIONS, HOLE_COLLECTION_FUNCTIONS } from './collection-functions.js'
 import { Hole, isList, isUnknown, type Data } from './data.js'
 import { HOLE_LOGIC_FUNCTIONS, LOGIC_FUNCTIONS } from './logic-functions.js'
@@ -8,12 +8,14 @@ import { HOLE_TEXT_FUNCTIONS, TEXT_FUNCTIONS } from './text-functions.js'
 /** Functions whose result depends on more than their arguments, or is never looked into: holes. */
 const UNKNOWABLE: ReadonlySet<string> = new Set(
   (
-    'adler32sum b64dec b64enc b32enc b32dec bcrypt buildCustomCert camelcase date dateInZone date_in_zone decryptAES ' +
-    'derivePassword encryptAES env expandenv fromToml genCA genPrivateKey ' +
-    'genSelfSignedCert genSignedCert getHostByName html htpasswd js kebabcase lookup now randAlpha randAlphaNum ' +
-    'randAscii randBytes randInt randNumeric regexFind regexFindAll regexMatch regexReplaceAll ' +
-    'regexReplaceAllLiteral regexSplit semver sha1sum sha256sum sha512sum shuffle snakecase swapcase toToml ' +
-    'unixEpoch urlJoin urlParse urlquery uuidv4'
+    'abbrev abbrevboth adler32sum ago b64dec b64enc b32dec b32enc bcrypt buildCustomCert camelcase clean date dateInZone ' +
+    'dateModify date_in_zone date_modify decryptAES deepEqual derivePassword duration durationRound encryptAES env ' +
+    'expandenv fromToml genCA genCAWithKey genPrivateKey genSelfSignedCert genSelfSignedCertWithKey genSignedCert ' +
+    'genSignedCertWithKey getHostByName html htmlDate htmlDateInZone htpasswd initials isAbs js kebabcase lookup now ' +
+    'osBase osClean osDir osExt osIsAbs plural randAlpha randAlphaNum randAscii randBytes randInt randNumeric ' +
+    'regexFind regexFindAll regexMatch regexQuoteMeta regexReplaceAll regexReplaceAllLiteral regexSplit semver ' +
+    'sha1sum sha256sum sha512sum shuffle snakecase splitn swapcase toDate toDecimal toToml typeOf unixEpoch urlJoin ' +
+    'urlParse urlquery uuid uuidv4 wrap wrapWith'
   ).split(' '),
 )
 
@@ -33,18 +35,29 @@ export function plainName(name: string): string {
   return must === undefined ? name : must.charAt(0).toLowerCase() + must.slice(1)
 }
 
-/** Calls a function that needs nothing but its arguments. Unknown arguments give an unknown result. */
+/**
+ * Calls a function that needs nothing but its arguments. Unknown arguments give an unknown result, and so do those that
+ * only an installation can give.
+ */
 export function callFunction(name: string, args: readonly Data[], tools: Tools): Data {
-  if (UNKNOWABLE.has(name)) return unknownResult(name, args, tools)
-  const takes = TAKE_HOLES.get(name)
-  if (takes !== undefined) {
-    return collectionsOf(name, args).some((each) => each instanceof Hole)
-      ? unknownResult(name, args, tools)
-      : takes(args, tools)
+  const run = functionNamed(name, args)
+  if (run === undefined) return unknownResult(name, args, tools)
+  try {
+    return run(args, tools)
+  } catch (error) {
+    if (error instanceof Missing) return unknownResult(name, args, tools)
+    throw error
   }
+}
+
+/** The function of that name, or undefined where what it gives for these arguments is not known. */
+function functionNamed(name: string, args: readonly Data[]): TemplateFunction | undefined {
+  if (UNKNOWABLE.has(name)) return undefined
+  const takes = TAKE_HOLES.get(name)
+  if (takes !== undefined) return collectionsOf(name, args).some((each) => each instanceof Hole) ? undefined : takes
   const needs = NEED_VALUES.get(name)
   if (needs === undefined) throw new Opaque(`the function ${name.slice(0, 40)} is not known here`)
-  return args.some(isUnknown) ? unknownResult(name, args, tools) : needs(args, tools)
+  return args.some(isUnknown) ? undefined : needs
 }
 
 /** The arguments that the function looks into although it takes holes. */

@@ -53,11 +53,17 @@ export const LOGIC_FUNCTIONS: FunctionTable = {
   div: (args) => nonZero(args, (a, b) => Math.trunc(a / b)),
   mod: (args) => nonZero(args, (a, b) => a % b),
   max: (args) => Math.max(...args.map((_, index) => number(args, index))),
+  biggest: (args) => Math.max(...args.map((_, index) => number(args, index))),
   min: (args) => Math.min(...args.map((_, index) => number(args, index))),
+  round: (args) => {
+    const scale = 10 ** number(args, 1)
+    return Math.round(number(args, 0) * scale) / scale
+  },
   floor: (args) => Math.floor(number(args, 0)),
   ceil: (args) => Math.ceil(number(args, 0)),
   kindIs: (args) => isKind(text(args, 0), kindOf(argument(args, 1))),
-  typeIs: (args) => isKind(TYPES.get(text(args, 0)) ?? text(args, 0), kindOf(argument(args, 1))),
+  typeIs: isOfType,
+  typeIsLike: isOfType,
   kindOf: (args) => kindOf(argument(args, 0)) ?? new Hole('kindOf'),
   semverCompare: (args) => satisfies(text(args, 0), text(args, 1)) ?? new Hole('semverCompare'),
 }
@@ -112,6 +118,10 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['map[string]interface {}', 'map'],
   ['[]interface {}', 'slice'],
 ])
+
+function isOfType(args: readonly Data[]): Data {
+  return isKind(TYPES.get(text(args, 0)) ?? text(args, 0), kindOf(argument(args, 1)))
+}
 
 function isKind(asked: string, kind: string | undefined): Data {
   if (kind !== undefined) return asked === kind

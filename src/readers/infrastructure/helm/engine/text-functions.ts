@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { composeYaml } from '../../../yaml/compose.js'
 import { Opaque } from '../template/syntax.js'
 import { argument, number, text, type FunctionTable, type TemplateFunction, type Tools } from './arguments.js'
@@ -12,6 +13,7 @@ const MAX_INDENT = 200
 export const TEXT_FUNCTIONS: FunctionTable = {
   trim: (args) => text(args, 0).trim(),
   trimAll: (args) => trimmed(text(args, 1), text(args, 0), true, true),
+  trimall: (args) => trimmed(text(args, 1), text(args, 0), true, true),
   trimSuffix: (args) => withoutEnd(text(args, 1), text(args, 0)),
   trimPrefix: (args) => withoutStart(text(args, 1), text(args, 0)),
   upper: (args) => text(args, 0).toUpperCase(),
@@ -40,6 +42,9 @@ export const TEXT_FUNCTIONS: FunctionTable = {
         .split(text(args, 0))
         .map((part, index) => [`_${index}`, part]),
     ),
+  base: (args) => posix.basename(text(args, 0)) || '.',
+  dir: (args) => posix.dirname(text(args, 0)),
+  ext: (args) => posix.extname(text(args, 0)),
   atoi: (args) => Math.trunc(number(args, 0)),
 }
 
@@ -74,6 +79,7 @@ export const HOLE_TEXT_FUNCTIONS: FunctionTable = {
   squote: (args, { holes }) => each(args, (value) => `'${printed(value, holes)}'`),
   cat: (args, { holes }) => each(args, (value) => printed(value, holes)),
   print: (args, { holes }) => bounded(args.map((value) => printed(value, holes)).join('')),
+  println: (args, { holes }) => bounded(`${args.map((value) => printed(value, holes)).join(' ')}\n`),
   printf: formatted,
   toString: (args: readonly Data[], { holes }: Tools) => printed(argument(args, 0), holes),
   indent: (args, { holes }) => indented(number(args, 0), printed(argument(args, 1), holes)),

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-async function t(e,r,n){switch(e){case"terminal":return(await import("./terminal-M5DLQVVU.js")).renderTerminal(r,n);case"json":return(await import("./json-HOLDH3WD.js")).renderJson(r);case"markdown":return(await import("./summary-KJNLJN2S.js")).renderSummary(r,{limit:1/0});case"sarif":return(await import("./sarif-IW3SULE3.js")).renderSarif(r);case"annotations":return(await import("./annotations-YPSKLCXZ.js")).renderAnnotations(r)}}export{t as a};
