@@ -1,5 +1,6 @@
 import {
   defineCheck,
+  definedElsewhere,
   hasUnresolved,
   isForUse,
   isOpen,
@@ -57,7 +58,7 @@ export default defineCheck({
     'hc.automate.cicd.rollback-on-signal',
   ],
   judgesExamples: false,
-  needs: ['infrastructure', 'pipelines', 'files'],
+  needs: ['infrastructure', 'pipelines', 'delivery', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -86,7 +87,7 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, pipelines, files }) {
+  *run({ infrastructure, pipelines, delivery, files }) {
     const groups = resourcesOfType(
       infrastructure.resources,
       'aws_codedeploy_deployment_group',
@@ -95,10 +96,10 @@ export default defineCheck({
     const commands = stepsOf(pipelines).flatMap(({ step }) =>
       step.commands.flatMap((command) => judgeCommand(command) ?? []),
     )
-    if (groups.length + commands.length === 0)
-      return yield { kind: 'not-applicable', reason: 'nothing is deployed with CodeDeploy' }
-    for (const group of groups) yield judge(group)
-    yield* commands
+    const question = { tool: 'codedeploy', kind: 'deployment group', whether: 'it rolls back' } as const
+    const outcomes = [...groups.map(judge), ...commands, ...definedElsewhere(delivery, question)]
+    if (outcomes.length === 0) return yield { kind: 'not-applicable', reason: 'nothing is deployed with CodeDeploy' }
+    yield* outcomes
   },
 })
 

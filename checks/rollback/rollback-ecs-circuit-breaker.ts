@@ -1,5 +1,6 @@
 import {
   defineCheck,
+  definedElsewhere,
   isForUse,
   isOpen,
   itemsOf,
@@ -52,7 +53,7 @@ export default defineCheck({
     'hc.deploy.apps.auto-revert',
   ],
   judgesExamples: false,
-  needs: ['infrastructure', 'files'],
+  needs: ['infrastructure', 'delivery', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -65,11 +66,12 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files }) {
+  *run({ infrastructure, delivery, files }) {
     const judged = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const outcomes = [
       ...resourcesOfType(judged, 'aws_ecs_service', 'AWS::ECS::Service').map(judge),
       ...resourcesOfType(judged, 'module').filter(makesServices).map(judgeModule),
+      ...definedElsewhere(delivery, { tool: 'aws-ecs', kind: 'service', whether: 'it rolls back' }),
     ]
     if (outcomes.length === 0) return yield { kind: 'not-applicable', reason: 'there is no ECS service' }
     yield* outcomes

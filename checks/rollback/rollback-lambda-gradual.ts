@@ -1,5 +1,6 @@
 import {
   defineCheck,
+  definedElsewhere,
   deployPaths,
   invokedFunctions,
   isForUse,
@@ -49,8 +50,13 @@ export default defineCheck({
 
   *run({ infrastructure, delivery, files }) {
     const functions = invokedFunctions(infrastructure).filter(({ file }) => isForUse(file, files))
-    if (functions.length === 0)
-      return yield { kind: 'not-applicable', reason: 'there is no function that anything calls' }
+    const question = { tool: 'aws-lambda', kind: 'function', whether: 'it shifts traffic gradually' } as const
+    const unseen = [...definedElsewhere(delivery, question)]
+    yield* unseen
+    if (functions.length === 0) {
+      if (unseen.length === 0) yield { kind: 'not-applicable', reason: 'there is no function that anything calls' }
+      return
+    }
     const none = noDeployment(delivery)
     if (none !== undefined) return yield none
     if (!deployPaths(delivery).some(({ tier }) => tier === 'production' || tier === 'unknown'))

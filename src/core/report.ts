@@ -104,6 +104,16 @@ export interface DeploymentSummary {
   readonly tool: string
   readonly environment: string | null
   readonly tier: string
+  /** What its step names, joined with what the tree defines under that name. */
+  readonly targets: readonly {
+    readonly kind: string
+    readonly text: string
+    /** False where something in the name is decided elsewhere. */
+    readonly known: boolean
+    /** Whether the tree holds it. */
+    readonly exists: boolean
+    readonly resources: readonly { readonly type: string; readonly name: string; readonly at: Location }[]
+  }[]
   readonly at: Location
 }
 

@@ -26,6 +26,35 @@ export interface UnmergedRun {
   readonly certain: boolean
 }
 
+/** What a step may name as what it deploys, or as where to (`cluster`, `namespace`). `path` is a file or folder of the tree. */
+export type TargetKind =
+  | 'path'
+  | 'release'
+  | 'stack'
+  | 'service'
+  | 'function'
+  | 'workload'
+  | 'application'
+  | 'deployment group'
+  | 'delivery pipeline'
+  | 'environment'
+  | 'group'
+  | 'cluster'
+  | 'namespace'
+
+/** One thing that a step names, joined with what the tree defines under that name. */
+export interface DeploymentTarget {
+  readonly kind: TargetKind
+  /** The name or the path relative to the root, known variables filled in. */
+  readonly text: string
+  /** False where something in it is decided elsewhere: nothing could be looked for. */
+  readonly known: boolean
+  /** Whether the tree holds it. */
+  readonly exists: boolean
+  /** What it stands for; may be empty for a file that exists and defines no resource. */
+  readonly resources: readonly Resource[]
+}
+
 /** One place where a pipeline changes an environment: what deploys, with which tool, where to. */
 export interface Deployment {
   readonly pipeline: Pipeline
@@ -43,7 +72,9 @@ export interface Deployment {
   readonly persistent: boolean
   /** Documentation only (GitHub Pages, mkdocs): exempt from deploy-*, rollback-* and env-* checks. */
   readonly docsOnly: boolean
-  /** Resources of the tree that this deployment names or applies. */
+  /** What the step names, in the order of its words; empty where it names nothing that is known. */
+  readonly targets: readonly DeploymentTarget[]
+  /** Resources of the tree that this deployment changes, by its {@link targets}. */
   readonly resources: readonly Resource[]
   /** What starts runs that get as far as this step, by its conditions and those of its job; changes under review left out. */
   readonly triggers: readonly Trigger[]

@@ -1,6 +1,6 @@
 import type { Because, Location } from '../core/location.js'
 import { plain } from '../core/message.js'
-import type { Evidence, Finding, PracticeVerdict, Report } from '../core/report.js'
+import type { DeploymentSummary, Evidence, Finding, PracticeVerdict, Report } from '../core/report.js'
 
 /**
  * The report as JSON with two blanks of indentation, in the form of docs/schemas/report.schema.json. Messages are plain
@@ -31,7 +31,7 @@ export function renderJson(report: Report): string {
     leftovers: report.leftovers.map(({ at, message, severity }) => ({ severity, message, at: placeData(at) })),
     configChanges,
     delivery: {
-      deployments: report.delivery.deployments.map((each) => ({ ...each, at: placeData(each.at) })),
+      deployments: report.delivery.deployments.map(deploymentData),
       pulls: report.delivery.pulls.map((each) => ({ ...each, at: placeData(each.at) })),
       graph: {
         ...report.delivery.graph,
@@ -70,6 +70,14 @@ function practiceData(practice: PracticeVerdict) {
     permissions,
     rule,
   }
+}
+
+function deploymentData({ targets, at, ...deployment }: DeploymentSummary) {
+  const joined = targets.map(({ resources, ...target }) => ({
+    ...target,
+    resources: resources.map((resource) => ({ ...resource, at: placeData(resource.at) })),
+  }))
+  return { ...deployment, targets: joined, at: placeData(at) }
 }
 
 function evidenceData({ check, text, at, because }: Evidence) {

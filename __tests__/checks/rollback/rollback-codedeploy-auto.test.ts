@@ -62,6 +62,20 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'a deployment group that is defined in another repository',
+      files: {
+        '.github/workflows/deploy.yml': [
+          'on: { push: { branches: [main] } }',
+          'jobs:',
+          '  deploy:',
+          '    runs-on: ubuntu-24.04',
+          '    environment: production',
+          '    steps:',
+          '      - run: aws deploy create-deployment --application-name shop --deployment-group-name web',
+        ].join('\n'),
+      },
+    },
+    {
       name: 'a block that hangs on a variable',
       files: group(['dynamic "auto_rollback_configuration" {', '  for_each = var.on', '  content {}', '}']),
     },

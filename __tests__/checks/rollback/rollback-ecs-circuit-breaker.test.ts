@@ -52,6 +52,34 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'a service that is defined in another repository',
+      files: {
+        '.github/workflows/deploy.yml': [
+          'on: { push: { branches: [main] } }',
+          'jobs:',
+          '  deploy:',
+          '    runs-on: ubuntu-24.04',
+          '    environment: production',
+          '    steps:',
+          '      - run: aws ecs update-service --cluster main --service shop',
+        ].join('\n'),
+      },
+    },
+    {
+      name: 'a service whose name is decided elsewhere',
+      files: {
+        '.github/workflows/deploy.yml': [
+          'on: { push: { branches: [main] } }',
+          'jobs:',
+          '  deploy:',
+          '    runs-on: ubuntu-24.04',
+          '    environment: production',
+          '    steps:',
+          '      - run: aws ecs update-service --cluster main --service $SERVICE',
+        ].join('\n'),
+      },
+    },
+    {
       name: 'a block that hangs on a variable',
       files: service(['dynamic "deployment_circuit_breaker" {', '  for_each = var.on', '  content {}', '}']),
     },

@@ -120,6 +120,20 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'a function that is defined in another repository',
+      files: {
+        '.github/workflows/deploy.yml': [
+          'on: { push: { branches: [main] } }',
+          'jobs:',
+          '  deploy:',
+          '    runs-on: ubuntu-24.04',
+          '    environment: production',
+          '    steps:',
+          '      - run: aws lambda update-function-code --function-name shop --zip-file fileb://shop.zip',
+        ].join('\n'),
+      },
+    },
+    {
       name: 'a preference that hangs on a condition',
       files: {
         ...sam([

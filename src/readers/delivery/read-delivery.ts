@@ -15,7 +15,9 @@ import type {
 import { deployingIntents, isCopying, opaqueDeployment } from './deploys.js'
 import { isDocumentation } from './documentation.js'
 import { environmentsOf } from './environments.js'
-import { resourcesOf } from './join.js'
+import { ComputingModules } from './join/only-computes.js'
+import { subjectsOf, targetsOf } from './join/targets.js'
+import { Tree } from './join/tree.js'
 import { linksOf } from './links.js'
 import { locksOf } from './locks.js'
 import { publicationsOf } from './publications.js'
@@ -44,12 +46,14 @@ export interface DeliverySources {
  */
 export function readDelivery(sources: DeliverySources): Delivery {
   const pulls = readPulls(sources)
+  const tree = new Tree(sources.infrastructure, sources.files)
+  const computing = new ComputingModules(sources.infrastructure)
   const jobs = sources.pipelines.all
     .filter(({ kind }) => kind === 'workflow')
     .flatMap((pipeline) => {
       const runs = new PipelineRuns(pipeline)
       const unmerged = new UnmergedRuns(pipeline)
-      return pipeline.jobs.map((job) => readJob(job, { ...sources, pipeline, runs, unmerged, pulls }))
+      return pipeline.jobs.map((job) => readJob(job, { ...sources, pipeline, runs, unmerged, pulls, tree, computing }))
     })
   return {
     deployments: jobs.flatMap(({ deployments }) => deployments),
@@ -71,6 +75,8 @@ interface PipelineSources extends DeliverySources {
   readonly runs: PipelineRuns
   readonly unmerged: UnmergedRuns
   readonly pulls: Pulls
+  readonly tree: Tree
+  readonly computing: ComputingModules
 }
 
 function readJob(job: Job, sources: PipelineSources): ReadJob {
@@ -81,7 +87,9 @@ function readJob(job: Job, sources: PipelineSources): ReadJob {
     // A step that no condition ever lets run does nothing, and one that runs only on failure sets things right.
     .filter(({ runs }) => runs.length > 0 || pipeline.triggers.length === 0)
   const found = places.flatMap((place) =>
-    deployingIntents(place).flatMap((intent) => deploymentsBy(place, intent, sources)),
+    deployingIntents(place)
+      .flatMap((intent) => deploymentsBy(place, intent, sources))
+      .filter(({ targets }) => !sources.computing.include(targets)),
   )
   const whole = [...found.filter(({ tool }) => !isCopying(tool)), ...startsOfPulls(job, found, sources)]
   const deployments = whole.length > 0 ? whole : found
@@ -105,7 +113,8 @@ function testsOf({ pipeline, job, step, runs }: Place): Activity[] {
 function deploymentsBy(place: Place, intent: Intent | undefined, sources: PipelineSources): Deployment[] {
   const { pipeline, job, step } = place
   const runs = runsOfIntent(place, intent)
-  const { infrastructure, project, settings } = sources
+  const { tree, project, settings } = sources
+  const targets = intent === undefined ? [] : targetsOf(place, intent.tool, tree)
   const shared = {
     pipeline,
     job,
@@ -114,7 +123,8 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
     tool: intent?.tool ?? 'opaque',
     subject: intent?.kind === 'iac-apply' ? ('infrastructure' as const) : ('application' as const),
     docsOnly: isDocumentation(pipeline, job, step, intent, project.kind),
-    resources: intent === undefined ? [] : resourcesOf(step, intent.tool, infrastructure),
+    targets,
+    resources: subjectsOf(targets),
     triggers: triggersOf(runs.filter(({ forChange }) => !forChange)),
     unmerged: sources.unmerged.reaching(job, step, intent?.command),
     locks: locksOf(pipeline, job, sources.runs),

@@ -1,25 +1,48 @@
 import { withoutCredentials } from '../../core/credentials.js'
-import type { PullSummary, Report } from '../../core/report.js'
+import type { DeploymentSummary, PullSummary, Report } from '../../core/report.js'
 import type { Known } from '../../core/known.js'
-import type { Delivery, Pull } from '../../models/index.js'
+import type { Delivery, DeploymentTarget, Pull, Resource } from '../../models/index.js'
 import { readGraph } from './graph/read-graph.js'
+
+/** A folder may hold thousands. */
+const MOST_RESOURCES = 50
 
 /** What deploys, as a report shows it: places and names, without the models behind them. */
 export function deliverySummary(delivery: Known<Delivery>): Report['delivery'] {
   if (!delivery.known) return { deployments: [], pulls: [], graph: { environments: [], stages: [], flows: [] } }
   const { deployments, pulls } = delivery.value
   return {
-    deployments: deployments.map(({ pipeline, job, tool, environment, tier, at }) => ({
+    deployments: deployments.map(({ pipeline, job, tool, environment, tier, targets, at }) => ({
       pipeline: pipeline.file,
       job: job.id,
       tool,
       environment: environment?.name ?? null,
       tier,
+      targets: targets.map(targetSummary),
       at,
     })),
     pulls: pulls.map(pullSummary),
     graph: readGraph(delivery.value),
   }
+}
+
+function targetSummary({
+  kind,
+  text,
+  known,
+  exists,
+  resources,
+}: DeploymentTarget): DeploymentSummary['targets'][number] {
+  const shown = resources
+    .filter(isDefined)
+    .slice(0, MOST_RESOURCES)
+    .map(({ type, name, at }) => ({ type, name, at }))
+  return { kind, text: withoutCredentials(text), known, exists, resources: shown }
+}
+
+/** Variables, modules and what is only looked up are no resources to a reader. */
+function isDefined({ technology, type }: Resource): boolean {
+  return technology !== 'terraform' || (type.includes('_') && !type.includes('.'))
 }
 
 function pullSummary(pull: Pull): PullSummary {

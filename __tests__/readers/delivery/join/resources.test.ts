@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { deploymentsIn, workflow } from './support.js'
+import { deploymentsIn, workflow } from '../support.js'
 
 const manifest = (name: string) =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { spec: { containers: [] } } }\n`
@@ -23,7 +23,7 @@ test.each<[string, string[]]>([
   ['cd k8s && kubectl apply -f web.yaml', ['web']],
   ['kubectl apply -f https://example.com/k8s/api.yaml', []],
   ['kubectl apply -f $FOLDER', []],
-  ['kubectl set image deployment/api api=shop:1', []],
+  ['kubectl set image deployment/api api=shop:1', ['api']],
   ['kubectl apply -f ../../k8s/api.yaml', []],
   ['terraform -chdir=infra apply', ['api', 'web']],
   ['terraform -chdir=$FOLDER apply', []],

@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals'
+import { deploymentsIn, workflow } from '../support.js'
+
+const APPLY = workflow(["{ run: 'terraform -chdir=infra apply -auto-approve' }"])
+const VALUES = 'locals {\n  name = "shop"\n}\noutput "name" {\n  value = local.name\n}\n'
+const call = (source: string): string => `module "part" {\n  source = "${source}"\n}\n`
+
+test.each<[string, Record<string, string>]>([
+  ['values alone', { 'infra/main.tf': VALUES }],
+  ['values of a module of the tree', { 'infra/main.tf': VALUES + call('./part'), 'infra/part/main.tf': VALUES }],
+])('%s are no deployment', (_, files) => {
+  expect(deploymentsIn(APPLY, files)).toEqual([])
+})
+
+test.each<[string, Record<string, string>]>([
+  ['a resource', { 'infra/main.tf': 'resource "aws_s3_bucket" "it" {}\n' }],
+  [
+    'a resource of a module of the tree',
+    { 'infra/main.tf': call('./part'), 'infra/part/main.tf': 'resource "null_resource" "it" {}\n' },
+  ],
+  ['a module of others', { 'infra/main.tf': VALUES + call('acme/part/aws') }],
+  ['a module that calls itself', { 'infra/main.tf': VALUES + call('../infra') }],
+  ['a folder that is not there', {}],
+  ['a file with an error', { 'infra/main.tf': VALUES, 'infra/more.tf': 'resource "aws_s3_bucket" {{{\n' }],
+])('%s is one', (_, files) => {
+  expect(deploymentsIn(APPLY, files)).toHaveLength(1)
+})

@@ -1,0 +1,36 @@
+import type { DeploymentTarget, Infrastructure, TerraformModule } from '../../../models/index.js'
+import { folderOf } from '../../paths.js'
+
+/**
+ * Finds modules of Terraform whose application changes nothing: they hold values that others read as outputs, as a
+ * project's settings, and neither they nor the modules that they call declare a resource.
+ */
+export class ComputingModules {
+  readonly #modules: ReadonlyMap<string, TerraformModule>
+  readonly #declaring: ReadonlySet<string>
+
+  constructor({ terraform, resources }: Pick<Infrastructure, 'terraform' | 'resources'>) {
+    this.#modules = new Map(terraform.map((module) => [plain(module.folder), module]))
+    // Blocks that are no resource have a type of one word: `variable`, `output`, `module`.
+    const managed = resources.filter(({ technology, type }) => technology === 'terraform' && type.includes('_'))
+    this.#declaring = new Set(managed.map(({ file }) => folderOf(file)))
+  }
+
+  /** Whether all that the deployment names are such modules. */
+  include(targets: readonly DeploymentTarget[]): boolean {
+    return (
+      targets.length > 0 && targets.every(({ kind, known, text }) => kind === 'path' && known && this.#computes(text))
+    )
+  }
+
+  #computes(folder: string, above: readonly string[] = []): boolean {
+    const module = this.#modules.get(folder)
+    if (module?.complete !== true || this.#declaring.has(folder) || above.includes(folder)) return false
+    return module.moduleSources.every(
+      ({ local }) => local !== undefined && this.#computes(plain(local), [...above, folder]),
+    )
+  }
+}
+
+/** The root is `.` among modules and empty among paths. */
+const plain = (folder: string): string => (folder === '.' ? '' : folder)

@@ -1,0 +1,63 @@
+import type { FileIndex, Infrastructure, Resource, Value } from '../../../models/index.js'
+import { textOf, valueAt } from '../../../models/value.js'
+import { kustomizationsOf } from '../pulls/claims.js'
+import type { Naming } from './joining.js'
+
+/** What the tree defines, as the join asks for it. Made once for all deployments. */
+export class Tree {
+  readonly resources: readonly Resource[]
+  /** By folder, empty for the root. */
+  readonly kustomizations: ReadonlyMap<string, Value>
+  readonly #files: Pick<FileIndex, 'paths'>
+  #paths: ReadonlySet<string> | undefined
+  readonly #named = new Map<Naming, ReadonlyMap<string, readonly Resource[]>>()
+
+  constructor({ resources }: Pick<Infrastructure, 'resources'>, files: Pick<FileIndex, 'paths'>) {
+    this.resources = resources
+    this.kustomizations = kustomizationsOf(resources)
+    this.#files = files
+  }
+
+  /** Whether there is such a file, or a folder with files below it. */
+  has(path: string): boolean {
+    this.#paths ??= withFolders(this.#files.paths)
+    return this.#paths.has(path)
+  }
+
+  /** The resources that have the name. */
+  named(naming: Naming, name: string): readonly Resource[] {
+    let byName = this.#named.get(naming)
+    if (byName === undefined) {
+      byName = namesIn(this.resources, naming)
+      this.#named.set(naming, byName)
+    }
+    return byName.get(name) ?? []
+  }
+}
+
+function namesIn(
+  resources: readonly Resource[],
+  { types = [], properties = [] }: Naming,
+): ReadonlyMap<string, Resource[]> {
+  const found = new Map<string, Resource[]>()
+  for (const resource of resources) {
+    if (!types.includes(resource.type)) continue
+    const texts = properties.flatMap((key) => textOf(valueAt(resource.properties, key)) ?? [])
+    for (const name of properties.length === 0 ? [resource.name] : texts) {
+      found.set(name, [...(found.get(name) ?? []), resource])
+    }
+  }
+  return found
+}
+
+function withFolders(paths: readonly string[]): ReadonlySet<string> {
+  const all = new Set(paths)
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end)
+      if (all.has(folder)) break
+      all.add(folder)
+    }
+  }
+  return all
+}
