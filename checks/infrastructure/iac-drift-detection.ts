@@ -1,16 +1,14 @@
 import {
+  appliedCode,
   because,
   comparisonOf,
   defineCheck,
-  deployPaths,
   DETECTORS,
-  driftKindOf,
   folderOfIntent,
   isForUse,
   isOpen,
   mayBeSameFolder,
   mayRunInHcp,
-  onlyHoldsValues,
   ownName,
   planningService,
   searchGap,
@@ -22,7 +20,6 @@ import {
   z,
   type CheckOutcome,
   type Comparison,
-  type Delivery,
   type Deployment,
   type DriftKind,
   type FileIndex,
@@ -41,9 +38,6 @@ const REMEDIES: Readonly<Record<DriftKind, string>> = {
   Kubernetes: 'kubectl diff, or let Argo CD or Flux reconcile',
   Ansible: 'the playbook, or ansible-playbook --check --diff',
 }
-
-/** Subcommands that change one thing in a cluster, which no file declares. */
-const IN_PLACE = /^(?:set|scale|patch|rollout|autoscale|expose|create|run)$/
 
 /** Tools that put an application and what it runs on into one stack of its own. */
 const OF_ONE_APPLICATION: ReadonlySet<string> = new Set(['sam', 'copilot'])
@@ -93,6 +87,7 @@ export default defineCheck({
 
   *run({ delivery, pipelines, infrastructure, files, reportedChecks }) {
     const applied = appliedCode(delivery, infrastructure)
+    if (delivery.pulls.length > 0) applied.delete('Kubernetes')
     const detected = detectors(infrastructure, files)
     if (applied.size === 0 && detected.size === 0)
       return yield { kind: 'not-applicable', reason: 'no pipeline applies infrastructure code that stays' }
@@ -116,21 +111,6 @@ export default defineCheck({
 function isScheduled({ starts }: Job): boolean {
   const byClock = starts?.filter(({ trigger }) => trigger.kind === 'schedule') ?? []
   return starts === undefined || byClock.some(({ certain }) => certain) || byClock.length === starts.length
-}
-
-/** What pipelines apply to environments that stay, by kind. */
-function appliedCode(delivery: Delivery, infrastructure: Infrastructure): Map<DriftKind, Deployment[]> {
-  const found = new Map<DriftKind, Deployment[]>()
-  for (const deployment of deployPaths(delivery)) {
-    const { intent } = deployment
-    const kind = intent && driftKindOf(intent)
-    if (kind === undefined || onlyHoldsValues(folderOfIntent(intent ?? {}), infrastructure)) continue
-    const pulled = kind === 'Kubernetes' && delivery.pulls.length > 0
-    const words = intent?.command?.argv.slice(1) ?? []
-    if (pulled || (kind === 'Kubernetes' && words.some(({ text }) => IN_PLACE.test(text)))) continue
-    found.set(kind, [...(found.get(kind) ?? []), deployment])
-  }
-  return found
 }
 
 function* judge(

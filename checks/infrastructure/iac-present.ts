@@ -21,6 +21,7 @@ import {
   type Deployment,
   type FileIndex,
   type Infrastructure,
+  type Project,
 } from '../../src/check-api/index.js'
 
 type Message = 'created' | 'undeclared'
@@ -43,6 +44,9 @@ const OTHER_FILES: readonly (readonly [kind: string, path: RegExp])[] = [
   ['AWS Copilot', /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/],
   ['templates of Azure Resource Manager', /(?:^|\/)azuredeploy\.json$/],
 ]
+
+/** Kinds of repositories whose users run what they hold. */
+const NOT_RUN: ReadonlySet<Project['kind']> = new Set<Project['kind']>(['library', 'pipeline-library', 'docs-only'])
 
 export default defineCheck({
   id: 'iac-present',
@@ -78,7 +82,7 @@ export default defineCheck({
     'ba.output.reproducible-environments',
   ],
   judgesExamples: false,
-  needs: ['delivery', 'infrastructure', 'files'],
+  needs: ['delivery', 'infrastructure', 'files', 'project'],
   options: z.strictObject({}),
   messages: {
     created: {
@@ -91,8 +95,10 @@ export default defineCheck({
     },
   },
 
-  *run({ delivery, infrastructure, files }) {
+  *run({ delivery, infrastructure, files, project }) {
     const paths = deployPaths(delivery)
+    if (paths.length === 0 && delivery.pulls.length === 0 && NOT_RUN.has(project.kind))
+      return yield { kind: 'not-applicable', reason: 'what the repository holds is run by others' }
     const declared = declaredIn(infrastructure, files)
     const problems = [...paths.flatMap(creationsOf), ...undeclared(paths, infrastructure, files)]
     yield* onceForEachKey(

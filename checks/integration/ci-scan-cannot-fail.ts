@@ -10,6 +10,7 @@ import {
   statusOf,
   stepsOf,
   stops,
+  surroundingsOf,
   z,
   type CheckOutcome,
   type Command,
@@ -92,7 +93,7 @@ function judge(where: StepInJob, intent: Intent, files: FileIndex): Outcome | un
   const isTaken =
     status?.state === 'judged' || readLater(where, scanOutputs(where.step, intent), commandsBehind(where, command))
   const discard = discardOf(where, intent)
-  const ending = endingOf(intent, where.step.uses, where.step.with, around(where, intent, files))
+  const ending = endingOf(intent, where.step.uses, where.step.with, surroundingsOf(where, intent, files))
   if (isTaken || ending === undefined) return undefined
   if (ending.ends === 'open' || (handsOver(where, intent) && (discard !== undefined || ending.ends !== 'fails'))) {
     const reason = 'whether the findings of {tool} hold anything up is decided elsewhere'
@@ -144,17 +145,6 @@ function handsOver({ pipeline, job, step }: StepInJob, { command }: Intent): boo
     later.some(({ uses }) => UPLOADS.test(uses?.repository ?? '') && uses?.path !== 'init') ||
     command?.argv.some(({ text }) => /(^|[/=])gl-[\w-]+-report\.json$/.test(text)) === true
   )
-}
-
-function around(
-  { pipeline, job, step }: StepInJob,
-  { command }: Intent,
-  files: FileIndex,
-): Parameters<typeof endingOf>[3] {
-  const env = new Set(
-    [pipeline.env, job.env, step.env, command?.env ?? new Map()].flatMap((values) => [...values.keys()]),
-  )
-  return { env, hasFile: (name) => files.has(name) }
 }
 
 function nothingJudged(pipelines: Pipelines, scans: boolean): Outcome {

@@ -1,6 +1,8 @@
 import type { Located } from '../core/location.js'
-import type { ActionRef, Command, Intent, Word } from '../models/index.js'
+import type { ActionRef, Command, FileIndex, Intent, Word } from '../models/index.js'
+import { discardOf } from './discarded.js'
 import { valuesOf } from './options.js'
+import type { StepInJob } from './pipelines.js'
 import { ACTIONS, COMMANDS, type Ending, type Setting } from './scanner-endings.js'
 
 /** Inputs that hold words for the tool's command line. */
@@ -43,6 +45,25 @@ export function endingOf(
   if (elsewhere || surroundings.env.has(ending.variable ?? '')) return { ends: 'open', because: 'setting' }
   const [first] = ending.fails ?? []
   return { ends: 'succeeds', ...(first !== undefined && { option: first[0] }) }
+}
+
+/** What around a scan may decide how it ends: variables of its environment, and files of the tree. */
+export function surroundingsOf(
+  { pipeline, job, step }: StepInJob,
+  { command }: Intent,
+  files: FileIndex,
+): Parameters<typeof endingOf>[3] {
+  const env = new Set(
+    [pipeline.env, job.env, step.env, command?.env ?? new Map()].flatMap((values) => [...values.keys()]),
+  )
+  return { env, hasFile: (name) => files.has(name) }
+}
+
+/** Whether it is known that a scan holds nothing up, whatever it finds: its own setting, or what stands around it. */
+export function onlyReports(where: StepInJob, intent: Intent, files: FileIndex): boolean {
+  const { uses, with: inputs } = where.step
+  const ending = endingOf(intent, uses, inputs, surroundingsOf(where, intent, files))
+  return discardOf(where, intent) !== undefined || ending?.ends === 'succeeds'
 }
 
 function ofAction(tool: string, uses: ActionRef | undefined): Ending | undefined {

@@ -10,6 +10,7 @@ const service = (name: string) => `resource "aws_ecs_service" "${name}" {\n  nam
 testCheck(check, {
   notApplicable: [
     { name: 'a platform that keeps its own', files: deploy('run: vercel deploy --prod --token "$TOKEN"') },
+    { name: 'a library of modules', files: { 'main.tf': service('api') }, settings: { kind: 'library' } },
     {
       name: 'a package, with code for tests alone',
       files: { 'package.json': '{"name":"a"}', 'tests/main.tf': service('api') },
