@@ -114,12 +114,14 @@ const CONFIGURED: ReadonlyMap<string, readonly string[]> = new Map([
   ['samconfig', ['disable_rollback', 'on_failure']],
   ['serverless-framework', ['provider.disableRollback']],
   ['aws_cloudformation_stack', ['disable_rollback', 'on_failure']],
+  ['cdk', ['rollback']],
 ])
 
 function judgeConfig({ properties, type, name }: Resource): CheckOutcome<Message>[] {
   return (CONFIGURED.get(type) ?? []).flatMap((path): CheckOutcome<Message>[] => {
     const value = valueAt(properties, path)
-    const off = truthOf(value) === true || textOf(value) === 'DO_NOTHING'
+    // cdk.json says whether to return, the others whether not to.
+    const off = truthOf(value) === (type !== 'cdk') || textOf(value) === 'DO_NOTHING'
     if (value === undefined || (!off && !isOpen(value))) return []
     const data = { setting: off ? `${path}: ${textOf(value)}` : path }
     if (isOpen(value))

@@ -47,6 +47,7 @@ const NO_RESOURCE: ReadonlySet<string> = new Set([
   'import',
   'removed',
   'check',
+  'run',
 ])
 
 /** The kinds of infrastructure code that are written in the repository. */

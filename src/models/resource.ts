@@ -22,7 +22,8 @@ export interface Resource {
   readonly technology: Technology
   /**
    * The technology's own type: `aws_ecs_service`, `AWS::Lambda::Function`, `apps/v1/Deployment`, `dockerfile`. Terraform's
-   * other blocks are here too: `data.aws_ami`, `ephemeral.aws_x`, `module`, `provider`, `variable`, `output`, `locals`.
+   * other blocks are here too: `data.aws_ami`, `ephemeral.aws_x`, `module`, `provider`, `variable`, `output`, `locals`, and `run`
+   * of test files.
    * Programs of Pulumi have the types of what their providers wrap, where those are known: Terraform's, Kubernetes'.
    */
   readonly type: string

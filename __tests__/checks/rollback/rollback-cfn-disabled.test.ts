@@ -50,6 +50,7 @@ testCheck(check, {
         ].join('\n'),
       },
     },
+    { name: 'a setting of CDK that leaves it on', files: { 'cdk.json': '{"app": "node app.js", "rollback": true}' } },
     { name: 'a setting that leaves it on', files: samconfig('disable_rollback = false') },
     {
       name: 'settings of a test',
@@ -102,6 +103,11 @@ testCheck(check, {
         ...command('./deploy.sh'),
         'deploy.sh': '#!/bin/sh\nset -e\nsam deploy --disable-rollback # ! command\n',
       },
+    },
+    {
+      name: 'a setting of CDK',
+      files: { 'cdk.json': '{"app": "node app.js", "rollback": false}' },
+      expect: ['cdk.json:1 config'],
     },
     { name: 'a setting of SAM', files: samconfig('disable_rollback = true # ! config') },
     { name: 'what SAM does on failure', files: samconfig('on_failure = "DO_NOTHING" # ! config') },

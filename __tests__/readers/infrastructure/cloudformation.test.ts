@@ -350,6 +350,8 @@ describe('serverless.yml', () => {
     ['api/serverless.prod.yaml', source, true],
     ['my-serverless.yml', source, false],
     ['serverless.yml', 'name: action\nruns: {using: docker}\n', false],
+    ['serverless.json', '{"service": "a", "provider": {"name": "aws"}}', true],
+    ['serverless.json', '{"a": 1}', false],
   ])('%s', (path, text, expected) => {
     expect(isServerless(path, text)).toBe(expected)
   })

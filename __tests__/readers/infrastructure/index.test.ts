@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { textOf, truthOf, valueAt } from '../../../src/models/value.js'
 import { readInfrastructure } from '../../../src/readers/infrastructure/index.js'
 import { yamlOf } from '../../../src/readers/yaml/cache.js'
 import { filesOf } from '../../helpers/files.js'
@@ -80,7 +81,6 @@ describe('recognised and not read', () => {
   test.each([
     ['image.pkr.json', '{}', 'packer'],
     ['main.bicep', '', 'bicep'],
-    ['cdk.json', '{}', 'cdk'],
     ['helmfile.yaml', 'releases: []\n', 'helmfile'],
     ['skaffold.yaml', 'apiVersion: skaffold/v4beta11\nkind: Config\n', 'skaffold'],
     ['serverless.ts', '', 'serverless-framework'],
@@ -95,6 +95,18 @@ describe('recognised and not read', () => {
     expect(unread).toEqual([{ file: path, technology }])
     expect([...technologies]).toEqual([technology])
     expect(unreadFiles).toMatchObject([{ file: path, reason: expect.any(String) }])
+  })
+
+  test('the program of a CDK application, whose settings are', () => {
+    const { resources, unread, technologies } = read({
+      'infra/cdk.json':
+        '{"app": "node app.js", "context": {"@aws-cdk/core:checkSecretUsage": true}, "rollback": false}',
+    })
+    expect(unread).toEqual([{ file: 'infra/cdk.json', technology: 'cdk' }])
+    expect(technologies.has('cdk')).toBe(true)
+    expect(resources).toMatchObject([{ type: 'cdk', name: 'infra', technology: 'cloudformation', complete: true }])
+    expect(truthOf(valueAt(resources[0]?.properties, 'rollback'))).toBe(false)
+    expect(textOf(valueAt(resources[0]?.properties, 'app'))).toBe('node app.js')
   })
 
   test('a file that only shows the technology', () => {

@@ -2,6 +2,7 @@ import type { Infrastructure, Resource } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { isListOfTasks, looksLikePlaybook } from './ansible/files.js'
 import { readAnsible } from './ansible/index.js'
+import { isCdkConfig, readCdkConfig } from './cloudformation/cdk.js'
 import { looksLikeTemplate, readCloudFormation } from './cloudformation/index.js'
 import { NestedStacks } from './cloudformation/nested.js'
 import { isSamConfig, readSamConfig } from './cloudformation/samconfig.js'
@@ -21,6 +22,7 @@ import { ANSIBLE, NOTHING, unreadFile, type FileReading } from './reading.js'
 import { isForeign, isToolJson, MAX_JSON } from './sniff.js'
 import { technologiesByName, technologiesOfType } from './technologies.js'
 import { readTerraform } from './terraform/index.js'
+import { readTests } from './terraform/tests.js'
 
 /** Reads the infrastructure that the files define; each file is looked at once, and parsed only if it looks the part. */
 export function readInfrastructure(context: ReaderContext): Infrastructure {
@@ -29,7 +31,7 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   const unread: { file: string; technology: string }[] = []
   const lists: Kustomization[] = []
   const playbooks: string[] = []
-  const found: Resource[] = [...terraform.resources, ...readPacker(context)]
+  const found: Resource[] = [...terraform.resources, ...readTests(context), ...readPacker(context)]
   const record = (file: string, reading: FileReading & { readonly lists?: Kustomization }) => {
     for (const resource of reading.resources) found.push(resource)
     if (reading.lists !== undefined) lists.push(reading.lists)
@@ -65,6 +67,7 @@ function reader(context: ReaderContext): (path: string) => FileReading & { reado
   return (path) => {
     if (dockerfileName(path) !== undefined) return readDockerfile(context, path)
     if (isSamConfig(path)) return readSamConfig(context, path)
+    if (isCdkConfig(path)) return readCdkConfig(context, path)
     if (isKustomization(path)) return readKustomization(context, path)
     if (isNomadJob(context, path)) return readNomadJob(context, path)
     const extension = /\.(ya?ml|json|template|j2|tpl|tmpl|gotmpl)$/.exec(path)?.[1]

@@ -13,11 +13,11 @@ const BY_NAME: readonly NamedTechnology[] = [
   { technology: 'packer', path: /\.pkr\.hcl$/, definitions: false },
   { technology: 'nomad', path: /\.nomad(?:\.hcl)?$/, definitions: false },
   { technology: 'bicep', path: /\.bicep$/, definitions: true },
-  { technology: 'cdk', path: /(?:^|\/)cdk\.json$/, definitions: true },
+  { technology: 'cdk', path: /(?:^|\/)cdk\.json$/, definitions: false },
   { technology: 'terragrunt', path: /(?:^|\/)terragrunt(?:\.stack)?\.hcl$/, definitions: false },
   { technology: 'helmfile', path: /(?:^|\/)helmfile(?:\.d\/[^/]+)?\.ya?ml(?:\.gotmpl)?$/, definitions: true },
   { technology: 'skaffold', path: /(?:^|\/)skaffold\.ya?ml$/, definitions: true },
-  { technology: 'serverless-framework', path: /(?:^|\/)serverless\.(?:ts|js|json|toml)$/, definitions: true },
+  { technology: 'serverless-framework', path: /(?:^|\/)serverless\.(?:ts|js|toml)$/, definitions: true },
   { technology: 'cloudformation', path: /(?:^|\/)samconfig\.ya?ml$/, definitions: true },
 ]
 

@@ -14,12 +14,14 @@ import { resourceOf } from './template.js'
 
 /** Whether the file configures the Serverless Framework, by its name and two top-level keys. */
 export function isServerless(path: string, text: string): boolean {
-  if (!/(?:^|\/)serverless(?:[.-][\w.-]+)?\.ya?ml$/.test(path)) return false
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (name === 'serverless.json') return text.includes('"provider"') && text.includes('"service"')
+  if (!/^serverless(?:[.-][\w.-]+)?\.ya?ml$/.test(name)) return false
   return hasTopKey(text, 'provider') && hasTopKey(text, 'service')
 }
 
 /**
- * Reads a `serverless.yml` as a resource of type `serverless-framework` named by its service, with all its keys as
+ * Reads a `serverless.yml` or `serverless.json` as a resource of type `serverless-framework` named by its service, with all its keys as
  * properties (`${self:…}` and other variables unresolved), and the CloudFormation resources that it holds.
  */
 export function readServerless(context: ReaderContext, path: string): FileReading {

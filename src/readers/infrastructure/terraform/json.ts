@@ -8,7 +8,7 @@ import { typed } from '../../yaml/to-value.js'
 /** How many labels the blocks of a type have. What is not named here is an attribute. */
 type Labels = ReadonlyMap<string, number>
 
-/** Blocks at the top of a file (Terraform docs: JSON Configuration Syntax). */
+/** Blocks at the top of a file (Terraform docs: JSON Configuration Syntax; Tests). */
 const TOP_LEVEL: Labels = new Map([
   ['terraform', 0],
   ['locals', 0],
@@ -23,6 +23,8 @@ const TOP_LEVEL: Labels = new Map([
   ['resource', 2],
   ['data', 2],
   ['ephemeral', 2],
+  ['run', 1],
+  ['mock_provider', 1],
 ])
 
 /** Blocks within `terraform`. Within other blocks only a provider's schema tells blocks from attributes. */
