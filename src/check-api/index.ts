@@ -63,6 +63,7 @@ export { awsFailureNotice, failureNotice, hiddenNotice, type FailureNotice } fro
 export { repeatedJobs, type RepeatedJobs } from './repeated-jobs.js'
 export { textsIn } from './texts.js'
 export { HOST_LIMITS, isSwitchedOff, type HostLimit } from './host-limits.js'
+export { packerBuilds, usedImages, type UsedImage } from './image-definitions.js'
 export { imagesNamed } from './image-words.js'
 export { ImageSetters } from './image-setters.js'
 export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './images.js'
