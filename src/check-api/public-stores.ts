@@ -1,6 +1,6 @@
 import type { Location } from '../core/location.js'
 import type { Resource, Value } from '../models/index.js'
-import { isOpen, itemsOf, textOf, valueAt } from '../models/value.js'
+import { isOpen, textOf, valueAt, valuesAt } from '../models/value.js'
 import { placeOf } from './neighbours.js'
 import { isOfResource, mayBeLeftOut, referencesIn } from './open.js'
 
@@ -147,18 +147,6 @@ function verdictOf(resource: Resource, setting: PublicSetting, path: string, val
   const isMet = and === undefined || and.values.includes(textOf(other) ?? '')
   const verdict = open.includes(text) && isMet ? 'public' : asSite.includes(text) ? 'site' : 'closed'
   return { ...named, verdict: verdict !== 'closed' && (mayBeLeftOut(resource) || isOpen(other)) ? 'open' : verdict }
-}
-
-/** Every scalar or open value at a path, lists entered item by item. */
-function valuesAt(value: Value, path: string): Value[] {
-  let here: readonly Value[] = [value]
-  for (const key of path.split('.'))
-    here = here.flatMap((each) => (each.kind === 'unresolved' ? [each] : entered(each, key)))
-  return here.flatMap((each) => (each.kind === 'list' ? each.items : [each])).filter(({ kind }) => kind !== 'dict')
-}
-
-function entered(value: Value, key: string): Value[] {
-  return itemsOf(value).flatMap((item) => (item.kind === 'dict' ? (item.entries.get(key) ?? []) : []))
 }
 
 const WEBSITES: ReadonlySet<string> = new Set(['aws_s3_bucket_website_configuration', 'aws_cloudfront_distribution'])

@@ -97,7 +97,7 @@ function ofDocument({ properties, file, module = '' }: Resource, role: string, u
 
 /** Statements written as JSON, or as a dict that becomes JSON. */
 function ofJson(resource: Resource, written: Value | undefined, urls: Urls): TrustStatement[] {
-  const policy = written?.kind === 'dict' ? written : parsed(written)
+  const policy = policyOf(written)
   return itemsOf(policy?.entries.get('Statement')).flatMap((statement) => {
     if (statement.kind !== 'dict' || !admits(statement, 'Effect', 'Action')) return []
     const condition = statement.entries.get('Condition')
@@ -162,6 +162,11 @@ export function readable(value: Value | undefined): string | undefined {
   const written = /^!Sub\s+(?:'([^']*)'|"([^"]*)"|(.*))$/.exec(value.text)
   const text = written?.[1] ?? written?.[2] ?? written?.[3] ?? value.text
   return text.includes('${') && !/^\w*[([]/.test(text) ? text.replace(EXPRESSION, ANYTHING) : ANYTHING
+}
+
+/** The dict that a policy is: written as one, or as JSON in a text; undefined if neither can be read. */
+export function policyOf(written: Value | undefined): DictValue | undefined {
+  return written?.kind === 'dict' ? written : parsed(written)
 }
 
 /** JSON that stands in the file as a text. */

@@ -64,6 +64,21 @@ export function itemsOf(value: Value | undefined): readonly Value[] {
   return value.kind === 'list' ? value.items : [value]
 }
 
+/**
+ * Every value at a path of keys: lists on the way and at its end are entered item by item; an unresolved value that the path
+ * runs into is one of them.
+ */
+export function valuesAt(value: Value, path: string): Value[] {
+  let here: Value[] = [value]
+  for (const key of path.split('.'))
+    here = here.flatMap((each) =>
+      each.kind === 'unresolved'
+        ? [each]
+        : itemsOf(each).flatMap((item) => (item.kind === 'dict' ? (item.entries.get(key) ?? []) : [])),
+    )
+  return here.flatMap((each) => (each.kind === 'list' ? each.items : [each]))
+}
+
 /** The scalar's text, or undefined if there is no scalar. Numbers and booleans are written out. */
 export function textOf(value: Value | undefined): string | undefined {
   return value?.kind === 'scalar' && value.value !== null ? String(value.value) : undefined
