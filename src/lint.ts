@@ -33,9 +33,10 @@ export interface LintRequest {
  */
 export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Report {
   const { checks, policy, settings } = request
-  const reading = readModels(head, settings)
+  const began = base === undefined ? undefined : readModels(base, settings)
+  const reading = readModels(head, settings, began?.models)
   const results = runChecks(checks, reading.models, policy.checks)
-  const before = base === undefined ? undefined : findingsOf(request, base)
+  const before = began === undefined ? undefined : findingsOf(request, began)
   const comments = reading.suppressions()
   const { findings, leftovers } = judge(results, checks, comments.suppressions, policy, {
     base: before && new Set(before.map(({ fingerprint }) => fingerprint)),
@@ -66,8 +67,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
 }
 
 /** The open findings of the base revision, for comparison. */
-function findingsOf({ checks, policy, settings }: LintRequest, base: Snapshot): Finding[] {
-  const reading = readModels(base, settings)
+function findingsOf({ checks, policy }: LintRequest, reading: Reading): Finding[] {
   const results = runChecks(checks, reading.models, policy.checks)
   const { suppressions } = reading.suppressions()
   return judge(results, checks, suppressions, policy, { base: undefined, changed: undefined }).findings

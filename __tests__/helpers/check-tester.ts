@@ -15,6 +15,8 @@ import { filesOf } from './files.js'
 export interface Repository {
   /** Path → content. A line that must be reported ends with ` # ! <messageId>`. */
   readonly files?: Readonly<Record<string, string>>
+  /** The files of the revision where the change began, for checks that compare. */
+  readonly before?: Readonly<Record<string, string>>
   readonly hosting?: Partial<Hosting>
   readonly history?: Known<History>
   readonly settings?: Partial<Settings>
@@ -85,10 +87,9 @@ export function run(
   const settings: Settings = { ...NO_SETTINGS, ...repository.settings }
   const hosting: Hosting = { ...noHosting('no token was given'), ...repository.hosting }
   const history = repository.history ?? known({ authors: 3, commits: 120, shallow: false })
-  const { models } = readModels(
-    { repository: 'acme/shop', revision: null, files: filesOf(files), hosting, history },
-    settings,
-  )
+  const snapshot = { repository: 'acme/shop', revision: null, hosting, history }
+  const began = repository.before && readModels({ ...snapshot, files: filesOf(repository.before) }, settings).models
+  const { models } = readModels({ ...snapshot, files: filesOf(files) }, settings, began)
   const policies = new Map([
     [check.id, { enabled: true, ...(repository.options !== undefined && { options: repository.options }) }],
   ])

@@ -13,6 +13,7 @@ import type {
 import type { Pipelines } from './pipeline.js'
 import type { ImageBuild } from './image-build.js'
 import type { FileIndex, Project } from './project.js'
+import type { Migrations } from './migration.js'
 import type { Infrastructure } from './resource.js'
 import type { Settings } from './settings.js'
 import type { FileDefect } from './defect.js'
@@ -28,6 +29,7 @@ export interface Subjects {
   readonly infrastructure: Infrastructure
   /** What Dockerfiles build on, run and fetch, in order of path. */
   readonly imageBuilds: readonly ImageBuild[]
+  readonly migrations: Migrations
   readonly codeowners: Codeowners
   readonly repository: RepositoryFacts
   readonly protection: Protection
@@ -54,6 +56,7 @@ export type * from './defect.js'
 export type * from './delivery.js'
 export type * from './hosting.js'
 export type * from './image-build.js'
+export type * from './migration.js'
 export type * from './pipeline.js'
 export type * from './project.js'
 export type * from './registries.js'

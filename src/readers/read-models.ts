@@ -1,7 +1,7 @@
-import { known, type Known } from '../core/known.js'
+import { known, unknown, type Known } from '../core/known.js'
 import type { Suppression } from '../core/policy.js'
 import type { UnreadFile } from '../core/report.js'
-import type { Models, Pipelines, Settings } from '../models/index.js'
+import type { Migrations, Models, Pipelines, Settings } from '../models/index.js'
 import type { Snapshot } from '../snapshot/snapshot.js'
 import { readCodeowners } from './codeowners/index.js'
 import type { Defect, ReaderContext } from './context.js'
@@ -9,6 +9,7 @@ import { readDelivery } from './delivery/read-delivery.js'
 import { readFileIndex } from './files.js'
 import { readImageBuilds } from './image-builds/index.js'
 import { readInfrastructure } from './infrastructure/index.js'
+import { readMigrations } from './migrations/index.js'
 import { isPipelineFile, readPipelines } from './pipelines/index.js'
 import { readProject } from './project/index.js'
 import { readSuppressions } from './read-suppressions.js'
@@ -22,8 +23,11 @@ export interface Reading {
   suppressions(): { readonly suppressions: readonly Suppression[]; readonly malformed: readonly Defect[] }
 }
 
-/** Reads `snapshot` into models, each when it is first asked for. */
-export function readModels(snapshot: Snapshot, settings: Settings): Reading {
+/**
+ * Reads `snapshot` into models, each when it is first asked for.
+ * @param before the models of the revision where the change began, for what only a comparison tells
+ */
+export function readModels(snapshot: Snapshot, settings: Settings, before?: Models): Reading {
   const defects = new Map<string, Defect>()
   const unread = new Map<string, UnreadFile>()
   const context: ReaderContext = {
@@ -37,7 +41,7 @@ export function readModels(snapshot: Snapshot, settings: Settings): Reading {
     unread: (file) => void unread.set(file.file, file),
   }
   return {
-    models: modelsOf(snapshot, settings, context, defects),
+    models: modelsOf(snapshot, settings, context, defects, before),
     get unread() {
       return [...unread.values(), ...snapshot.files.unread]
     },
@@ -45,11 +49,16 @@ export function readModels(snapshot: Snapshot, settings: Settings): Reading {
   }
 }
 
+const NO_BASE: Known<Migrations> = unknown('there is no earlier revision to compare with', {
+  remedy: 'Give the base of the change: in pull requests the Action finds it, on the command line `--base` names it.',
+})
+
 function modelsOf(
   snapshot: Snapshot,
   settings: Settings,
   context: ReaderContext,
   found: ReadonlyMap<string, Defect>,
+  before: Models | undefined,
 ): Models {
   const { hosting, history } = snapshot
   const files = once(() => readFileIndex(snapshot.files, settings))
@@ -68,6 +77,7 @@ function modelsOf(
       repository: snapshot.repository,
     }),
   )
+  const migrations = once(() => readMigrations(context, files().value, () => before?.migrations ?? NO_BASE))
   const codeowners = once(() => readCodeowners(context, files().value))
   const defects = once(() => {
     for (const read of [pipelines, project, codeowners]) read()
@@ -76,7 +86,7 @@ function modelsOf(
       .map((defect) => ({ ...defect, pipeline: isPipelineFile(defect.at.file) }))
   })
   return withGetters(
-    { files, project, tests, pipelines, delivery, infrastructure, imageBuilds, codeowners, defects },
+    { files, project, tests, pipelines, delivery, infrastructure, imageBuilds, migrations, codeowners, defects },
     {
       repository: hosting.repository,
       protection: hosting.protection,

@@ -1,0 +1,67 @@
+import type { Migration, OrderFault } from '../../models/index.js'
+
+/** Why a tool cannot bring these migrations of one folder in order, if it cannot. */
+export function faultsOf(tool: string, migrations: readonly Migration[], text: (file: string) => string): OrderFault[] {
+  const versioned = migrations.filter(({ kind }) => kind === 'versioned')
+  if (tool === 'alembic') return [...sameVersion(versioned), ...alembicHeads(versioned, text)]
+  if (tool === 'django') return djangoHeads(versioned, text)
+  return BY_NAME.has(tool) ? [] : sameVersion(versioned)
+}
+
+/** Tools that order by the whole name, so that two with the same number are no fault. */
+const BY_NAME: ReadonlySet<string> = new Set([
+  'knex',
+  'laravel',
+  'mikro-orm',
+  'prisma',
+  'sequelize',
+  'sql-migrate',
+  'typeorm',
+  'diesel',
+  'node-pg-migrate',
+  'supabase',
+  'atlas',
+  'drizzle',
+  'entity-framework',
+])
+
+function sameVersion(migrations: readonly Migration[]): OrderFault[] {
+  const byVersion = new Map<string, Migration[]>()
+  for (const migration of migrations) {
+    if (migration.version === undefined) continue
+    byVersion.set(migration.version, [...(byVersion.get(migration.version) ?? []), migration])
+  }
+  return [...byVersion]
+    .filter(([, same]) => same.length > 1)
+    .map(([what, same]) => ({ kind: 'version', what, migrations: same }))
+}
+
+/**
+ * Alembic: revisions that none goes on from (docs: Working with branches). Branches with labels or dependencies, and
+ * lists that the code computes, may be meant to have several.
+ */
+function alembicHeads(migrations: readonly Migration[], text: (file: string) => string): OrderFault[] {
+  const read = migrations.map((migration) => ({ migration, text: text(migration.file) }))
+  const isBranched = read.some(({ text: each }) =>
+    /^(?:branch_labels|depends_on)\b[^=\n]*=\s{0,9}(?!None\b)/m.test(each),
+  )
+  const followed = new Set(
+    read.flatMap(({ text: each }) => {
+      const line = /^down_revision\b[^=\n]*=([^\n]*(?:\n[ \t)][^\n]*)*)/m.exec(each)?.[1] ?? ''
+      return [...line.matchAll(/["']([\w-]{1,100})["']/g)].map(([, revision = '']) => revision)
+    }),
+  )
+  const heads = migrations.filter(({ version }) => version !== undefined && !followed.has(version))
+  if (isBranched || heads.length < 2 || migrations.some(({ version }) => version === undefined)) return []
+  return [{ kind: 'head', what: heads.map(({ version }) => version).join(', '), migrations: heads }]
+}
+
+/** Django: migrations of an application that no other names (docs: Version control, which `migrate` refuses). */
+function djangoHeads(migrations: readonly Migration[], text: (file: string) => string): OrderFault[] {
+  const named = new Set<string>()
+  for (const { file } of migrations) {
+    for (const [, name = ''] of text(file).matchAll(/["'](\d{4}_\w{1,200})["']/g)) named.add(name)
+  }
+  const heads = migrations.filter(({ version = '' }) => !named.has(version))
+  return heads.length < 2 ? [] : [{ kind: 'head', what: heads.map(({ name }) => name).join(', '), migrations: heads }]
+}
