@@ -84,6 +84,7 @@ export { LISTENER_TYPES, plainListener, type PlainListener } from './plain-liste
 export { subcommands, valuesOf } from './options.js'
 export { buildsForUse, judgeBuilds } from './builds.js'
 export { Overlays, type Build } from './overlays.js'
+export { judgedChange, type JudgedChange } from './migrations.js'
 export { monitorsOf, type Monitor } from './monitors.js'
 export { Neighbours, placeOf } from './neighbours.js'
 export { openMonitors, runningServices, watchOf, type RunningService, type Watch } from './running-services.js'
