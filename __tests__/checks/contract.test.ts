@@ -52,8 +52,8 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
 
   const examples = examplesOf(page)
   if (examples.length > 0) {
-    test.each(examples)('page example $number: $section', ({ section, repository }) => {
-      const { result, problems } = run(check, { files: repository })
+    test.each(examples)('page example $number: $section', ({ section, ...repository }) => {
+      const { result, problems } = run(check, repository)
       expect({ problems: problems.length > 0, state: result.state }).toEqual(
         section === 'Fails' ? { problems: true, state: 'problem' } : { problems: false, state: 'evidence' },
       )
@@ -61,18 +61,35 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
   }
 })
 
-/** The fenced blocks of a section that name a file make one repository. A `***` line between blocks starts another. */
-function examplesOf(page: string): { section: string; number: number; repository: Record<string, string> }[] {
+interface Example {
+  readonly section: string
+  readonly number: number
+  readonly files: Record<string, string>
+  readonly before?: Record<string, string>
+}
+
+/**
+ * The fenced blocks of a section that name a file make one repository. A `***` line between blocks starts another. What
+ * has the word `before` behind its name was there when the change began, and still is unless another block names it.
+ */
+function examplesOf(page: string): Example[] {
   return ['Fails', 'Passes'].flatMap((section) => {
     const text = new RegExp(`^## ${section}$([\\s\\S]*?)(?=^## )`, 'm').exec(page)?.[1] ?? ''
     return text
       .split(/^\*\*\*$/m)
-      .map((part) =>
-        Object.fromEntries(
-          Array.from(part.matchAll(/^```[\w-]+ (\S+)\n([\s\S]*?)^```$/gm), ([, file = '', body = '']) => [file, body]),
-        ),
-      )
-      .map((repository, index) => ({ section, number: index + 1, repository }))
-      .filter(({ repository }) => Object.keys(repository).length > 0)
+      .map((part) => {
+        const blocks = Array.from(part.matchAll(/^```[\w-]+ (\S+)( before)?\n([\s\S]*?)^```$/gm))
+        const of = (wanted: boolean) =>
+          Object.fromEntries(
+            blocks
+              .filter(([, , before]) => (before !== undefined) === wanted)
+              .map(([, file = '', , body = '']) => [file, body]),
+          )
+        const before = of(true)
+        const files = { ...before, ...of(false) }
+        return { files, ...(Object.keys(before).length > 0 && { before }) }
+      })
+      .map((example, index) => ({ section, number: index + 1, ...example }))
+      .filter(({ files }) => Object.keys(files).length > 0)
   })
 }
