@@ -1,5 +1,5 @@
 import type { EnvironmentRef, Settings } from '../../models/index.js'
-import { classifyEnvironment } from '../environments.js'
+import { classifyEnvironment } from '../../models/environment-names.js'
 import { valuesOf } from './target.js'
 import type { Place } from './throwaway.js'
 

@@ -1,5 +1,5 @@
 import type { Deployment, EnvironmentRef, Intent, Settings } from '../../models/index.js'
-import { classifyEnvironment, type EnvironmentClass } from '../environments.js'
+import { classifyEnvironment, type EnvironmentClass } from '../../models/environment-names.js'
 import { substitute } from '../pipelines/github-actions/template.js'
 import { namesOfTarget } from './target-names.js'
 import { isThrowaway, type Place } from './throwaway.js'

@@ -7,7 +7,8 @@ import type { Draft, PulledTree } from './draft.js'
 import { fluxDraft, type FluxObjects } from './flux.js'
 import { lookedAt, timedObjects } from './hooks.js'
 import { withPatches } from './patches.js'
-import { subjectOf, Tiers, type Claimed } from './tiers.js'
+import { Tiers, type Claimed } from './tiers.js'
+import { subjectOf } from '../../../models/environment-names.js'
 import { pulledTree } from './tree.js'
 
 /** What pulls are read from. */

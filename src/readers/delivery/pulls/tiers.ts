@@ -1,5 +1,5 @@
 import type { Settings, Tier } from '../../../models/index.js'
-import { classifyEnvironment } from '../../environments.js'
+import { classifyEnvironment } from '../../../models/environment-names.js'
 import type { Claims } from './claims.js'
 import { foldersAbove } from './claims.js'
 import type { Draft } from './draft.js'
@@ -92,10 +92,4 @@ function isOfSeveral(name: string, settings: Settings): boolean {
 /** `prod` of `values-prod.yaml`. */
 function bare(name: string): string {
   return name.replace(/\.(?:ya?ml|json)$/, '').replace(/^(?:values|config)[-._]/, '')
-}
-
-/** The name without the words that name an environment: `shop` of `shop-prod` and of `staging.shop`. */
-export function subjectOf(name: string, settings: Settings): string {
-  const words = name.split(/[-_/. ]/).filter((word) => classifyEnvironment(word, settings).tier === 'unknown')
-  return words.join('-')
 }

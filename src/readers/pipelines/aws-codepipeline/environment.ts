@@ -1,5 +1,5 @@
 import type { EnvironmentRef, Settings, Tier } from '../../../models/index.js'
-import { classifyEnvironment } from '../../environments.js'
+import { classifyEnvironment } from '../../../models/environment-names.js'
 import { namesIn } from './actions.js'
 import type { ActionDefinition, StageDefinition } from './definition.js'
 

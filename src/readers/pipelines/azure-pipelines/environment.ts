@@ -1,5 +1,5 @@
 import type { EnvironmentRef, Settings } from '../../../models/index.js'
-import { classifyEnvironment } from '../../environments.js'
+import { classifyEnvironment } from '../../../models/environment-names.js'
 import { scalarAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
 import { plainText, type MacroScope } from './macros.js'

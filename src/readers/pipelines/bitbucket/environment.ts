@@ -1,5 +1,5 @@
 import type { EnvironmentRef } from '../../../models/index.js'
-import { classifyEnvironment } from '../../environments.js'
+import { classifyEnvironment } from '../../../models/environment-names.js'
 import { valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping } from '../../yaml/node.js'
 import { scalarOf, type AdapterReading } from '../reading.js'

@@ -1,5 +1,5 @@
 import type { Command, EnvironmentRef, Settings, Step } from '../../../models/index.js'
-import { classifyEnvironment } from '../../environments.js'
+import { classifyEnvironment } from '../../../models/environment-names.js'
 
 const OPTION = '--environment-name'
 

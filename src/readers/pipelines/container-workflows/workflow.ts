@@ -8,7 +8,7 @@ import type {
   Settings,
   Unresolved,
 } from '../../../models/index.js'
-import { classifyEnvironment } from '../../environments.js'
+import { classifyEnvironment } from '../../../models/environment-names.js'
 import { entriesOf, itemsOf, located, scalarAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.js'
 import { spend, type Budget } from '../budget.js'

@@ -1,5 +1,5 @@
 import type { EnvironmentRef, Settings } from '../../../models/index.js'
-import { classifyEnvironment } from '../../environments.js'
+import { classifyEnvironment } from '../../../models/environment-names.js'
 import { isNull, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { withMatrix } from './check-names.js'

@@ -1,6 +1,6 @@
 import type { Location } from '../../../core/location.js'
 import type { EnvironmentRef, Settings, Tier, Trigger } from '../../../models/index.js'
-import { classifyEnvironment } from '../../environments.js'
+import { classifyEnvironment } from '../../../models/environment-names.js'
 import type { YamlNode } from '../../yaml/node.js'
 import { defined } from '../defined.js'
 import type { Lookup } from './facts.js'

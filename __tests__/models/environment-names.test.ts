@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { NO_SETTINGS } from '../../src/models/settings.js'
-import { classifyEnvironment } from '../../src/readers/environments.js'
+import { classifyEnvironment } from '../../src/models/environment-names.js'
 
 describe('names that tell no tier', () => {
   test.each([

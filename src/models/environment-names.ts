@@ -1,4 +1,5 @@
-import type { Settings, Tier } from '../models/index.js'
+import type { Tier } from './pipeline.js'
+import type { Settings } from './settings.js'
 
 export interface EnvironmentClass {
   readonly tier: Tier
@@ -54,6 +55,12 @@ export function classifyEnvironment(name: string, settings: Pick<Settings, 'envi
     return { tier: 'preview', ephemeral: true }
   const tier = tierOfName(withoutExpressions(name).trim().toLowerCase())
   return { tier, ephemeral: tier === 'preview' }
+}
+
+/** The name without the words that name an environment: `shop` of `shop-prod` and of `staging.shop`. */
+export function subjectOf(name: string, settings: Pick<Settings, 'environments'>): string {
+  const words = name.split(/[-_/. ]/).filter((word) => classifyEnvironment(word, settings).tier === 'unknown')
+  return words.join('-')
 }
 
 function configuredTier(name: string, { environments }: Pick<Settings, 'environments'>): Tier | undefined {
