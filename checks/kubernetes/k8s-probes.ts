@@ -8,6 +8,7 @@ import {
   servicesSelecting,
   textOf,
   valueAt,
+  withoutCopies,
   workloadsOf,
   z,
   type CheckOutcome,
@@ -83,20 +84,6 @@ export default defineCheck({
     yield* outcomes
   },
 })
-
-/** Objects that a kustomization lists first: bundles made of them repeat them, and one finding is enough. */
-function withoutCopies(workloads: readonly Workload[]): Workload[] {
-  const seen = new Set<string>()
-  const sources = [...workloads].sort(
-    (a, b) => Number(a.resource.module === undefined) - Number(b.resource.module === undefined),
-  )
-  const kept = sources.filter(({ kind, resource, containers }) => {
-    const images = containers.map(({ name, image }) => [name, textOf(image)])
-    const key = JSON.stringify([kind, resource.name, resource.namespace, images])
-    return !seen.has(key) && seen.add(key)
-  })
-  return workloads.filter((workload) => kept.includes(workload))
-}
 
 /** The ports of the Services that lead to the workload. */
 function servicesOf(infrastructure: Infrastructure, workload: Workload): Value[] {

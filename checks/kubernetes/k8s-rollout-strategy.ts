@@ -4,15 +4,16 @@ import {
   isForUse,
   itemsOf,
   judgeBuilds,
+  mostPods,
   numberOf,
   Overlays,
+  scalersOf,
   textOf,
   valueAt,
   workloadsOf,
   z,
   type CheckOutcome,
   type Infrastructure,
-  type Resource,
   type Value,
   type Workload,
 } from '../../src/check-api/index.js'
@@ -110,19 +111,9 @@ function isOpen(strategy: Value | undefined): boolean {
 /** How many pods run at once, by the object as it is built and by autoscalers. */
 function podsOf({ resource, kind, replicas }: Workload, { resources }: Infrastructure): 'one' | 'many' | 'unknown' {
   if (kind === 'DaemonSet') return 'many'
-  const all = [replicas, ...resources.filter((each) => scales(each, resource)).map(mostPods)]
+  const all = [replicas, ...scalersOf(resource, resources).map(mostPods)]
   if (all.some((count) => (numberOf(count) ?? 1) > 1)) return 'many'
   return all.some((count) => count?.kind === 'unresolved') || !resource.complete ? 'unknown' : 'one'
-}
-
-function scales({ type, properties }: Resource, workload: Resource): boolean {
-  if (!/\/(?:HorizontalPodAutoscaler|ScaledObject)$/.test(type)) return false
-  const target = valueAt(properties, 'spec.scaleTargetRef.name')
-  return (target?.kind === 'unresolved' ? target.text : textOf(target)) === workload.name
-}
-
-function mostPods({ properties }: Resource): Value | undefined {
-  return valueAt(properties, 'spec.maxReplicas') ?? valueAt(properties, 'spec.maxReplicaCount')
 }
 
 function problemOf(

@@ -5,6 +5,7 @@ import type { CheckOutcome } from './check.js'
 import { onceForEachKey } from './grouped.js'
 import { isDynamic } from './open.js'
 import { isForTrying, isForUse } from './paths.js'
+import { namesNoProduction, namesProduction } from './tier-words.js'
 import { STATEFUL_KINDS, type SafeSetting, type StatefulKind } from './stateful-kinds.js'
 
 /** A resource that keeps data which nobody can make anew, as far as names tell. */
@@ -27,9 +28,6 @@ export interface SettingsVerdict {
 
 const KINDS: ReadonlyMap<string, StatefulKind> = new Map(STATEFUL_KINDS.map((kind) => [kind.type, kind]))
 
-const NOT_PRODUCTION =
-  /(?:^|[-_./])(?:dev|develop|development|sandbox|test|tests|testing|qa|uat|stg|stage|staging|preview|ephemeral|(?:non|pre)[-_]?prod(?:uction)?)(?:[-_./]|$)/i
-const PRODUCTION = /(?:^|[-_./])(?:prod|production|prd|live)(?:[-_./]|$)/i
 /** Words in names of what is made anew, passes away or is no data of users. */
 const REBUILDABLE =
   /(?:^|[-_./])(?:cache|caches|tmp|temp|temporary|scratch|lock|locks|logs?|logging|artifacts?|builds?|deployments?|sessions?|demo|canary|pipelines?|codepipeline|codebuild|cloudtrail|trail|terraform[-_]state)(?:[-_./]|$)/i
@@ -47,10 +45,10 @@ export function statefulResources(
     if (isExempt(resource, kind)) return []
     const places = resource.calledFrom?.map(({ file }) => file) ?? [resource.file]
     const names = namesOf(resource)
-    if (names.some((name) => NOT_PRODUCTION.test(name))) return []
-    const lasting = places.filter((place) => !NOT_PRODUCTION.test(place) && !isForTrying(place))
+    if (names.some((name) => namesNoProduction(name))) return []
+    const lasting = places.filter((place) => !namesNoProduction(place) && !isForTrying(place))
     if (lasting.length === 0) return []
-    return [{ resource, kind, production: [...lasting, ...names].some((name) => PRODUCTION.test(name)) }]
+    return [{ resource, kind, production: [...lasting, ...names].some((name) => namesProduction(name)) }]
   })
 }
 

@@ -1,0 +1,38 @@
+import type { Resource, Value } from '../models/index.js'
+import { numberOf, textOf, valueAt } from '../models/value.js'
+import type { Overlays } from './overlays.js'
+import type { Workload } from './workloads.js'
+
+/** The autoscalers of pods that name the workload. Names that are the same expression count as equal. */
+export function scalersOf(workload: Resource, resources: readonly Resource[]): Resource[] {
+  return resources.filter(({ type, properties }) => {
+    if (!/\/(?:HorizontalPodAutoscaler|ScaledObject)$/.test(type)) return false
+    const target = valueAt(properties, 'spec.scaleTargetRef.name')
+    return (target?.kind === 'unresolved' ? target.text : textOf(target)) === workload.name
+  })
+}
+
+/** The most pods that an autoscaler makes, as written. */
+export function mostPods({ properties }: Resource): Value | undefined {
+  return valueAt(properties, 'spec.maxReplicas') ?? valueAt(properties, 'spec.maxReplicaCount')
+}
+
+/** The fewest pods that an autoscaler leaves, as written. Without a word one (Kubernetes), or none at all (KEDA). */
+export function fewestPods({ properties }: Resource): Value | undefined {
+  return valueAt(properties, 'spec.minReplicas') ?? valueAt(properties, 'spec.minReplicaCount')
+}
+
+/** How many pods run at the least: by the autoscaler if there is one, else by the workload. Undefined if that is set elsewhere. */
+export function leastPods(
+  { resource, replicas }: Workload,
+  resources: readonly Resource[],
+  overlays: Overlays,
+): number | undefined {
+  const scalers = scalersOf(resource, resources).filter((each) => !overlays.isPatch(each))
+  const counts =
+    scalers.length > 0
+      ? scalers.flatMap((each) => overlays.buildsOf(each).map(({ resource: built }) => fewestPods(built)))
+      : [replicas]
+  if (!resource.complete || counts.some((count) => count?.kind === 'unresolved')) return undefined
+  return Math.max(...counts.map((count) => numberOf(count) ?? 1))
+}
