@@ -11,6 +11,7 @@ import {
   Overlays,
   scalersOf,
   selectsPods,
+  servesRequests,
   textOf,
   valueAt,
   workloadsOf,
@@ -56,7 +57,10 @@ export default defineCheck({
 
   *run({ infrastructure, files }) {
     const overlays = new Overlays(infrastructure)
-    const outcomes = deployedWorkloads(infrastructure, files, overlays, REPLICATED).flatMap(
+    const services = deployedWorkloads(infrastructure, files, overlays, REPLICATED).filter(({ written }) =>
+      servesRequests(written, infrastructure),
+    )
+    const outcomes = services.flatMap(
       ({ builds }) =>
         judgeBuilds(builds, (resource) => {
           const [workload] = workloadsOf({ resources: [resource] })
@@ -64,10 +68,11 @@ export default defineCheck({
         }) ?? [],
     )
     if (outcomes.length === 0)
-      return yield { kind: 'not-applicable', reason: 'there is no workload that always has more than one pod' }
+      return yield { kind: 'not-applicable', reason: 'there is no service that always has more than one pod' }
     yield* onceForEachKey(
       outcomes,
-      ({ message, at }) => [message, at?.file.slice(0, at.file.lastIndexOf('/') + 1)],
+      // What lies together belongs to one team.
+      ({ message, at }) => [message, at?.file.split('/').slice(0, -1).slice(0, 2)],
       ({ data }) => `${String(data?.['kind'])} ${String(data?.['workload'])}, too`,
     )
   },

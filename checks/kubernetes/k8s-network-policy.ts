@@ -8,7 +8,7 @@ import {
   networkPolicies,
   onceForEachKey,
   Overlays,
-  servicesSelecting,
+  servesRequests,
   truthOf,
   valueAt,
   workloadsOf,
@@ -26,6 +26,8 @@ const SERVING: ReadonlySet<WorkloadKind> = new Set(['Deployment', 'StatefulSet',
 
 /** Names of templates that make policies. */
 const POLICY_FILE = /network-?polic|netpol|authorization-?polic/i
+
+const ELSEWHERE = 'network policies for {workload} may be kept with the cluster'
 
 /** What is known of the tree as a whole. */
 interface Tree {
@@ -58,8 +60,10 @@ export default defineCheck({
 
   *run({ infrastructure, files }) {
     const overlays = new Overlays(infrastructure)
-    const deployed = deployedWorkloads(infrastructure, files, overlays, SERVING).filter(({ written }) =>
-      serves(written, infrastructure),
+    const deployed = deployedWorkloads(infrastructure, files, overlays, SERVING).filter(
+      ({ written }) =>
+        // Pods in the network of their node are out of reach of policies (Kubernetes documentation: Network Policies).
+        truthOf(valueAt(written.podSpec, 'hostNetwork')) !== true && servesRequests(written, infrastructure),
     )
     if (deployed.length === 0)
       return yield { kind: 'not-applicable', reason: 'there is no Kubernetes workload that serves requests' }
@@ -73,18 +77,17 @@ export default defineCheck({
         }) ?? [],
     )
     yield* onceForEachKey(
-      outcomes,
+      withoutRepeats(outcomes),
       ({ data, at }) => [data?.['namespace'] === '' ? at?.file.split('/').slice(0, -1) : data?.['namespace']],
       ({ data }) => `${String(data?.['kind'])} ${String(data?.['workload'])}, too`,
     )
   },
 })
 
-/** Pods in the network of their node are out of reach of policies (Kubernetes documentation: Network Policies). */
-function serves(workload: Workload, infrastructure: Infrastructure): boolean {
-  const { podSpec, containers } = workload
-  if (truthOf(valueAt(podSpec, 'hostNetwork')) === true) return false
-  return containers.some(({ ports }) => ports !== undefined) || servicesSelecting(infrastructure, workload).length > 0
+/** Where policies may be kept elsewhere, one workload is enough to say so. */
+function withoutRepeats(outcomes: readonly CheckOutcome<'open'>[]): CheckOutcome<'open'>[] {
+  const first = outcomes.find((each) => each.kind === 'unknown' && each.reason === ELSEWHERE)
+  return outcomes.filter((each) => each === first || each.kind !== 'unknown' || each.reason !== ELSEWHERE)
 }
 
 function namespacesOf(deployed: readonly DeployedWorkload[], { resources }: Infrastructure): ReadonlySet<string> {
@@ -119,7 +122,6 @@ function judge(workload: Workload, tree: Tree): CheckOutcome<'open'> {
   if (['NetworkPolicy', 'CiliumNetworkPolicy'].some((each) => generatorOf(each, infrastructure) !== undefined))
     return { ...unknown, reason: 'a policy in the cluster may restrict who reaches {workload}' }
   const others = policies.some(({ resource: each }) => each.technology !== 'helm' || each.module === resource.module)
-  if (!others && !own.has(namespace))
-    return { ...unknown, reason: 'network policies for {workload} may be kept with the cluster' }
+  if (!others && !own.has(namespace)) return { ...unknown, reason: ELSEWHERE }
   return { kind: 'problem', message: 'open', data, at: resource.at }
 }

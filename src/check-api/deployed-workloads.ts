@@ -5,7 +5,7 @@ import { isForUse } from './paths.js'
 import { textsIn } from './texts.js'
 import { namesNoProduction } from './tier-words.js'
 import { withoutCopies } from './workload-copies.js'
-import { workloadsOf, type Workload, type WorkloadKind } from './workloads.js'
+import { servicesSelecting, workloadsOf, type Workload, type WorkloadKind } from './workloads.js'
 
 /** A workload that is written here to be run, and what kustomizations make of it. */
 export interface DeployedWorkload {
@@ -36,6 +36,14 @@ export function deployedWorkloads(
 
 function isBefore({ file, namespace }: Resource): boolean {
   return namesNoProduction(file) || (namespace !== undefined && namesNoProduction(namespace))
+}
+
+/** Whether something may ask it: it has a port, or a Service leads to it. */
+export function servesRequests(workload: Workload, infrastructure: Infrastructure): boolean {
+  return (
+    workload.containers.some(({ ports }) => ports !== undefined) ||
+    servicesSelecting(infrastructure, workload).length > 0
+  )
 }
 
 /** Whether the chart of the workload has a template of this name, which its default values leave out. */

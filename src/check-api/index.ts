@@ -83,7 +83,13 @@ export { ENCRYPTION_SETTINGS, type EncryptionSetting } from './encryption-settin
 export { LISTENER_TYPES, plainListener, type PlainListener } from './plain-listeners.js'
 export { subcommands, valuesOf } from './options.js'
 export { buildsForUse, judgeBuilds } from './builds.js'
-export { chartMayAdd, deployedWorkloads, generatorOf, type DeployedWorkload } from './deployed-workloads.js'
+export {
+  chartMayAdd,
+  deployedWorkloads,
+  generatorOf,
+  servesRequests,
+  type DeployedWorkload,
+} from './deployed-workloads.js'
 export { fitsSelector, mayShareNamespace, selectsPods } from './pod-policies.js'
 export { isPolicyFor, networkPolicies, type NetworkPolicy } from './network-policies.js'
 export { leastPods, mostPods, scalersOf } from './scalers.js'

@@ -1,7 +1,7 @@
 import type { Infrastructure, Resource, Value } from '../models/index.js'
 import { itemsOf, textOf, valueAt } from '../models/value.js'
 import type { Overlays } from './overlays.js'
-import { mayShareNamespace, selectsPods } from './pod-policies.js'
+import { fitsSelector, mayShareNamespace, selectsPods } from './pod-policies.js'
 import type { Workload } from './workloads.js'
 
 /** How one kind of object says whose traffic it restricts. */
@@ -94,7 +94,7 @@ export function isPolicyFor(
     if (!near && !everywhere) return false
     return selector === undefined ? undefined : true
   }
-  if (without !== 'clusterwide') return selectsPods(resource, selector, workload, overlays)
-  const { namespace: _, ...anywhere } = workload.resource
-  return selectsPods(resource, selector, { ...workload, resource: anywhere }, overlays)
+  return without === 'clusterwide'
+    ? fitsSelector(given, workload.podLabels)
+    : selectsPods(resource, selector, workload, overlays)
 }

@@ -3,13 +3,26 @@ import { numberOf, textOf, valueAt } from '../models/value.js'
 import type { Overlays } from './overlays.js'
 import type { Workload } from './workloads.js'
 
-/** The autoscalers of pods that name the workload. Names that are the same expression count as equal. */
+/**
+ * The autoscalers of pods that name the workload. Names that are the same expression count as equal. Where several
+ * workloads have the name, as copies of a set of manifests do, an autoscaler is for those beside it, or beside its folder.
+ */
 export function scalersOf(workload: Resource, resources: readonly Resource[]): Resource[] {
-  return resources.filter(({ type, properties }) => {
+  const named = resources.filter(({ type, properties }) => {
     if (!/\/(?:HorizontalPodAutoscaler|ScaledObject)$/.test(type)) return false
     const target = valueAt(properties, 'spec.scaleTargetRef.name')
     return (target?.kind === 'unresolved' ? target.text : textOf(target)) === workload.name
   })
+  if (named.length === 0) return named
+  const isOne = resources.every(
+    ({ type, name, file }) => type !== workload.type || name !== workload.name || file === workload.file,
+  )
+  return isOne ? named : named.filter(({ file }) => workload.file.startsWith(above(above(file))))
+}
+
+/** The folder that a file or folder is in, with its slash; empty for the root. */
+function above(path: string): string {
+  return path.slice(0, path.replace(/\/$/, '').lastIndexOf('/') + 1)
 }
 
 /** The most pods that an autoscaler makes, as written. */

@@ -8,6 +8,7 @@ interface Shape {
   readonly mark?: string
   readonly labels?: string
   readonly namespace?: string
+  readonly ports?: string
 }
 
 const workload = ({
@@ -17,6 +18,7 @@ const workload = ({
   mark = '',
   labels = '{ app: api }',
   namespace,
+  ports = ', ports: [{ containerPort: 80 }]',
 }: Shape = {}) =>
   [
     `apiVersion: ${api}`,
@@ -26,7 +28,7 @@ const workload = ({
     ...(namespace === undefined ? [] : [`  namespace: ${namespace}`]),
     'spec:',
     ...(replicas === '' ? [] : [`  replicas: ${replicas}`]),
-    `  template: { metadata: { labels: ${labels} }, spec: { containers: [{ name: api, image: 'acme/api:1' }] } }`,
+    `  template: { metadata: { labels: ${labels} }, spec: { containers: [{ name: api, image: 'acme/api:1'${ports} }] } }`,
   ].join('\n')
 const NONE = ' # ! none'
 const budget = (limit = 'maxUnavailable: 1', selector = '{ matchLabels: { app: api } }', metadata = '') =>
@@ -49,6 +51,15 @@ testCheck(check, {
       files: { 'k8s/api.yaml': workload(), 'k8s/hpa.yaml': scaler('minReplicas: 1') },
     },
     { name: 'a DaemonSet', files: { 'k8s/api.yaml': workload({ kind: 'DaemonSet' }) } },
+    { name: 'a worker that nothing asks', files: { 'k8s/api.yaml': workload({ ports: '' }) } },
+    {
+      name: 'an autoscaler of another copy',
+      files: {
+        'k8s/api.yaml': workload({ replicas: '1' }),
+        'extras/big/api.yaml': workload({ replicas: '1' }).replace('acme/api', 'acme/big'),
+        'extras/more/hpa/api.yaml': scaler('minReplicas: 4'),
+      },
+    },
     { name: 'for tests', files: { 'tests/api.yaml': workload() } },
     { name: 'for staging', files: { 'staging/api.yaml': workload() } },
     { name: 'in the namespace of a test', files: { 'k8s/api.yaml': workload({ namespace: 'shop-test' }) } },
