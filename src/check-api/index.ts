@@ -67,6 +67,12 @@ export { packerBuilds, usedImages, type UsedImage } from './image-definitions.js
 export { imagesNamed } from './image-words.js'
 export { ImageSetters } from './image-setters.js'
 export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './images.js'
+export {
+  infrastructureBlocks,
+  repeatedBlocks,
+  type InfrastructureBlock,
+  type RepeatedBlocks,
+} from './infrastructure-blocks.js'
 export { isForTrying, isForUse, isSample } from './paths.js'
 export { licenceWorkOf, type LicenceWork } from './licence-tools.js'
 export { invokedFunctions, type InvokedFunction } from './lambda.js'
