@@ -1,0 +1,152 @@
+import {
+  authoredResources,
+  costlyResources,
+  defineCheck,
+  imageName,
+  imagesRun,
+  isCompanionOf,
+  isForUse,
+  isOpen,
+  itemsOf,
+  onceForEachKey,
+  stepsOf,
+  textOf,
+  valueAt,
+  z,
+  type CheckOutcome,
+  type FileIndex,
+  type Infrastructure,
+  type Location,
+  type Pipelines,
+  type Resource,
+  type Value,
+} from '../../src/check-api/index.js'
+
+/** Registries, the property by which each throws old images away, and the type of resource that does it from outside. */
+const REGISTRIES: ReadonlyMap<string, { readonly own?: string; readonly by?: string }> = new Map([
+  ['aws_ecr_repository', { by: 'aws_ecr_lifecycle_policy' }],
+  ['AWS::ECR::Repository', { own: 'LifecyclePolicy' }],
+  ['google_artifact_registry_repository', { own: 'cleanup_policies' }],
+])
+
+/** Resources that remove what nobody uses. */
+const CLEANERS = ['aws_ecr_lifecycle_policy', 'aws_instance_scheduler', 'azurerm_dev_test_global_vm_shutdown_schedule']
+
+/** Programs that look for idle or orphaned resources, and ready-made steps that remove old versions. */
+const PROGRAMS = /^(?:custodian|c7n-\w+|aws-nuke|cloud-nuke|gcp-nuke|azure-nuke|kube-janitor|kubedownscaler)$/
+const ACTIONS =
+  /^(?:actions\/delete-package-versions|snok\/container-retention-policy|dataaxiom\/ghcr-cleanup-action|vlaurin\/action-ghcr-prune|bots-house\/ghcr-delete-image-action|gruntwork-io\/cloud-nuke-action)$/
+const IMAGES = /(?:^|\/)(?:kube-janitor|kube-downscaler|kubedownscaler|cloud-custodian|c7n|k8s-cleaner)(?:[-/]|$)/
+
+export default defineCheck({
+  id: 'iac-unused-cleanup',
+  title: 'Nothing looks for idle or orphaned resources',
+  severity: 'notice',
+  confidence: 'low',
+  kind: 'presence',
+  since: '0.1.0',
+  fixable: 'none',
+  practices: [
+    'DL.LD.10',
+    'DL.SCM.9',
+    'AG.ACG.8',
+    'waf.cost.consumption-model',
+    'COST02-BP05',
+    'hc.define.artifact-repos',
+  ],
+  judgesExamples: false,
+  needs: ['infrastructure', 'pipelines', 'files'],
+  options: z.strictObject({}),
+  messages: {
+    keepsAll: {
+      text: 'Registry {registry} keeps every image that was ever pushed: the old ones cost, and nobody patches them.',
+      remedy: 'Let {how} expire what is untagged and what is older than the versions you would go back to.',
+    },
+  },
+
+  *run({ infrastructure, pipelines, files }) {
+    const registries = authoredResources(infrastructure, files, ...REGISTRIES.keys())
+    const [first] = [...registries, ...costlyResources(infrastructure, files)]
+    if (first === undefined) return yield { kind: 'not-applicable', reason: 'no resource of a cloud is declared here' }
+    yield* onceForEachKey(
+      registries.map((each) => judge(each, infrastructure)),
+      ({ message, at }) => [message, at?.file],
+      ({ data }) => `${String(data?.['registry'])}, too`,
+    )
+    const cleaner = cleanerIn(infrastructure, files) ?? cleaningStep(pipelines)
+    if (cleaner !== undefined) {
+      const { what, at } = cleaner
+      return yield { kind: 'evidence', text: '{what} removes what nobody uses', data: { what }, at }
+    }
+    if (registries.length > 0) return
+    yield {
+      kind: 'unknown',
+      origin: 'files',
+      reason: 'nothing here looks for resources that nobody uses; it may be done for the whole account elsewhere',
+      remedy: 'Run Cloud Custodian or the like on schedule, or attest who looks, and how often.',
+      at: first.at,
+    }
+  },
+})
+
+function judge(registry: Resource, { resources }: Infrastructure): CheckOutcome<'keepsAll'> {
+  const { type, name, properties, complete, at } = registry
+  const { own, by } = REGISTRIES.get(type) ?? {}
+  const policy = own === undefined ? undefined : valueAt(properties, own)
+  const data = { registry: name, how: own ?? by ?? '' }
+  const outside = resources.filter((each) => each.type === by)
+  const fits = outside.map((each) => isCompanionOf(each, registry, { by: 'repository', named: 'name' }))
+  if (policy !== undefined && !isOpen(policy) && itemsOf(policy).length > 0)
+    return { kind: 'evidence', text: 'registry {registry} throws old images away', data, at: policy.at }
+  if (fits.includes(true)) return { kind: 'evidence', text: 'registry {registry} throws old images away', data, at }
+  if (isOpen(policy) || fits.includes(undefined) || !complete)
+    return {
+      kind: 'unknown',
+      origin: 'files',
+      reason: 'whether registry {registry} throws old images away is decided elsewhere',
+      data,
+      at,
+    }
+  return { kind: 'problem', message: 'keepsAll', data, at }
+}
+
+interface Cleaner {
+  readonly what: string
+  readonly at: Location
+}
+
+function cleanerIn(infrastructure: Infrastructure, files: FileIndex): Cleaner | undefined {
+  const [resource] = authoredResources(infrastructure, files, ...CLEANERS)
+  if (resource !== undefined) return { what: resource.type, at: resource.at }
+  const aborting = infrastructure.resources.find(
+    ({ type, properties, file }) =>
+      /lifecycle_configuration$|^AWS::S3::Bucket$|^aws_s3_bucket$/.test(type) &&
+      isForUse(file, files) &&
+      hasKey(properties, /^(?:abort_incomplete_multipart_upload(?:_days)?|AbortIncompleteMultipartUpload)$/),
+  )
+  if (aborting !== undefined) return { what: aborting.name, at: aborting.at }
+  return imagesRun(infrastructure)
+    .map(({ image }) => ({ what: imageName(textOf(image) ?? ''), at: image.at }))
+    .find(({ what, at }) => IMAGES.test(what) && isForUse(at.file, files))
+}
+
+function hasKey(value: Value | undefined, key: RegExp): boolean {
+  if (value?.kind === 'list') return value.items.some((item) => hasKey(item, key))
+  if (value?.kind !== 'dict') return false
+  return Array.from(value.entries).some(([name, below]) => key.test(name) || hasKey(below, key))
+}
+
+function cleaningStep(pipelines: Pipelines): Cleaner | undefined {
+  for (const { step } of stepsOf(pipelines)) {
+    if (step.uses !== undefined && ACTIONS.test(step.uses.repository ?? ''))
+      return { what: step.uses.text, at: step.uses.at }
+    const command = step.commands.find(({ argv }) => isCleaning(argv.map(({ text }) => text)))
+    if (command !== undefined) return { what: command.argv[0]?.text ?? '', at: command.at }
+  }
+  return undefined
+}
+
+/** `az acr run --cmd "acr purge …"` and the programs. */
+function isCleaning([program = '', ...words]: readonly string[]): boolean {
+  return PROGRAMS.test(program) || (program === 'az' && words.some((word) => word.startsWith('acr purge')))
+}
