@@ -1,7 +1,7 @@
 /**
  * Properties that take a secret and nothing else, by the type of resource: whatever literal stands there is the secret.
  * Paths are written with dots; lists on the way are gone through. Sources: the resource pages of the Terraform Registry
- * (arguments marked as sensitive) and the CloudFormation template reference.
+ * (arguments marked as sensitive), the CloudFormation template reference, and Azure's (Bicep, ARM template).
  */
 export const SECRET_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ['aws_codebuild_source_credential', ['token']],
@@ -59,6 +59,13 @@ export const SECRET_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map
   ['AWS::RDS::DBInstance', ['MasterUserPassword']],
   ['AWS::Redshift::Cluster', ['MasterUserPassword']],
   ['AWS::RedshiftServerless::Namespace', ['AdminUserPassword']],
+  ['Microsoft.Compute/virtualMachineScaleSets', ['properties.virtualMachineProfile.osProfile.adminPassword']],
+  ['Microsoft.Compute/virtualMachines', ['properties.osProfile.adminPassword']],
+  ['Microsoft.DBforMySQL/flexibleServers', ['properties.administratorLoginPassword']],
+  ['Microsoft.DBforPostgreSQL/flexibleServers', ['properties.administratorLoginPassword']],
+  ['Microsoft.Network/connections', ['properties.sharedKey']],
+  ['Microsoft.Sql/servers', ['properties.administratorLoginPassword']],
+  ['Microsoft.Synapse/workspaces', ['properties.sqlAdministratorLoginPassword']],
 ])
 
 /**
@@ -75,6 +82,7 @@ export const STORED_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
   ['github_dependabot_secret', ['plaintext_value']],
   ['google_secret_manager_secret_version', ['secret_data']],
   ['AWS::SecretsManager::Secret', ['SecretString']],
+  ['Microsoft.KeyVault/vaults/secrets', ['properties.value']],
 ])
 
 /** Kinds and types of resources whose values are encrypted before they are committed, or only name where to read. */

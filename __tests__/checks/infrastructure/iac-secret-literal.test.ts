@@ -103,6 +103,24 @@ testCheck(check, {
     { name: 'the arguments of an image', files: { Dockerfile: 'FROM alpine:3.20\nARG TOKEN\nENV MODE=production\n' } },
   ],
   passes: [
+    {
+      name: 'an encrypted value in the settings of a stack',
+      files: { 'infra/Pulumi.prod.yaml': `config:\n  shop:token:\n    secure: ${noise(60)}` },
+    },
+    {
+      name: 'a secure parameter in Bicep',
+      files: {
+        'infra/main.bicep': [
+          '@secure()',
+          'param login string',
+          "resource db 'Microsoft.Sql/servers@2023-08-01' = {",
+          '  properties: {',
+          '    administratorLoginPassword: login',
+          '  }',
+          '}',
+        ].join('\n'),
+      },
+    },
     { name: 'a variable without default', files: database('password = var.db_password') },
     { name: 'a password that the service makes', files: database('manage_master_user_password = true') },
     {
@@ -154,6 +172,61 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'a password in Bicep',
+      files: {
+        'infra/main.bicep': [
+          "resource db 'Microsoft.Sql/servers@2023-08-01' = {",
+          "  name: 'shop'",
+          '  properties: {',
+          `    administratorLoginPassword: '${CHOSEN}'`,
+          '  }',
+          '}',
+        ].join('\n'),
+      },
+      expect: ['infra/main.bicep:4 literal'],
+    },
+    {
+      name: 'a password in an ARM template',
+      files: {
+        'infra/azuredeploy.json': JSON.stringify(
+          {
+            $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+            variables: { login: CHOSEN },
+            resources: [
+              { type: 'Microsoft.Sql/servers', properties: { administratorLoginPassword: "[variables('login')]" } },
+            ],
+          },
+          null,
+          1,
+        ),
+      },
+      expect: ['infra/azuredeploy.json:10 literal'],
+    },
+    {
+      name: 'a password in a program of Pulumi',
+      files: {
+        'infra/Pulumi.yaml': [
+          'name: shop',
+          'runtime: yaml',
+          'resources:',
+          '  db:',
+          '    type: aws:rds:Instance',
+          '    properties:',
+          `      password: ${CHOSEN} # ! literal`,
+        ].join('\n'),
+      },
+    },
+    {
+      name: 'a token in the settings of a stack',
+      files: { 'infra/Pulumi.prod.yaml': `config:\n  shop:token: ${TOKEN} # ! written` },
+    },
+    {
+      name: 'a token in a job of Nomad',
+      files: {
+        'jobs/shop.nomad': `job "shop" {\n  group "api" {\n    task "server" {\n      env {\n        TOKEN = "${TOKEN}" # ! written\n      }\n    }\n  }\n}`,
+      },
+    },
     { name: 'the password of a database', files: database(`password = "${CHOSEN}" # ! literal`) },
     {
       name: 'the password of a database, kept in a local',

@@ -80,7 +80,6 @@ test('each file by its own reader', () => {
 describe('recognised and not read', () => {
   test.each([
     ['image.pkr.json', '{}', 'packer'],
-    ['main.bicep', '', 'bicep'],
     ['helmfile.yaml', 'releases: []\n', 'helmfile'],
     ['skaffold.yaml', 'apiVersion: skaffold/v4beta11\nkind: Config\n', 'skaffold'],
     ['serverless.ts', '', 'serverless-framework'],

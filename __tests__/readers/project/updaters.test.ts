@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { withoutComments } from '../../../src/readers/project/updaters/json5.js'
+import { withoutComments } from '../../../src/readers/json5.js'
 import { project } from './read.js'
 
 const scopes = (path: string, text: string) =>

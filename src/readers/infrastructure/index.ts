@@ -3,6 +3,8 @@ import type { ReaderContext } from '../context.js'
 import { isListOfTasks, looksLikePlaybook } from './ansible/files.js'
 import { readAnsible } from './ansible/index.js'
 import { isCdkConfig, readCdkConfig } from './cloudformation/cdk.js'
+import { looksLikeArm, readArm } from './azure/arm.js'
+import { isBicep, readBicep } from './azure/bicep.js'
 import { looksLikeTemplate, readCloudFormation } from './cloudformation/index.js'
 import { NestedStacks } from './cloudformation/nested.js'
 import { isSamConfig, readSamConfig } from './cloudformation/samconfig.js'
@@ -69,6 +71,7 @@ function reader(context: ReaderContext): (path: string) => FileReading & { reado
     if (isSamConfig(path)) return readSamConfig(context, path)
     if (isCdkConfig(path)) return readCdkConfig(context, path)
     if (isKustomization(path)) return readKustomization(context, path)
+    if (isBicep(path)) return readBicep(context, path)
     if (isNomadJob(context, path)) return readNomadJob(context, path)
     const extension = /\.(ya?ml|json|template|j2|tpl|tmpl|gotmpl)$/.exec(path)?.[1]
     if (extension === undefined) return NOTHING
@@ -89,6 +92,7 @@ function byText(context: ReaderContext, path: string, extension: string, stacks:
   if (templated && !/\.(?:ya?ml|json)\.\w+$/.test(path)) return NOTHING
   const text = context.files.text(path)
   if (text === undefined) return NOTHING
+  if (extension === 'json' && looksLikeArm(text)) return readArm(context, path)
   if (isServerless(path, text)) return readServerless(context, path)
   if (looksLikeManifest(text) && extension !== 'template') {
     return templated ? unreadFile('kubernetes', 'a template of a manifest') : readManifest(context, path)

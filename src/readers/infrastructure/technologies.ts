@@ -12,7 +12,7 @@ const BY_NAME: readonly NamedTechnology[] = [
   { technology: 'packer', path: /\.pkr\.json$/, definitions: true },
   { technology: 'packer', path: /\.pkr\.hcl$/, definitions: false },
   { technology: 'nomad', path: /\.nomad(?:\.hcl)?$/, definitions: false },
-  { technology: 'bicep', path: /\.bicep$/, definitions: true },
+  { technology: 'bicep', path: /\.bicep(?:param)?$/, definitions: false },
   { technology: 'cdk', path: /(?:^|\/)cdk\.json$/, definitions: false },
   { technology: 'terragrunt', path: /(?:^|\/)terragrunt(?:\.stack)?\.hcl$/, definitions: false },
   { technology: 'helmfile', path: /(?:^|\/)helmfile(?:\.d\/[^/]+)?\.ya?ml(?:\.gotmpl)?$/, definitions: true },

@@ -35,7 +35,7 @@ function interpolated(node: YamlScalar, literals: Literals): Value | undefined {
   if (only === undefined) return scalar(text.replaceAll('$${', '${'), at)
   if (found.length === 1 && text === `\${${only}}`) {
     const value = literals.get(only)
-    if (value !== undefined && value.kind !== 'unresolved') return { ...value, at, via: [only] }
+    if (value !== undefined && value.kind !== 'unresolved') return { ...value, at, via: [`local.${only}`] }
   }
   return unresolved(text, found, at)
 }

@@ -4,7 +4,7 @@ import type { ReaderContext } from '../../context.js'
 import { composeYaml } from '../../yaml/compose.js'
 import { itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
-import { withoutComments } from './json5.js'
+import { withoutComments } from '../../json5.js'
 
 /** Renovate's managers by the ecosystems of this project (Renovate docs: Managers). */
 const MANAGERS: ReadonlyMap<string, readonly string[]> = new Map([
