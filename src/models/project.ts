@@ -1,4 +1,5 @@
 import type { Located, Location } from '../core/location.js'
+import type { ObservabilitySign } from './observability.js'
 import type { RegistrySetting } from './registries.js'
 import type { Updater } from './updates.js'
 
@@ -92,6 +93,8 @@ export interface Project {
   readonly dependencies: readonly Dependency[]
   /** Read when asked for. */
   readonly traits: readonly Trait[]
+  /** Read when asked for. */
+  readonly observability: readonly ObservabilitySign[]
   /** Bots that the tree configures to propose newer versions of dependencies. Read when asked for. */
   readonly updaters: readonly Updater[]
   /** Where settings of package managers take packages from and bring them to. Read when asked for. */

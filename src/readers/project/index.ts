@@ -8,6 +8,7 @@ import { documentedDeploys, readDocuments, rollbackDocuments } from './documents
 import { kindOf } from './kind.js'
 import { readLanguages } from './languages.js'
 import { readManifests } from './manifests/index.js'
+import { readObservability } from './observability/index.js'
 import { readPulledBy } from './pulled-by.js'
 import { readRegistries } from './registries/index.js'
 import { readTraits } from './traits/index.js'
@@ -26,6 +27,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const documents = readDocuments(context.files, index)
   const dependencies = once(() => readDependencies(context, index))
   const traits = once(() => readTraits(context, dependencies(), index, infrastructure))
+  const observability = once(() => readObservability(context, dependencies(), index))
   const updaters = once(() => readUpdaters(context))
   const registries = once(() => readRegistries(context, index))
   return {
@@ -39,6 +41,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     },
     get traits() {
       return traits()
+    },
+    get observability() {
+      return observability()
     },
     get updaters() {
       return updaters()

@@ -1,8 +1,9 @@
 import { fileLocation } from '../../../core/location.js'
-import type { Dependency, FileIndex, Infrastructure, Trait, TraitKind } from '../../../models/index.js'
+import type { Dependency, FileIndex, Infrastructure, Trait } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { isAside } from '../deployables.js'
 import { isInTestFolder } from '../languages.js'
+import { packageKinds } from '../package-table.js'
 import { folderOf } from '../../paths.js'
 import { DATA_JOBS, TRAIT_FILES } from './files.js'
 import { TRAIT_PACKAGES } from './packages.js'
@@ -10,30 +11,7 @@ import { TRAIT_PACKAGES } from './packages.js'
 /** What a description is of stands at its beginning. */
 const MAX_HEAD = 4_000
 
-/** Names and prefixes of packages, each with what it shows. */
-interface Table {
-  readonly exact: ReadonlyMap<string, readonly TraitKind[]>
-  readonly prefixes: readonly (readonly [prefix: string, kind: TraitKind])[]
-}
-
-let tables: ReadonlyMap<string, Table> | undefined
-
-function tableOf(ecosystem: string): Table | undefined {
-  tables ??= new Map(Object.entries(TRAIT_PACKAGES).map(([name, kinds]) => [name, compile(kinds)]))
-  return tables.get(ecosystem === 'gradle' ? 'maven' : ecosystem)
-}
-
-function compile(kinds: Readonly<Partial<Record<TraitKind, string>>>): Table {
-  const exact = new Map<string, TraitKind[]>()
-  const prefixes: (readonly [string, TraitKind])[] = []
-  for (const [kind, names] of Object.entries(kinds) as [TraitKind, string][]) {
-    for (const name of names.split(' ')) {
-      if (name.endsWith('*')) prefixes.push([name.slice(0, -1), kind])
-      else exact.set(name, [...(exact.get(name) ?? []), kind])
-    }
-  }
-  return { exact, prefixes }
-}
+const kindsOf = packageKinds(TRAIT_PACKAGES)
 
 /**
  * What calls for tests of a certain kind: packages that more than development needs, files of known form, and resources
@@ -53,13 +31,6 @@ export function readTraits(
     .filter(({ type, file }) => DATA_JOBS.has(type) && counts(file))
     .map(({ type, name, at }): Trait => ({ kind: 'data-pipeline', what: `${type} ${name}`, at }))
   return [...packages, ...jobs, ...fromFiles(index.paths.filter(counts), files)]
-}
-
-function kindsOf(ecosystem: string, name: string): TraitKind[] {
-  const table = tableOf(ecosystem)
-  if (table === undefined) return []
-  const byPrefix = table.prefixes.filter(([prefix]) => name.startsWith(prefix)).map(([, kind]) => kind)
-  return [...(table.exact.get(name) ?? []), ...byPrefix]
 }
 
 function fromFiles(paths: readonly string[], files: ReaderContext['files']): Trait[] {

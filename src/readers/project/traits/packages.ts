@@ -1,10 +1,8 @@
 import type { TraitKind } from '../../../models/index.js'
-
-/** Names of packages, separated by blanks; a `*` at the end stands for any rest. */
-type Names = string
+import type { PackageTable } from '../package-table.js'
 
 /** What a package that is not only for development shows, by its ecosystem; Gradle shares the names of Maven. */
-export const TRAIT_PACKAGES: Readonly<Record<string, Readonly<Partial<Record<TraitKind, Names>>>>> = {
+export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
   npm: {
     'user-interface':
       'react-dom react-native expo vue nuxt svelte @sveltejs/kit @angular/core preact solid-js next @remix-run/react astro ' +
