@@ -61,8 +61,8 @@ function isBuiltWhereItRuns({ technology, properties }: Resource): boolean {
   return technology === 'compose' && properties.entries.has('build')
 }
 
-/** All values at a path of keys, every item of every list on the way; an unresolved value on the way counts as one. */
-function valuesAt(value: Value, path: string): Value[] {
+/** All values at a path of dot-separated keys, every item of every list on the way; an unresolved value on the way counts as one. */
+export function valuesAt(value: Value, path: string): Value[] {
   let found: Value[] = [value]
   for (const key of path.split('.')) {
     found = found
