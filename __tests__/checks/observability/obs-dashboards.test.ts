@@ -2,48 +2,65 @@ import check from '../../../checks/observability/obs-dashboards.js'
 import { testCheck } from '../../helpers/check-tester.js'
 
 const FUNCTION = 'resource "aws_lambda_function" "orders" {\n  function_name = "orders"\n}\n'
-const tf = (...blocks: string[]) => ({ 'infra/main.tf': ['provider "aws" {}', FUNCTION, ...blocks].join('\n') })
-const object = (kind: string, more = '') => ({
-  'k8s/dashboard.yaml': `apiVersion: ${kind}\nmetadata: { name: shop${more} }\n`,
-})
+const MODEL = '{"panels": [], "schemaVersion": 39, "title": "shop"}'
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  template:
+    spec:
+      containers: [{ name: shop, image: registry.example.com/shop:1 }]
+`
 
 testCheck(check, {
   notApplicable: [
-    { name: 'nothing runs', files: { 'README.md': '# shop' } },
-    { name: 'only a bucket', files: { 'infra/main.tf': 'provider "aws" {}\nresource "aws_s3_bucket" "a" {}\n' } },
+    { name: 'nothing that runs', files: { 'README.md': '# shop' } },
+    { name: 'a dashboard without a service', files: { 'main.tf': 'resource "aws_cloudwatch_dashboard" "shop" {}' } },
   ],
-  passes: [
-    { name: 'CloudWatch', files: tf('resource "aws_cloudwatch_dashboard" "a" {\n  dashboard_name = "shop"\n}') },
-    { name: 'Grafana', files: tf('resource "grafana_dashboard" "a" {\n  config_json = "{}"\n}') },
-    { name: 'Datadog', files: tf('resource "datadog_dashboard_json" "a" {}') },
+  unknown: [
+    { name: 'a service without one', files: { 'main.tf': FUNCTION }, reason: 'no dashboards are seen here' },
+    { name: 'one of an example', files: { 'main.tf': FUNCTION, 'examples/grafana/shop.json': MODEL } },
     {
-      name: 'an object of an operator',
-      files: { ...tf(), ...object('grafana.integreatly.org/v1beta1\nkind: GrafanaDashboard') },
-    },
-    {
-      name: 'a map with a dashboard',
-      files: { ...tf(), ...object('v1\nkind: ConfigMap', ", labels: { grafana_dashboard: '1' }") },
-    },
-    {
-      name: 'a file of Grafana',
-      files: { ...tf(), 'ops/grafana/orders.json': '{ "panels": [], "schemaVersion": 39 }' },
-    },
-    { name: 'a file by its name', files: { ...tf(), 'monitoring/orders-dashboard.json': '{}' } },
-    { name: 'a library of Grafana', files: { ...tf(), 'dashboards/orders.libsonnet': '{}' } },
-    {
-      name: 'a template',
+      name: 'a map for everything',
       files: {
-        'template.yaml':
-          "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Board: { Type: AWS::CloudWatch::Dashboard, Properties: { DashboardBody: '{}' } }\n",
+        'k8s/shop.yaml': DEPLOYMENT,
+        'k8s/map.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: shop }\n',
       },
     },
   ],
-  unknown: [
-    { name: 'a function without any', files: tf() },
+  passes: [
+    { name: 'CloudWatch', files: { 'main.tf': `${FUNCTION}resource "aws_cloudwatch_dashboard" "shop" {}` } },
     {
-      name: 'a page of the application',
-      files: { ...tf(), 'src/dashboard/index.ts': 'export {}', 'src/pages/dashboard.tsx': '' },
+      name: 'a template',
+      files: {
+        'stack.yaml':
+          'Resources:\n  Orders:\n    Type: AWS::Lambda::Function\n    Properties: { Handler: a.b }\n  Board:\n    Type: AWS::CloudWatch::Dashboard\n    Properties: { DashboardBody: "{}" }\n',
+      },
     },
-    { name: 'a dashboard in an example', files: { ...tf(), 'examples/grafana/a.json': '{}' } },
+    { name: 'a model of Grafana', files: { 'main.tf': FUNCTION, 'grafana/shop.json': MODEL } },
+    {
+      name: 'an operator',
+      files: {
+        'k8s/shop.yaml': DEPLOYMENT,
+        'k8s/board.yaml':
+          'apiVersion: grafana.integreatly.org/v1beta1\nkind: GrafanaDashboard\nmetadata: { name: shop }\n',
+      },
+    },
+    {
+      name: 'a map with the label of Grafana',
+      files: {
+        'k8s/shop.yaml': DEPLOYMENT,
+        'k8s/map.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\n  labels: { grafana_dashboard: "1" }\n',
+      },
+    },
+    {
+      name: 'values of a release',
+      files: {
+        'k8s/shop.yaml': DEPLOYMENT,
+        'k8s/grafana.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: grafana }\nspec:\n  values:\n    dashboards: { default: {} }\n',
+      },
+    },
   ],
 })
