@@ -1,6 +1,6 @@
 import { parseImage, type ImageReference } from '../models/image.js'
 import type { Infrastructure, Resource, Value } from '../models/index.js'
-import { itemsOf, textOf, valueAt } from '../models/value.js'
+import { textOf, valueAt, valuesAt } from '../models/value.js'
 import { workloadsOf } from './workloads.js'
 
 /** An image that a definition runs, and what runs it: `Deployment api`. */
@@ -59,19 +59,6 @@ export function imagesRun({ resources }: Pick<Infrastructure, 'resources'>): Run
 /** A Compose service with `build` gives its image a name (Compose file reference: build). */
 function isBuiltWhereItRuns({ technology, properties }: Resource): boolean {
   return technology === 'compose' && properties.entries.has('build')
-}
-
-/** All values at a path of dot-separated keys, every item of every list on the way; an unresolved value on the way counts as one. */
-export function valuesAt(value: Value, path: string): Value[] {
-  let found: Value[] = [value]
-  for (const key of path.split('.')) {
-    found = found
-      .flatMap((each) => (each.kind === 'list' ? itemsOf(each) : [each]))
-      .flatMap((each) =>
-        each.kind === 'dict' ? (each.entries.get(key) ?? []) : each.kind === 'unresolved' ? [each] : [],
-      )
-  }
-  return found
 }
 
 /** Terraform leaves alone what `ignore_changes` lists (Terraform docs: The lifecycle Meta-Argument). */

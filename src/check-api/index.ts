@@ -72,7 +72,7 @@ export {
   type InfrastructureBlock,
   type RepeatedBlocks,
 } from './infrastructure-blocks.js'
-export { imageName, imagesRun, movingEnd, movingPart, valuesAt, type RunImage } from './images.js'
+export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './images.js'
 export { isForTrying, isForUse, isSample } from './paths.js'
 export { licenceWorkOf, type LicenceWork } from './licence-tools.js'
 export { invokedFunctions, type InvokedFunction } from './lambda.js'
