@@ -50,9 +50,13 @@ export function defineObservabilityCheck<const MessageId extends string>(
     options: z.strictObject({}),
 
     *run(observed): Generator<CheckOutcome<MessageId>> {
-      const reason = noService(observed)
-      if (reason !== undefined) return yield { kind: 'not-applicable', reason }
       const signals = signalsOf(observed)
+      const reason = noService(observed)
+      // What observes services may be kept in a repository of its own; a package alone says nothing of that.
+      const kept = signals.some(
+        (each) => !('ecosystem' in each) && parts.some(([, { kinds }]) => kinds.includes(each.kind)),
+      )
+      if (reason !== undefined && !kept) return yield { kind: 'not-applicable', reason }
       for (const [facet, each] of parts)
         yield { ...lookedFor(each, observed, signals), ...(facet !== undefined && { facet }) }
       yield* more?.(observed, signals) ?? []

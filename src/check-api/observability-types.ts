@@ -20,12 +20,12 @@ export const OBSERVABILITY_TYPES: ReadonlyMap<string, readonly ObservabilityKind
   ),
   ...shows(
     'dashboard',
-    'aws_cloudwatch_dashboard AWS::CloudWatch::Dashboard aws_grafana_workspace_dashboard grafana_dashboard ' +
+    'aws_cloudwatch_dashboard AWS::CloudWatch::Dashboard grafana_dashboard ' +
       'grafana.integreatly.org/GrafanaDashboard integreatly.org/GrafanaDashboard perses.dev/PersesDashboard ' +
       'datadog_dashboard datadog_dashboard_json datadoghq.com/DatadogDashboard newrelic_one_dashboard ' +
       'newrelic_one_dashboard_json newrelic_one_dashboard_raw google_monitoring_dashboard azurerm_portal_dashboard ' +
-      'azurerm_dashboard azurerm_application_insights_workbook dynatrace_dashboard dynatrace_json_dashboard ' +
-      'dynatrace_document honeycombio_flexible_board honeycombio_board signalfx_dashboard ' +
+      'azurerm_application_insights_workbook dynatrace_dashboard dynatrace_json_dashboard ' +
+      'dynatrace_document honeycombio_flexible_board honeycombio_board signalfx_dashboard splunk_data_ui_views ' +
       'elasticstack_kibana_import_saved_objects',
   ),
   ...shows(

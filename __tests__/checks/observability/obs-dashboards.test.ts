@@ -15,9 +15,13 @@ spec:
 testCheck(check, {
   notApplicable: [
     { name: 'nothing that runs', files: { 'README.md': '# shop' } },
-    { name: 'a dashboard without a service', files: { 'main.tf': 'resource "aws_cloudwatch_dashboard" "shop" {}' } },
+    { name: 'only a bucket', files: { 'infra/main.tf': 'resource "aws_s3_bucket" "a" {}\n' } },
   ],
   unknown: [
+    {
+      name: 'a page of the application',
+      files: { 'main.tf': FUNCTION, 'src/pages/dashboard.tsx': '', 'dashboard/package.json': '{"name": "dashboard"}' },
+    },
     { name: 'a service without one', files: { 'main.tf': FUNCTION }, reason: 'no dashboards are seen here' },
     { name: 'one of an example', files: { 'main.tf': FUNCTION, 'examples/grafana/shop.json': MODEL } },
     {
@@ -29,6 +33,15 @@ testCheck(check, {
     },
   ],
   passes: [
+    { name: 'a repository of dashboards', files: { 'main.tf': 'resource "aws_cloudwatch_dashboard" "shop" {}' } },
+    { name: 'Datadog', files: { 'main.tf': `${FUNCTION}resource "datadog_dashboard_json" "a" {}` } },
+    {
+      name: 'a library of Grafana',
+      files: {
+        'main.tf': FUNCTION,
+        'mixin/shop.libsonnet': "local g = import 'grafonnet/main.libsonnet';\n{ grafanaDashboards+:: {} }",
+      },
+    },
     { name: 'CloudWatch', files: { 'main.tf': `${FUNCTION}resource "aws_cloudwatch_dashboard" "shop" {}` } },
     {
       name: 'a template',
