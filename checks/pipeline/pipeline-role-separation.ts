@@ -3,6 +3,7 @@ import {
   defineCheck,
   jobsOf,
   runsOnChange,
+  signInsAt,
   signInsOf,
   unreadPipelines,
   z,
@@ -80,13 +81,10 @@ function usesOf(where: JobInPipeline, delivery: Delivery): Use[] {
   const { job } = where
   const signIns = signInsOf(where)
   if (signIns.length === 0) return []
-  const position = ({ step }: SignIn): number => (step === undefined ? -1 : job.steps.indexOf(step))
   const deployments = delivery.deployments.filter((each) => each.job === job && !each.docsOnly)
-  const deploying = deployments.flatMap((deployment): Use[] => {
-    const before = signIns.filter((each) => position(each) <= job.steps.indexOf(deployment.step))
-    const inForce = new Map(before.map((signIn) => [signIn.cloud, signIn]))
-    return [...inForce.values()].map((signIn) => ({ signIn, ...workOf(deployment) }))
-  })
+  const deploying = deployments.flatMap((deployment): Use[] =>
+    signInsAt(where, deployment.step).map((signIn) => ({ signIn, ...workOf(deployment) })),
+  )
   // What brings changes to production before they are merged is the matter of another check.
   const bringsChanges = deployments.some(
     (each) => workOf(each).does !== 'lesser' && runsOnChange({ ...where, job }, each.step),

@@ -85,6 +85,20 @@ export function signInsOf(where: JobInPipeline): SignIn[] {
   return found
 }
 
+/** The last sign-in to each cloud that holds when `step` runs. */
+export function signInsAt(where: JobInPipeline, step: Step): SignIn[] {
+  const { steps } = where.job
+  const before = signInsOf(where).filter(
+    (each) => each.step === undefined || steps.indexOf(each.step) <= steps.indexOf(step),
+  )
+  return [...new Map(before.map((signIn) => [signIn.cloud, signIn])).values()]
+}
+
+/** A text with what it takes from variables and from the inputs of callers put in, as far as they are known. */
+export function withKnownValues(text: string, where: JobInPipeline & { readonly step?: Step }): string {
+  return resolved(text.trim(), where, 0)
+}
+
 type Named = readonly [cloud: string, value: Located<string>]
 
 /** Credentials that the job is handed by name; those of one cloud go together. */
