@@ -4,6 +4,7 @@ import ansibleBatchedRollout from './ansible/ansible-batched-rollout.js'
 import ansibleCommandIdempotence from './ansible/ansible-command-idempotence.js'
 import ansibleContentPinned from './ansible/ansible-content-pinned.js'
 import ansibleIgnoreErrors from './ansible/ansible-ignore-errors.js'
+import cfnChangeSetReview from './infrastructure/cfn-change-set-review.js'
 import ciCodebuildPostBuildUnguarded from './integration/ci-codebuild-post-build-unguarded.js'
 import ciExitCodeLost from './integration/ci-exit-code-lost.js'
 import ciFailureNotify from './integration/ci-failure-notify.js'
@@ -43,8 +44,10 @@ import deployVersionTraceable from './deployment/deploy-version-traceable.js'
 import dockerBasePinned from './docker/docker-base-pinned.js'
 import dockerRuntimeUser from './docker/docker-runtime-user.js'
 import helmChartPinned from './helm/helm-chart-pinned.js'
+import iacDriftDetection from './infrastructure/iac-drift-detection.js'
 import iacEncryption from './infrastructure/iac-encryption.js'
 import iacKeyRotation from './infrastructure/iac-key-rotation.js'
+import iacNetworkExposure from './infrastructure/iac-network-exposure.js'
 import iacPresent from './infrastructure/iac-present.js'
 import iacSecretLiteral from './infrastructure/iac-secret-literal.js'
 import iacStaticCredential from './infrastructure/iac-static-credential.js'
@@ -90,6 +93,7 @@ import rollbackHelmAtomic from './rollback/rollback-helm-atomic.js'
 import rollbackInstanceRefresh from './rollback/rollback-instance-refresh.js'
 import rollbackKubectlUndo from './rollback/rollback-kubectl-undo.js'
 import rollbackLambdaGradual from './rollback/rollback-lambda-gradual.js'
+import rollbackNomadAutoRevert from './rollback/rollback-nomad-auto-revert.js'
 import rollbackPathDefined from './rollback/rollback-path-defined.js'
 import rollbackSwarmFailureAction from './rollback/rollback-swarm-failure-action.js'
 import supplyArtifactSigning from './supply-chain/supply-artifact-signing.js'
@@ -147,6 +151,7 @@ export const checks: readonly AnyCheck[] = [
   ansibleCommandIdempotence,
   ansibleContentPinned,
   ansibleIgnoreErrors,
+  cfnChangeSetReview,
   ciCodebuildPostBuildUnguarded,
   ciExitCodeLost,
   ciFailureNotify,
@@ -186,8 +191,10 @@ export const checks: readonly AnyCheck[] = [
   dockerBasePinned,
   dockerRuntimeUser,
   helmChartPinned,
+  iacDriftDetection,
   iacEncryption,
   iacKeyRotation,
+  iacNetworkExposure,
   iacPresent,
   iacSecretLiteral,
   iacStaticCredential,
@@ -233,6 +240,7 @@ export const checks: readonly AnyCheck[] = [
   rollbackInstanceRefresh,
   rollbackKubectlUndo,
   rollbackLambdaGradual,
+  rollbackNomadAutoRevert,
   rollbackPathDefined,
   rollbackSwarmFailureAction,
   supplyArtifactSigning,

@@ -1,6 +1,7 @@
 import {
   defineCheck,
   isForTrying,
+  ofType,
   oncePerFile,
   settingsVerdict,
   statefulResources,
@@ -85,7 +86,7 @@ function judge({ resource, kind, production }: StatefulResource, all: Infrastruc
 
 function coveredBy({ type }: Resource, { resources }: Infrastructure): Resource | undefined {
   const covering = BACKED_UP_ELSEWHERE.filter(({ covers }) => covers.test(type))
-  return resources.find((each) => !isForTrying(each.file) && covering.some(({ pattern }) => pattern.test(each.type)))
+  return covering.flatMap(({ pattern }) => ofType(resources, pattern)).find(({ file }) => !isForTrying(file))
 }
 
 /** Whether a tag names backups: plans choose what they back up by tags. */

@@ -1,6 +1,7 @@
 import {
   buildsForUse,
   defineCheck,
+  groupOf,
   isForUse,
   itemsOf,
   judgeBuilds,
@@ -14,6 +15,7 @@ import {
   z,
   type CheckOutcome,
   type Infrastructure,
+  type Resource,
   type Value,
   type Workload,
 } from '../../src/check-api/index.js'
@@ -157,6 +159,10 @@ function takesAll(unavailable: string, replicas: number | undefined): boolean {
   return replicas !== undefined && replicas > 1 && Number(unavailable) >= replicas
 }
 
+function claimName({ type, name }: Resource): string | undefined {
+  return type === 'v1/PersistentVolumeClaim' ? name : undefined
+}
+
 /** Whether a volume ties the pods to one node at a time. */
 function mountOf({ podSpec, resource }: Workload, { resources }: Infrastructure): 'exclusive' | 'unknown' | undefined {
   const volumes = itemsOf(valueAt(podSpec, 'volumes'))
@@ -164,10 +170,8 @@ function mountOf({ podSpec, resource }: Workload, { resources }: Infrastructure)
   const names = volumes.flatMap((volume) => valueAt(volume, 'persistentVolumeClaim.claimName') ?? [])
   const modes = names.map((name) => {
     const written = name.kind === 'unresolved' ? name.text : textOf(name)
-    const claims = resources.filter(
-      (each) =>
-        each.type === 'v1/PersistentVolumeClaim' && each.name === written && each.namespace === resource.namespace,
-    )
+    const named = groupOf(resources, claimName, written ?? '')
+    const claims = named.filter((each) => each.namespace === resource.namespace)
     return claims.flatMap(({ properties }) => itemsOf(valueAt(properties, 'spec.accessModes')).map(textOf))
   })
   if (modes.flat().some((mode) => mode?.startsWith('ReadWriteOnce') === true)) return 'exclusive'

@@ -5,6 +5,7 @@ import {
   isOpen,
   itemsOf,
   judgeBuilds,
+  ofType,
   Overlays,
   textOf,
   truthOf,
@@ -120,7 +121,7 @@ function judgeTemplates(
       .flatMap((each) => [each, ...itemsOf(valueAt(each, 'templates'))])
       .flatMap((each) => textOf(valueAt(each, 'templateName')) ?? []),
   )
-  const templates = resources.filter(({ type, name }) => TEMPLATES.includes(type) && names.has(name))
+  const templates = TEMPLATES.flatMap((type) => ofType(resources, type)).filter(({ name }) => names.has(name))
   const judging = templates.find(canFail)
   const [vain] = templates
   const place = first === undefined ? {} : { at: first.at }

@@ -5,6 +5,7 @@ import { isForUse } from './paths.js'
 import { textsIn } from './texts.js'
 import { namesNoProduction } from './tier-words.js'
 import { withoutCopies } from './workload-copies.js'
+import { ofType } from './resource-groups.js'
 import { servicesSelecting, workloadsOf, type Workload, type WorkloadKind } from './workloads.js'
 
 /** A workload that is written here to be run, and what kustomizations make of it. */
@@ -55,8 +56,7 @@ export function chartMayAdd({ resource }: Workload, name: RegExp, files: FileInd
 
 /** The policy of Kyverno that makes objects of a kind in the cluster (Kyverno documentation: Generate rules). */
 export function generatorOf(kind: string, { resources }: Infrastructure): Resource | undefined {
-  return resources.find(
-    ({ type, properties }) =>
-      /^kyverno\.io\/.*Policy$/.test(type) && textsIn(properties.entries.get('spec')).includes(kind),
+  return ofType(resources, /^kyverno\.io\/.*Policy$/).find(({ properties }) =>
+    textsIn(properties.entries.get('spec')).includes(kind),
   )
 }

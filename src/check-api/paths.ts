@@ -75,9 +75,12 @@ const CLEAR: ReadonlySet<string> = new Set([
 /** Folders alone: a file of this name is what CloudFormation calls its own. */
 const TEMPLATES: ReadonlySet<string> = new Set(['template'])
 
+const FOR_TRYING: ReadonlySet<string> = new Set([...SAMPLES, ...DEVELOPMENT])
+
 /** Whether the path says that it is for development, tests, demonstrations or documents. */
 export function isForTrying(path: string): boolean {
-  return isSample(path) || isNamed(path, DEVELOPMENT) || foldersOf(path).some((folder) => TEMPLATES.has(folder))
+  const names = namesOf(path)
+  return isNamed(names, FOR_TRYING) || names.folders.some((folder) => TEMPLATES.has(folder))
 }
 
 /** Whether a file is written here and meant to be run: not vendored or made, and for no sample or test. */
@@ -87,28 +90,31 @@ export function isForUse(path: string, files: FileIndex): boolean {
 
 /** Whether the path says that it is for demonstrations or documents, given by others, or put away. */
 export function isSample(path: string): boolean {
-  return isNamed(path, SAMPLES)
+  return isNamed(namesOf(path), SAMPLES)
 }
 
-function isNamed(path: string, names: ReadonlySet<string>): boolean {
-  const name = path.toLowerCase().slice(path.lastIndexOf('/') + 1)
+interface Names {
+  readonly folders: readonly string[]
+  readonly file: string
+}
+
+/** Names in a path, in small letters; a folder that starts with a dot has its name without it, too. */
+function namesOf(path: string): Names {
+  const folders = path.toLowerCase().split('/')
+  const file = folders.pop() ?? ''
+  for (const folder of [...folders]) if (folder.startsWith('.')) folders.push(folder.slice(1))
+  return { folders, file }
+}
+
+function isNamed({ folders, file }: Names, names: ReadonlySet<string>): boolean {
   return (
-    foldersOf(path).some(
-      (folder) => names.has(folder) || wordsOf(folder).some((word) => CLEAR.has(word) && names.has(word)),
-    ) || wordsOf(name).some((word) => names.has(word))
+    folders.some((folder) => names.has(folder) || wordsOf(folder).some((word) => CLEAR.has(word) && names.has(word))) ||
+    wordsOf(file).some((word) => names.has(word))
   )
 }
 
 function wordsOf(name: string): string[] {
   return name.split(/[.\-_]/)
-}
-
-function foldersOf(path: string): string[] {
-  return path
-    .toLowerCase()
-    .split('/')
-    .slice(0, -1)
-    .flatMap((folder) => (folder.startsWith('.') ? [folder, folder.slice(1)] : [folder]))
 }
 
 /** `relative` seen from `folder`, both with `/`; `.` is the root. Undefined if it leads out of the repository. */

@@ -1,7 +1,8 @@
 import type { Location } from '../core/location.js'
 import type { Resource } from '../models/index.js'
 import { isOpen, itemsOf, textOf, truthOf, valueAt } from '../models/value.js'
-import { placeOf, type Neighbours } from './neighbours.js'
+import type { Neighbours } from './neighbours.js'
+import { atPlaceOf } from './resource-groups.js'
 import { mayBeLeftOut, referencesIn } from './open.js'
 
 /** A listener of a load balancer that takes requests over HTTP. */
@@ -62,11 +63,9 @@ export function plainListener(
 }
 
 function redirectsByRule(listener: Resource, resources: readonly Resource[]): boolean {
-  const place = placeOf(listener)
-  return resources.some(
+  return atPlaceOf(listener, resources).some(
     (rule) =>
       RULES.test(rule.type) &&
-      placeOf(rule) === place &&
       referencesIn(rule.properties).some((reference) => namesIt(reference, listener)) &&
       itemsOf(valueAt(rule.properties, 'action') ?? valueAt(rule.properties, 'Actions')).some((action) =>
         ['type', 'Type'].some((key) => textOf(valueAt(action, key)) === 'redirect'),

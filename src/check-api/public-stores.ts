@@ -1,7 +1,7 @@
 import type { Location } from '../core/location.js'
 import type { Resource, Value } from '../models/index.js'
 import { isOpen, textOf, valueAt, valuesAt } from '../models/value.js'
-import { placeOf } from './neighbours.js'
+import { atPlaceOf } from './resource-groups.js'
 import { isOfResource, mayBeLeftOut, referencesIn } from './open.js'
 
 /** A setting that puts a store of data on the internet. */
@@ -153,8 +153,7 @@ const WEBSITES: ReadonlySet<string> = new Set(['aws_s3_bucket_website_configurat
 
 /** Whether a bucket, or the bucket that a resource is about, is set up to be a site: who reads it is everybody then. */
 export function isForSite(resource: Resource, resources: readonly Resource[]): boolean {
-  const place = placeOf(resource)
-  const near = resources.filter((each) => placeOf(each) === place)
+  const near = atPlaceOf(resource, resources)
   const buckets = new Set(
     referencesIn(resource.properties).flatMap((reference) => /^\w+\.\w[\w-]*/.exec(reference)?.[0] ?? []),
   )

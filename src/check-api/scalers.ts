@@ -1,23 +1,29 @@
 import type { Resource, Value } from '../models/index.js'
 import { numberOf, textOf, valueAt } from '../models/value.js'
 import type { Overlays } from './overlays.js'
+import { groupOf } from './resource-groups.js'
 import type { Workload } from './workloads.js'
 
 /**
  * The autoscalers of pods that name the workload. Names that are the same expression count as equal. Where several
  * workloads have the name, as copies of a set of manifests do, an autoscaler is for those beside it, or beside its folder.
  */
-export function scalersOf(workload: Resource, resources: readonly Resource[]): Resource[] {
-  const named = resources.filter(({ type, properties }) => {
-    if (!/\/(?:HorizontalPodAutoscaler|ScaledObject)$/.test(type)) return false
-    const target = valueAt(properties, 'spec.scaleTargetRef.name')
-    return (target?.kind === 'unresolved' ? target.text : textOf(target)) === workload.name
-  })
+export function scalersOf(workload: Resource, resources: readonly Resource[]): readonly Resource[] {
+  const named = groupOf(resources, scaledBy, workload.name)
   if (named.length === 0) return named
-  const isOne = resources.every(
-    ({ type, name, file }) => type !== workload.type || name !== workload.name || file === workload.file,
-  )
+  const isOne = groupOf(resources, addressOf, addressOf(workload)).every(({ file }) => file === workload.file)
   return isOne ? named : named.filter(({ file }) => workload.file.startsWith(above(above(file))))
+}
+
+/** The name of the workload that an autoscaler scales. */
+function scaledBy({ type, properties }: Resource): string | undefined {
+  if (!/\/(?:HorizontalPodAutoscaler|ScaledObject)$/.test(type)) return undefined
+  const target = valueAt(properties, 'spec.scaleTargetRef.name')
+  return target?.kind === 'unresolved' ? target.text : textOf(target)
+}
+
+function addressOf({ type, name }: Resource): string {
+  return `${type} ${name}`
 }
 
 /** The folder that a file or folder is in, with its slash; empty for the root. */

@@ -2,6 +2,7 @@ import type { Location } from '../core/location.js'
 import type { DictValue, Infrastructure, Resource, Value } from '../models/index.js'
 import { itemsOf, textOf, valueAt } from '../models/value.js'
 import { referencesIn } from './open.js'
+import { atPlaceOf } from './resource-groups.js'
 
 /** What a trust policy asks of one claim of the token. */
 export interface ClaimCondition {
@@ -65,11 +66,11 @@ function providerUrls(resources: readonly Resource[]): Urls {
 }
 
 /** Names of the roles of the same module whose trust policy the document is. */
-function rolesWith({ name, module }: Resource, resources: readonly Resource[]): string {
-  const roles = resources.filter(
+function rolesWith(document: Resource, resources: readonly Resource[]): string {
+  const { name } = document
+  const roles = atPlaceOf(document, resources).filter(
     (each) =>
       each.type === 'aws_iam_role' &&
-      each.module === module &&
       referencesIn(each.properties.entries.get('assume_role_policy')).some((reference) =>
         reference.startsWith(`data.aws_iam_policy_document.${name}.`),
       ),

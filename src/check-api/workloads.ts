@@ -1,6 +1,7 @@
 import type { Location } from '../core/location.js'
 import type { DictValue, Infrastructure, Resource, Value } from '../models/index.js'
 import { itemsOf, textOf, valueAt } from '../models/value.js'
+import { groupOf } from './resource-groups.js'
 
 export type WorkloadKind =
   'Deployment' | 'StatefulSet' | 'DaemonSet' | 'ReplicaSet' | 'Job' | 'CronJob' | 'Pod' | 'Rollout'
@@ -117,14 +118,25 @@ function isNull(value: Value): boolean {
 export function servicesSelecting({ resources }: Pick<Infrastructure, 'resources'>, workload: Workload): Resource[] {
   const { podLabels, resource } = workload
   if (podLabels === undefined) return []
-  const matching = resources.filter(
-    (each) =>
-      each.type === 'v1/Service' &&
-      each.namespace === resource.namespace &&
-      selects(valueAt(each.properties, 'spec.selector'), podLabels),
-  )
+  const pairs = [...podLabels.entries].flatMap(([key, value]) => pairOf(resource, key, value) ?? [])
+  const matching = pairs
+    .flatMap((pair) => groupOf(resources, firstSelected, pair))
+    .filter((each) => selects(valueAt(each.properties, 'spec.selector'), podLabels))
   const near = matching.filter((each) => place(each) === place(resource))
   return near.length > 0 ? near : matching
+}
+
+/** The first pair that a Service selects by. */
+function firstSelected(service: Resource): string | undefined {
+  const selector = service.type === 'v1/Service' ? valueAt(service.properties, 'spec.selector') : undefined
+  const [first] = selector?.kind === 'dict' ? selector.entries : []
+  return first && pairOf(service, ...first)
+}
+
+/** A label with its namespace, to compare. */
+function pairOf({ namespace }: Resource, key: string, value: Value): string | undefined {
+  const text = written(value)
+  return text === undefined ? undefined : JSON.stringify([namespace, key, text])
 }
 
 /** Whether every pair of a selector, of which there must be one, is among the labels. */
