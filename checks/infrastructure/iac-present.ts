@@ -6,22 +6,18 @@ import {
   fileLocation,
   isForUse,
   isGuardedCommand,
-  isOpen,
-  NAMED_TARGETS,
   noDeployment,
   onceForEachKey,
   ownName,
   removes,
-  textOf,
   validatedCode,
-  valueAt,
-  valuesOf,
   z,
   type CheckOutcome,
   type Deployment,
   type FileIndex,
   type Infrastructure,
   type Project,
+  type TargetKind,
 } from '../../src/check-api/index.js'
 
 type Message = 'created' | 'undeclared'
@@ -34,6 +30,9 @@ const PLATFORMS: ReadonlySet<string> = new Set(
     'surge vercel wrangler'
   ).split(' '),
 )
+
+/** Things that are declared and deployed to under one name. */
+const DECLARED_KINDS: ReadonlySet<TargetKind> = new Set<TargetKind>(['service', 'function', 'deployment group'])
 
 /** Files of kinds that no reader lists, whose names tell. */
 const OTHER_FILES: readonly (readonly [kind: string, path: RegExp])[] = [
@@ -100,7 +99,7 @@ export default defineCheck({
     if (paths.length === 0 && delivery.pulls.length === 0 && NOT_RUN.has(project.kind))
       return yield { kind: 'not-applicable', reason: 'what the repository holds is run by others' }
     const declared = declaredIn(infrastructure, files)
-    const problems = [...paths.flatMap(creationsOf), ...undeclared(paths, infrastructure, files)]
+    const problems = [...paths.flatMap(creationsOf), ...undeclared(paths, infrastructure)]
     yield* onceForEachKey(
       problems,
       ({ message, at, data }) => [message, at?.file, data?.['name']],
@@ -156,28 +155,17 @@ function creationsOf({ pipeline, job }: Deployment): CheckOutcome<Message>[] {
 }
 
 /** Deployments to what the code leaves out, although it declares others of the kind that are deployed to from here. */
-function undeclared(
-  paths: readonly Deployment[],
-  { resources, terraform }: Infrastructure,
-  files: FileIndex,
-): CheckOutcome<Message>[] {
+function undeclared(paths: readonly Deployment[], { terraform }: Infrastructure): CheckOutcome<Message>[] {
   if (terraform.some(({ moduleSources }) => moduleSources.some(({ local }) => local === undefined))) return []
-  return paths.flatMap(({ tool, job, step, intent, at, resources: seen }): CheckOutcome<Message>[] => {
-    const naming = NAMED_TARGETS.get(tool)
-    const sibling = paths.find((each) => each.tool === tool && each.resources.length > 0)?.resources[0]
-    if (naming === undefined || sibling === undefined || seen.length > 0) return []
-    const { noun, options, types, properties } = naming
-    const given = intent?.command
-      ? valuesOf(intent.command.argv, ...options).flatMap(({ text, literal }) => (literal ? [text] : []))
-      : options.flatMap((name) => step.with.get(name)?.value ?? [])
-    const [name] = given.filter((text) => text !== '' && !text.includes('$'))
-    const isKnown = resources
-      .filter(({ type, file }) => types.includes(type) && isForUse(file, files))
-      .every(({ properties: of }) =>
-        properties.some((key) => textOf(valueAt(of, key)) !== undefined && !isOpen(valueAt(of, key))),
-      )
-    if (name === undefined || !isKnown) return []
-    const data = { job: ownName(job), noun, name, other: sibling.name }
+  return paths.flatMap(({ tool, job, intent, at, targets }): CheckOutcome<Message>[] => {
+    const target = targets.find(({ kind }) => DECLARED_KINDS.has(kind))
+    if (target === undefined || target.exists || !target.known || target.candidates.length > 0) return []
+    const sibling = paths
+      .filter((each) => each.tool === tool)
+      .flatMap((each) => each.targets)
+      .find(({ kind, exists }) => kind === target.kind && exists)?.resources[0]
+    if (sibling === undefined) return []
+    const data = { job: ownName(job), noun: target.kind, name: target.text, other: sibling.name }
     return [{ kind: 'problem', message: 'undeclared', data, at, because: intent?.because ?? [] }]
   })
 }

@@ -53,6 +53,8 @@ export interface DeploymentTarget {
   readonly exists: boolean
   /** What it stands for; may be empty for a file that exists and defines no resource. */
   readonly resources: readonly Resource[]
+  /** Where nothing has the name: resources of its types whose own name is decided elsewhere. It may be one of them. */
+  readonly candidates: readonly Resource[]
 }
 
 /** One place where a pipeline changes an environment: what deploys, with which tool, where to. */

@@ -39,6 +39,7 @@ function filed(place: Place, tool: string, command: Command | undefined, tree: T
     known: path.known,
     exists: path.known && (path.text === '' || tree.has(path.text)),
     resources: resourcesAt(path, filing, tree),
+    candidates: [],
   }))
 }
 
@@ -48,7 +49,8 @@ function named(naming: Naming, place: Place, command: Command | undefined, tree:
     .flatMap((text) => knownTexts(text, place, command))
     .map(({ text, known }) => {
       const resources: readonly Resource[] = known ? tree.named(naming, text) : []
-      return { kind: naming.kind, text, known, exists: resources.length > 0, resources }
+      const exists = resources.length > 0
+      return { kind: naming.kind, text, known, exists, resources, candidates: exists ? [] : tree.unnamed(naming) }
     })
 }
 

@@ -1,5 +1,5 @@
 import type { FileIndex, Infrastructure, Resource, Value } from '../../../models/index.js'
-import { textOf, valueAt } from '../../../models/value.js'
+import { isOpen, textOf, valueAt } from '../../../models/value.js'
 import { kustomizationsOf } from '../pulls/claims.js'
 import type { Naming } from './joining.js'
 
@@ -33,6 +33,17 @@ export class Tree {
     }
     return byName.get(name) ?? []
   }
+
+  /** The resources of the types whose name nobody can tell here. */
+  unnamed({ types = [], properties = [] }: Naming): readonly Resource[] {
+    if (properties.length === 0) return []
+    return this.resources.filter((each) => types.includes(each.type) && isNamedElsewhere(each, properties))
+  }
+}
+
+function isNamedElsewhere({ properties }: Resource, keys: readonly string[]): boolean {
+  const given = keys.flatMap((key) => valueAt(properties, key) ?? [])
+  return given.length === 0 || given.some((value) => isOpen(value) || textOf(value) === undefined)
 }
 
 function namesIn(

@@ -21,7 +21,14 @@ export function namedWorkloads(place: Place, command: Command | undefined, tree:
   return namesIn(command.argv.map(({ text }) => text)).flatMap(({ kind, name }) =>
     knownTexts(name, place, command).map(({ text, known }) => {
       const resources = known ? tree.resources.filter((each) => isWorkload(each, kind, text)) : []
-      return { kind: 'workload', text: `${kind.toLowerCase()}/${text}`, known, exists: resources.length > 0, resources }
+      return {
+        kind: 'workload',
+        text: `${kind.toLowerCase()}/${text}`,
+        known,
+        exists: resources.length > 0,
+        resources,
+        candidates: [],
+      }
     }),
   )
 }
