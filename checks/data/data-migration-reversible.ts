@@ -10,11 +10,13 @@ import {
 
 type Message = 'absent' | 'empty' | 'oneWay' | 'refused'
 
-/** Newest migrations whose way back tells whether a project writes any. */
-const RECENT = 10
-
-/** Fewer older migrations than this tell nothing of what a project is used to. */
+/** Newest migrations that are looked at for what a project is used to, and how many of them must tell it. */
+const RECENT = 30
 const FEW = 3
+
+/** Ways back that somebody wrote or left out; the others are the tool's. */
+const WRITTEN: ReadonlySet<WayBack['kind']> = new Set<WayBack['kind']>(['written', 'explained'])
+const LEFT_OUT: ReadonlySet<WayBack['kind']> = new Set<WayBack['kind']>(['empty', 'absent', 'one-way', 'refused'])
 
 export default defineCheck({
   id: 'data-migration-reversible',
@@ -54,21 +56,23 @@ export default defineCheck({
     const added = new Set(change.added)
     const sets = migrations.sets.filter((set) => set.migrations.some((each) => added.has(each)))
     if (sets.length === 0) return yield { kind: 'not-applicable', reason: 'the change adds no migration' }
-    for (const set of sets) yield* judge(set, added)
+    const forward = new Map<string, boolean>()
+    for (const migration of sets.flatMap((set) => set.migrations)) {
+      const { tool, kind } = migration
+      if (!added.has(migration) || kind !== 'versioned') continue
+      if (!forward.has(tool)) forward.set(tool, goesForward(migrations.sets, tool, added))
+      yield outcomeOf(migration, forward.get(tool) === true)
+    }
   },
 })
 
-function* judge(set: MigrationSet, added: ReadonlySet<Migration>): Generator<CheckOutcome<Message>> {
-  const fresh = set.migrations.filter((each) => added.has(each) && each.kind === 'versioned')
-  const older = set.migrations.filter((each) => !added.has(each) && each.kind === 'versioned')
-  const isForward = goesForward(older)
-  for (const migration of fresh) yield outcomeOf(migration, isForward)
-}
-
-/** A project that writes no way down at all has decided for another way out; what it adds must then only add. */
-function goesForward(older: readonly Migration[]): boolean {
-  const backs = older.slice(-RECENT).map(({ body }) => body.back.kind)
-  return older.length >= FEW && backs.every((kind) => kind !== 'written' && kind !== 'automatic')
+/** A project that writes no way back at all has decided for another way out; what it adds must then only add. */
+function goesForward(sets: readonly MigrationSet[], tool: string, added: ReadonlySet<Migration>): boolean {
+  const older = sets
+    .filter((set) => set.tool === tool)
+    .flatMap((set) => set.migrations.filter((each) => !added.has(each) && each.kind === 'versioned'))
+  const kinds = older.slice(-RECENT).map(({ body }) => body.back.kind)
+  return kinds.filter((kind) => LEFT_OUT.has(kind)).length >= FEW && !kinds.some((kind) => WRITTEN.has(kind))
 }
 
 function outcomeOf({ name, tool, body, at }: Migration, isForward: boolean): CheckOutcome<Message> {
@@ -87,7 +91,7 @@ function outcomeOf({ name, tool, body, at }: Migration, isForward: boolean): Che
   if (kind === 'unknown')
     return { kind: 'unknown', origin: 'files', reason: 'how {name} is taken back is not read', data: { name }, at }
   if (isForward) {
-    const reason = 'the migrations of {tool} in this folder only go forward'
+    const reason = 'no migration of {tool} here says how it is taken back: they only go forward'
     return { kind: 'not-applicable', reason, data: { tool } }
   }
   const message = messageOf(kind)

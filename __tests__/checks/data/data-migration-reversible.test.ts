@@ -27,14 +27,22 @@ testCheck(check, {
     { name: 'a tool that only goes forward', files: { 'prisma/migrations/1_a/migration.sql': 'SELECT 1' }, before: {} },
     { name: 'a project that only goes forward', before: forward, files: { ...forward, 'db/4_d.up.sql': 'SELECT 1' } },
     {
+      name: 'change sets of a project that never writes rollbacks',
+      before: {
+        'db/changelog-1.sql': `--liquibase formatted sql${[1, 2, 3].map((id) => `\n--changeset ada:${id}\nSELECT 1;`).join('')}`,
+      },
+      files: {
+        'db/changelog-1.sql': `--liquibase formatted sql${[1, 2, 3].map((id) => `\n--changeset ada:${id}\nSELECT 1;`).join('')}`,
+        'db/changelog-2.sql': '--liquibase formatted sql\n--changeset ada:4\nSELECT 1;',
+      },
+    },
+    {
       name: 'a merge of revisions',
-      ...(alembic('').files && {
-        before: {},
-        files: {
-          'versions/3.py':
-            'revision = "3"\ndown_revision = ("1", "2")\n\ndef upgrade():\n    pass\n\ndef downgrade():\n    pass\n',
-        },
-      }),
+      before: {},
+      files: {
+        'versions/3.py':
+          'revision = "3"\ndown_revision = ("1", "2")\n\ndef upgrade():\n    pass\n\ndef downgrade():\n    pass\n',
+      },
     },
   ],
   unknown: [

@@ -51,6 +51,16 @@ testCheck(check, {
     { name: 'nobody runs them here', files: { ...V1, ...workflow('npx eslint .') }, reason: 'is not seen here' },
     { name: 'an unknown program may', files: { ...V1, ...workflow('./ship') }, reason: 'cannot be looked into' },
     {
+      name: 'another library called migrate',
+      files: {
+        'db/1_a.up.sql': 'SELECT 1',
+        'db/1_b.up.sql': 'SELECT 1',
+        'store/migrate.go': 'import "example.com/migrate"\nm := migrate.New(o)',
+        ...workflow('npx eslint .'),
+      },
+      reason: 'is not seen here',
+    },
+    {
       name: 'names that other tools order as a whole',
       files: { 'db/1_a.up.sql': 'SELECT 1', 'db/1_b.up.sql': 'SELECT 1', ...workflow('npx eslint .') },
       reason: 'is not seen here',
@@ -119,6 +129,16 @@ testCheck(check, {
         ...ALEMBIC('a', 'None'),
         ...ALEMBIC('b', 'None\nbranch_labels = ("audit",)'),
         Procfile: 'release: alembic upgrade heads',
+      },
+    },
+    {
+      name: 'a squashed migration of Django, whose place others follow',
+      files: {
+        ...DJANGO('0001_a', ''),
+        'shop/migrations/0001_squashed.py':
+          "class Migration(migrations.Migration):\n    replaces = [('shop', '0001_a')]",
+        ...DJANGO('0002_b', "('shop', '0001_a')"),
+        Procfile: 'release: python manage.py migrate',
       },
     },
     {

@@ -56,12 +56,17 @@ function alembicHeads(migrations: readonly Migration[], text: (file: string) => 
   return [{ kind: 'head', what: heads.map(({ version }) => version).join(', '), migrations: heads }]
 }
 
-/** Django: migrations of an application that no other names (docs: Version control, which `migrate` refuses). */
+/**
+ * Django: migrations of an application that no other names (docs: Version control, which `migrate` refuses). One that
+ * stands for others takes their place, so that what names those names it (docs: Squashing migrations).
+ */
 function djangoHeads(migrations: readonly Migration[], text: (file: string) => string): OrderFault[] {
   const named = new Set<string>()
   for (const { file } of migrations) {
     for (const [, name = ''] of text(file).matchAll(/["'](\d{4}_\w{1,200})["']/g)) named.add(name)
   }
-  const heads = migrations.filter(({ version = '' }) => !named.has(version))
+  const heads = migrations.filter(
+    ({ version = '', file }) => !named.has(version) && !/\breplaces\s{0,9}=/.test(text(file)),
+  )
   return heads.length < 2 ? [] : [{ kind: 'head', what: heads.map(({ name }) => name).join(', '), migrations: heads }]
 }
