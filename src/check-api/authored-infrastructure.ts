@@ -94,9 +94,9 @@ export function isTerraformResource({ technology, type }: Resource): boolean {
   return technology === 'terraform' && !/^(?:data|ephemeral)\./.test(type) && !NO_RESOURCE.has(type)
 }
 
-/** The calls of its module that make a resource of Terraform what it is: at most three. */
+/** The calls of its module or template that make a resource what it is: at most three. */
 export function callsOf({ calledFrom = [] }: Resource): Because[] {
-  return calledFrom.slice(0, 3).map((at) => because(at, 'the module is called here'))
+  return calledFrom.slice(0, 3).map((at) => because(at, 'it is called here'))
 }
 
 function unitsOf(kind: InfrastructureKind, found: readonly string[]): AuthoredInfrastructure[] {
