@@ -9,6 +9,7 @@ import {
   numberOf,
   onceForEachKey,
   Overlays,
+  ofType,
   scalersOf,
   selectsPods,
   servesRequests,
@@ -90,8 +91,8 @@ function judge(
   if ((pods !== undefined && pods < 2) || podLabels === undefined) return undefined
   const data = { kind, workload: resource.name, pods: pods ?? 'some' }
   const unknown = { kind: 'unknown', origin: 'files', data, at: resource.at } as const
-  const budgets = resources
-    .filter((each) => each.type.endsWith('/PodDisruptionBudget') && !overlays.isPatch(each))
+  const budgets = ofType(resources, /\/PodDisruptionBudget$/)
+    .filter((each) => !overlays.isPatch(each))
     .map((budget) => ({ budget, fits: selectsPods(budget, 'spec.selector', workload, overlays) }))
   const own = budgets.find(({ fits }) => fits === true)?.budget
   if (own !== undefined) {

@@ -19,6 +19,7 @@ export class Overlays {
   readonly #reach: OverlayReach
   readonly #patchFiles: ReadonlySet<string>
   readonly #byResource: ReadonlyMap<Resource, readonly Kustomization[]>
+  readonly #builds = new WeakMap<Resource, readonly Build[]>()
   readonly #handedOn = new Map<Resource, readonly KustomizePatch[]>()
 
   constructor({ kustomizations = [] }: Pick<Infrastructure, 'kustomizations'>) {
@@ -48,7 +49,13 @@ export class Overlays {
   }
 
   /** The resource as each kustomization that reaches it builds it; as it is written if none does. */
-  buildsOf(resource: Resource): Build[] {
+  buildsOf(resource: Resource): readonly Build[] {
+    const known = this.#builds.get(resource) ?? this.#buildsOf(resource)
+    this.#builds.set(resource, known)
+    return known
+  }
+
+  #buildsOf(resource: Resource): Build[] {
     const chains = this.#reach.chainsTo(resource.file)
     if (chains === undefined) return [{ resource: { ...resource, complete: false } }]
     if (chains.length === 0) return [{ resource }]
