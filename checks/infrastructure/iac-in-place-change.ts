@@ -1,65 +1,26 @@
 import {
-  authoredResources,
-  because,
   callsOf,
   defineCheck,
+  deployPaths,
+  fileLocation,
+  IMAGE_BUILDER_TYPES,
   isForUse,
-  itemsOf,
   onceForEachKey,
+  ownName,
+  provisionerOf,
+  REPLACING,
+  SERVER_TYPES,
   textOf,
   textsIn,
   valueAt,
   z,
   type CheckOutcome,
-  type DictValue,
+  type Delivery,
   type FileIndex,
-  type Infrastructure,
   type Resource,
-  type Value,
 } from '../../src/check-api/index.js'
 
-/** Machines. */
-const MACHINES = [
-  'aws_instance',
-  'aws_spot_instance_request',
-  'aws_lightsail_instance',
-  'azurerm_linux_virtual_machine',
-  'azurerm_virtual_machine',
-  'azurerm_windows_virtual_machine',
-  'digitalocean_droplet',
-  'exoscale_compute_instance',
-  'google_compute_instance',
-  'hcloud_server',
-  'ibm_is_instance',
-  'libvirt_domain',
-  'linode_instance',
-  'oci_core_instance',
-  'openstack_compute_instance_v2',
-  'proxmox_vm_qemu',
-  'scaleway_instance_server',
-  'vsphere_virtual_machine',
-  'vultr_instance',
-] as const
-
-/** Blocks that stand for what is done to machines, and declare nothing themselves. */
-const STAND_INS = ['null_resource', 'terraform_data'] as const
-
-/** Machines that are made from one description and replaced, not changed. */
-const REPLACED = [
-  'AWS::AutoScaling::AutoScalingGroup',
-  'aws_autoscaling_group',
-  'aws_launch_template',
-  'azurerm_linux_virtual_machine_scale_set',
-  'azurerm_orchestrated_virtual_machine_scale_set',
-  'azurerm_windows_virtual_machine_scale_set',
-  'google_compute_instance_group_manager',
-  'google_compute_region_instance_group_manager',
-  'google_compute_instance_template',
-] as const
-
-/** Programs that a local-exec provisioner starts to change another machine. */
-const REACHES_OUT =
-  /(?:^|[\s;&|/])(?:ansible(?:-playbook)?|ssh|scp|sftp|rsync|fab|salt-ssh|knife|chef-run|pyinfra|winrm)\s/
+type Message = 'provisioner' | 'hook'
 
 export default defineCheck({
   id: 'iac-in-place-change',
@@ -81,118 +42,118 @@ export default defineCheck({
     'hc.define.immutable',
   ],
   judgesExamples: false,
-  needs: ['infrastructure', 'files'],
+  needs: ['infrastructure', 'delivery', 'files'],
   options: z.strictObject({}),
   messages: {
     provisioner: {
-      text: '{resource} is set up by a {provisioner} provisioner after it was created, so no two machines need be the same.',
+      text: '{resource} is configured by a {kind} provisioner after it was made, which no plan shows and no second apply repeats.',
       remedy:
-        'Bake what it needs into an image, for example with Packer, or into its first boot, and replace the machine.',
+        'Build the image beforehand (Packer, EC2 Image Builder), leave the last settings to user data, and replace the server with its image.',
+    },
+    hook: {
+      text: '{resource} runs cfn-hup, which changes its servers in place whenever the template changes.',
+      remedy: 'Replace the servers instead: a new image in the launch template, with UpdatePolicy on the group.',
     },
   },
 
-  *run({ infrastructure, files }) {
-    const machines = authoredResources(infrastructure, files, ...MACHINES)
-    const standIns = authoredResources(infrastructure, files, ...STAND_INS).filter(isAboutMachine)
-    const replaced = authoredResources(infrastructure, files, ...REPLACED)
-    if (machines.length + standIns.length + replaced.length === 0)
-      return yield { kind: 'not-applicable', reason: 'no machine is declared here' }
+  *run({ infrastructure, delivery, files }) {
+    const resources = infrastructure.resources.filter(({ file }) => isForUse(file, files))
+    const servers = resources.filter(({ type }) => SERVER_TYPES.has(type))
+    const changed = resources.flatMap((resource) => judge(resource) ?? [])
     yield* onceForEachKey(
-      [...machines, ...standIns].flatMap(changesOf),
-      ({ at, data }) => [at?.file, data?.['provisioner']],
+      changed,
+      ({ message, at }) => [message, at?.file],
       ({ data }) => `${String(data?.['resource'])}, too`,
     )
-    for (const { name, at } of replaced)
-      yield { kind: 'evidence', text: 'machines of {name} are replaced as a whole', data: { name }, at }
-    yield* untouched(machines, infrastructure, files)
-  },
-})
-
-/** The provisioners of a resource that change a machine when it is made, the first of each kind. */
-function changesOf(resource: Resource): CheckOutcome<'provisioner'>[] {
-  const seen = new Set<string>()
-  return provisionersOf(resource).flatMap(({ kind, body }) => {
-    if (!changes(kind, body, resource) || seen.has(kind)) return []
-    seen.add(kind)
-    const data = { resource: `${resource.type} ${resource.name}`, provisioner: kind }
-    return [{ kind: 'problem', message: 'provisioner', data, at: body.at, because: callsOf(resource) }]
-  })
-}
-
-interface Provisioner {
-  readonly kind: string
-  readonly body: DictValue
-}
-
-function provisionersOf({ properties }: Pick<Resource, 'properties'>): Provisioner[] {
-  return itemsOf(valueAt(properties, 'provisioner')).flatMap((block) =>
-    block.kind === 'dict'
-      ? Array.from(block.entries).flatMap(([kind, body]) => (body.kind === 'dict' ? [{ kind, body }] : []))
-      : [],
-  )
-}
-
-/** What runs when the resource is removed changes nothing; a local command only if it reaches out to a machine. */
-function changes(kind: string, body: DictValue, { properties }: Resource): boolean {
-  if (textOf(valueAt(body, 'when')) === 'destroy' || isWord(valueAt(body, 'when'), 'destroy')) return false
-  if (kind === 'remote-exec') return !onlyWaits(body)
-  if (kind === 'file') return provisionersOf({ properties }).some((each) => each.kind === 'remote-exec') === false
-  return kind === 'local-exec' && textsOfCommand(body).some((text) => REACHES_OUT.test(` ${text} `))
-}
-
-/** `when = destroy` is a keyword, not a text. */
-function isWord(value: Value | undefined, word: string): boolean {
-  return value?.kind === 'unresolved' && value.text === word
-}
-
-/** Longer commands do more than wait. */
-const LONGEST = 300
-
-/** Commands that wait until the machine has started, or only say something, change nothing. */
-function onlyWaits(body: DictValue): boolean {
-  const commands = itemsOf(valueAt(body, 'inline')).map((item) => (textOf(item) ?? 'unknown').slice(0, LONGEST))
-  return (
-    commands.length > 0 &&
-    commands.every((text) =>
-      /^\s*(?:sudo\s+)?(?:cloud-init status|while\b.*sleep|until\b.*sleep|sleep|echo|true|:|exit|hostname|uptime)\b[^|>]*$/s.test(
-        text,
-      ),
-    )
-  )
-}
-
-function textsOfCommand(body: DictValue): string[] {
-  const command = valueAt(body, 'command')
-  return command?.kind === 'unresolved' ? [command.text] : textsIn(command)
-}
-
-/** Blocks that connect to a machine, or name one. */
-function isAboutMachine(resource: Resource): boolean {
-  return provisionersOf(resource).some(({ kind, body }) => changes(kind, body, resource))
-}
-
-/** Machines without provisioners: nothing changes them, unless playbooks do. */
-function* untouched(
-  machines: readonly Resource[],
-  { ansible }: Infrastructure,
-  files: FileIndex,
-): Generator<CheckOutcome<'provisioner'>> {
-  const play = ansible.plays.find(({ at }) => isForUse(at.file, files))
-  for (const machine of machines) {
-    if (changesOf(machine).length > 0) continue
-    const data = { name: machine.name }
-    if (play === undefined)
-      yield { kind: 'evidence', text: 'nothing here changes machine {name} after it was created', data, at: machine.at }
-    else {
-      const reason = 'playbooks may change machine {name} after it was created'
+    if (changed.some(({ kind }) => kind === 'problem')) return
+    if (servers.length === 0 && changed.length === 0)
+      return yield { kind: 'not-applicable', reason: 'no servers are declared here' }
+    const played = playedByPipeline(delivery)
+    if (played !== undefined) return yield played
+    const replaced = imageOf(resources, files) ?? replacedWhole(servers)
+    const reason = 'how {server} is set up after it was made is not seen here'
+    if (replaced !== undefined) yield replaced
+    else if (changed.length === 0)
       yield {
         kind: 'unknown',
         origin: 'files',
         reason,
-        data,
-        at: machine.at,
-        because: [because(play.at, 'a play')],
+        data: { server: servers[0]?.name ?? '' },
+        ...placeOf(servers[0]),
       }
+  },
+})
+
+function placeOf(resource: Resource | undefined): Partial<Pick<Resource, 'at'>> {
+  return resource === undefined ? {} : { at: resource.at }
+}
+
+function judge(resource: Resource): CheckOutcome<Message> | undefined {
+  const { type, name, at, properties, technology } = resource
+  const data = { resource: technology === 'terraform' ? `${type}.${name}` : name }
+  if (technology === 'cloudformation') {
+    const isHook =
+      SERVER_TYPES.has(type) && textsIn(valueAt(properties, '@Metadata.AWS::CloudFormation::Init')).some(startsHup)
+    return isHook ? { kind: 'problem', message: 'hook', data, at } : undefined
+  }
+  const provisioner = technology === 'terraform' ? provisionerOf(resource) : undefined
+  if (provisioner === undefined) return undefined
+  const { kind, effect } = provisioner
+  if (effect === 'open') {
+    const reason = 'what the remote-exec provisioner of {resource} runs hangs on an expression'
+    return { kind: 'unknown', origin: 'files', reason, data, at: provisioner.at }
+  }
+  return {
+    kind: 'problem',
+    message: 'provisioner',
+    data: { ...data, kind },
+    at: provisioner.at,
+    because: callsOf(resource),
+  }
+}
+
+/** A hook of the daemon that looks for changes of the template (CloudFormation docs: cfn-hup, hooks.d). */
+function startsHup(text: string): boolean {
+  return /\[cfn-auto-reloader-hook\]|triggers\s*=\s*post\.(?:add|update|remove)/.test(text)
+}
+
+/** Playbooks that a pipeline runs on hosts; whether they do so again and again is another check's. */
+function playedByPipeline(delivery: Delivery): CheckOutcome<Message> | undefined {
+  const found = deployPaths(delivery).filter(({ tool }) => tool === 'ansible')
+  const [first] = found
+  if (first === undefined) return undefined
+  const data = { job: ownName(first.job) }
+  const { at } = first
+  if (found.some(({ triggers }) => triggers.some(({ kind }) => kind === 'schedule')))
+    return { kind: 'evidence', text: 'job {job} brings the servers back to what is committed on a schedule', data, at }
+  const reason = 'a playbook changes servers only when somebody changes the code'
+  return { kind: 'implied', by: 'iac-drift-detection', reason, at }
+}
+
+/** Where images of servers are built as code. */
+function imageOf(resources: readonly Resource[], files: FileIndex): CheckOutcome<never> | undefined {
+  const built = resources.find(({ type }) => IMAGE_BUILDER_TYPES.test(type))
+  if (built !== undefined)
+    return { kind: 'evidence', text: '{name} builds images of servers', data: { name: built.name }, at: built.at }
+  const template = files.paths.find((path) => /\.pkr\.(?:hcl|json)$/.test(path) && isForUse(path, files))
+  return template === undefined
+    ? undefined
+    : {
+        kind: 'evidence',
+        text: 'Packer builds images of servers from {path}',
+        data: { path: template },
+        at: fileLocation(template),
+      }
+}
+
+/** A group that replaces its servers when their definition changes. */
+function replacedWhole(servers: readonly Resource[]): CheckOutcome<never> | undefined {
+  for (const { type, name, properties } of servers) {
+    for (const [path, wanted] of REPLACING.get(type) ?? []) {
+      const value = valueAt(properties, path)
+      if (value === undefined || (wanted !== undefined && !wanted.test(textOf(value) ?? ''))) continue
+      return { kind: 'evidence', text: '{name} replaces its servers when they change', data: { name }, at: value.at }
     }
   }
+  return undefined
 }
