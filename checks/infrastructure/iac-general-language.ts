@@ -1,11 +1,17 @@
 import {
   authoredInfrastructure,
+  authoredResources,
   defineCheck,
   fileLocation,
   isForUse,
+  textOf,
+  valueAt,
   z,
+  type CheckOutcome,
   type FileIndex,
+  type Infrastructure,
   type Location,
+  type Project,
 } from '../../src/check-api/index.js'
 
 /** Kinds of infrastructure code that are programs in a general-purpose language. */
@@ -20,10 +26,13 @@ const FILES: readonly (readonly [kind: string, path: RegExp])[] = [
   ['Alchemy', /(?:^|\/)alchemy\.run\.ts$/],
 ]
 
-/** Programs of Pulumi are beside their project file; a program in YAML is no general-purpose language. */
-const PULUMI = /(?:^|\/)Pulumi\.ya?ml$/
-const PULUMI_PROGRAM =
-  /^(?:index|main|__main__|Program|MyStack|App)\.(?:ts|js|py|go|cs|fs|java|kt)$|^(?:package\.json|requirements\.txt|go\.mod|pom\.xml|build\.gradle)$|\.(?:cs|fs)proj$/
+/** Packages by which programs write templates, in lower case. */
+const PACKAGES: readonly (readonly [kind: string, name: RegExp])[] = [
+  ['troposphere', /^troposphere$/],
+  ['GoFormation', /^github\.com\/awslabs\/goformation(?:\/v\d+)?$/],
+]
+
+type Message = 'templates' | 'unmaintained'
 
 export default defineCheck({
   id: 'iac-general-language',
@@ -35,22 +44,33 @@ export default defineCheck({
   fixable: 'none',
   practices: ['DL.EAC.6', 'OPS05-BP06'],
   judgesExamples: false,
-  needs: ['infrastructure', 'files'],
+  needs: ['infrastructure', 'files', 'project'],
   options: z.strictObject({
-    /** The team has decided for a general-purpose language: templates alone are then reported. */
-    required: z._default(z.boolean(), false),
+    required: z
+      ._default(z.boolean(), false)
+      .check(z.describe('Whether the team has decided to write infrastructure in a general-purpose language')),
   }),
   messages: {
     templates: {
       text: 'Infrastructure is written in {kinds} only, although a general-purpose language is required here.',
       remedy:
-        'Write it with AWS CDK, Pulumi, CDK for Terraform or cdk8s, in a language that the team tests its code in.',
+        'Write what comes next with AWS CDK, Pulumi, cdk8s or SST, in a language that the team tests its code in.',
+    },
+    unmaintained: {
+      text: 'CDK for Terraform is no longer maintained: its repository was archived in December 2025.',
+      remedy: 'Move to AWS CDK or Pulumi, or keep what cdktf synth writes as Terraform code.',
     },
   },
 
-  *run({ infrastructure, files }, { required }) {
+  *run({ infrastructure, files, project }, { required }) {
     const authored = authoredInfrastructure(infrastructure, files)
-    const program = authored.find(({ kind }) => PROGRAMS.has(kind)) ?? programNamed(files) ?? pulumiProgram(files)
+    const program =
+      authored.find(({ kind }) => PROGRAMS.has(kind)) ??
+      programNamed(files) ??
+      pulumiProgram(infrastructure, files) ??
+      packageOf(project)
+    const old = authored.find(({ kind }) => kind === 'CDK for Terraform')
+    if (old !== undefined) yield unmaintained(old)
     if (program !== undefined) {
       const { kind, at } = program
       return yield { kind: 'evidence', text: 'infrastructure is a program of {kind}', data: { kind }, at }
@@ -79,11 +99,23 @@ function programNamed(files: FileIndex): Program | undefined {
   })[0]
 }
 
-function pulumiProgram(files: FileIndex): Program | undefined {
-  const project = files.paths.find((path) => {
-    if (!PULUMI.test(path) || !isForUse(path, files)) return false
-    const folder = path.slice(0, path.lastIndexOf('/') + 1)
-    return files.paths.some((each) => each.startsWith(folder) && PULUMI_PROGRAM.test(each.slice(folder.length)))
+/** Projects of Pulumi whose program is no YAML (Pulumi docs: project file, `runtime`). */
+function pulumiProgram(infrastructure: Infrastructure, files: FileIndex): Program | undefined {
+  const project = authoredResources(infrastructure, files, 'pulumi-project').find(({ properties }) => {
+    const runtime = valueAt(properties, 'runtime')
+    const language = textOf(runtime) ?? textOf(valueAt(runtime, 'name'))
+    return language !== undefined && language !== 'yaml'
   })
-  return project === undefined ? undefined : { kind: 'Pulumi', at: fileLocation(project) }
+  return project && { kind: 'Pulumi', at: project.at }
+}
+
+function packageOf({ dependencies }: Project): Program | undefined {
+  return dependencies.flatMap(({ name, development, at }) => {
+    const [kind] = PACKAGES.find(([, pattern]) => !development && pattern.test(name)) ?? []
+    return kind === undefined ? [] : [{ kind, at }]
+  })[0]
+}
+
+function unmaintained({ at }: Program): CheckOutcome<Message> {
+  return { kind: 'problem', message: 'unmaintained', at }
 }

@@ -8,6 +8,10 @@ testCheck(check, {
   notApplicable: [
     { name: 'no infrastructure', files: { 'README.md': '# shop' }, options: { required: true } },
     { name: 'templates, and nobody asked for more', files: TERRAFORM },
+    {
+      name: 'a package for tests',
+      files: { ...TERRAFORM, 'package.json': '{ "name": "a", "devDependencies": { "aws-cdk-lib": "2" } }' },
+    },
     { name: 'an example of a program', files: { 'examples/cdk.json': '{}' }, options: { required: true } },
   ],
   passes: [
@@ -16,9 +20,13 @@ testCheck(check, {
     { name: 'Pulumi', files: { ...PULUMI, 'infra/index.ts': '' } },
     { name: 'Pulumi in Go', files: { ...PULUMI, 'infra/go.mod': 'module shop\n', 'infra/main.go': '' } },
     { name: 'SST', files: { 'sst.config.ts': '' } },
-    { name: 'CDK for Terraform', files: { 'cdktf.json': '{}' } },
+    { name: 'Pulumi, whose program is elsewhere', files: PULUMI },
+    { name: 'Pulumi with settings of its runtime', files: { 'Pulumi.yaml': 'name: a\nruntime: { name: python }\n' } },
+    { name: 'cdk8s', files: { 'cdk8s.yaml': 'language: go\n' } },
+    { name: 'troposphere', files: { 'requirements.txt': 'troposphere==4.8.0\n', 'app.py': '' } },
   ],
   fails: [
+    { name: 'CDK for Terraform, decided or not', files: { 'cdktf.json': '{}' }, expect: ['cdktf.json:1 unmaintained'] },
     {
       name: 'Terraform',
       files: { 'infra/main.tf': 'resource "aws_s3_bucket" "a" {} # ! templates\n' },
