@@ -26,6 +26,7 @@ const JUDGED_BY: ReadonlyMap<string, string> = new Map([
   ['sam', 'rollback-cfn-disabled'],
   ['cdk', 'rollback-cfn-disabled'],
   ['serverless', 'rollback-cfn-disabled'],
+  ['nomad', 'rollback-nomad-auto-revert'],
 ])
 
 /** Platforms and tools that keep every earlier version; no file shows whether anybody would bring one back. */
@@ -35,7 +36,7 @@ const KEEPS_VERSIONS: ReadonlySet<string> = new Set(
     'azd azure-containerapp azure-functions azure-resource-manager azure-spring-apps azure-static-web-apps azure-storage ' +
     'azure-webapp capistrano clever cloud-deploy cloud-foundry cloud-functions cloud-run cloud-storage copilot ' +
     'deno-deploy deploy-hook deployer ecspresso firebase flux fly helmfile helmsman heroku jkube kamal kapp kluctl ko ' +
-    'koyeb kpt lambroll mina netlify nomad nomad-pack northflank octopus platform porter qovery railway render scalingo ' +
+    'koyeb kpt lambroll mina netlify nomad-pack northflank octopus platform porter qovery railway render scalingo ' +
     'skaffold tanka upsun vercel waypoint werf wrangler zeabur'
   ).split(' '),
 )

@@ -113,6 +113,13 @@ testCheck(check, {
   implied: [
     { name: 'the check of the tool fails', files: deploy(['{ run: helm upgrade --install api ./chart }']) },
     {
+      name: 'the job of Nomad does not revert',
+      files: {
+        ...deploy(['{ run: nomad job run jobs/shop.nomad }']),
+        'jobs/shop.nomad': 'job "shop" {\n  group "api" {\n  }\n}',
+      },
+    },
+    {
       name: 'one of the tools of the job has a check',
       files: deploy([playbook, '{ run: helm upgrade --install api ./chart }']),
     },
