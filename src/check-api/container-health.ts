@@ -1,5 +1,6 @@
 import type { Infrastructure, Resource, Value } from '../models/index.js'
 import { isOpen, itemsOf, textOf, valueAt } from '../models/value.js'
+import { isForServers } from './compose-files.js'
 import { askedByCommand, kindOfPath, type Asked, type HealthCheck } from './health-checks.js'
 import { Overlays } from './overlays.js'
 import { OwnImages } from './own-images.js'
@@ -12,6 +13,9 @@ const PROBES = ['readinessProbe', 'livenessProbe', 'startupProbe'] as const
 
 /** Names of ports over which HTTP is spoken (Kubernetes docs: Service, application protocol, has them by convention). */
 const HTTP_PORT = /^(?:https?|web)(?:-|$)/
+
+/** Containers that make requests to try others. */
+const TRIES = /load-?(?:gen|test)/i
 
 /** What of a tree decides which checks are judged. */
 interface Source {
@@ -34,7 +38,9 @@ export function containerHealthChecks(
   return [
     ...resources.flatMap((resource) => declared(resource, source)),
     ...pods.flatMap(({ resource, containers }) =>
-      containers.filter(({ role }) => role === 'main').flatMap((container) => inPod(resource, container, source) ?? []),
+      containers
+        .filter(({ role, name = '' }) => role === 'main' && !TRIES.test(name))
+        .flatMap((container) => inPod(resource, container, source) ?? []),
     ),
   ]
 }
@@ -60,7 +66,8 @@ function declared(resource: Resource, { own }: Source): HealthCheck[] {
     const asked = askedByCommand(test)
     if (asked === undefined || test === undefined) return []
     const built = valueAt(container, 'build') !== undefined || own.has(valueAt(container, image))
-    if (!built && !saysMuch(asked)) return []
+    const judged = resource.technology !== 'compose' || isForServers(resource.file)
+    if (!(built && judged) && !saysMuch(asked)) return []
     const name = textOf(valueAt(container, 'name') ?? valueAt(container, 'Name')) ?? resource.name
     return [{ noun: 'container', name, asked, written: true, at: test.at }]
   })

@@ -65,6 +65,20 @@ testCheck(check, {
       name: 'an image of others with a path of any kind',
       files: { 'k8s/shop.yaml': pod('readinessProbe: { httpGet: { path: /metrics, port: 8080 } }') },
     },
+    {
+      name: 'a developer’s machine',
+      files: { 'compose.yaml': compose('    build: .\n    healthcheck: { test: curl -f http://localhost:8080 }') },
+    },
+    {
+      name: 'what makes requests',
+      files: {
+        'loadgenerator/Dockerfile': 'FROM scratch\n',
+        'k8s/load.yaml': pod(
+          'readinessProbe: { httpGet: { path: /, port: 8080 } }',
+          'registry.example.com/loadgenerator:1',
+        ).replace('name: shop\n          image', 'name: loadgenerator\n          image'),
+      },
+    },
     { name: 'a test bed', files: { 'tests/main.tf': group('') } },
     {
       name: 'a health check of Compose that is switched off',
@@ -149,7 +163,9 @@ testCheck(check, {
     {
       name: 'an address from the environment',
       files: {
-        'compose.yaml': compose('    build: .\n    healthcheck: { test: "curl -f http://localhost:$${PORT}$${ROOT}" }'),
+        'compose.prod.yaml': compose(
+          '    build: .\n    healthcheck: { test: "curl -f http://localhost:$${PORT}$${ROOT}" }',
+        ),
       },
       reason: 'decided elsewhere',
     },
@@ -219,7 +235,7 @@ testCheck(check, {
     {
       name: 'a service of Compose',
       files: {
-        'compose.yaml': compose(
+        'compose.prod.yaml': compose(
           '    build: .\n    healthcheck: { test: [CMD, curl, -f, "http://localhost:8080"] } # ! root',
         ),
       },
