@@ -16,6 +16,7 @@ export type Technology =
   | 'nomad'
   | 'arm'
   | 'bicep'
+  | 'cloud-deploy'
 
 /** One thing that infrastructure as code defines. */
 export interface Resource {

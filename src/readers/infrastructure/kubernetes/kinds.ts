@@ -15,7 +15,6 @@ const NOT_IN_CLUSTERS: ReadonlySet<string> = new Set([
   'client.authentication.k8s.io',
   'config.kubernetes.io',
   'ctlptl.dev',
-  'deploy.cloud.google.com',
   'eksctl.io',
   'k0sctl.k0sproject.io',
   'k3d.io',
@@ -63,5 +62,7 @@ export function objectKind(apiVersion: string, kind: string): ObjectKind | undef
 
 function technologyOf(group: string, kind: string): Technology {
   if (group === 'argoproj.io' && ARGO_CD_KINDS.has(kind)) return 'argocd'
+  // Read by Google Cloud Deploy, never kept by a cluster.
+  if (group === 'deploy.cloud.google.com') return 'cloud-deploy'
   return group.endsWith('.toolkit.fluxcd.io') ? 'flux' : 'kubernetes'
 }
