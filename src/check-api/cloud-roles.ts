@@ -53,6 +53,8 @@ function googleGrant({ properties, at: line }: Resource, level: string): RoleGra
   const on = `the ${level}`
   if (value === undefined || isOpen(value) || role === undefined) return { verdict: 'open', role: '', on, at }
   const members = ['member', 'members'].flatMap((key) => valuesAt(properties, key))
+  // A binding without members takes the role away from everybody.
+  if (members.length === 0 && properties.entries.get('members')?.kind === 'list') return undefined
   if (members.length > 0 && members.every((member) => PEOPLE.test(textOf(member) ?? ''))) return undefined
   return { verdict: BASIC.test(role) ? 'wide' : 'narrow', role, on, at }
 }

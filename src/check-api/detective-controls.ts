@@ -37,8 +37,9 @@ const DETECTS: readonly (readonly [type: RegExp, setting?: string, on?: string])
   [/^azurerm_(?:sentinel_alert_rule_\w+|security_center_assessment)$/],
   [/^google_scc_\w*(?:custom_module|event_threat_detection\w*|source)$/],
 ]
+/** Rules of Security Hub that only change findings mend nothing. */
 const REMEDIATES =
-  /^(?:aws_config_remediation_configuration|AWS::Config::RemediationConfiguration|aws_securityhub_automation_rule|AWS::SecurityHub::AutomationRule|azurerm_(?:(?:subscription|management_group|resource_group|resource)_)?policy_remediation)$/
+  /^(?:aws_config_remediation_configuration|AWS::Config::RemediationConfiguration|azurerm_(?:(?:subscription|management_group|resource_group|resource)_)?policy_remediation)$/
 /** Rules for events, and whose events are findings. */
 const EVENT_RULE = /^aws_cloudwatch_event_rule$|^AWS::Events::Rule$/
 const FINDINGS = /"?aws\.(?:config|guardduty|securityhub|inspector2|macie|access-analyzer)"?/

@@ -140,13 +140,18 @@ function verdictOf(resource: Resource, setting: PublicSetting, path: string, val
   const { open, asSite = [], and, who } = setting
   const text = textOf(value)?.toLowerCase() ?? ''
   const named = { who, setting: path, value: text, at: value.at }
-  if (isOpen(value)) return { ...named, verdict: isOfResource(value) ? 'closed' : 'open' }
+  if (isOpen(value)) return { ...named, verdict: isOfResource(value) || isOfMachine(value) ? 'closed' : 'open' }
   const other =
     and &&
     ['', '_address'].map((end) => valueAt(resource.properties, and.path + end)).find((each) => each !== undefined)
   const isMet = and === undefined || and.values.includes(textOf(other) ?? '')
   const verdict = open.includes(text) && isMet ? 'public' : asSite.includes(text) ? 'site' : 'closed'
   return { ...named, verdict: verdict !== 'closed' && (mayBeLeftOut(resource) || isOpen(other)) ? 'open' : verdict }
+}
+
+/** Whether it begins as the name of a service account does, whatever account it is. */
+function isOfMachine(value: Value): boolean {
+  return value.kind === 'unresolved' && /^"?serviceAccount:/.test(value.text)
 }
 
 const WEBSITES: ReadonlySet<string> = new Set(['aws_s3_bucket_website_configuration', 'aws_cloudfront_distribution'])

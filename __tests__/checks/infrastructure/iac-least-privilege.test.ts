@@ -79,6 +79,10 @@ testCheck(check, {
         'resource "aws_iam_role_policy_attachment" "a" {\n  role = "a"\n  policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"\n}\n',
       ),
     },
+    {
+      name: 'a role that is taken away',
+      files: tf('resource "google_project_iam_binding" "a" {\n  role = "roles/editor"\n  members = []\n}\n'),
+    },
     { name: 'a test', files: { 'tests/main.tf': policy('"*"', '"*"')['infra/main.tf'] } },
   ],
   passes: [

@@ -76,6 +76,10 @@ testCheck(check, {
       files: tf('google_storage_bucket_iam_member', '  member = "serviceAccount:${google_service_account.a.email}"'),
     },
     {
+      name: 'a service account of another module',
+      files: tf('google_storage_bucket_iam_member', '  member = "serviceAccount:${module.ci.email}"'),
+    },
+    {
       name: 'services of Azure',
       files: tf('azurerm_mssql_firewall_rule', '  start_ip_address = "0.0.0.0"\n  end_ip_address = "0.0.0.0"'),
     },
