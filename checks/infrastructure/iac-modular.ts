@@ -1,6 +1,7 @@
 import {
   because,
   defineCheck,
+  environmentPairs,
   infrastructureBlocks,
   isForUse,
   itemsOf,
@@ -9,6 +10,7 @@ import {
   valueAt,
   z,
   type CheckOutcome,
+  type EnvironmentPair,
   type FileIndex,
   type Infrastructure,
   type InfrastructureBlock,
@@ -40,7 +42,7 @@ export default defineCheck({
     'hc.define.standardize-workflows',
   ],
   judgesExamples: false,
-  needs: ['infrastructure', 'pipelines', 'files'],
+  needs: ['infrastructure', 'pipelines', 'files', 'settings'],
   options: z.strictObject({
     maxResources: z._default(z.int().check(z.gte(1)), 50),
     minRepeated: z._default(z.int().check(z.gte(2)), 10),
@@ -56,14 +58,15 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, pipelines, files }, { maxResources, minRepeated }) {
+  *run({ infrastructure, pipelines, files, settings }, { maxResources, minRepeated }) {
     const blocks = infrastructureBlocks(infrastructure, pipelines, files)
     const parts = partsOf(infrastructure, blocks, files)
     const large = blocks.filter((block) => block.parts.length === 0 && block.resources.size > maxResources)
     const repeated = repeatedBlocks(blocks, minRepeated)
     yield* parts
     yield* large.map(tooLarge)
-    yield* repeated.map(writtenAgain)
+    const pairs = environmentPairs(infrastructure, files, settings)
+    for (const group of repeated) yield isForEach(group, pairs) ?? writtenAgain(group)
     if (parts.length + large.length + repeated.length > 0) return
     const program = infrastructure.unread.find(({ technology }) => technology === 'cdk' || technology === 'pulumi')
     yield program === undefined
@@ -79,6 +82,15 @@ export default defineCheck({
 
 function tooLarge({ name, resources, at }: InfrastructureBlock): CheckOutcome<Message> {
   return { kind: 'problem', message: 'large', data: { name, count: resources.size }, at }
+}
+
+/** Copies for each environment have a finding of their own. */
+function isForEach({ blocks }: RepeatedBlocks, pairs: readonly EnvironmentPair[]): CheckOutcome<Message> | undefined {
+  const holds = (folder: string) =>
+    blocks.some(({ name }) => `${name}/`.startsWith(`${folder}/`) || name.startsWith(`${folder}.`))
+  const isPair = pairs.some(({ one, other }) => holds(one) && holds(other))
+  const reason = 'the environments of one system are written separately'
+  return isPair ? { kind: 'implied', by: 'iac-environment-parity', reason, at: blocks[0].at } : undefined
 }
 
 function writtenAgain({ blocks: [first, ...others], shared }: RepeatedBlocks): CheckOutcome<Message> {

@@ -87,22 +87,29 @@ testCheck(check, {
       },
     },
   ],
+  implied: [
+    {
+      name: 'a copy for each environment',
+      files: { 'infra/dev/main.tf': root(12), 'infra/prod/main.tf': root(12), 'infra/stage/main.tf': root(11) },
+    },
+    { name: 'a template for each environment', files: { 'app-dev.yaml': template(12), 'app-prod.yaml': template(12) } },
+  ],
   unknown: [{ name: 'a program of CDK', files: { 'cdk.json': '{"app": "node app.js"}' }, reason: 'is not read' }],
   fails: [
     { name: 'a large root module', files: { 'infra/main.tf': root(51, '', ' # ! large') } },
     { name: 'a large template', files: { 'infra/app.yaml': template(51, ' # ! large') } },
     { name: 'a limit of its own', files: { 'infra/main.tf': root(5, '', ' # ! large') }, options: { maxResources: 4 } },
     {
-      name: 'a copy for each environment, once',
+      name: 'a copy for each system, once',
       files: {
-        'infra/dev/main.tf': root(12, '', ' # ! repeated'),
-        'infra/prod/main.tf': root(12),
-        'infra/stage/main.tf': root(11),
+        'infra/blog/main.tf': root(12, '', ' # ! repeated'),
+        'infra/mails/main.tf': root(12),
+        'infra/shop/main.tf': root(11),
       },
     },
     {
       name: 'copies of a template',
-      files: { 'app-dev.yaml': template(12, ' # ! repeated'), 'app-prod.yaml': template(12) },
+      files: { 'blog.yaml': template(12, ' # ! repeated'), 'shop.yaml': template(12) },
     },
   ],
 })
