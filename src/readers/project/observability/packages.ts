@@ -12,7 +12,7 @@ const AGENTS = {
   bundler: 'ddtrace datadog newrelic_rpm elastic-apm skylight appsignal scout_apm',
   nuget:
     'microsoft.applicationinsights* azure.monitor.opentelemetry* datadog.trace* newrelic.agent* elastic.apm* elastic.opentelemetry*',
-  composer: 'datadog/dd-trace elastic/apm-agent',
+  composer: 'datadog/dd-trace',
 } as const
 
 /** What packages that more than development needs show of how a service is observed (each project's documentation). */
