@@ -88,6 +88,11 @@ function templatesIn({ unreadFiles }: { readonly unreadFiles: readonly UnreadFil
   return unreadFiles.flatMap(({ file, reason }) => (reason.startsWith('a template of') ? [file] : []))
 }
 
+/** What the template itself makes: not the settings of CDK, and not what a template within it makes. */
+function isMade({ technology, type, at: { route } }: Resource): boolean {
+  return technology === 'cloudformation' && !['template', 'cdk'].includes(type) && !route.includes('.TemplateBody.')
+}
+
 function compareAll(name: string, files: Files): void {
   const context = readerContext(files)
   const { resources, ansible } = readInfrastructure(context)
@@ -101,9 +106,11 @@ function compareAll(name: string, files: Files): void {
     if (documents.length === 0 || broken.has(path)) continue
     count.files++
     const found = byFile.get(path) ?? []
-    const made = found.filter(({ technology, type }) => technology === 'cloudformation' && type !== 'template')
+    const made = found.filter(isMade)
     compare('cloudformation', `${name}/${path}`, made.map((each) => each.name).sort(), madeBy(documents[0]))
-    const objects = found.filter(({ technology }) => ['kubernetes', 'argocd', 'flux'].includes(technology))
+    const objects = found.filter(({ technology }) =>
+      ['kubernetes', 'argocd', 'flux', 'cloud-deploy'].includes(technology),
+    )
     const types = objects.map(({ type }) => type)
     compare('kubernetes', `${name}/${path}`, types, documents.flatMap(objectsOf))
     const plays = ansible.plays.filter(({ file }) => file === path).map(() => 'play')

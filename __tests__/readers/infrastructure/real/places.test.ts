@@ -36,7 +36,8 @@ function offsetOf(source: string, line: number, column: number): number {
 function collect(resource: Resource, source: string, where: string): Property[] {
   const found: Property[] = []
   const visit = (key: string, value: Value): void => {
-    if (value.at.file !== resource.file) return
+    // A template within a template is a text: what is in it has the place of the text.
+    if (value.at.file !== resource.file || resource.at.route.includes('.TemplateBody.')) return
     const start = offsetOf(source, value.at.line, value.at.column)
     const end = offsetOf(source, value.at.endLine, value.at.endColumn)
     const texts = { before: source.slice(0, start), covered: source.slice(start, end), after: source.slice(end) }
