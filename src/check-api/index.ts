@@ -73,6 +73,10 @@ export {
   type RepeatedBlocks,
 } from './infrastructure-blocks.js'
 export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './images.js'
+export { resourcesOfRoots } from './root-resources.js'
+export { tagPolicies } from './tag-policies.js'
+export { tagProperties } from './taggable-types.js'
+export { isWantedKey, resourceTagging, taggingOf, type Tagging } from './tags.js'
 export { isForTrying, isForUse, isSample } from './paths.js'
 export { licenceWorkOf, type LicenceWork } from './licence-tools.js'
 export { invokedFunctions, type InvokedFunction } from './lambda.js'

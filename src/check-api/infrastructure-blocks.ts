@@ -20,8 +20,8 @@ export interface InfrastructureBlock {
 /** CloudFormation's ways to put a template together: stacks of other templates, and modules of its registry. */
 const PARTS = /^AWS::CloudFormation::Stack(?:Set)?$|^AWS::Serverless::Application$|::MODULE$/
 
-/** Folders of tests. Those of development environments count: they repeat the others. */
-const TESTS = /(?:^|\/)(?:tests?|testing|e2e)\//
+/** Folders of tests. Those of environments count, `test` among them: they repeat the others. */
+const TESTS = /(?:^|\/)(?:tests|testing|e2e)\/|^test\//
 
 /**
  * The root modules and templates that are written here. Templates that others use as a part, that CDK made, or that stand
