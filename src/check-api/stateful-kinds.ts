@@ -39,9 +39,20 @@ const PITR = on('point_in_time_recovery.enabled')
 const PITR_SPECIFICATION = on('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled')
 
 /**
- * Stateful resources. Sources: the reference of each Terraform provider; CloudFormation's reference of each type and of
- * DeletionPolicy (default Delete; Snapshot for RDS clusters and for instances outside of one). Not here: caches and
- * search indexes, which are built anew; and services that always keep backups and have no switch against deletion.
+ * Stateful resources. Not here: caches and search indexes, which are built anew; and services that always keep backups and
+ * have no switch against deletion.
+ *
+ * Sources of what holds without a word:
+ * - Terraform Registry, hashicorp/aws, "Argument Reference" of each resource: `skip_final_snapshot`, `force_destroy` and
+ *   `deletion_protection` are false; `backup_retention_period` is 0 for instances of RDS and 1 for clusters of RDS,
+ *   DocumentDB and Neptune, `automated_snapshot_retention_period` of Redshift is 1.
+ * - Terraform Registry, hashicorp/google, likewise: `deletion_protection` is true for Cloud SQL, Spanner and Bigtable (a
+ *   setting of the provider; that of Cloud SQL itself, `settings.deletion_protection_enabled`, is false), and
+ *   `deletion_policy` of Firestore is ABANDON.
+ * - CloudFormation Template Reference, "DeletionPolicy attribute": Delete; Snapshot for `AWS::RDS::DBCluster`, and for
+ *   `AWS::RDS::DBInstance` outside of a cluster. Retention of backups is 1 day for all that have one (each type's page).
+ * - EFS API Reference, CreateFileSystem, "Backup": off, but on for file systems in one zone (`AvailabilityZoneName`).
+ * - Kubernetes documentation, Persistent Volumes, "Reclaiming": Retain for volumes that are written by hand.
  */
 export const STATEFUL_KINDS: readonly StatefulKind[] = [
   {
