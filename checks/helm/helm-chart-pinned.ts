@@ -7,6 +7,7 @@ import {
   helmRepositoryAdded,
   isForUse,
   itemsOf,
+  joinPaths,
   mayHideOptions,
   onceForEachKey,
   Overlays,
@@ -102,10 +103,17 @@ function ofResource(resource: Resource, files: FileIndex): Outcome[] {
   if (type === 'helm_release') return ofTerraform(resource)
   if (type === 'kustomization')
     return itemsOf(valueAt(properties, 'helmCharts')).flatMap((chart) => {
-      if (textOf(valueAt(chart, 'repo')) === undefined) return []
+      if (!REMOTE.test(textOf(valueAt(chart, 'repo')) ?? '') || liesBeside(resource, chart, files)) return []
       return judge(nameOf(valueAt(chart, 'name')), valueAt(chart, 'version'), chart.at)
     })
   return []
+}
+
+/** Whether kustomize finds the chart in the tree, so that it pulls none (kustomize: helmCharts, helmGlobals.chartHome). */
+function liesBeside({ module = '.', properties }: Resource, chart: Value, files: FileIndex): boolean {
+  const home = textOf(valueAt(properties, 'helmGlobals.chartHome')) ?? 'charts'
+  const folder = joinPaths(module, `${home}/${nameOf(valueAt(chart, 'name'))}`)
+  return folder !== undefined && files.has(`${folder}/Chart.yaml`)
 }
 
 /** Helm docs: Charts, Chart dependencies. What lies in `charts/` is fixed by that. */

@@ -27,6 +27,15 @@ export function atPlaceOf(resource: Resource, resources: readonly Resource[]): r
   return groupOf(resources, placeOf, placeOf(resource))
 }
 
+/** The resources of the type and name of one, itself among them: the others are copies in other places. */
+export function copiesOf(resource: Resource, resources: readonly Resource[]): readonly Resource[] {
+  return groupOf(resources, addressOf, addressOf(resource))
+}
+
+function addressOf({ type, name }: Resource): string {
+  return `${type} ${name}`
+}
+
 function typeOf({ type }: Resource): string {
   return type
 }

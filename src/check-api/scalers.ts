@@ -1,7 +1,7 @@
 import type { Resource, Value } from '../models/index.js'
 import { numberOf, textOf, valueAt } from '../models/value.js'
 import type { Overlays } from './overlays.js'
-import { groupOf } from './resource-groups.js'
+import { copiesOf, groupOf } from './resource-groups.js'
 import type { Workload } from './workloads.js'
 
 /**
@@ -11,7 +11,7 @@ import type { Workload } from './workloads.js'
 export function scalersOf(workload: Resource, resources: readonly Resource[]): readonly Resource[] {
   const named = groupOf(resources, scaledBy, workload.name)
   if (named.length === 0) return named
-  const isOne = groupOf(resources, addressOf, addressOf(workload)).every(({ file }) => file === workload.file)
+  const isOne = copiesOf(workload, resources).every(({ file }) => file === workload.file)
   return isOne ? named : named.filter(({ file }) => workload.file.startsWith(above(above(file))))
 }
 
@@ -20,10 +20,6 @@ function scaledBy({ type, properties }: Resource): string | undefined {
   if (!/\/(?:HorizontalPodAutoscaler|ScaledObject)$/.test(type)) return undefined
   const target = valueAt(properties, 'spec.scaleTargetRef.name')
   return target?.kind === 'unresolved' ? target.text : textOf(target)
-}
-
-function addressOf({ type, name }: Resource): string {
-  return `${type} ${name}`
 }
 
 /** The folder that a file or folder is in, with its slash; empty for the root. */

@@ -1,7 +1,7 @@
 import type { Location } from '../core/location.js'
 import type { DictValue, Infrastructure, Resource, Value } from '../models/index.js'
 import { itemsOf, textOf, valueAt } from '../models/value.js'
-import { groupOf } from './resource-groups.js'
+import { copiesOf, groupOf } from './resource-groups.js'
 
 export type WorkloadKind =
   'Deployment' | 'StatefulSet' | 'DaemonSet' | 'ReplicaSet' | 'Job' | 'CronJob' | 'Pod' | 'Rollout'
@@ -113,7 +113,8 @@ function isNull(value: Value): boolean {
 /**
  * The Services whose selector matches the workload's pod labels, in the same namespace (Kubernetes docs: Service,
  * "Services with selectors"). Labels that are written as the same expression count as equal. Where Services of the
- * workload's own module or folder match, those of others are left out: many trees repeat the same labels.
+ * workload's own module or folder match, those of others are left out, and so are those beside a copy of the workload: many
+ * trees repeat the same labels.
  */
 export function servicesSelecting({ resources }: Pick<Infrastructure, 'resources'>, workload: Workload): Resource[] {
   const { podLabels, resource } = workload
@@ -123,7 +124,9 @@ export function servicesSelecting({ resources }: Pick<Infrastructure, 'resources
     .flatMap((pair) => groupOf(resources, firstSelected, pair))
     .filter((each) => selects(valueAt(each.properties, 'spec.selector'), podLabels))
   const near = matching.filter((each) => place(each) === place(resource))
-  return near.length > 0 ? near : matching
+  if (near.length > 0) return near
+  const copies = new Set(copiesOf(resource, resources).flatMap((each) => (each.complete ? [place(each)] : [])))
+  return matching.filter((each) => !copies.has(place(each)))
 }
 
 /** The first pair that a Service selects by. */

@@ -76,6 +76,20 @@ testCheck(check, {
     { name: 'a dependency in the tree', files: chart('version: "*"', 'repository: file://../redis') },
     { name: 'a dependency of no repository', files: chart('version: "*"') },
     { name: 'a chart beside the module', files: terraform('chart = "./charts/redis"') },
+    {
+      name: 'a kustomization that takes a chart of a folder',
+      files: {
+        'k8s/prod/kustomization.yaml':
+          'helmGlobals: { chartHome: ../base }\nhelmCharts:\n  - name: shop\n    repo: ../base\n',
+      },
+    },
+    {
+      name: 'a kustomization whose chart is there already',
+      files: {
+        'k8s/kustomization.yaml': 'helmCharts:\n  - name: redis\n    repo: https://charts.example.com\n',
+        'k8s/charts/redis/Chart.yaml': 'name: redis\nversion: 20.6.1\n',
+      },
+    },
     { name: 'a trial', files: workflow(ADD, 'helm upgrade --install cache bitnami/redis --dry-run') },
     {
       name: 'a chart for tests',

@@ -122,6 +122,10 @@ testCheck(check, {
   ],
   passes: [
     {
+      name: 'a Service is for the copy of the workload that lies beside it',
+      files: { 'load/api.yaml': workload(PROBE), 'load/service.yaml': service(), 'plain/api.yaml': workload([]) },
+    },
+    {
       name: 'an overlay adds the probe',
       files: {
         'base/api.yaml': workload(PORT),
