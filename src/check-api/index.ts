@@ -92,6 +92,7 @@ export { encryptionOf, type EncryptionVerdict } from './encryption.js'
 export { ENCRYPTION_SETTINGS, type EncryptionSetting } from './encryption-settings.js'
 export { LISTENER_TYPES, plainListener, type PlainListener } from './plain-listeners.js'
 export { subcommands, valuesOf } from './options.js'
+export { CAPACITY_TYPES, capacityOf, type Capacity } from './capacity.js'
 export { buildsForUse, judgeBuilds } from './builds.js'
 export {
   chartMayAdd,
@@ -103,7 +104,7 @@ export {
 export { fitsSelector, mayShareNamespace, selectsPods } from './pod-policies.js'
 export { isPolicyFor, networkPolicies, type NetworkPolicy } from './network-policies.js'
 export { leastPods, mostPods, scalersOf } from './scalers.js'
-export { namesNoProduction, namesProduction } from './tier-words.js'
+export { environmentNamed, namesNoProduction, namesProduction } from './tier-words.js'
 export { withoutCopies } from './workload-copies.js'
 export { Overlays, type Build } from './overlays.js'
 export { RESTORE_TESTS, restoresOf, type Restore } from './restores.js'
@@ -130,6 +131,9 @@ export {
   type HelmInstallation,
   type VersionBreadth,
 } from './helm-charts.js'
+export { manifestSource, type ManifestSource } from './manifest-sources.js'
+export { imageHealth, type ImageHealth } from './image-health.js'
+export { lastingServices, restarts, type ComposeService } from './lasting-services.js'
 export { moduleSourceOf, type ModuleSource } from './module-sources.js'
 export {
   folderOf,

@@ -1,0 +1,175 @@
+import {
+  authoredResources,
+  because,
+  CAPACITY_TYPES,
+  capacityOf,
+  defineCheck,
+  deployedWorkloads,
+  environmentNamed,
+  itemsOf,
+  judgeBuilds,
+  leastPods,
+  Neighbours,
+  onceForEachKey,
+  Overlays,
+  scalersOf,
+  servicesSelecting,
+  textOf,
+  textsIn,
+  valueAt,
+  workloadsOf,
+  z,
+  type Build,
+  type CheckOutcome,
+  type FileIndex,
+  type Infrastructure,
+  type Resource,
+  type Workload,
+} from '../../src/check-api/index.js'
+
+type Message = 'one' | 'zone' | 'fixed'
+type Outcome = CheckOutcome<Message>
+
+/** Calls of a module that a finding names. */
+const MOST_CALLS = 5
+
+export default defineCheck({
+  id: 'iac-scaling-and-zones',
+  title: 'Production service has one instance, one zone or fixed capacity',
+  severity: 'warning',
+  confidence: 'medium',
+  kind: 'rule',
+  since: '0.1.0',
+  fixable: 'suggestion',
+  practices: [
+    'O.CM.2',
+    'waf.rel.scale-horizontally',
+    'waf.rel.stop-guessing-capacity',
+    'REL06-BP04',
+    'REL07-BP01',
+    'REL11-BP02',
+    'REL11-BP03',
+    'hc.maturity.l1.manual-scaling',
+    'hc.maturity.l3.self-healing',
+    'ba.usecase.scaling-recovery',
+  ],
+  judgesExamples: false,
+  needs: ['infrastructure', 'files'],
+  options: z.strictObject({}),
+  messages: {
+    one: {
+      text: 'The production {noun} {resource} is a single instance, so users are without it while that is replaced.',
+      remedy: 'Set {setting} so that a second one, in another zone, takes over.',
+    },
+    zone: {
+      text: 'The production {noun} {resource} is in one zone, so it is gone when that zone fails.',
+      remedy: 'Spread it over at least two zones with {setting}.',
+    },
+    fixed: {
+      text: 'The production {noun} {resource} has a fixed size, so somebody must notice when the load grows.',
+      remedy: 'Add a scaling policy that follows its load.',
+    },
+  },
+
+  *run({ infrastructure, files }) {
+    const outcomes = [...declared(infrastructure, files), ...inClusters(infrastructure, files)]
+    if (outcomes.length === 0)
+      return yield { kind: 'not-applicable', reason: 'no service or database of a fixed number is declared' }
+    yield* onceForEachKey(
+      outcomes,
+      ({ message, data, at }) => [message, data?.['noun'], at?.file],
+      ({ data }) => `${String(data?.['noun'])} ${String(data?.['resource'])}, too`,
+    )
+  },
+})
+
+function declared(infrastructure: Infrastructure, files: FileIndex): Outcome[] {
+  const { resources } = infrastructure
+  const judged = authoredResources(infrastructure, files, ...CAPACITY_TYPES)
+  if (judged.length === 0) return []
+  const neighbours = new Neighbours(resources)
+  return judged.flatMap((resource): Outcome[] => {
+    const tier = environmentNamed(resource)
+    const capacity = tier === 'before' ? undefined : capacityOf(resource, resources, neighbours)
+    if (capacity === undefined) return []
+    const { verdict, noun, setting, at } = capacity
+    const data = { noun, resource: resource.name, setting }
+    if (verdict === 'fine') return [{ kind: 'evidence', text: '{noun} {resource} outlives an instance', data, at }]
+    const open = { kind: 'unknown', origin: 'files', data, at } as const
+    if (verdict === 'open') return [{ ...open, reason: 'the size of {noun} {resource} is decided elsewhere' }]
+    if (tier === 'unknown') return [{ ...open, reason: 'nothing tells whether {noun} {resource} is for production' }]
+    const calls = (resource.calledFrom ?? [])
+      .slice(0, MOST_CALLS)
+      .map((call) => because(call, 'the module is called here'))
+    return [
+      {
+        kind: 'problem',
+        message: verdict,
+        data,
+        at,
+        because: calls,
+        ...(verdict === 'fixed' && { severity: 'notice' }),
+      },
+    ]
+  })
+}
+
+/** Deployments that serve requests, as kustomizations for production build them, or in files for it. */
+function inClusters(infrastructure: Infrastructure, files: FileIndex): Outcome[] {
+  const overlays = new Overlays(infrastructure)
+  return deployedWorkloads(infrastructure, files, overlays, new Set(['Deployment', 'Rollout']))
+    .filter(({ written }) => isExposed(written, infrastructure) && !keepsData(written))
+    .flatMap(({ builds }) => {
+      const forProduction = builds.filter(isForProduction)
+      const judge = (resource: Resource): Outcome | undefined => {
+        const [workload] = workloadsOf({ resources: [resource] })
+        return workload && judgeWorkload(workload, forProduction.length > 0, infrastructure, overlays)
+      }
+      return judgeBuilds(forProduction.length > 0 ? forProduction : builds, judge) ?? []
+    })
+}
+
+function isForProduction({ resource, by }: Build): boolean {
+  return [resource, ...(by === undefined ? [] : [by.resource])].some((each) => environmentNamed(each) === 'production')
+}
+
+/** Kinds that lead requests from outside to a Service, whatever the group: of Kubernetes, Istio, Traefik, OpenShift. */
+const ROUTES = /\/(?:Ingress|IngressRoute|VirtualService|Route|HTTPRoute|GRPCRoute|TLSRoute|TCPRoute)$/
+
+/** Whether users reach it: through a Service that the cloud balances, or that a route leads to. Controllers are not asked for. */
+function isExposed(workload: Workload, infrastructure: Infrastructure): boolean {
+  const services = servicesSelecting(infrastructure, workload)
+  const routes = infrastructure.resources.filter(({ type }) => ROUTES.test(type))
+  return services.some(
+    ({ name, properties }) =>
+      textOf(valueAt(properties, 'spec.type')) === 'LoadBalancer' ||
+      routes.some((route) => textsIn(route.properties.entries.get('spec')).includes(name)),
+  )
+}
+
+/** A volume ties what runs to one instance, or to one node. */
+function keepsData({ podSpec }: Workload): boolean {
+  return itemsOf(valueAt(podSpec, 'volumes')).some((volume) => valueAt(volume, 'persistentVolumeClaim') !== undefined)
+}
+
+function judgeWorkload(
+  workload: Workload,
+  isProduction: boolean,
+  infrastructure: Infrastructure,
+  overlays: Overlays,
+): Outcome | undefined {
+  const { resource, kind, replicas } = workload
+  const pods = leastPods(workload, infrastructure.resources, overlays)
+  const data = { noun: kind, resource: resource.name, setting: 'replicas' }
+  const at = replicas?.at ?? resource.at
+  const open = { kind: 'unknown', origin: 'files', data, at } as const
+  if (scalersOf(resource, infrastructure.resources).length > 0)
+    return { kind: 'evidence', text: '{noun} {resource} follows its load', data, at }
+  if (pods === undefined || textOf(replicas) === undefined)
+    return { ...open, reason: 'the size of {noun} {resource} is decided elsewhere' }
+  if (pods === 0) return undefined
+  if (!isProduction) return { ...open, reason: 'nothing tells whether {noun} {resource} is for production' }
+  return pods < 2
+    ? { kind: 'problem', message: 'one', data, at }
+    : { kind: 'problem', message: 'fixed', data, at, severity: 'notice' }
+}
