@@ -11,6 +11,7 @@ import {
   onceForEachKey,
   stepsOf,
   textOf,
+  truthOf,
   valueAt,
   z,
   type CheckOutcome,
@@ -65,7 +66,7 @@ export default defineCheck({
   },
 
   *run({ infrastructure, pipelines, files }) {
-    const registries = authoredResources(infrastructure, files, ...REGISTRIES.keys())
+    const registries = authoredResources(infrastructure, files, ...REGISTRIES.keys()).filter(holdsItsOwn)
     const [first] = [...registries, ...costlyResources(infrastructure, files)]
     if (first === undefined) return yield { kind: 'not-applicable', reason: 'no resource of a cloud is declared here' }
     yield* onceForEachKey(
@@ -89,6 +90,11 @@ export default defineCheck({
   },
 })
 
+/** Registries of Google that pass on what others hold keep a copy, of which Google takes care. */
+function holdsItsOwn({ properties }: Resource): boolean {
+  return !/^(?:REMOTE|VIRTUAL)_REPOSITORY$/.test(textOf(valueAt(properties, 'mode')) ?? '')
+}
+
 function judge(registry: Resource, { resources }: Infrastructure): CheckOutcome<'keepsAll'> {
   const { type, name, properties, complete, at } = registry
   const { own, by } = REGISTRIES.get(type) ?? {}
@@ -96,7 +102,9 @@ function judge(registry: Resource, { resources }: Infrastructure): CheckOutcome<
   const data = { registry: name, how: own ?? by ?? '' }
   const outside = resources.filter((each) => each.type === by)
   const fits = outside.map((each) => isCompanionOf(each, registry, { by: 'repository', named: 'name' }))
-  if (policy !== undefined && !isOpen(policy) && itemsOf(policy).length > 0)
+  // Rules of Google that are only tried out remove nothing.
+  const isTrial = truthOf(valueAt(properties, 'cleanup_policy_dry_run')) === true
+  if (policy !== undefined && !isTrial && !isOpen(policy) && itemsOf(policy).length > 0)
     return { kind: 'evidence', text: 'registry {registry} throws old images away', data, at: policy.at }
   if (fits.includes(true)) return { kind: 'evidence', text: 'registry {registry} throws old images away', data, at }
   if (isOpen(policy) || fits.includes(undefined) || !complete)

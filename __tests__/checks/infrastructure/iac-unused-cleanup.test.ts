@@ -19,6 +19,13 @@ testCheck(check, {
   notApplicable: [
     { name: 'no infrastructure', files: { 'README.md': '# shop' } },
     { name: 'nothing of a cloud', files: { 'infra/main.tf': 'resource "github_repository" "a" {}\n' } },
+    {
+      name: 'a registry that passes on what others hold',
+      files: {
+        'infra/main.tf':
+          'resource "google_artifact_registry_repository" "a" {\n  format = "DOCKER"\n  mode = "REMOTE_REPOSITORY"\n}\n',
+      },
+    },
     { name: 'an example', files: { 'examples/main.tf': registry() } },
   ],
   passes: [
@@ -63,6 +70,12 @@ testCheck(check, {
     { name: 'a registry without a policy', files: tf(registry('shop', ' # ! keepsAll')) },
     { name: 'a policy for another registry', files: tf(registry('shop', ' # ! keepsAll'), policy('"acme/other"')) },
     { name: 'a registry of a template', files: template('{ RepositoryName: shop }', ' # ! keepsAll') },
+    {
+      name: 'a policy of Google Cloud that is only tried out',
+      files: tf(
+        'resource "google_artifact_registry_repository" "a" { # ! keepsAll\n  cleanup_policy_dry_run = true\n  cleanup_policies {\n    id = "old"\n  }\n}\n',
+      ),
+    },
     {
       name: 'a registry of Google Cloud',
       files: tf('resource "google_artifact_registry_repository" "a" { # ! keepsAll\n  format = "DOCKER"\n}\n'),
