@@ -1,6 +1,6 @@
 import {
   authoredResources,
-  because,
+  callsOf,
   CAPACITY_TYPES,
   capacityOf,
   defineCheck,
@@ -29,9 +29,6 @@ import {
 
 type Message = 'one' | 'zone' | 'fixed'
 type Outcome = CheckOutcome<Message>
-
-/** Calls of a module that a finding names. */
-const MOST_CALLS = 5
 
 export default defineCheck({
   id: 'iac-scaling-and-zones',
@@ -77,7 +74,12 @@ export default defineCheck({
       return yield { kind: 'not-applicable', reason: 'no service or database of a fixed number is declared' }
     yield* onceForEachKey(
       outcomes,
-      ({ message, data, at }) => [message, data?.['noun'], at?.file],
+      // Copies of a workload for several clusters have one cause.
+      ({ message, data, at }) => [
+        message,
+        data?.['noun'],
+        data?.['setting'] === 'replicas' ? at?.file.split('/').slice(0, -1).slice(0, 2) : at?.file,
+      ],
       ({ data }) => `${String(data?.['noun'])} ${String(data?.['resource'])}, too`,
     )
   },
@@ -94,20 +96,18 @@ function declared(infrastructure: Infrastructure, files: FileIndex): Outcome[] {
     if (capacity === undefined) return []
     const { verdict, noun, setting, at } = capacity
     const data = { noun, resource: resource.name, setting }
-    if (verdict === 'fine') return [{ kind: 'evidence', text: '{noun} {resource} outlives an instance', data, at }]
+    if (verdict === 'fine')
+      return [{ kind: 'evidence', text: '{noun} {resource} fails over or follows its load', data, at }]
     const open = { kind: 'unknown', origin: 'files', data, at } as const
     if (verdict === 'open') return [{ ...open, reason: 'the size of {noun} {resource} is decided elsewhere' }]
     if (tier === 'unknown') return [{ ...open, reason: 'nothing tells whether {noun} {resource} is for production' }]
-    const calls = (resource.calledFrom ?? [])
-      .slice(0, MOST_CALLS)
-      .map((call) => because(call, 'the module is called here'))
     return [
       {
         kind: 'problem',
         message: verdict,
         data,
         at,
-        because: calls,
+        because: callsOf(resource),
         ...(verdict === 'fixed' && { severity: 'notice' }),
       },
     ]
