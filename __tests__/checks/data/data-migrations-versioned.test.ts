@@ -67,6 +67,15 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'many versions twice, which golang-migrate would not run: another library orders by name',
+      files: {
+        ...Object.fromEntries(
+          ['1_a', '1_b', '2_a', '2_b', '3_a', '3_b'].map((name) => [`db/migrate/000${name}.up.sql`, '']),
+        ),
+        ...workflow('migrate -path db/migrate -database x up'),
+      },
+    },
     { name: 'GitHub Actions', files: { ...V1, ...workflow('flyway migrate') } },
     { name: 'GitLab', files: { ...V1, '.gitlab-ci.yml': 'migrate:\n  script: flyway migrate\n' } },
     {

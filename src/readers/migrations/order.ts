@@ -25,15 +25,18 @@ const BY_NAME: ReadonlySet<string> = new Set([
   'entity-framework',
 ])
 
+/** A tool that refuses the same version refuses it at once: what has several of them is run by another one, by its names. */
+const MOST_FAULTS = 2
+
 function sameVersion(migrations: readonly Migration[]): OrderFault[] {
   const byVersion = new Map<string, Migration[]>()
   for (const migration of migrations) {
     if (migration.version === undefined) continue
     byVersion.set(migration.version, [...(byVersion.get(migration.version) ?? []), migration])
   }
-  return [...byVersion]
-    .filter(([, same]) => same.length > 1)
-    .map(([what, same]) => ({ kind: 'version', what, migrations: same }))
+  const shared = [...byVersion].filter(([, same]) => same.length > 1)
+  if (shared.length > MOST_FAULTS) return []
+  return shared.map(([what, same]) => ({ kind: 'version', what, migrations: same }))
 }
 
 /**
