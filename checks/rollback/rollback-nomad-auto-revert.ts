@@ -1,6 +1,8 @@
 import {
   authoredResources,
   defineCheck,
+  definedElsewhere,
+  deployPaths,
   isOpen,
   itemsOf,
   numberOf,
@@ -10,6 +12,7 @@ import {
   valueAt,
   z,
   type CheckOutcome,
+  type Delivery,
   type DictValue,
   type Location,
   type Resource,
@@ -34,7 +37,7 @@ export default defineCheck({
     'hc.deploy.apps.auto-revert',
   ],
   judgesExamples: false,
-  needs: ['infrastructure', 'files'],
+  needs: ['delivery', 'infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -55,9 +58,10 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files }) {
+  *run({ delivery, infrastructure, files }) {
     const jobs = authoredResources(infrastructure, files, 'nomad-job')
-    const outcomes = jobs.flatMap(judgeJob)
+    const question = { tool: 'nomad', kind: 'path', whether: 'it reverts' } as const
+    const outcomes = [...jobs.flatMap(judgeJob), ...definedElsewhere(delivery, question), ...handedOver(delivery)]
     if (outcomes.length === 0) return yield { kind: 'not-applicable', reason: 'no job of Nomad runs a service' }
     const merged = onceForEachKey(
       outcomes,
@@ -67,6 +71,15 @@ export default defineCheck({
     yield* merged
   },
 })
+
+/** Jobs that a pipeline runs without a name for their file: from a variable, or from the output of another command. */
+function handedOver(delivery: Delivery): CheckOutcome<Message>[] {
+  const reason = 'which file job {job} hands to Nomad is decided elsewhere, so whether it reverts is not visible'
+  return deployPaths(delivery)
+    .filter(({ tool, targets }) => tool === 'nomad' && targets.length === 0)
+    .slice(0, 1)
+    .map(({ job, at }) => ({ kind: 'unknown', origin: 'files', reason, data: { job: job.id }, at }))
+}
 
 /** Only services have deployments; those of other jobs have no stable version (Nomad docs: update Block). */
 function judgeJob(job: Resource): CheckOutcome<Message>[] {

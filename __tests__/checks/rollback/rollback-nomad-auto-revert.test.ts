@@ -12,8 +12,29 @@ const job = (lines: readonly string[] = [], group: readonly string[] = [], heade
   ].join('\n'),
 })
 
+const deploys = (command: string) => ({
+  '.github/workflows/deploy.yml': [
+    'on: { push: { branches: [main] } }',
+    'jobs:',
+    '  deploy:',
+    '    runs-on: ubuntu-latest',
+    '    environment: production',
+    '    steps:',
+    '      - uses: actions/checkout@v4',
+    `      - run: ${command}`,
+  ].join('\n'),
+})
+
 testCheck(check, {
   notApplicable: [
+    {
+      name: 'a pipeline that runs a batch job of the tree',
+      files: {
+        ...deploys('nomad job run jobs/shop.nomad'),
+        'jobs/shop.nomad': 'job "shop" {\n  type = "batch"\n  group "api" {\n  }\n}',
+      },
+    },
+    { name: 'a pipeline that only looks at jobs', files: deploys('nomad job status shop') },
     { name: 'no job', files: { 'README.md': '# shop' } },
     { name: 'a batch job', files: job(['type = "batch"']) },
     { name: 'a system job', files: job(['type = "system"', 'update {', '  max_parallel = 1', '}']) },
@@ -22,6 +43,26 @@ testCheck(check, {
     { name: 'an example', files: { 'demo/shop.nomad': job()['jobs/shop.nomad'] } },
   ],
   unknown: [
+    {
+      name: 'a pipeline runs a job whose file comes from elsewhere',
+      files: deploys('nomad job run jobs/shop.nomad'),
+      reason: 'jobs/shop.nomad',
+    },
+    {
+      name: 'a pipeline of GitLab names the file by a variable',
+      files: {
+        '.gitlab-ci.yml':
+          'deploy:\n  environment: production\n  rules:\n    - if: $CI_COMMIT_BRANCH == "main"\n  script:\n    - nomad job run "$NOMAD_FILE"',
+      },
+    },
+    {
+      name: 'a pipeline of CircleCI runs a job that it gets from elsewhere',
+      files: {
+        '.circleci/config.yml':
+          'version: 2.1\njobs:\n  deploy:\n    docker:\n      - image: cimg/base:2024.01\n    steps:\n      - run: nomad job run api.nomad.hcl\nworkflows:\n  main:\n    jobs:\n      - deploy',
+      },
+      reason: 'api.nomad.hcl',
+    },
     {
       name: 'the type is a variable',
       files: job(['type = var.type']),
@@ -40,6 +81,13 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'a pipeline runs the job, which reverts',
+      files: {
+        ...deploys('nomad job run jobs/shop.nomad'),
+        ...job(['update {', '  auto_revert = true', '}']),
+      },
+    },
     { name: 'the job reverts', files: job(['update {', '  auto_revert = true', '}']) },
     { name: 'the group reverts', files: job([], ['update {', '  auto_revert = true', '}']) },
     {
