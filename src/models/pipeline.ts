@@ -204,6 +204,8 @@ export interface KeptFiles {
   /** As written; empty for a report whose files the system finds itself. */
   readonly paths: readonly string[]
   readonly when: 'success' | 'failure' | 'always'
+  /** For how long, as written, where the file says so: `1 week`. */
+  readonly expires?: Located<string>
   readonly at: Location
 }
 

@@ -1,7 +1,7 @@
 import type { KeptFiles } from '../../../models/index.js'
-import { entriesOf } from '../../yaml/navigate.js'
+import { entriesOf, located } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
-import { given, givenText, textsOf } from './nodes.js'
+import { given, givenScalar, givenText, textsOf } from './nodes.js'
 
 /** Reports are kept however the job ends; other files as `when` says (GitLab docs: CI/CD YAML syntax, artifacts). */
 export function keptFiles(artifacts: YamlNode | undefined): KeptFiles[] | undefined {
@@ -10,12 +10,19 @@ export function keptFiles(artifacts: YamlNode | undefined): KeptFiles[] | undefi
     return { report: key.text, paths: paths.map(({ text }) => text), when: 'always', at: key.at }
   })
   const paths = given(artifacts, 'paths')
-  const plain = paths === undefined ? [] : [plainFiles(paths, givenText(artifacts, 'when'))]
+  const plain = paths === undefined ? [] : [plainFiles(paths, artifacts)]
   const all = [...reports, ...plain]
   return all.length === 0 ? undefined : all
 }
 
-function plainFiles(paths: YamlNode, when: string | undefined): KeptFiles {
+function plainFiles(paths: YamlNode, artifacts: YamlNode | undefined): KeptFiles {
+  const when = givenText(artifacts, 'when')
   const after = when === 'always' ? 'always' : when === 'on_failure' ? 'failure' : 'success'
-  return { paths: textsOf(paths).map(({ text }) => text), when: after, at: paths.at }
+  const expires = givenScalar(artifacts, 'expire_in')
+  return {
+    paths: textsOf(paths).map(({ text }) => text),
+    when: after,
+    ...(expires !== undefined && { expires: located(expires) }),
+    at: paths.at,
+  }
 }
