@@ -1,4 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { known } from '../../../src/core/known.js'
+import { noHosting } from '../../../src/models/no-hosting.js'
+import { NO_SETTINGS } from '../../../src/models/settings.js'
+import { readModels } from '../../../src/readers/read-models.js'
+import { memoryFiles } from '../../helpers/memory-files.js'
 import type { Infrastructure, RepositoryKind } from '../../../src/models/index.js'
 import { project, resource, terraform } from './read.js'
 
@@ -177,6 +182,28 @@ describe('kind', () => {
       { resources: [resource('cloudformation', 'AWS::EC2::VPC', 'network/a.yaml')] },
     ],
   ])('%s: %s', (expected, _name, texts, infrastructure) => expect(kind(texts, infrastructure)).toBe(expected))
+
+  test.each([
+    ['kubernetes/examples', 'examples'],
+    ['acme/serverless-samples', 'examples'],
+    ['acme/example', 'application'],
+    ['acme/examples-of-nothing-else-app', 'application'],
+    ['examples/shop', 'application'],
+  ])('a repository with the name %s', (repository, expected) => {
+    const snapshot = {
+      repository,
+      revision: null,
+      files: memoryFiles({
+        'web/main.py': 'print(1)\n',
+        'guestbook/main.py': 'print(2)\n',
+        'data/main.py': 'print(3)\n',
+      }),
+      hosting: noHosting('no token was given'),
+      history: known({ authors: 3, commits: 120, shallow: false }),
+    }
+    const { models } = readModels(snapshot, NO_SETTINGS)
+    expect(models.project).toMatchObject({ known: true, value: { kind: expected } })
+  })
 
   test('the configuration decides first', () => {
     expect(project(['main.tf'], {}, { kind: 'application' })).toMatchObject({

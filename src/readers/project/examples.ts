@@ -19,6 +19,9 @@ const PROJECT_AT_ROOT =
 const SAMPLES =
   /(?:^|[^a-z])(examples|samples|snippets|starters|starter (?:workflows|kits|projects|templates)|sample (?:templates|applications|apps|projects)|example (?:projects|applications|apps)|(?:application|project) templates|awesome)(?:$|[^a-z])/i
 
+/** The same words at the end of a repository's name: `examples`, `serverless-samples`. */
+const SAMPLES_NAME = /(?:^|[-_.])(examples|samples|snippets|starters|starter-workflows|quickstarts)$/i
+
 /** How deep a folder's files may lie to show that it stands on its own. */
 const MAX_DEPTH = 4
 
@@ -26,8 +29,8 @@ const MIN_FOLDERS = 3
 const MIN_SHARE = 0.6
 
 /**
- * Why the repository is a collection of samples to copy, or undefined. Its title or the names of most folders must say
- * so, or its introduction while most folders stand on their own; and the root must not hold a project.
+ * Why the repository is a collection of samples to copy, or undefined. Its title, its own name or the names of most folders
+ * must say so, or its introduction while most folders stand on their own; and the root must not hold a project.
  */
 export function samplesIn(survey: {
   readonly context: ReaderContext
@@ -39,7 +42,7 @@ export function samplesIn(survey: {
   const folders = topFolders(judged)
   if (folders.size < MIN_FOLDERS) return undefined
   const { title, intro } = selfDescription(context, index)
-  const called = wordIn(title) ?? namedSamples([...folders.keys()])
+  const called = wordIn(title) ?? nameOfSamples(context) ?? namedSamples([...folders.keys()])
   if (called !== undefined) return `it calls its content ${called}`
   const standing = [...folders.values()].filter(Boolean).length
   const introduced = wordIn(intro)
@@ -69,6 +72,10 @@ function selfDescription(context: ReaderContext, index: FileIndex): { title: str
   const lines = text.split('\n').map((line) => line.trim())
   const intro = lines.filter((line) => line !== '' && line !== title && !/^(?:!?\[|[<#=~-])/.test(line)).slice(0, 2)
   return { title, intro: intro.join(' ') }
+}
+
+function nameOfSamples({ repository = '' }: Pick<ReaderContext, 'repository'>): string | undefined {
+  return SAMPLES_NAME.exec(repository.slice(repository.lastIndexOf('/') + 1))?.[1]?.toLowerCase()
 }
 
 /** The word for samples that most of the folders' names hold. */
