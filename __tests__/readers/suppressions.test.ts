@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { suppressionsIn, suppressionsInText } from '../../src/readers/suppressions.js'
+import { readSuppressions } from '../../src/readers/read-suppressions.js'
 import { composeYaml } from '../../src/readers/yaml/compose.js'
+import { memoryFiles, readerContext } from '../helpers/memory-files.js'
 
 const inYaml = (source: string) => suppressionsIn('a.yml', composeYaml('a.yml', source).comments)
 
@@ -57,4 +59,32 @@ test.each([
   expect(suppressionsInText('a.tf', `first\n${source}\nlast`, marker).suppressions).toEqual([
     { check: 'iac-x', reason: 'later', at: expect.objectContaining({ file: 'a.tf', line: 2, column }) },
   ])
+})
+
+describe('in files of each kind', () => {
+  test.each([
+    ['infra/main.tf', '#'],
+    ['Dockerfile', '#'],
+    ['scripts/deploy.sh', '#'],
+    ['db/migration/V2__drop.sql', '--'],
+    ['migrations/0002_drop.py', '#'],
+    ['alembic/versions/2_drop.py', '#'],
+    ['db/migrate/2_drop.rb', '#'],
+    ['src/migrations/2-drop.ts', '//'],
+    ['infra/main.bicep', '//'],
+    ['Jenkinsfile', '//'],
+  ])('%s with %s', (path, mark) => {
+    const text = `first\n${mark} pillarlint-ignore data-x: the column was never written\n`
+    expect(readSuppressions(readerContext(memoryFiles({ [path]: text }))).suppressions).toMatchObject([
+      { check: 'data-x', at: { file: path, line: 2 } },
+    ])
+  })
+
+  test('other sources are not read for it', () => {
+    const files = memoryFiles({
+      'src/app.py': '# pillarlint-ignore data-x: y\n',
+      'src/a.ts': '// pillarlint-ignore data-x: y\n',
+    })
+    expect(readSuppressions(readerContext(files)).suppressions).toEqual([])
+  })
 })

@@ -5,15 +5,24 @@ import { suppressionsInText } from './suppressions.js'
 
 const MARKER = 'pillarlint-ignore'
 
-/** Files in which a comment may settle a finding, with what starts a comment there. */
-function commentMark(path: string): '#' | '//' | undefined {
-  if (
-    /\.(ya?ml|tf|tofu|hcl|toml)$|(^|\/)(\.?gitignore|CODEOWNERS|Makefile|Dockerfile[^/]*|[^/]+\.Dockerfile|Containerfile)$/.test(
-      path,
-    )
-  )
-    return '#'
-  return isPipelineFile(path) || /^vars\/[^/]+\.groovy$/.test(path) ? '//' : undefined
+/** Where migrations lie that are code: other sources are not read for the sake of a comment. */
+const MIGRATION =
+  /(?:^|\/)(?:migrations?|migrate|versions|alembic)\/(?:[^/]+\/)*[^/]+\.(?:py|rb|exs|php|[cm]?[jt]s|cs)$/i
+
+/** What starts a comment in files in which one may settle a finding; the first that fits counts. */
+const MARKS: readonly (readonly [path: RegExp, mark: '#' | '//' | '--'])[] = [
+  [/\.(?:ya?ml|tf|tofu|hcl|nomad|toml|sh|bash)$/, '#'],
+  [/(?:^|\/)(?:\.?gitignore|CODEOWNERS|Makefile|Dockerfile[^/]*|[^/]+\.Dockerfile|Containerfile)$/, '#'],
+  [/\.sql$/i, '--'],
+  [/\.bicep$/, '//'],
+  [/^vars\/[^/]+\.groovy$/, '//'],
+]
+
+function commentMark(path: string): '#' | '//' | '--' | undefined {
+  const mark = MARKS.find(([each]) => each.test(path))?.[1]
+  if (mark !== undefined) return mark
+  if (MIGRATION.test(path)) return /\.(?:py|rb|exs)$/i.test(path) ? '#' : '//'
+  return isPipelineFile(path) ? '//' : undefined
 }
 
 /** Every `pillarlint-ignore` comment of the tree. Files that do not hold the word are not looked at twice. */

@@ -33,7 +33,7 @@ export function suppressionsIn(file: string, comments: readonly YamlComment[]): 
  * The suppressions of a file whose comments go from `marker` to the end of the line. The marker counts at the start
  * of a line or behind a blank.
  */
-export function suppressionsInText(file: string, source: string, marker: '#' | '//'): Suppressions {
+export function suppressionsInText(file: string, source: string, marker: '#' | '//' | '--'): Suppressions {
   if (!source.includes(WORD)) return { suppressions: [], malformed: [] }
   const comments = source.split('\n').flatMap((line, index): YamlComment[] => {
     const start = commentStart(line, marker)
