@@ -20,8 +20,16 @@ import ciSharedWorkflows from './integration/ci-shared-workflows.js'
 import ciTestCannotFail from './integration/ci-test-cannot-fail.js'
 import ciToolVersionPinned from './integration/ci-tool-version-pinned.js'
 import ciTriggerOnChange from './integration/ci-trigger-on-change.js'
+import composeServiceRecovery from './docker/compose-service-recovery.js'
 import dataBackups from './data/data-backups.js'
 import dataDeletionProtection from './data/data-deletion-protection.js'
+import dataMigrationDestructive from './data/data-migration-destructive.js'
+import dataMigrationEdited from './data/data-migration-edited.js'
+import dataMigrationReversible from './data/data-migration-reversible.js'
+import dataMigrationsVersioned from './data/data-migrations-versioned.js'
+import dataPipelinesAsCode from './data/data-pipelines-as-code.js'
+import dataRestoreTested from './data/data-restore-tested.js'
+import dataRetention from './data/data-retention.js'
 import deployAllAtOnce from './deployment/deploy-all-at-once.js'
 import deployAutomated from './deployment/deploy-automated.js'
 import deployBuildOnce from './deployment/deploy-build-once.js'
@@ -44,20 +52,43 @@ import deployVersionTraceable from './deployment/deploy-version-traceable.js'
 import dockerBasePinned from './docker/docker-base-pinned.js'
 import dockerRuntimeUser from './docker/docker-runtime-user.js'
 import helmChartPinned from './helm/helm-chart-pinned.js'
+import iacAccountSeparation from './infrastructure/iac-account-separation.js'
+import iacAuditTrail from './infrastructure/iac-audit-trail.js'
+import iacCostControl from './infrastructure/iac-cost-control.js'
+import iacDetectiveControls from './infrastructure/iac-detective-controls.js'
 import iacDriftDetection from './infrastructure/iac-drift-detection.js'
 import iacEncryption from './infrastructure/iac-encryption.js'
+import iacEnvironmentParity from './infrastructure/iac-environment-parity.js'
+import iacGeneralLanguage from './infrastructure/iac-general-language.js'
+import iacImagePipeline from './infrastructure/iac-image-pipeline.js'
+import iacInPlaceChange from './infrastructure/iac-in-place-change.js'
 import iacKeyRotation from './infrastructure/iac-key-rotation.js'
+import iacLeastPrivilege from './infrastructure/iac-least-privilege.js'
+import iacModular from './infrastructure/iac-modular.js'
 import iacNetworkExposure from './infrastructure/iac-network-exposure.js'
+import iacPolicyAsCode from './infrastructure/iac-policy-as-code.js'
 import iacPresent from './infrastructure/iac-present.js'
+import iacScalingAndZones from './infrastructure/iac-scaling-and-zones.js'
 import iacSecretLiteral from './infrastructure/iac-secret-literal.js'
 import iacStaticCredential from './infrastructure/iac-static-credential.js'
+import iacTags from './infrastructure/iac-tags.js'
+import iacUnusedCleanup from './infrastructure/iac-unused-cleanup.js'
 import iacValidatedInCi from './infrastructure/iac-validated-in-ci.js'
+import k8sDisruptionBudget from './kubernetes/k8s-disruption-budget.js'
 import k8sGitopsReconcile from './kubernetes/k8s-gitops-reconcile.js'
+import k8sNetworkPolicy from './kubernetes/k8s-network-policy.js'
 import k8sProbes from './kubernetes/k8s-probes.js'
 import k8sRolloutStrategy from './kubernetes/k8s-rollout-strategy.js'
+import k8sSourcePinned from './kubernetes/k8s-source-pinned.js'
 import obsAlarms from './observability/obs-alarms.js'
+import obsAlertActionable from './observability/obs-alert-actionable.js'
+import obsDashboards from './observability/obs-dashboards.js'
 import obsHealthEndpoint from './observability/obs-health-endpoint.js'
+import obsLogAggregation from './observability/obs-log-aggregation.js'
 import obsLogRetention from './observability/obs-log-retention.js'
+import obsSlo from './observability/obs-slo.js'
+import obsTelemetry from './observability/obs-telemetry.js'
+import obsUserMonitoring from './observability/obs-user-monitoring.js'
 import ownersCriticalPaths from './ownership/owners-critical-paths.js'
 import ownersDeadPattern from './ownership/owners-dead-pattern.js'
 import ownersFilePresent from './ownership/owners-file-present.js'
@@ -84,11 +115,14 @@ import protectionRequiredChecks from './protection/protection-required-checks.js
 import protectionReviewsRequired from './protection/protection-reviews-required.js'
 import pulumiStateAndPreview from './infrastructure/pulumi-state-and-preview.js'
 import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
+import rollbackArtifactRetention from './rollback/rollback-artifact-retention.js'
+import rollbackAzureSlots from './rollback/rollback-azure-slots.js'
 import rollbackCfnDisabled from './rollback/rollback-cfn-disabled.js'
 import rollbackCodedeployAuto from './rollback/rollback-codedeploy-auto.js'
 import rollbackCodepipelineStage from './rollback/rollback-codepipeline-stage.js'
 import rollbackEcsCircuitBreaker from './rollback/rollback-ecs-circuit-breaker.js'
 import rollbackFlaggerAnalysis from './rollback/rollback-flagger-analysis.js'
+import rollbackGcpTraffic from './rollback/rollback-gcp-traffic.js'
 import rollbackHelmAtomic from './rollback/rollback-helm-atomic.js'
 import rollbackInstanceRefresh from './rollback/rollback-instance-refresh.js'
 import rollbackKubectlUndo from './rollback/rollback-kubectl-undo.js'
@@ -167,8 +201,16 @@ export const checks: readonly AnyCheck[] = [
   ciTestCannotFail,
   ciToolVersionPinned,
   ciTriggerOnChange,
+  composeServiceRecovery,
   dataBackups,
   dataDeletionProtection,
+  dataMigrationDestructive,
+  dataMigrationEdited,
+  dataMigrationReversible,
+  dataMigrationsVersioned,
+  dataPipelinesAsCode,
+  dataRestoreTested,
+  dataRetention,
   deployAllAtOnce,
   deployAutomated,
   deployBuildOnce,
@@ -191,20 +233,43 @@ export const checks: readonly AnyCheck[] = [
   dockerBasePinned,
   dockerRuntimeUser,
   helmChartPinned,
+  iacAccountSeparation,
+  iacAuditTrail,
+  iacCostControl,
+  iacDetectiveControls,
   iacDriftDetection,
   iacEncryption,
+  iacEnvironmentParity,
+  iacGeneralLanguage,
+  iacImagePipeline,
+  iacInPlaceChange,
   iacKeyRotation,
+  iacLeastPrivilege,
+  iacModular,
   iacNetworkExposure,
+  iacPolicyAsCode,
   iacPresent,
+  iacScalingAndZones,
   iacSecretLiteral,
   iacStaticCredential,
+  iacTags,
+  iacUnusedCleanup,
   iacValidatedInCi,
+  k8sDisruptionBudget,
   k8sGitopsReconcile,
+  k8sNetworkPolicy,
   k8sProbes,
   k8sRolloutStrategy,
+  k8sSourcePinned,
   obsAlarms,
+  obsAlertActionable,
+  obsDashboards,
   obsHealthEndpoint,
+  obsLogAggregation,
   obsLogRetention,
+  obsSlo,
+  obsTelemetry,
+  obsUserMonitoring,
   ownersCriticalPaths,
   ownersDeadPattern,
   ownersFilePresent,
@@ -231,11 +296,14 @@ export const checks: readonly AnyCheck[] = [
   protectionReviewsRequired,
   pulumiStateAndPreview,
   rollbackArgoAnalysis,
+  rollbackArtifactRetention,
+  rollbackAzureSlots,
   rollbackCfnDisabled,
   rollbackCodedeployAuto,
   rollbackCodepipelineStage,
   rollbackEcsCircuitBreaker,
   rollbackFlaggerAnalysis,
+  rollbackGcpTraffic,
   rollbackHelmAtomic,
   rollbackInstanceRefresh,
   rollbackKubectlUndo,
