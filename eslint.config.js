@@ -33,6 +33,8 @@ export default tseslint.config(
       ],
     },
   },
+  // Grows by two lines with every check.
+  { files: ['checks/index.ts'], rules: { 'max-lines': 'off' } },
   { files: ['__tests__/**/*.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   {
     files: ['**/*.{js,cjs,mjs}'],
