@@ -8,6 +8,7 @@ import {
   environmentNamed,
   itemsOf,
   judgeBuilds,
+  ofType,
   leastPods,
   Neighbours,
   onceForEachKey,
@@ -117,8 +118,9 @@ function declared(infrastructure: Infrastructure, files: FileIndex): Outcome[] {
 /** Deployments that serve requests, as kustomizations for production build them, or in files for it. */
 function inClusters(infrastructure: Infrastructure, files: FileIndex): Outcome[] {
   const overlays = new Overlays(infrastructure)
+  const routed = routedNames(infrastructure)
   return deployedWorkloads(infrastructure, files, overlays, new Set(['Deployment', 'Rollout']))
-    .filter(({ written }) => isExposed(written, infrastructure) && !keepsData(written))
+    .filter(({ written }) => isExposed(written, infrastructure, routed) && !keepsData(written))
     .flatMap(({ builds }) => {
       const forProduction = builds.filter(isForProduction)
       const judge = (resource: Resource): Outcome | undefined => {
@@ -136,14 +138,15 @@ function isForProduction({ resource, by }: Build): boolean {
 /** Kinds that lead requests from outside to a Service, whatever the group: of Kubernetes, Istio, Traefik, OpenShift. */
 const ROUTES = /\/(?:Ingress|IngressRoute|VirtualService|Route|HTTPRoute|GRPCRoute|TLSRoute|TCPRoute)$/
 
+/** Everything that routes name, Services among it. */
+function routedNames({ resources }: Infrastructure): ReadonlySet<string> {
+  return new Set(ofType(resources, ROUTES).flatMap(({ properties }) => textsIn(properties.entries.get('spec'))))
+}
+
 /** Whether users reach it: through a Service that the cloud balances, or that a route leads to. Controllers are not asked for. */
-function isExposed(workload: Workload, infrastructure: Infrastructure): boolean {
-  const services = servicesSelecting(infrastructure, workload)
-  const routes = infrastructure.resources.filter(({ type }) => ROUTES.test(type))
-  return services.some(
-    ({ name, properties }) =>
-      textOf(valueAt(properties, 'spec.type')) === 'LoadBalancer' ||
-      routes.some((route) => textsIn(route.properties.entries.get('spec')).includes(name)),
+function isExposed(workload: Workload, infrastructure: Infrastructure, routed: ReadonlySet<string>): boolean {
+  return servicesSelecting(infrastructure, workload).some(
+    ({ name, properties }) => textOf(valueAt(properties, 'spec.type')) === 'LoadBalancer' || routed.has(name),
   )
 }
 

@@ -5,6 +5,7 @@ import { COUNTED_KINDS, FAILOVER_KINDS, type CountedKind, type FailoverKind } fr
 import type { Neighbours } from './neighbours.js'
 import { placeOf } from './neighbours.js'
 import { referencesIn } from './open.js'
+import { ofType } from './resource-groups.js'
 import { settingsVerdict } from './stateful-resources.js'
 
 /** What a resource's numbers and settings come to. */
@@ -46,15 +47,23 @@ function ofFailover(
   const { verdict, setting, at } = settingsVerdict(resource, failover)
   const common = { noun, setting, at }
   if (verdict !== 'unsafe') return { ...common, verdict: verdict === 'safe' ? 'fine' : 'open' }
-  const hasCopy =
-    copies !== undefined &&
-    all.some(({ type, properties, ...each }) => {
-      const of = valueAt(properties, copies)
-      return (
-        type === resource.type && neighbours.named({ type, properties, ...each }, referencesIn(of)).includes(resource)
-      )
-    })
+  const hasCopy = copies !== undefined && copied(resource.type, copies, all, neighbours).has(resource)
   return { ...common, verdict: hasCopy ? 'fine' : without }
+}
+
+const copiedIn = new WeakMap<readonly Resource[], Map<string, ReadonlySet<Resource>>>()
+
+/** The resources of the type that others of the type say they are copies of, looked for once. */
+function copied(type: string, copies: string, all: readonly Resource[], neighbours: Neighbours): ReadonlySet<Resource> {
+  const ofList = copiedIn.get(all) ?? new Map<string, ReadonlySet<Resource>>()
+  copiedIn.set(all, ofList)
+  const known = ofList.get(type)
+  if (known !== undefined) return known
+  const found = new Set(
+    ofType(all, type).flatMap((each) => neighbours.named(each, referencesIn(valueAt(each.properties, copies)))),
+  )
+  ofList.set(type, found)
+  return found
 }
 
 function ofCounted(

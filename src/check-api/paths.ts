@@ -85,8 +85,17 @@ export function isForTrying(path: string): boolean {
 
 /** Whether a file is written here and meant to be run: not vendored or made, and for no sample or test. */
 export function isForUse(path: string, files: FileIndex): boolean {
-  return !files.isExcluded(path) && !isForTrying(path)
+  const known = forUse.get(files) ?? new Map<string, boolean>()
+  forUse.set(files, known)
+  const before = known.get(path)
+  if (before !== undefined) return before
+  const verdict = !files.isExcluded(path) && !isForTrying(path)
+  known.set(path, verdict)
+  return verdict
 }
+
+/** Nearly every check of infrastructure asks about the file of every resource. */
+const forUse = new WeakMap<FileIndex, Map<string, boolean>>()
 
 /** Whether the path says that it is for demonstrations or documents, given by others, or put away. */
 export function isSample(path: string): boolean {

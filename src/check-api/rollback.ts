@@ -1,6 +1,7 @@
 import { DEPLOY_KINDS } from '../core/intent-kind.js'
 import type { Command, Deployment, Intent, Resource, Step } from '../models/index.js'
 import { descendantsOf, stepsAfter } from './pipelines.js'
+import { ofType } from './resource-groups.js'
 
 /** Words by which a command on the failing side of a script takes a deployment back. */
 const UNDOING = new Set(['undo', 'rollback', 'rollback-stack', 'revert', 'abort'])
@@ -47,5 +48,7 @@ export function mayHideOptions({ argv }: Pick<Command, 'argv'>): boolean {
 
 /** The resources of any of the given types. */
 export function resourcesOfType(resources: readonly Resource[], ...types: readonly string[]): Resource[] {
+  const [only, ...others] = types
+  if (only !== undefined && others.length === 0) return [...ofType(resources, only)]
   return resources.filter(({ type }) => types.includes(type))
 }

@@ -47,6 +47,17 @@ const CHANGING_VALUE =
  * `unknown`, which counts as an environment that stays.
  */
 export function classifyEnvironment(name: string, settings: Pick<Settings, 'environments'>): EnvironmentClass {
+  const known = classes.get(settings.environments) ?? new Map<string, EnvironmentClass>()
+  classes.set(settings.environments, known)
+  const found = known.get(name) ?? classOf(name, settings)
+  known.set(name, found)
+  return found
+}
+
+/** Every word of every path and name is asked about, most of them many times. */
+const classes = new WeakMap<Settings['environments'], Map<string, EnvironmentClass>>()
+
+function classOf(name: string, settings: Pick<Settings, 'environments'>): EnvironmentClass {
   const configured = configuredTier(name, settings)
   if (configured !== undefined) return { tier: configured, ephemeral: configured === 'preview' }
   const expressions = expressionsIn(name)
