@@ -264,6 +264,15 @@ export type { Known } from '../core/known.js'
 export type { Severity } from '../core/severity.js'
 export { hasUnresolved, isOpen, itemsOf, numberOf, textOf, truthOf, valueAt, valuesAt } from '../models/value.js'
 export type * from '../models/index.js'
+export {
+  deploysForUse,
+  isNamedForProduction,
+  MOST_SPINNAKER_STAGES,
+  rollsServersBack,
+  spinnakerAncestors,
+  spinnakerStages,
+  type SpinnakerStage,
+} from './spinnaker.js'
 export { definedElsewhere } from './undefined-targets.js'
 export { costlyResources } from './running-cost.js'
 export { isCompanionOf } from './companions.js'

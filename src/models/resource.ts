@@ -17,6 +17,7 @@ export type Technology =
   | 'arm'
   | 'bicep'
   | 'cloud-deploy'
+  | 'spinnaker'
 
 /** One thing that infrastructure as code defines. */
 export interface Resource {

@@ -22,6 +22,7 @@ import { readPacker } from './packer/index.js'
 import { looksLikePacker, readPackerJson } from './packer/json.js'
 import { ANSIBLE, NOTHING, unreadFile, type FileReading } from './reading.js'
 import { isForeign, isToolJson, MAX_JSON } from './sniff.js'
+import { isDinghyfile, looksLikeSpinnaker, readSpinnaker } from './spinnaker/index.js'
 import { technologiesByName, technologiesOfType } from './technologies.js'
 import { readTerraform } from './terraform/index.js'
 import { readTests } from './terraform/tests.js'
@@ -73,6 +74,7 @@ function reader(context: ReaderContext): (path: string) => FileReading & { reado
     if (isKustomization(path)) return readKustomization(context, path)
     if (isBicep(path)) return readBicep(context, path)
     if (isNomadJob(context, path)) return readNomadJob(context, path)
+    if (isDinghyfile(path)) return readSpinnaker(context, path)
     const extension = /\.(ya?ml|json|template|j2|tpl|tmpl|gotmpl)$/.exec(path)?.[1]
     if (extension === undefined) return NOTHING
     const pulumi = pulumiFile(context, path)
@@ -93,6 +95,7 @@ function byText(context: ReaderContext, path: string, extension: string, stacks:
   const text = context.files.text(path)
   if (text === undefined) return NOTHING
   if (extension === 'json' && looksLikeArm(text)) return readArm(context, path)
+  if (looksLikeSpinnaker(text)) return readSpinnaker(context, path)
   if (isServerless(path, text)) return readServerless(context, path)
   if (looksLikeManifest(text) && extension !== 'template') {
     return templated ? unreadFile('kubernetes', 'a template of a manifest') : readManifest(context, path)
