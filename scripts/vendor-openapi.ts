@@ -21,6 +21,7 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ['get', `${REPO}/rulesets/{ruleset_id}`],
   ['get', `${REPO}/environments`],
   ['get', `${REPO}/environments/{environment_name}/deployment_protection_rules`],
+  ['get', `${REPO}/environments/{environment_name}/deployment-branch-policies`],
   ['get', `${REPO}/codeowners/errors`],
   ['get', `${REPO}/code-scanning/analyses`],
   ['get', `${REPO}/dependabot/alerts`],

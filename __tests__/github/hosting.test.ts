@@ -84,14 +84,38 @@ describe('environments', () => {
       { name: 'dev', protection_rules: [], deployment_branch_policy: null },
     ]
     fake.state.environmentRules.set('staging', [{ enabled: true }, { enabled: false }])
+    fake.state.environmentPatterns.set('staging', [
+      { name: 'main', type: 'branch' },
+      { name: 'v*', type: 'tag' },
+    ])
     expect((await read()).environments).toEqual({
       known: true,
       value: [
         { name: 'production', reviewers: 2, waitMinutes: 30, selfReviewPrevented: true, branchPolicy: 'protected' },
-        { name: 'staging', reviewers: 0, waitMinutes: 0, branchPolicy: 'custom', customRules: 1 },
+        {
+          name: 'staging',
+          reviewers: 0,
+          waitMinutes: 0,
+          branchPolicy: 'custom',
+          customRules: 1,
+          patterns: [
+            { name: 'main', type: 'branch' },
+            { name: 'v*', type: 'tag' },
+          ],
+        },
         { name: 'dev', reviewers: 0, waitMinutes: 0, customRules: 0 },
       ],
     })
+  })
+
+  test('of production are asked about before others', async () => {
+    const custom = { protected_branches: false, custom_branch_policies: true }
+    const names = ['pr-1', 'pr-2', 'pr-3', 'production']
+    fake.state.environments = names.map((name) => ({ name, deployment_branch_policy: custom }))
+    const { environments } = await read()
+    const asked = environments.known ? environments.value.filter((each) => each.customRules !== undefined) : []
+    expect(asked.map(({ name }) => name)).toEqual(['pr-1', 'production'])
+    expect(asked.every(({ patterns }) => patterns !== undefined)).toBe(true)
   })
 
   test('are unknown without the permission', async () => {

@@ -16,6 +16,10 @@ export const OPERATIONS = {
     route: `GET ${REPO}/environments/{environment_name}/deployment_protection_rules`,
     permission: 'actions: read',
   },
+  environmentPatterns: {
+    route: `GET ${REPO}/environments/{environment_name}/deployment-branch-policies`,
+    permission: 'actions: read',
+  },
   codeownersErrors: { route: `GET ${REPO}/codeowners/errors`, permission: 'contents: read' },
   codeScanning: { route: `GET ${REPO}/code-scanning/analyses`, permission: 'security-events: read' },
   dependencyAlerts: { route: `GET ${REPO}/dependabot/alerts`, permission: 'vulnerability-alerts: read' },

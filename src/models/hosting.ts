@@ -46,6 +46,8 @@ export interface EnvironmentSettings {
   readonly customRules?: number
   /** Undefined: any branch may deploy. */
   readonly branchPolicy?: 'protected' | 'custom'
+  /** Branches and tags that may deploy under a `custom` policy, as patterns; absent where they were not read. */
+  readonly patterns?: readonly { readonly name: string; readonly type: 'branch' | 'tag' }[]
 }
 
 export interface RepositoryFacts {

@@ -57,6 +57,13 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       return ok({ total_count: rules.length, custom_deployment_protection_rules: rules })
     },
   },
+  'repos/list-deployment-branch-policies': {
+    permission: 'actions: read',
+    answer: ({ state, parameters }) => {
+      const patterns = state.environmentPatterns.get(parameters['environment_name'] ?? '') ?? []
+      return page({ total_count: patterns.length, branch_policies: patterns }, 'branch_policies')
+    },
+  },
   'repos/codeowners-errors': {
     permission: 'contents: read',
     answer: ({ state }) =>

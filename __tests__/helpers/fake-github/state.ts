@@ -38,6 +38,8 @@ export interface FakeState {
   environments: Part[]
   /** Custom rules by environment. */
   environmentRules: Map<string, Part[]>
+  /** Branches and tags that may deploy, by environment. */
+  environmentPatterns: Map<string, Part[]>
   /** Undefined: the branch has no CODEOWNERS file. */
   codeownersErrors: Part[] | undefined
   /** Undefined: nothing was ever analysed. */
@@ -99,6 +101,7 @@ export function emptyState(): FakeState {
     rulesets: [],
     environments: [],
     environmentRules: new Map(),
+    environmentPatterns: new Map(),
     codeownersErrors: undefined,
     analyses: undefined,
     dependencyAlerts: false,

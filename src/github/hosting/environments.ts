@@ -1,9 +1,10 @@
 import { known, type Known } from '../../core/known.js'
+import { classifyEnvironment } from '../../models/environment-names.js'
 import type { EnvironmentSettings } from '../../models/hosting.js'
 import { at, flagAt, listAt, numberAt, textAt } from '../json.js'
 import type { GitHub } from '../types.js'
 
-/** Environments asked one by one for rules of apps, because nothing else protects them. */
+/** Environments asked one by one for what the list does not tell, those whose names say production first. */
 const LOOKED_AT = 2
 
 /** Reads the deployment environments with what protects them. */
@@ -13,18 +14,36 @@ export async function readEnvironments(github: GitHub): Promise<Known<readonly E
   if (!list.complete && list.why !== undefined) return list.why.why
   const environments = list.items.flatMap(settingsOf)
   const bare = environments.filter(({ reviewers, waitMinutes }) => reviewers === 0 && waitMinutes === 0)
-  const customRules = new Map(
-    await Promise.all(
-      bare.slice(0, LOOKED_AT).map(async ({ name }) => [name, await customRulesOf(github, name)] as const),
-    ),
-  )
+  const custom = environments.filter(({ branchPolicy }) => branchPolicy === 'custom')
+  const [rules, patterns] = await Promise.all([
+    forSome(bare, (name) => customRulesOf(github, name)),
+    forSome(custom, (name) => patternsOf(github, name)),
+  ])
   return known(
     environments.map((environment) => {
-      const count = customRules.get(environment.name)
-      return count === undefined ? environment : { ...environment, customRules: count }
+      const customRules = rules.get(environment.name)
+      const named = patterns.get(environment.name)
+      return {
+        ...environment,
+        ...(customRules !== undefined && { customRules }),
+        ...(named !== undefined && { patterns: named }),
+      }
     }),
   )
 }
+
+/** The answer for the few environments that are most worth a call, by name. */
+async function forSome<T>(
+  environments: readonly EnvironmentSettings[],
+  ask: (name: string) => Promise<T>,
+): Promise<ReadonlyMap<string, T>> {
+  const names = environments.map(({ name }) => name)
+  const production = names.filter((name) => classifyEnvironment(name, NOTHING_SAID).tier === 'production')
+  const first = [...new Set([...production, ...names])].slice(0, LOOKED_AT)
+  return new Map(await Promise.all(first.map(async (name) => [name, await ask(name)] as const)))
+}
+
+const NOTHING_SAID = { environments: new Map() }
 
 function settingsOf(environment: unknown): EnvironmentSettings[] {
   const name = textAt(environment, 'name')
@@ -55,4 +74,16 @@ async function customRulesOf(github: GitHub, name: string): Promise<number | und
   const answer = await github.call('environmentRules', { environment_name: name })
   if (!answer.ok) return undefined
   return listAt(answer.data, 'custom_deployment_protection_rules').filter((rule) => flagAt(rule, 'enabled')).length
+}
+
+/** The branches and tags that a custom policy names; undefined if they could not all be read. */
+async function patternsOf(github: GitHub, name: string): Promise<EnvironmentSettings['patterns'] | undefined> {
+  const parameters = { environment_name: name, per_page: 100 }
+  const list = await github.list('environmentPatterns', parameters, { key: 'branch_policies', most: 1 })
+  if (!list.ok || !list.complete) return undefined
+  return list.items.flatMap((policy) => {
+    const pattern = textAt(policy, 'name')
+    if (pattern === undefined) return []
+    return [{ name: pattern, type: textAt(policy, 'type') === 'tag' ? ('tag' as const) : ('branch' as const) }]
+  })
 }
