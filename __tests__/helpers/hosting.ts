@@ -1,5 +1,5 @@
 import { known, unknown } from '../../src/core/known.js'
-import type { Hosting, Protection } from '../../src/models/index.js'
+import type { EnvironmentSettings, Hosting, Protection, RepositoryFacts } from '../../src/models/index.js'
 
 /** A branch with a ruleset that asks for everything, for tests to take away from. */
 export function protection(changes: Partial<Protection> = {}): Pick<Hosting, 'protection'> {
@@ -34,4 +34,25 @@ export function hiddenProtection(): Pick<Hosting, 'protection'> {
     forcePushAllowed: hidden,
     deletionAllowed: hidden,
   })
+}
+
+/** Environments without any rule, each but for what is said about it. */
+export function environments(
+  settings: Readonly<Record<string, Partial<EnvironmentSettings>>>,
+): Pick<Hosting, 'environments'> {
+  const bare = { reviewers: 0, waitMinutes: 0, customRules: 0 }
+  return { environments: known(Object.entries(settings).map(([name, each]) => ({ name, ...bare, ...each }))) }
+}
+
+/** A repository that is in use. */
+export function repository(visibility: RepositoryFacts['visibility'] = 'public'): Pick<Hosting, 'repository'> {
+  const facts = {
+    fullName: 'acme/shop',
+    defaultBranch: 'main',
+    visibility,
+    archived: false,
+    mirror: false,
+    fork: false,
+  }
+  return { repository: known(facts) }
 }

@@ -3,7 +3,7 @@ import {
   earlierRuns,
   followsAtOnce,
   guardedDeployments,
-  JUDGING_KINDS,
+  judgingTool,
   noDeployment,
   ownName,
   reachedByItself,
@@ -120,14 +120,14 @@ function* judge(
   const release = { ...deployment, does: 'deploys' as const, guessed: false }
   const earlier = earlierRuns(release, delivery.links)
   const steps = [...runsBefore(deployment), ...earlier.steps.map(({ step }) => step)]
-  const check = steps.map(checkIn).find((tool) => tool !== undefined)
+  const check = steps.map(judgingTool).find((tool) => tool !== undefined)
   if (check !== undefined) {
     const text = '{check} runs before {gate} asks a person about {environment}'
     return yield { kind: 'evidence', text, data: { ...data, check }, at }
   }
   const reached = reachedByItself(pipelines, { schedule: false }).steps.map((each) => each.step)
   const hidden = hiddenIn([...steps, deployment.step]) ?? (earlier.hidden ? 'an earlier workflow' : undefined)
-  const elsewhere = hidden === undefined && reached.some((step) => checkIn(step) !== undefined)
+  const elsewhere = hidden === undefined && reached.some((step) => judgingTool(step) !== undefined)
   if (elsewhere) {
     const reason = 'the deployment does not wait for the checks of other jobs'
     return yield { kind: 'implied', by: 'deploy-needs-tests', reason, at }
@@ -141,10 +141,6 @@ function* judge(
 
 function hiddenIn(steps: readonly Step[]): string | undefined {
   return steps.flatMap(({ opaque }) => opaque)[0]?.what
-}
-
-function checkIn({ intents }: Step): string | undefined {
-  return intents.find(({ kind }) => JUDGING_KINDS.has(kind))?.tool
 }
 
 function* ungated(
@@ -170,7 +166,7 @@ function* ungated(
     return yield { kind: 'evidence', text, data, at }
   }
   const check = runsBefore({ pipeline, job, step })
-    .map(checkIn)
+    .map(judgingTool)
     .find((tool) => tool !== undefined)
   if (tier !== 'production' || check === undefined) return
   const text = 'job {job} deploys to {environment} by itself once {check} has passed'

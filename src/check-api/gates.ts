@@ -18,6 +18,11 @@ export const JUDGING_KINDS: ReadonlySet<IntentKind> = new Set<IntentKind>([
   'verify-signature',
 ])
 
+/** The tool of a step by whose result it can be decided whether a version goes on. */
+export function judgingTool({ intents }: Step): string | undefined {
+  return intents.find(({ kind }) => JUDGING_KINDS.has(kind))?.tool
+}
+
 /** A place on the way to a deployment where the run waits for a person. */
 export interface Gate {
   /** For a person: `job approve`, `environment production`. */

@@ -31,7 +31,16 @@ export {
   type StepInJob,
 } from './pipelines.js'
 export { isAfterFailedBuild } from './after-failure.js'
-export { followsAtOnce, guardedDeployments, JUDGING_KINDS, type Gate, type Guarded } from './gates.js'
+export { followsAtOnce, guardedDeployments, JUDGING_KINDS, judgingTool, type Gate, type Guarded } from './gates.js'
+export {
+  environmentOf,
+  isOwnWorkflow,
+  namedEnvironments,
+  nearestEnvironment,
+  planMayLack,
+  takesAnyBranch,
+  type NamedEnvironment,
+} from './environments.js'
 export { hurdlesBefore, type Hurdle } from './hurdles.js'
 export { laterSteps, VERIFYING_KINDS } from './later.js'
 export { readsState, startsRollout, type RolloutStart } from './rollout-starts.js'

@@ -1,0 +1,103 @@
+import {
+  because,
+  defineCheck,
+  environmentOf,
+  namedEnvironments,
+  planMayLack,
+  takesAnyBranch,
+  unreadable,
+  z,
+  type CheckOutcome,
+  type EnvironmentSettings,
+  type Known,
+  type NamedEnvironment,
+  type Protection,
+  type RepositoryFacts,
+} from '../../src/check-api/index.js'
+
+/** What the host tells beside the environment itself. */
+interface Facts {
+  readonly existing: readonly EnvironmentSettings[]
+  readonly repository: Known<RepositoryFacts>
+  readonly protection: Known<Protection>
+}
+
+type Message = 'any' | 'wide'
+
+export default defineCheck({
+  id: 'env-branch-policy',
+  title: 'Production environment accepts any branch',
+  severity: 'warning',
+  confidence: 'high',
+  kind: 'rule',
+  since: '0.1.0',
+  systems: ['github-actions'],
+  fixable: 'none',
+  practices: ['AG.SAD.3', 'ops05-bp10.boundaries.approvals', 'SEC03-BP02', 'SEC11-BP07'],
+  needs: ['pipelines', 'delivery'],
+  wants: ['environments', 'repository', 'protection'],
+  options: z.strictObject({}),
+  messages: {
+    any: {
+      text: 'Environment {name} accepts every branch: who can push one can deploy it and read the secrets.',
+      remedy: 'Limit its deployment branches and tags to the default branch and the tags of releases.',
+    },
+    wide: {
+      text: 'Environment {name} accepts the branches {pattern}, which anybody who can push may make.',
+      remedy: 'Name the default branch, branches of releases, or tags, in place of {pattern}.',
+    },
+  },
+
+  *run({ pipelines, delivery, environments, repository, protection }) {
+    const named = namedEnvironments(pipelines, delivery, repository).filter(({ tier }) => tier === 'production')
+    if (named.length === 0)
+      return yield { kind: 'not-applicable', reason: 'no workflow is known to name a production environment' }
+    if (!environments.known) return yield unreadable(environments)
+    for (const each of named) yield judge(each, { existing: environments.value, repository, protection })
+  },
+})
+
+function judge(named: NamedEnvironment, { existing, repository, protection }: Facts): CheckOutcome<Message> {
+  const settings = environmentOf(existing, named.name)
+  if (settings === undefined)
+    return { kind: 'implied', by: 'env-unknown', reason: 'the production environment is not set up' }
+  const { name, branchPolicy } = settings
+  if (branchPolicy === 'custom') return judgePatterns(settings, named)
+  if (branchPolicy === 'protected') {
+    if (protection.known && !protection.value.protected) {
+      const reason = 'the environment accepts protected branches, and the default branch is unprotected'
+      return { kind: 'implied', by: 'protection-default-branch', reason }
+    }
+    return { kind: 'evidence', text: 'environment {name} accepts protected branches only', data: { name } }
+  }
+  const hasRules = (each: EnvironmentSettings) => each.branchPolicy !== undefined || hasEnterpriseRules(each)
+  if (planMayLack(repository, existing, hasRules)) {
+    const reason = 'the plan of a private repository may not let {name} limit its branches'
+    return { kind: 'unknown', origin: 'hosting', reason, data: { name } }
+  }
+  return { kind: 'problem', message: 'any', data: { name }, ...shared(settings, named) }
+}
+
+/** What only plans have that can limit branches too. */
+function hasEnterpriseRules({ reviewers, waitMinutes, customRules = 0 }: EnvironmentSettings): boolean {
+  return reviewers > 0 || waitMinutes > 0 || customRules > 0
+}
+
+function judgePatterns(settings: EnvironmentSettings, named: NamedEnvironment): CheckOutcome<Message> {
+  const { name, patterns } = settings
+  if (patterns === undefined) {
+    const reason = 'which branches may deploy to {name} was not read'
+    return { kind: 'unknown', origin: 'hosting', reason, data: { name }, permission: 'actions: read' }
+  }
+  const wide = patterns.find(takesAnyBranch)
+  if (wide !== undefined)
+    return { kind: 'problem', message: 'wide', data: { name, pattern: wide.name }, ...shared(settings, named) }
+  const accepted = patterns.map((each) => each.name).join(', ') || 'nothing'
+  return { kind: 'evidence', text: 'environment {name} accepts {accepted}', data: { name, accepted } }
+}
+
+/** Reviewers see the branch before they approve: then it is a lesser case. */
+function shared({ reviewers }: EnvironmentSettings, { places }: NamedEnvironment) {
+  const severity = reviewers > 0 ? ('notice' as const) : ('warning' as const)
+  return { because: places.map((at) => because(at, 'a job names it here')), severity }
+}
