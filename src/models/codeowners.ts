@@ -5,6 +5,8 @@ export interface OwnersRule {
   readonly owners: readonly string[]
   readonly at: Location
   readonly patternAt: Location
+  /** The section it stands in, in lower case; lines of other sections do not override it. Absent outside sections. */
+  readonly section?: string
   /** Whether the pattern matches a path, in the host's dialect. */
   matches(path: string): boolean
 }
@@ -27,6 +29,8 @@ export interface OwnersError {
 export interface Codeowners {
   /** The file that the host reads, if any. */
   readonly file?: string
+  /** Whose rules apply to the file. */
+  readonly host: 'github' | 'gitlab'
   /** Other CODEOWNERS files, which the host ignores. */
   readonly ignored: readonly string[]
   /** True if the file is over GitHub's 3 MB and not loaded at all. */

@@ -29,6 +29,7 @@ export function readCodeowners(context: ReaderContext, index: FileIndex): Codeow
   const lastFirst = [...rules].reverse()
   return {
     ...(file !== undefined && { file }),
+    host: dialect,
     ignored: index.paths.filter((path) => path !== file && nameOf(path) === 'CODEOWNERS' && !index.isExcluded(path)),
     tooLarge,
     rules,

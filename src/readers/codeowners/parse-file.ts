@@ -15,13 +15,13 @@ export function parseOwners(text: string, file: string, dialect: Dialect, exists
   const rules: OwnersRule[] = []
   const errors: OwnersError[] = []
   const routes = new Map<string, number>()
-  let sectionOwners: readonly string[] = []
+  let current: Section | undefined
 
   text.split('\n').forEach((raw, i) => {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw
     const section = dialect === 'gitlab' ? sectionOf(line) : undefined
     if (section !== undefined) {
-      sectionOwners = section
+      current = section
       return
     }
     const words = splitWords(line)
@@ -34,9 +34,10 @@ export function parseOwners(text: string, file: string, dialect: Dialect, exists
     const { pattern } = rule
     rules.push({
       pattern: pattern.text,
-      owners: rule.owners.length > 0 ? rule.owners : sectionOwners,
+      owners: rule.owners.length > 0 ? rule.owners : (current?.owners ?? []),
       at: at(pattern.column, endOf(words.at(-1) ?? pattern)),
       patternAt: at(pattern.column, endOf(pattern)),
+      ...(current !== undefined && { section: current.name }),
       matches: compileOwnersPattern(pattern.text, dialect),
     })
   })
@@ -56,15 +57,20 @@ function routeOf(pattern: string, used: Map<string, number>): string {
   return count === 1 ? pattern : `${pattern}#${count}`
 }
 
-/**
- * The default owners of the section that the line opens, undefined if it opens none: `[Name]`, `^[Name][2] @owner`
- * (GitLab docs: Code Owners syntax, "Sections").
- */
-function sectionOf(line: string): string[] | undefined {
+/** A section of GitLab's dialect. */
+interface Section {
+  /** In lower case: sections whose names differ in case only are one (GitLab docs: "Sections with duplicate names"). */
+  readonly name: string
+  /** The owners of its lines that name none. */
+  readonly owners: readonly string[]
+}
+
+/** The section that the line opens, undefined if none: `[Name]`, `^[Name][2] @owner` (GitLab docs: Code Owners, "Sections"). */
+function sectionOf(line: string): Section | undefined {
   const text = line.trim()
   const start = text.startsWith('^') ? 1 : 0
   const end = text.indexOf(']')
   if (text[start] !== '[' || end < 0) return undefined
   const rest = text.slice(end + 1).replace(/^\[\d+\]/, '')
-  return splitWords(rest).map((word) => word.text)
+  return { name: text.slice(start + 1, end).toLowerCase(), owners: splitWords(rest).map((word) => word.text) }
 }
