@@ -1,4 +1,4 @@
-import { defineCheck, fileLocation, z, type OwnersError } from '../../src/check-api/index.js'
+import { defineCheck, fileLocation, isUnknownOwner, z, type OwnersError } from '../../src/check-api/index.js'
 
 /** What to write instead, by kind of mistake. */
 const REMEDY: Readonly<Record<OwnersError['kind'], string>> = {
@@ -36,9 +36,11 @@ export default defineCheck({
     for (const { kind, detail, at } of [...lines.values()].reverse()) {
       yield { kind: 'problem', message: 'invalid', data: { detail, remedy: REMEDY[kind] }, at }
     }
-    // The host knows what no text tells: whether an owner exists and may write.
+    // The host may see mistakes that this reader does not know; owners it does not find are a check of their own.
     const reported = codeownersErrors.known
-      ? codeownersErrors.value.filter(({ path, line }) => path === file && !lines.has(line))
+      ? codeownersErrors.value.filter(
+          (error) => error.path === file && !lines.has(error.line) && !isUnknownOwner(error),
+        )
       : []
     for (const { line, column, kind, message } of reported) {
       const at = { ...fileLocation(file, `line ${kind}`), line, column, endLine: line, endColumn: column }

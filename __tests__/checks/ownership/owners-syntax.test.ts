@@ -4,8 +4,8 @@ import { known } from '../../../src/core/known.js'
 import { run, testCheck } from '../../helpers/check-tester.js'
 
 const owners = (...lines: string[]) => ({ CODEOWNERS: lines.join('\n') })
-const platform = (line: number, message: string) => ({
-  codeownersErrors: known([{ line, column: 9, kind: 'Unknown owner', message, path: 'CODEOWNERS' }]),
+const platform = (line: number, message: string, kind = 'Invalid owner') => ({
+  codeownersErrors: known([{ line, column: 9, kind, message, path: 'CODEOWNERS' }]),
 })
 
 testCheck(check, {
@@ -23,6 +23,11 @@ testCheck(check, {
     {
       name: 'patterns and owners of every kind',
       files: owners('*  @acme/shop @jane jane@example.com', '/docs/', 'a\\ b/*.md @jane # inline'),
+    },
+    {
+      name: 'an owner that the host does not know, a finding of another check',
+      files: owners('* @acme/gone'),
+      hosting: platform(1, 'Unknown owner on line 1\n…', 'Unknown owner'),
     },
     { name: 'the host agrees', files: owners('* @acme/shop'), hosting: { codeownersErrors: known([]) } },
     {
@@ -42,9 +47,9 @@ testCheck(check, {
     { name: 'owners without @', files: owners('/src/ acme/web # ! invalid') },
     { name: 'glued owners', files: owners('/src/ @acme/web@acme/api # ! invalid') },
     {
-      name: 'an owner that the host does not know',
-      files: owners('* @acme/gone # ! invalid'),
-      hosting: platform(1, 'Unknown owner on line 1\n…'),
+      name: 'a mistake that only the host sees',
+      files: owners('* @acme/shop # ! invalid'),
+      hosting: platform(1, 'Unrecognized line 1\n…', 'Unrecognized line'),
     },
     {
       name: 'the host repeats what the text tells',
