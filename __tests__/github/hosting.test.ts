@@ -299,7 +299,7 @@ describe('the whole', () => {
     allowAdmin()
     const github = connect(fake, withAdmin)
     const hosting = await readHosting(github, { now: NOW })
-    expect(github.spent).toBeLessThanOrEqual(21)
+    expect(github.spent).toBeLessThanOrEqual(24)
     expect(hosting.reportedChecks.known).toBe(true)
   })
 

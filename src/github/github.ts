@@ -34,7 +34,7 @@ interface Session {
 export function createGitHub(options: GitHubOptions): GitHub {
   const { token, adminToken, owner, repo, apiUrl, graphqlUrl, fetch } = options
   const patience = { ...DEFAULT_PATIENCE, ...options.patience }
-  const budget = createBudget(options.budget ?? 28, patience.totalMs)
+  const budget = createBudget(options.budget ?? (options.adminToken === undefined ? 28 : 36), patience.totalMs)
   const redact = createRedactor([token, adminToken])
   const log = (line: string): void => options.log?.(redact(line))
   const session: Session = { graphqlUrl, budget, redact, log }

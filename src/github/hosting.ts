@@ -39,7 +39,7 @@ export interface HostingOptions {
 }
 
 /**
- * Reads what the host says about the repository, in about 20 calls. Never throws: each fact is known or says why not.
+ * Reads what the host says about the repository, in about 20 calls, some more with a token for administrators. Never throws: each fact is known or says why not.
  * Knowing the branch beforehand saves waiting for the answer that names it.
  */
 export async function readHosting(github: GitHub, { branch, now = Date.now() }: HostingOptions = {}): Promise<Hosting> {

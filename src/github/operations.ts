@@ -26,6 +26,16 @@ export const OPERATIONS = {
   vulnerabilityAlerts: { route: `GET ${REPO}/vulnerability-alerts`, permission: 'administration: read' },
   secretScanning: { route: `GET ${REPO}/secret-scanning/alerts`, permission: 'secret-scanning-alerts: read' },
   privateReporting: { route: `GET ${REPO}/private-vulnerability-reporting`, permission: 'metadata: read' },
+  actionsPolicy: { route: `GET ${REPO}/actions/permissions`, permission: 'administration: read' },
+  workflowToken: { route: `GET ${REPO}/actions/permissions/workflow`, permission: 'administration: read' },
+  forkApproval: {
+    route: `GET ${REPO}/actions/permissions/fork-pr-contributor-approval`,
+    permission: 'administration: read',
+  },
+  privateForks: {
+    route: `GET ${REPO}/actions/permissions/fork-pr-workflows-private-repos`,
+    permission: 'administration: read',
+  },
   pulls: { route: `GET ${REPO}/pulls`, permission: 'pull-requests: read' },
   pullFiles: { route: `GET ${REPO}/pulls/{pull_number}/files`, permission: 'pull-requests: read' },
   checkRuns: { route: `GET ${REPO}/commits/{ref}/check-runs`, permission: 'checks: read' },

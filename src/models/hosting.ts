@@ -59,6 +59,30 @@ export interface RepositoryFacts {
   readonly fork: boolean
 }
 
+/** What the settings let workflows do. Source: GitHub docs, "Managing GitHub Actions settings for a repository". */
+export interface WorkflowPolicy {
+  /** Whether workflows run at all, and whose actions they may use. */
+  readonly actions: Known<{
+    readonly enabled: boolean
+    readonly allowed?: 'all' | 'local_only' | 'selected'
+    /** Whether actions must be named by a full commit. Absent where the host does not know this setting. */
+    readonly commitsRequired?: boolean
+  }>
+  /** What the token of a workflow that names no permissions may do. */
+  readonly token: Known<{ readonly write: boolean; readonly approvesPullRequests: boolean }>
+  readonly forks: Known<ForkRuns>
+}
+
+/** What pull requests from forks may start. */
+export interface ForkRuns {
+  /** Whose runs wait for an approval. Public repositories know the first three, private ones the last two. */
+  readonly approval: 'new-accounts' | 'first-time' | 'everyone' | 'nobody'
+  /** Whether their runs get a token that may write; never in public repositories. */
+  readonly writeToken: boolean
+  /** Whether their runs get the secrets; never in public repositories. */
+  readonly secrets: boolean
+}
+
 export interface SecurityFacts {
   readonly codeScanning: Known<{ readonly tools: readonly string[]; readonly newestDaysAgo: number | undefined }>
   readonly dependencyAlerts: Known<boolean>
@@ -67,6 +91,7 @@ export interface SecurityFacts {
   readonly pushProtection?: Known<boolean>
   /** Whether people outside can report a vulnerability in private. */
   readonly privateReporting?: Known<boolean>
+  readonly workflows?: WorkflowPolicy
 }
 
 export interface PlatformOwnersError {

@@ -92,6 +92,22 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     permission: 'metadata: read',
     answer: ({ state }) => ok({ enabled: state.privateReporting }),
   },
+  'actions/get-github-actions-permissions-repository': {
+    permission: 'administration: read',
+    answer: ({ state }) => ok(state.actionsPolicy),
+  },
+  'actions/get-github-actions-default-workflow-permissions-repository': {
+    permission: 'administration: read',
+    answer: ({ state }) => ok(state.workflowToken),
+  },
+  'actions/get-fork-pr-contributor-approval-permissions-repository': {
+    permission: 'administration: read',
+    answer: ({ state }) => ok({ approval_policy: state.forkApproval }),
+  },
+  'actions/get-private-repo-fork-pr-workflows-settings-repository': {
+    permission: 'administration: read',
+    answer: ({ state }) => ok(state.privateForks),
+  },
   'pulls/list': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pulls) },
   'pulls/list-files': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pullFiles) },
   'checks/list-for-ref': {

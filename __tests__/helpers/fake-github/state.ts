@@ -47,6 +47,12 @@ export interface FakeState {
   dependencyAlerts: boolean
   secretScanning: boolean
   privateReporting: boolean
+  actionsPolicy: Part
+  workflowToken: Part
+  /** Of a public repository. */
+  forkApproval: string
+  /** Of a private repository. */
+  privateForks: Part
   pulls: Part[]
   pullFiles: Part[]
   /** By commit. */
@@ -104,6 +110,15 @@ export function emptyState(): FakeState {
     environmentPatterns: new Map(),
     codeownersErrors: undefined,
     analyses: undefined,
+    actionsPolicy: { enabled: true, allowed_actions: 'all', sha_pinning_required: false },
+    workflowToken: { default_workflow_permissions: 'read', can_approve_pull_request_reviews: false },
+    forkApproval: 'first_time_contributors',
+    privateForks: {
+      run_workflows_from_fork_pull_requests: false,
+      send_write_tokens_to_workflows: false,
+      send_secrets_and_variables: false,
+      require_approval_for_fork_pr_workflows: false,
+    },
     dependencyAlerts: false,
     secretScanning: false,
     privateReporting: false,

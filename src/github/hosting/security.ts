@@ -3,6 +3,7 @@ import type { SecurityFacts } from '../../models/hosting.js'
 import type { Failure } from '../failure.js'
 import { flagAt, listAt, textAt } from '../json.js'
 import { toKnown, type Answer, type GitHub } from '../types.js'
+import { readWorkflowPolicy } from './workflow-policy.js'
 
 const DAY = 86_400_000
 
@@ -20,11 +21,12 @@ export async function readSecurity(
   settings: Promise<Answer | Failure>,
   now: number,
 ): Promise<SecurityFacts> {
-  const [codeScanning, dependencyAlerts, secretScanning, privateReporting, whole] = await Promise.all([
+  const [codeScanning, dependencyAlerts, secretScanning, privateReporting, workflows, whole] = await Promise.all([
     readCodeScanning(github, now),
     readDependencyAlerts(github, settings),
     readSecretScanning(github, repository),
     github.call('privateReporting'),
+    readWorkflowPolicy(github, repository),
     repository,
   ])
   return {
@@ -33,6 +35,7 @@ export async function readSecurity(
     secretScanning,
     pushProtection: statusOf(whole, 'secret_scanning_push_protection'),
     privateReporting: toKnown(privateReporting, (data) => flagAt(data, 'enabled') ?? false),
+    workflows,
   }
 }
 
