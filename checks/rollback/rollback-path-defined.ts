@@ -5,14 +5,13 @@ import {
   noDeployment,
   opaque,
   ownName,
-  rollbackOf,
+  rollbackWorkflow,
   systemWords,
+  rollbackPathOf,
   z,
   type CheckOutcome,
   type Delivery,
   type Deployment,
-  type Pipeline,
-  type Pipelines,
   type Project,
 } from '../../src/check-api/index.js'
 
@@ -40,9 +39,6 @@ const KEEPS_VERSIONS: ReadonlySet<string> = new Set(
     'skaffold tanka upsun vercel waypoint werf wrangler zeabur'
   ).split(' '),
 )
-
-/** Inputs by which a person chooses the version that a workflow deploys. */
-const VERSION_INPUT = /^(?:.*[-_])?(?:version|tag|ref|sha|commit|revision|release|digest|image|build)(?:[-_].*)?$/i
 
 type Message = 'none' | 'onlyDocument'
 
@@ -87,7 +83,10 @@ export default defineCheck({
     const workflow = rollbackWorkflow(pipelines)
     for (const deployment of deployJobs(delivery)) {
       const tools = deployPaths(delivery).filter(({ job }) => job === deployment.job)
-      yield wayBack(deployment, tools, workflow, delivery) ?? judge(deployment, tools, project)
+      const way = rollbackPathOf(deployment, tools, workflow, delivery)
+      yield way === undefined
+        ? judge(deployment, tools, project)
+        : { kind: 'evidence', text: way.text, data: { name: way.name }, at: way.at }
     }
   },
 })
@@ -108,47 +107,6 @@ function pulled({ pulls }: Delivery): CheckOutcome<Message> | undefined {
   const reason =
     'people may revert the commit that {name} follows; nothing visible takes a failed version back by itself'
   return { kind: 'unknown', origin: 'files', reason, data: { name: one.name }, at: one.resource.at }
-}
-
-function wayBack(
-  { job, at }: Deployment,
-  tools: readonly Deployment[],
-  workflow: Pipeline | undefined,
-  { deployments }: Delivery,
-): CheckOutcome<Message> | undefined {
-  if (tools.some((each) => rollbackOf(each) !== undefined))
-    return { kind: 'evidence', text: 'a failed run of job {job} is taken back', data: { job: job.id }, at }
-  const reverting = tools.flatMap(({ pulls }) => pulls).find(({ reverts }) => reverts === true)
-  if (reverting !== undefined) {
-    const text = 'the controller takes a failed upgrade of {name} back'
-    return { kind: 'evidence', text, data: { name: reverting.name }, at: reverting.resource.at }
-  }
-  if (workflow !== undefined) {
-    const text = 'the workflow {name} brings an earlier version back'
-    return { kind: 'evidence', text, data: { name: workflow.name }, at: workflow.at }
-  }
-  const chosen = deployments.find((each) => tools.some(({ tool }) => tool === each.tool) && asksForVersion(each))
-  if (chosen === undefined) return undefined
-  const text = 'people can start job {job} with the version that it deploys'
-  return { kind: 'evidence', text, data: { job: chosen.job.id }, at: chosen.job.at }
-}
-
-function asksForVersion({ triggers }: Deployment): boolean {
-  return triggers.some(
-    ({ kind, inputs }) => kind === 'manual' && [...(inputs?.keys() ?? [])].some((name) => VERSION_INPUT.test(name)),
-  )
-}
-
-/** A workflow that people start and that rolls back, by its name or by what it runs; the data alone are not enough. */
-function rollbackWorkflow({ all }: Pipelines): Pipeline | undefined {
-  return all.find(
-    ({ kind, triggers, jobs, name, file }) =>
-      kind === 'workflow' &&
-      triggers.some((trigger) => trigger.kind === 'manual') &&
-      !/liquibase|flyway|database|migrat|(?:^|[^a-z])db(?:[^a-z]|$)/i.test(`${name} ${file}`) &&
-      (/roll-?back|revert/i.test(`${name} ${file}`) ||
-        jobs.some(({ steps }) => steps.some(({ intents }) => intents.some((intent) => intent.kind === 'rollback')))),
-  )
 }
 
 function judge(

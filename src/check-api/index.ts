@@ -283,6 +283,7 @@ export {
   spinnakerStages,
   type SpinnakerStage,
 } from './spinnaker.js'
+export { rollbackPathOf, rollbackWorkflow, type RollbackPath } from './rollback-paths.js'
 export { definedElsewhere } from './undefined-targets.js'
 export { costlyResources } from './running-cost.js'
 export { isCompanionOf } from './companions.js'
