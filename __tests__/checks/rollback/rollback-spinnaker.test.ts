@@ -127,6 +127,14 @@ testCheck(check, {
     },
     { name: 'nothing after the deployment', files: marked(at([deploy()]), '"name": "Deploy prod",', 'none') },
     {
+      name: 'a single stage that waits for nothing',
+      files: marked(
+        at([{ refId: '1', type: 'deployManifest', name: 'Deploy to Kubernetes' }]),
+        '"name": "Deploy to Kubernetes"',
+        'none',
+      ),
+    },
+    {
       name: 'a pipeline of a dinghyfile',
       files: marked({ dinghyfile: `{"pipelines": [${pipeline([deploy()])}]}` }, '"name": "Deploy prod",', 'none'),
     },

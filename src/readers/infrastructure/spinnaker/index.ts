@@ -13,9 +13,13 @@ export function isDinghyfile(path: string): boolean {
   return path.slice(path.lastIndexOf('/') + 1) === 'dinghyfile'
 }
 
-/** Whether the text can be a pipeline of Spinnaker: only its stages name like this what they wait for. */
+/**
+ * Whether the text can be a pipeline of Spinnaker: only its stages name like this what they wait for. A first stage may
+ * leave that out, and then its type tells.
+ */
 export function looksLikeSpinnaker(text: string): boolean {
-  return text.includes('requisiteStageRefIds') && !hasTopKey(text, 'apiVersion')
+  const named = text.includes('requisiteStageRefIds') || (text.includes('refId') && text.includes('deployManifest'))
+  return named && !hasTopKey(text, 'apiVersion')
 }
 
 /**
