@@ -1,6 +1,7 @@
 import {
   defineCheck,
   reachedByItself,
+  searchGap,
   startedBy,
   unreadable,
   z,
@@ -43,7 +44,7 @@ export default defineCheck({
     'secret-protection': ['DL.LD.4', 'SEC02-BP03'],
   },
   needs: ['security', 'pipelines', 'files'],
-  wants: ['repository'],
+  wants: ['repository', 'reportedChecks'],
   options: z.strictObject({}),
   messages: {
     alerts: {
@@ -56,16 +57,16 @@ export default defineCheck({
       remedy: 'Turn on push protection beside secret scanning in the repository’s security settings.',
     },
     privateReporting: {
-      text: 'Private vulnerability reporting is off, and no SECURITY.md says how else to report one.',
+      text: 'Private vulnerability reporting is off, and the repository has no SECURITY.md that names another way.',
       remedy:
         'Turn on private vulnerability reporting in the repository’s security settings, or name a private way in SECURITY.md.',
     },
   },
 
-  *run({ security, pipelines, files, repository }) {
+  *run({ security, pipelines, files, repository, reportedChecks }) {
     if (repository.known && (repository.value.archived || repository.value.mirror))
       return yield { kind: 'not-applicable', reason: 'nobody works in an archived repository or a mirror' }
-    yield judgeAlerts(security, pipelines)
+    yield judgeAlerts(security, pipelines, reportedChecks)
     yield* judgeSecrets(security)
     const isPublic = repository.known ? repository.value.visibility === 'public' : undefined
     if (isPublic !== false) yield* judgeReporting(security, files.paths)
@@ -73,12 +74,17 @@ export default defineCheck({
 })
 
 /** Without any scan the missing scan is the finding; a scan on a schedule does what the alerts would do. */
-function judgeAlerts({ dependencyAlerts }: Security, pipelines: Subjects['pipelines']): Outcome {
+function judgeAlerts(
+  { dependencyAlerts }: Security,
+  pipelines: Subjects['pipelines'],
+  reported: Parameters<typeof searchGap>[2],
+): Outcome {
   if (!dependencyAlerts.known) return { ...unreadable(dependencyAlerts), ...ALERTS }
   if (dependencyAlerts.value) return { kind: 'evidence', text: 'Dependabot alerts are on', ...ALERTS }
   const scansIn = ({ steps }: ReturnType<typeof startedBy>) =>
     steps.flatMap(({ step }) => step.intents).filter(({ kind }) => kind === 'sca')
-  const [scheduled] = scansIn(startedBy(pipelines, ({ kind }) => kind === 'schedule'))
+  const nightly = startedBy(pipelines, ({ kind }) => kind === 'schedule')
+  const [scheduled] = scansIn(nightly)
   if (scheduled !== undefined) {
     const { tool, at, because } = scheduled
     return {
@@ -97,8 +103,11 @@ function judgeAlerts({ dependencyAlerts }: Security, pipelines: Subjects['pipeli
     return { kind: 'unknown', origin: 'hosting', reason, data: { tool: watching.tool }, ...ALERTS }
   }
   const [scan] = scans
-  return scan === undefined
-    ? { kind: 'implied', by: 'supply-composition-analysis', reason: 'Dependabot alerts are off', ...ALERTS }
+  if (scan === undefined)
+    return { kind: 'implied', by: 'supply-composition-analysis', reason: 'Dependabot alerts are off', ...ALERTS }
+  const gap = searchGap(nightly, pipelines, reported, 'look at dependencies on a schedule')
+  return gap?.origin === 'files'
+    ? { ...gap, ...ALERTS }
     : { kind: 'problem', message: 'alerts', data: { tool: scan.tool }, because: scan.because, ...ALERTS }
 }
 

@@ -71,6 +71,15 @@ testCheck(check, {
       reason: 'snyk',
     },
     {
+      name: 'a step that may scan every night',
+      files: {
+        ...onChange,
+        '.github/workflows/nightly.yml': `on: {schedule: [{cron: "0 3 * * *"}]}\njobs:\n  ci:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make audit`,
+      },
+      hosting: host({ dependencyAlerts: off }),
+      reason: 'may look at dependencies on a schedule',
+    },
+    {
       name: 'a step that may scan',
       files: workflow('pull_request', 'make audit'),
       hosting: host({ dependencyAlerts: off }),
