@@ -147,7 +147,7 @@ function judge(resource: Resource, alarms: readonly Resource[]): CheckOutcome<'d
   const { noun, used, alarms: property } = mechanism
   const use = used === undefined ? undefined : valueAt(properties, used)
   // Without it, the check of the mechanism itself has more to say.
-  if (used !== undefined && use === undefined) return undefined
+  if (used !== undefined && (use === undefined || truthOf(valueAt(use, 'Enabled')) === false)) return undefined
   const data = { noun: noun.charAt(0).toUpperCase() + noun.slice(1), name, property }
   const listed = valueAt(properties, property)
   const on = mechanism.switch === undefined ? undefined : valueAt(properties, mechanism.switch.path)

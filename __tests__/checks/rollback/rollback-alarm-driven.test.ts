@@ -29,6 +29,7 @@ testCheck(check, {
   notApplicable: [
     { name: 'no infrastructure', files: { 'README.md': '# shop' } },
     { name: 'alarms alone', files: tf(ALARM) },
+    { name: 'a hook that is not shifted', files: template('DeploymentPreference: { Enabled: false }') },
     { name: 'a service without any rollback, which has a check of its own', files: tf(ALARM, service('')) },
     {
       name: 'a group that nothing refreshes',
