@@ -16,7 +16,7 @@ type Security = Subjects['security']
 const WATCHING: ReadonlySet<string> = new Set(['snyk', 'socket', 'mend', 'whitesource', 'fossa', 'debricked'])
 
 /** Where GitHub looks for a security policy (GitHub docs, "Adding a security policy to your repository"). */
-const POLICY = /^(?:\.github\/|docs\/)?security(?:\.[a-z]+)?$/i
+const POLICY = /^(?:\.github\/|docs\/)?security(?:\.(?:md|markdown|rst|adoc|txt))?$/i
 
 const ALERTS = { facet: 'alerts' } as const
 const SECRETS = { facet: 'secret-protection' } as const

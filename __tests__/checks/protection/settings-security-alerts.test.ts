@@ -150,6 +150,12 @@ testCheck(check, {
     },
     { name: 'no private way to report', hosting: host({ privateReporting: off }), expect: ['privateReporting'] },
     {
+      name: 'a file of settings by that name',
+      files: { 'security.json': '{}' },
+      hosting: host({ privateReporting: off }),
+      expect: ['privateReporting'],
+    },
+    {
       name: 'a policy among the examples only',
       files: { 'examples/SECURITY.md': '# Security' },
       hosting: host({ privateReporting: off }),
