@@ -51,6 +51,9 @@ import deployRunsAfterFailure from './deployment/deploy-runs-after-failure.js'
 import deployVersionTraceable from './deployment/deploy-version-traceable.js'
 import dockerBasePinned from './docker/docker-base-pinned.js'
 import dockerRuntimeUser from './docker/docker-runtime-user.js'
+import envBranchPolicy from './environments/env-branch-policy.js'
+import envProductionReviewers from './environments/env-production-reviewers.js'
+import envUnknown from './environments/env-unknown.js'
 import helmChartPinned from './helm/helm-chart-pinned.js'
 import iacAccountSeparation from './infrastructure/iac-account-separation.js'
 import iacAuditTrail from './infrastructure/iac-audit-trail.js'
@@ -93,7 +96,10 @@ import ownersCriticalPaths from './ownership/owners-critical-paths.js'
 import ownersDeadPattern from './ownership/owners-dead-pattern.js'
 import ownersFilePresent from './ownership/owners-file-present.js'
 import ownersReviewEnforced from './ownership/owners-review-enforced.js'
+import ownersShadowed from './ownership/owners-shadowed.js'
+import ownersSingleOwner from './ownership/owners-single-owner.js'
 import ownersSyntax from './ownership/owners-syntax.js'
+import ownersUnknownOwner from './ownership/owners-unknown-owner.js'
 import pipelineCachePoisoning from './pipeline/pipeline-cache-poisoning.js'
 import pipelineDeprecatedRuntime from './pipeline/pipeline-deprecated-runtime.js'
 import pipelineLongLivedCloudKey from './pipeline/pipeline-long-lived-cloud-key.js'
@@ -114,6 +120,7 @@ import protectionPhantomCheck from './protection/protection-phantom-check.js'
 import protectionRequiredChecks from './protection/protection-required-checks.js'
 import protectionReviewsRequired from './protection/protection-reviews-required.js'
 import pulumiStateAndPreview from './infrastructure/pulumi-state-and-preview.js'
+import rollbackAlarmDriven from './rollback/rollback-alarm-driven.js'
 import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
 import rollbackArtifactRetention from './rollback/rollback-artifact-retention.js'
 import rollbackAzureSlots from './rollback/rollback-azure-slots.js'
@@ -129,7 +136,11 @@ import rollbackKubectlUndo from './rollback/rollback-kubectl-undo.js'
 import rollbackLambdaGradual from './rollback/rollback-lambda-gradual.js'
 import rollbackNomadAutoRevert from './rollback/rollback-nomad-auto-revert.js'
 import rollbackPathDefined from './rollback/rollback-path-defined.js'
+import rollbackSpinnaker from './rollback/rollback-spinnaker.js'
 import rollbackSwarmFailureAction from './rollback/rollback-swarm-failure-action.js'
+import rollbackTested from './rollback/rollback-tested.js'
+import settingsActionsPolicy from './protection/settings-actions-policy.js'
+import settingsSecurityAlerts from './protection/settings-security-alerts.js'
 import supplyArtifactSigning from './supply-chain/supply-artifact-signing.js'
 import supplyCommitSigning from './supply-chain/supply-commit-signing.js'
 import supplyCompositionAnalysis from './supply-chain/supply-composition-analysis.js'
@@ -232,6 +243,9 @@ export const checks: readonly AnyCheck[] = [
   deployVersionTraceable,
   dockerBasePinned,
   dockerRuntimeUser,
+  envBranchPolicy,
+  envProductionReviewers,
+  envUnknown,
   helmChartPinned,
   iacAccountSeparation,
   iacAuditTrail,
@@ -274,7 +288,10 @@ export const checks: readonly AnyCheck[] = [
   ownersDeadPattern,
   ownersFilePresent,
   ownersReviewEnforced,
+  ownersShadowed,
+  ownersSingleOwner,
   ownersSyntax,
+  ownersUnknownOwner,
   pipelineCachePoisoning,
   pipelineDeprecatedRuntime,
   pipelineLongLivedCloudKey,
@@ -295,6 +312,7 @@ export const checks: readonly AnyCheck[] = [
   protectionRequiredChecks,
   protectionReviewsRequired,
   pulumiStateAndPreview,
+  rollbackAlarmDriven,
   rollbackArgoAnalysis,
   rollbackArtifactRetention,
   rollbackAzureSlots,
@@ -310,7 +328,11 @@ export const checks: readonly AnyCheck[] = [
   rollbackLambdaGradual,
   rollbackNomadAutoRevert,
   rollbackPathDefined,
+  rollbackSpinnaker,
   rollbackSwarmFailureAction,
+  rollbackTested,
+  settingsActionsPolicy,
+  settingsSecurityAlerts,
   supplyArtifactSigning,
   supplyCommitSigning,
   supplyCompositionAnalysis,
