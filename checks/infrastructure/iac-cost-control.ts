@@ -3,23 +3,21 @@ import {
   costlyResources,
   defineCheck,
   fileLocation,
-  imageName,
-  imagesRun,
   isForUse,
   isOpen,
   itemsOf,
   referencesIn,
-  stepsOf,
-  textOf,
+  signInImages,
+  signInSteps,
   textsIn,
   valueAt,
   z,
   type CheckOutcome,
   type FileIndex,
   type Infrastructure,
-  type Location,
   type Pipelines,
   type Resource,
+  type Sign,
 } from '../../src/check-api/index.js'
 
 /** Limits and watches of spending that tell somebody without being asked to, or cannot be made without saying whom. */
@@ -114,17 +112,10 @@ function judge(budget: Resource, { resources }: Infrastructure): CheckOutcome<'s
   return { kind: 'problem', message: 'silent', data, at }
 }
 
-interface Control {
-  readonly what: string
-  readonly at: Location
-}
-
-function watchIn(infrastructure: Infrastructure, files: FileIndex): Control | undefined {
+function watchIn(infrastructure: Infrastructure, files: FileIndex): Sign | undefined {
   const watch = authoredResources(infrastructure, files, ...WATCHES)[0] ?? billingAlarm(infrastructure, files)
   if (watch !== undefined) return { what: watch.type, at: watch.at }
-  return imagesRun(infrastructure)
-    .map(({ image }) => ({ what: imageName(textOf(image) ?? ''), at: image.at }))
-    .find(({ what, at }) => COST_IMAGE.test(what) && isForUse(at.file, files))
+  return signInImages(infrastructure, COST_IMAGE, files)
 }
 
 /** An alarm on what the account is billed (Amazon CloudWatch User Guide: Create a billing alarm). */
@@ -134,13 +125,12 @@ function billingAlarm(infrastructure: Infrastructure, files: FileIndex): Resourc
   )
 }
 
-function estimateIn(pipelines: Pipelines, files: FileIndex): Control | undefined {
-  for (const { step } of stepsOf(pipelines)) {
-    if (step.uses !== undefined && ESTIMATING_ACTION.test(step.uses.repository ?? ''))
-      return { what: step.uses.text, at: step.uses.at }
-    const command = step.commands.find(({ argv }) => ESTIMATORS.test(argv[0]?.text ?? ''))
-    if (command !== undefined) return { what: command.argv[0]?.text ?? '', at: command.at }
-  }
+function estimateIn(pipelines: Pipelines, files: FileIndex): Sign | undefined {
+  const sign = signInSteps(pipelines, {
+    action: (repository) => ESTIMATING_ACTION.test(repository),
+    command: ([program = '']) => ESTIMATORS.test(program),
+  })
+  if (sign !== undefined) return sign
   const file = files.paths.find((path) => ESTIMATOR_FILE.test(path) && isForUse(path, files))
   return file === undefined ? undefined : { what: file, at: fileLocation(file) }
 }

@@ -8,9 +8,8 @@ import {
   isForUse,
   isOpen,
   mayBeSameFolder,
-  mayRunInHcp,
+  mayBeDoneByService,
   ownName,
-  planningService,
   searchGap,
   startedBy,
   stepsOf,
@@ -100,9 +99,10 @@ export default defineCheck({
     for (const [kind, deployments] of applied) {
       if (detected.has(kind)) continue
       const own = comparisons.filter((each) => each.kind === kind)
-      yield* judge(kind, deployments, own, () => [
-        elsewhere(kind, infrastructure, files) ?? gap ?? startedByHand(kind, pipelines) ?? none(kind, deployments),
-      ])
+      yield* judge(kind, deployments, own, () => {
+        const service = kind === 'Terraform' ? mayBeDoneByService(infrastructure, files, 'look for drift') : undefined
+        return [service ?? gap ?? startedByHand(kind, pipelines) ?? none(kind, deployments)]
+      })
     }
   },
 })
@@ -189,21 +189,6 @@ function detectors({ resources }: Infrastructure, files: FileIndex): Map<DriftKi
     })
   }
   return found
-}
-
-/** What a service compares without a word about it in the tree. */
-function elsewhere(kind: DriftKind, infrastructure: Infrastructure, files: FileIndex): CheckOutcome<never> | undefined {
-  if (kind !== 'Terraform') return undefined
-  const isInHcp = infrastructure.terraform.some((module) => mayRunInHcp(module, infrastructure))
-  const service = planningService(files) ?? (isInHcp ? 'HCP Terraform' : undefined)
-  return service === undefined
-    ? undefined
-    : {
-        kind: 'unknown',
-        origin: 'files',
-        reason: '{service} may look for drift, which its settings say',
-        data: { service },
-      }
 }
 
 /** A comparison that somebody must start; in other systems than GitHub Actions a schedule may stand in their settings. */

@@ -3,9 +3,8 @@ import {
   defineCheck,
   fileLocation,
   isOwnPolicy,
-  mayRunInHcp,
+  mayBeDoneByService,
   onlyReports,
-  planningService,
   policyGates,
   POLICY_TESTERS,
   reachedByItself,
@@ -123,7 +122,8 @@ export default defineCheck({
       if (outcome !== undefined) yield outcome
       else {
         const other = seen.find((each) => each.outcome?.kind === 'evidence')
-        yield elsewhere(kind, context) ?? gap ?? known(kind, other, context) ?? unseen(kind)
+        const service = kind === 'Terraform' ? mayBeDoneByService(infrastructure, files, 'enforce policies') : undefined
+        yield service ?? gap ?? known(kind, other, context) ?? unseen(kind)
       }
     }
   },
@@ -183,21 +183,6 @@ function gateBefore(kind: DriftKind, { now, files, gates, project }: Context): C
   if (silent === undefined) return undefined
   const reason = `${silent.intent.tool} reports and never blocks`
   return { kind: 'implied', by: 'ci-scan-cannot-fail', reason, severity: 'warning', at: silent.intent.at }
-}
-
-/** A service that may enforce policies without a word about it in the tree. */
-function elsewhere(kind: DriftKind, { infrastructure, files }: Context): CheckOutcome<never> | undefined {
-  if (kind !== 'Terraform') return undefined
-  const isInHcp = infrastructure.terraform.some((module) => mayRunInHcp(module, infrastructure))
-  const service = planningService(files) ?? (isInHcp ? 'HCP Terraform' : undefined)
-  return service === undefined
-    ? undefined
-    : {
-        kind: 'unknown',
-        origin: 'files',
-        reason: '{service} may enforce policies, which its settings say',
-        data: { service },
-      }
 }
 
 /** What shows that policies are kept here, and do not stand before this kind. */

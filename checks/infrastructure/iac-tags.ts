@@ -1,28 +1,29 @@
 import {
+  type CheckOutcome,
   defineCheck,
+  type Deployment,
   deployPaths,
+  type FileIndex,
   fileLocation,
+  groupBy,
+  type Infrastructure,
   isForUse,
   isWantedKey,
   mayHideOptions,
   onceForEachKey,
+  type Resource,
   resourcesOfRoots,
   resourceTagging,
   rootModules,
+  type Tagging,
   taggingOf,
   tagPolicies,
   tagProperties,
+  type TerraformModule,
   textOf,
   valueAt,
   workloadsOf,
   z,
-  type CheckOutcome,
-  type Deployment,
-  type FileIndex,
-  type Infrastructure,
-  type Resource,
-  type Tagging,
-  type TerraformModule,
 } from '../../src/check-api/index.js'
 
 type Message = 'none' | 'few' | 'stack'
@@ -164,11 +165,9 @@ function stackOutcomes(
   files: FileIndex,
   keys: readonly string[],
 ): CheckOutcome<Message>[] {
-  const templates = new Map<string, Resource[]>()
-  for (const resource of resources) {
-    if (resource.technology !== 'cloudformation' || tagProperties(resource) === undefined) continue
-    templates.set(resource.file, [...(templates.get(resource.file) ?? []), resource])
-  }
+  const templates = groupBy(resources, (resource) =>
+    resource.technology !== 'cloudformation' || tagProperties(resource) === undefined ? undefined : resource.file,
+  )
   const written = [...templates].filter(([file]) => isForUse(file, files))
   const settings = settingsTags(resources, files, keys)
   return written.length === 0

@@ -2,14 +2,13 @@ import {
   authoredResources,
   costlyResources,
   defineCheck,
-  imageName,
-  imagesRun,
   isCompanionOf,
   isForUse,
   isOpen,
   itemsOf,
   onceForEachKey,
-  stepsOf,
+  signInImages,
+  signInSteps,
   textOf,
   truthOf,
   valueAt,
@@ -17,9 +16,8 @@ import {
   type CheckOutcome,
   type FileIndex,
   type Infrastructure,
-  type Location,
-  type Pipelines,
   type Resource,
+  type Sign,
   type Value,
 } from '../../src/check-api/index.js'
 
@@ -74,7 +72,9 @@ export default defineCheck({
       ({ message, at }) => [message, at?.file],
       ({ data }) => `${String(data?.['registry'])}, too`,
     )
-    const cleaner = cleanerIn(infrastructure, files) ?? cleaningStep(pipelines)
+    const cleaner =
+      cleanerIn(infrastructure, files) ??
+      signInSteps(pipelines, { action: (name) => ACTIONS.test(name), command: isCleaning })
     if (cleaner !== undefined) {
       const { what, at } = cleaner
       return yield { kind: 'evidence', text: '{what} removes what nobody uses', data: { what }, at }
@@ -118,12 +118,7 @@ function judge(registry: Resource, { resources }: Infrastructure): CheckOutcome<
   return { kind: 'problem', message: 'keepsAll', data, at }
 }
 
-interface Cleaner {
-  readonly what: string
-  readonly at: Location
-}
-
-function cleanerIn(infrastructure: Infrastructure, files: FileIndex): Cleaner | undefined {
+function cleanerIn(infrastructure: Infrastructure, files: FileIndex): Sign | undefined {
   const [resource] = authoredResources(infrastructure, files, ...CLEANERS)
   if (resource !== undefined) return { what: resource.type, at: resource.at }
   const aborting = infrastructure.resources.find(
@@ -133,25 +128,13 @@ function cleanerIn(infrastructure: Infrastructure, files: FileIndex): Cleaner | 
       hasKey(properties, /^(?:abort_incomplete_multipart_upload(?:_days)?|AbortIncompleteMultipartUpload)$/),
   )
   if (aborting !== undefined) return { what: aborting.name, at: aborting.at }
-  return imagesRun(infrastructure)
-    .map(({ image }) => ({ what: imageName(textOf(image) ?? ''), at: image.at }))
-    .find(({ what, at }) => IMAGES.test(what) && isForUse(at.file, files))
+  return signInImages(infrastructure, IMAGES, files)
 }
 
 function hasKey(value: Value | undefined, key: RegExp): boolean {
   if (value?.kind === 'list') return value.items.some((item) => hasKey(item, key))
   if (value?.kind !== 'dict') return false
   return Array.from(value.entries).some(([name, below]) => key.test(name) || hasKey(below, key))
-}
-
-function cleaningStep(pipelines: Pipelines): Cleaner | undefined {
-  for (const { step } of stepsOf(pipelines)) {
-    if (step.uses !== undefined && ACTIONS.test(step.uses.repository ?? ''))
-      return { what: step.uses.text, at: step.uses.at }
-    const command = step.commands.find(({ argv }) => isCleaning(argv.map(({ text }) => text)))
-    if (command !== undefined) return { what: command.argv[0]?.text ?? '', at: command.at }
-  }
-  return undefined
 }
 
 /** `az acr run --cmd "acr purge …"` and the programs. */

@@ -1,17 +1,13 @@
 import {
   defineCheck,
-  imageName,
-  imagesRun,
   noPipeline,
   resourcesOfType,
-  stepsOf,
-  textOf,
+  signInImages,
+  signInSteps,
   textsIn,
   z,
   type Infrastructure,
-  type Location,
-  type Pipelines,
-  type Step,
+  type Sign,
 } from '../../src/check-api/index.js'
 
 /**
@@ -54,11 +50,6 @@ const ALARMS = [
 /** Namespaces of the metrics of AWS's own pipelines (AWS CodeBuild and CodePipeline user guides: CloudWatch metrics). */
 const NAMESPACES = /\bAWS\/Code(?:Build|Pipeline)\b/
 
-interface Collector {
-  readonly tool: string
-  readonly at: Location
-}
-
 export default defineCheck({
   id: 'ci-metrics-collected',
   title: 'Pipeline metrics are not collected',
@@ -84,9 +75,11 @@ export default defineCheck({
   *run({ pipelines, infrastructure }) {
     const none = noPipeline(pipelines, 'there is no pipeline that could be measured')
     if (none !== undefined) return yield none
-    const collector = inPipelines(pipelines) ?? inInfrastructure(infrastructure)
+    const collector =
+      signInSteps(pipelines, { action: (name) => COLLECTING.has(name), command: collects }, { actions: true }) ??
+      inInfrastructure(infrastructure)
     if (collector !== undefined) {
-      const { tool, at } = collector
+      const { what: tool, at } = collector
       return yield { kind: 'evidence', text: '{tool} keeps how pipelines run', data: { tool }, at }
     }
     yield {
@@ -100,26 +93,15 @@ export default defineCheck({
   },
 })
 
-function inPipelines(pipelines: Pipelines): Collector | undefined {
-  return stepsOf(pipelines, { actions: true }).flatMap(({ step }) => collectorIn(step) ?? [])[0]
+function collects([program = '', sub = '']: readonly string[]): boolean {
+  return PROGRAMS.has(program) || (/^(?:@datadog\/)?datadog-ci$/.test(program) && DATADOG.has(sub))
 }
 
-function collectorIn({ uses, commands }: Step): Collector | undefined {
-  if (uses !== undefined && COLLECTING.has(uses.repository ?? '')) return { tool: uses.text, at: uses.at }
-  const command = commands.find(({ argv }) => {
-    const [program = '', sub = ''] = argv.map(({ text }) => text)
-    return PROGRAMS.has(program) || (/^(?:@datadog\/)?datadog-ci$/.test(program) && DATADOG.has(sub))
-  })
-  return command && { tool: command.argv[0]?.text ?? '', at: command.at }
-}
-
-function inInfrastructure(infrastructure: Infrastructure): Collector | undefined {
-  const exporter = imagesRun(infrastructure)
-    .map(({ image }) => ({ tool: imageName(textOf(image) ?? ''), at: image.at }))
-    .find(({ tool }) => EXPORTERS.test(tool))
+function inInfrastructure(infrastructure: Infrastructure): Sign | undefined {
+  const exporter = signInImages(infrastructure, EXPORTERS)
   if (exporter !== undefined) return exporter
   const alarm = resourcesOfType(infrastructure.resources, ...ALARMS).find(({ properties }) =>
     textsIn(properties).some((text) => NAMESPACES.test(text)),
   )
-  return alarm && { tool: alarm.type, at: alarm.at }
+  return alarm && { what: alarm.type, at: alarm.at }
 }

@@ -1,14 +1,15 @@
 import {
+  type CheckOutcome,
   defineCheck,
+  groupBy,
   isForUse,
   onceForEachKey,
   Overlays,
+  type Pull,
+  type Resource,
   textOf,
   valueAt,
   z,
-  type CheckOutcome,
-  type Pull,
-  type Resource,
 } from '../../src/check-api/index.js'
 
 type Message = 'manual' | 'selfHeal' | 'suspended' | 'drift' | 'warnOnly'
@@ -83,10 +84,8 @@ export default defineCheck({
 
 /** What each object tells, which may be several applications. Those that go away with a change, or lack a source, are left out. */
 function byResource(pulls: readonly Pull[]): [Resource, Pull[]][] {
-  const found = new Map<Resource, Pull[]>()
-  for (const pull of pulls.filter(({ tier, sources }) => tier !== 'preview' && sources.length > 0))
-    found.set(pull.resource, [...(found.get(pull.resource) ?? []), pull])
-  return [...found]
+  const lasting = pulls.filter(({ tier, sources }) => tier !== 'preview' && sources.length > 0)
+  return [...groupBy(lasting, ({ resource }) => resource)]
 }
 
 function judge(resource: Resource, pulls: readonly Pull[], overlays: Overlays): CheckOutcome<Message>[] {

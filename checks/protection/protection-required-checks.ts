@@ -1,21 +1,22 @@
 import {
+  addTo,
   because,
+  type CheckOutcome,
   defineCheck,
   guardOf,
-  mayReport,
-  mergeBotOf,
-  stepsRun,
-  TEST_KINDS,
-  unreadable,
-  vainGuardsOf,
-  z,
-  type CheckOutcome,
   type IntentKind,
   type Job,
+  mayReport,
+  mergeBotOf,
   type Pipelines,
   type Protection,
   type StepInJob,
+  stepsRun,
+  TEST_KINDS,
   type Trigger,
+  unreadable,
+  vainGuardsOf,
+  z,
 } from '../../src/check-api/index.js'
 
 type Message = 'none' | 'notRequired'
@@ -119,7 +120,7 @@ function* unguarded(
         at: job.at,
       }
     } else {
-      missing.set(pipeline.file, [...(missing.get(pipeline.file) ?? []), test])
+      addTo(missing, pipeline.file, test)
     }
   }
   for (const each of missing.values()) yield* notRequired(each, branch, others)

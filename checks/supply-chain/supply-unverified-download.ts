@@ -1,20 +1,21 @@
 import {
   ansibleDownloads,
   because,
+  type CheckOutcome,
   defineCheck,
+  type Download,
   downloadsIn,
   downloadUrl,
+  groupBy,
+  type ImageBuild,
   installerAt,
   isProgram,
   isSample,
   jobsOf,
+  type Pipelines,
   runsFile,
   verifierIn,
   z,
-  type CheckOutcome,
-  type Download,
-  type ImageBuild,
-  type Pipelines,
 } from '../../src/check-api/index.js'
 
 type Outcome = CheckOutcome<'piped' | 'installer' | 'plain' | 'moving' | 'added'>
@@ -95,11 +96,7 @@ function inImage({ stages }: ImageBuild): Found[] {
 
 /** What a file downloads in several places is said once, with the other places. */
 function oneForEachFile(found: readonly Found[]): Found[] {
-  const groups = new Map<string, Found[]>()
-  for (const each of found) {
-    const key = `${each.at.file} ${each.how} ${each.url.text} ${each.verifiedBy ?? ''}`
-    groups.set(key, [...(groups.get(key) ?? []), each])
-  }
+  const groups = groupBy(found, ({ at, how, url, verifiedBy = '' }) => `${at.file} ${how} ${url.text} ${verifiedBy}`)
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return []
     const lines = new Map(others.map(({ at }) => [at.line, because(at, 'the same again')]))

@@ -1,13 +1,14 @@
 import {
+  addTo,
   because,
+  type CheckOutcome,
   defineCheck,
   fileLocation,
   isLocked,
   mayRunInHcp,
   rootModules,
-  z,
-  type CheckOutcome,
   type TerraformModule,
+  z,
 } from '../../src/check-api/index.js'
 
 type Message = 'missing' | 'ignored' | 'uncovered'
@@ -57,7 +58,7 @@ export default defineCheck({
         yield { kind: 'unknown', origin: 'files', reason: '{keeper} may keep the lock of {folder} itself', data, at }
       } else if (lockIgnored !== undefined) {
         const line = `${lockIgnored.file}:${lockIgnored.line}`
-        ignored.set(line, [...(ignored.get(line) ?? []), root])
+        addTo(ignored, line, root)
       } else {
         yield { kind: 'problem', message: 'missing', data: { folder }, at }
       }

@@ -1,8 +1,7 @@
 import type { FileIndex, Infrastructure, Resource, Value } from '../models/index.js'
-import { isOpen, itemsOf, textOf, truthOf, valueAt } from '../models/value.js'
+import { isOpen, itemsOf, referencesIn, textOf, truthOf, valueAt } from '../models/value.js'
 import { ALARM_TYPES, ROUTING_TYPES, type AlarmType } from './alarm-types.js'
 import { Neighbours, placeOf } from './neighbours.js'
-import { referencesIn } from './open.js'
 import { isForUse } from './paths.js'
 import { textsIn } from './texts.js'
 

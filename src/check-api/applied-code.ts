@@ -2,6 +2,7 @@ import type { Delivery, Deployment, Infrastructure } from '../models/index.js'
 import { driftKindOf, type DriftKind } from './drift-kinds.js'
 import { deployPaths } from './pipelines.js'
 import { folderOfIntent, onlyHoldsValues } from './terraform-commands.js'
+import { addTo } from '../core/group.js'
 
 /** Subcommands that change one thing in a cluster, which no file declares. */
 const IN_PLACE = /^(?:set|scale|patch|rollout|autoscale|expose|create|run)$/
@@ -15,7 +16,7 @@ export function appliedCode(delivery: Delivery, infrastructure: Infrastructure):
     if (kind === undefined || onlyHoldsValues(folderOfIntent(intent ?? {}), infrastructure)) continue
     const words = intent?.command?.argv.slice(1) ?? []
     if (kind === 'Kubernetes' && words.some(({ text }) => IN_PLACE.test(text))) continue
-    found.set(kind, [...(found.get(kind) ?? []), deployment])
+    addTo(found, kind, deployment)
   }
   return found
 }

@@ -1,8 +1,8 @@
 import type { Location } from '../core/location.js'
 import type { Resource } from '../models/index.js'
-import { isOpen, itemsOf, textOf, truthOf, valueAt, valuesAt } from '../models/value.js'
+import { isOpen, itemsOf, referencesIn, textOf, truthOf, valueAt, valuesAt } from '../models/value.js'
 import type { Neighbours } from './neighbours.js'
-import { isDynamic, referencesIn } from './open.js'
+import { isDynamic } from './open.js'
 
 /** What is recorded of something that people and programs do things with. */
 export interface AuditLog {

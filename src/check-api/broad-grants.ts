@@ -1,8 +1,7 @@
 import type { Location } from '../core/location.js'
 import type { Resource, Value } from '../models/index.js'
-import { isOpen, textOf, valueAt, valuesAt } from '../models/value.js'
+import { isOpen, referencesIn, textOf, valueAt, valuesAt } from '../models/value.js'
 import type { Neighbours } from './neighbours.js'
-import { referencesIn } from './open.js'
 import { permissionPoliciesOf, POLICY_TYPES, type AllowedActions, type PermissionPolicy } from './policy-statements.js'
 import { textsIn } from './texts.js'
 

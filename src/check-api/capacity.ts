@@ -1,10 +1,9 @@
 import type { Location } from '../core/location.js'
 import type { Resource, Value } from '../models/index.js'
-import { hasUnresolved, isOpen, itemsOf, numberOf, textOf, valueAt } from '../models/value.js'
+import { hasUnresolved, isOpen, itemsOf, numberOf, referencesIn, textOf, valueAt } from '../models/value.js'
 import { COUNTED_KINDS, FAILOVER_KINDS, type CountedKind, type FailoverKind } from './capacity-kinds.js'
 import type { Neighbours } from './neighbours.js'
 import { placeOf } from './neighbours.js'
-import { referencesIn } from './open.js'
 import { ofType } from './resource-groups.js'
 import { settingsVerdict } from './stateful-resources.js'
 

@@ -1,7 +1,6 @@
 import type { Location } from '../core/location.js'
 import type { Resource, Value } from '../models/index.js'
-import { isOpen, itemsOf, textOf, valueAt, valuesAt } from '../models/value.js'
-import { referencesIn } from './open.js'
+import { isOpen, itemsOf, referencesIn, textOf, valueAt, valuesAt } from '../models/value.js'
 
 /** A ready-made role that a resource gives to a machine. */
 export interface RoleGrant {

@@ -1,6 +1,5 @@
 import type { Resource } from '../models/index.js'
-import { textOf, valueAt } from '../models/value.js'
-import { referencesIn } from './open.js'
+import { referencesIn, textOf, valueAt } from '../models/value.js'
 
 /**
  * Whether a resource of Terraform is for another one, which the property `by` names: by reference, or by the same name as

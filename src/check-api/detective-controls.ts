@@ -1,8 +1,8 @@
 import type { Location } from '../core/location.js'
 import type { Resource } from '../models/index.js'
-import { isOpen, textOf, truthOf, valueAt } from '../models/value.js'
+import { isOpen, referencesIn, textOf, truthOf, valueAt } from '../models/value.js'
 import type { Neighbours } from './neighbours.js'
-import { mayBeLeftOut, referencesIn } from './open.js'
+import { mayBeLeftOut } from './open.js'
 import { textsIn } from './texts.js'
 
 /** Something in the tree that watches environments, or mends what it finds. */

@@ -4,6 +4,7 @@ import { classifyEnvironment, subjectOf } from '../models/environment-names.js'
 import type { FileIndex, Infrastructure, Resource, Settings, Tier } from '../models/index.js'
 import { isTerraformResource } from './authored-infrastructure.js'
 import { isSample } from './paths.js'
+import { addTo } from '../core/group.js'
 
 /** Two environments of one system, each with definitions of its own. */
 export interface EnvironmentPair {
@@ -189,8 +190,7 @@ export function sharedBases(infrastructure: Infrastructure, files: FileIndex, se
   const found: SharedBase[] = []
   for (const { environments } of treesOf(infrastructure, files, settings).groups()) {
     const takers = new Map<string, Environment[]>()
-    for (const each of environments)
-      for (const base of each.bases.keys()) takers.set(base, [...(takers.get(base) ?? []), each])
+    for (const each of environments) for (const base of each.bases.keys()) addTo(takers, base, each)
     for (const [base, all] of takers) {
       const tiers = new Set(all.map(({ tier }) => tier))
       const at = all[0]?.bases.get(base)
@@ -208,7 +208,7 @@ function sharedValues(files: FileIndex, settings: Settings): SharedBase[] {
       kind < 0 || files.isExcluded(path) || isSample(path) ? undefined : placed(withTierApart(path), settings)
     if (place === undefined) continue
     const key = `${kind} ${place.group} ${place.rest}`
-    groups.set(key, [...(groups.get(key) ?? []), { path, tier: place.tier }])
+    addTo(groups, key, { path, tier: place.tier })
   }
   return [...groups.values()].flatMap((all) => {
     const [first] = all

@@ -1,9 +1,8 @@
 import type { FileIndex, ImageBuild, Infrastructure, Resource } from '../models/index.js'
-import { itemsOf, textOf, valueAt } from '../models/value.js'
+import { itemsOf, referencesIn, textOf, valueAt } from '../models/value.js'
 import { parseImage } from '../models/image.js'
 import { authoredResources } from './authored-infrastructure.js'
 import { imagesRun } from './images.js'
-import { referencesIn } from './open.js'
 import { isForUse, joinPaths } from './paths.js'
 
 /** A Dockerfile, and what runs the image that it makes. */

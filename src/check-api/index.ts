@@ -93,7 +93,7 @@ export { breadthOf, issuerOf, type Breadth, type TokenIssuer } from './token-iss
 export { readable, trustStatements, type ClaimCondition, type TrustStatement } from './trust-policies.js'
 export { AWS_GRANT_TYPES, awsGrants, type Grant } from './broad-grants.js'
 export { givesRoles, roleGrant, type RoleGrant } from './cloud-roles.js'
-export { isDynamic, isOfResource, mayBeLeftOut, referencesIn } from './open.js'
+export { isDynamic, isOfResource, mayBeLeftOut } from './open.js'
 export { networkRulesOf, type NetworkRule } from './network-rules.js'
 export { NETWORK_RULES } from './network-rule-words.js'
 export { isForSite, publicStore, STORE_TYPES, type PublicVerdict } from './public-stores.js'
@@ -156,7 +156,7 @@ export {
 } from './terraform-commands.js'
 export { mayBeSameFolder, underReview } from './under-review.js'
 export { pulumiBackend, pulumiFolder, type PulumiBackend } from './pulumi.js'
-export { planningService } from './planning-services.js'
+export { mayBeDoneByService, planningService } from './planning-services.js'
 export {
   formatterOf,
   validatedCode,
@@ -272,7 +272,17 @@ export {
 } from '../core/intent-kind.js'
 export type { Known } from '../core/known.js'
 export type { Severity } from '../core/severity.js'
-export { hasUnresolved, isOpen, itemsOf, numberOf, textOf, truthOf, valueAt, valuesAt } from '../models/value.js'
+export {
+  hasUnresolved,
+  isOpen,
+  itemsOf,
+  numberOf,
+  referencesIn,
+  textOf,
+  truthOf,
+  valueAt,
+  valuesAt,
+} from '../models/value.js'
 export type * from '../models/index.js'
 export {
   deploysForUse,
@@ -289,3 +299,5 @@ export { costlyResources } from './running-cost.js'
 export { isCompanionOf } from './companions.js'
 export { CLEANED_TYPES, cleanupRulesOf, type CleanupRule } from './cleanup-rules.js'
 export { deployedArtifacts, type DeployedArtifact } from './deployed-artifacts.js'
+export { addTo, groupBy } from '../core/group.js'
+export { signInImages, signInSteps, type Sign, type StepSigns } from './signs.js'

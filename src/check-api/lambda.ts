@@ -1,7 +1,6 @@
 import type { Location } from '../core/location.js'
 import type { Infrastructure, Resource, Value } from '../models/index.js'
-import { isOpen, itemsOf, textOf, truthOf, valueAt } from '../models/value.js'
-import { referencesIn } from './open.js'
+import { isOpen, itemsOf, referencesIn, textOf, truthOf, valueAt } from '../models/value.js'
 
 /** How a new version of a function gets its callers. */
 export type LambdaRelease =

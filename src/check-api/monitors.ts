@@ -1,10 +1,9 @@
 import type { Infrastructure, Resource, Value } from '../models/index.js'
-import { textOf, valueAt } from '../models/value.js'
+import { referencesIn, textOf, valueAt } from '../models/value.js'
 import { ANOMALY_WORDS, MONITOR_TYPES, NOT_WATCHED, OTHER_NAMESPACES } from './monitor-types.js'
 import { plainNamesIn } from './names-in.js'
 import { textsIn } from './texts.js'
 import { placeOf, type Neighbours } from './neighbours.js'
-import { referencesIn } from './open.js'
 import type { Platform } from './service-types.js'
 
 /** Something in the tree that raises alarms. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../models/index.js'
-import { referencesIn } from './open.js'
+import { referencesIn } from '../models/value.js'
 
 /** Types that much hangs on without having to do with one another. */
 const SHARED = /iam_|vpc|subnet|security_group|kms|sns_topic|_bucket$|::IAM::|::EC2::|::KMS::|::SNS::|::S3::/

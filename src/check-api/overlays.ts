@@ -5,6 +5,7 @@ import { OverlayReach } from './overlay-reach.js'
 import { withSettings } from './overlay-settings.js'
 import { isPart, isTarget, type Meant, type Naming } from './overlay-targets.js'
 import { mergedValue } from './strategic-merge.js'
+import { groupBy } from '../core/group.js'
 
 /** An object as one kustomization builds it. */
 export interface Build {
@@ -25,9 +26,7 @@ export class Overlays {
   constructor({ kustomizations = [] }: Pick<Infrastructure, 'kustomizations'>) {
     this.#reach = new OverlayReach(kustomizations)
     this.#patchFiles = new Set(kustomizations.flatMap(({ patches }) => patches.flatMap(({ file }) => file ?? [])))
-    const byResource = new Map<Resource, Kustomization[]>()
-    for (const each of kustomizations) byResource.set(each.resource, [...(byResource.get(each.resource) ?? []), each])
-    this.#byResource = byResource
+    this.#byResource = groupBy(kustomizations, ({ resource }) => resource)
   }
 
   /** Whether the resource is a patch itself: a part of an object, not the object. */

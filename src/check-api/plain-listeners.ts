@@ -1,9 +1,9 @@
 import type { Location } from '../core/location.js'
 import type { Resource } from '../models/index.js'
-import { isOpen, itemsOf, textOf, truthOf, valueAt } from '../models/value.js'
+import { isOpen, itemsOf, referencesIn, textOf, truthOf, valueAt } from '../models/value.js'
 import type { Neighbours } from './neighbours.js'
 import { atPlaceOf } from './resource-groups.js'
-import { mayBeLeftOut, referencesIn } from './open.js'
+import { mayBeLeftOut } from './open.js'
 
 /** A listener of a load balancer that takes requests over HTTP. */
 export interface PlainListener {

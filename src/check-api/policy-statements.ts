@@ -1,7 +1,7 @@
 import type { Location } from '../core/location.js'
 import type { DictValue, Resource, Value } from '../models/index.js'
-import { itemsOf, textOf, valueAt, valuesAt } from '../models/value.js'
-import { isOfResource, referencesIn } from './open.js'
+import { itemsOf, referencesIn, textOf, valueAt, valuesAt } from '../models/value.js'
+import { isOfResource } from './open.js'
 import { policyOf, readable } from './trust-policies.js'
 
 /** A statement of an AWS policy that allows something to whom the policy is attached. */

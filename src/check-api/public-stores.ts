@@ -1,8 +1,8 @@
 import type { Location } from '../core/location.js'
 import type { Resource, Value } from '../models/index.js'
-import { isOpen, textOf, valueAt, valuesAt } from '../models/value.js'
+import { isOpen, referencesIn, textOf, valueAt, valuesAt } from '../models/value.js'
 import { atPlaceOf } from './resource-groups.js'
-import { isOfResource, mayBeLeftOut, referencesIn } from './open.js'
+import { isOfResource, mayBeLeftOut } from './open.js'
 
 /** A setting that puts a store of data on the internet. */
 interface PublicSetting {

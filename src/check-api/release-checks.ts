@@ -4,6 +4,7 @@ import { defineCheck, type Check, type CheckFacts, type CheckOutcome, type Messa
 import { firstGap } from './outcomes.js'
 import { ancestorsOf, descendantsOf, runsBefore, stepsAfter, stepsOf, type StepInJob } from './pipelines.js'
 import { z } from './z.js'
+import { addTo } from '../core/group.js'
 
 /** What must accompany everything that pipelines publish. */
 export interface ReleaseSignals {
@@ -55,7 +56,7 @@ export function defineReleaseCheck<const MessageId extends string>(
       for (const publication of publications) {
         const outcome = judge(publication, pipelines, signals)
         if (outcome !== undefined) yield outcome
-        else lacking.set(publication.pipeline, [...(lacking.get(publication.pipeline) ?? []), publication])
+        else addTo(lacking, publication.pipeline, publication)
       }
       for (const all of lacking.values()) yield* problemOf(all, messageId)
     },

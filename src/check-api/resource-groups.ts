@@ -1,5 +1,6 @@
 import type { Resource } from '../models/index.js'
 import { placeOf } from './neighbours.js'
+import { groupBy } from '../core/group.js'
 
 /** What resources are grouped by; undefined for those that belong to no group. One function, not one for each call. */
 export type KeyOf = (resource: Resource) => string | undefined
@@ -45,13 +46,7 @@ function groupsOf(resources: readonly Resource[], keyOf: KeyOf): Groups {
   known.set(resources, ofList)
   const kept = ofList.get(keyOf)
   if (kept !== undefined) return kept
-  const groups = new Map<string, Resource[]>()
-  for (const resource of resources) {
-    const key = keyOf(resource)
-    const group = key === undefined ? undefined : groups.get(key)
-    if (group !== undefined) group.push(resource)
-    else if (key !== undefined) groups.set(key, [resource])
-  }
+  const groups = groupBy(resources, keyOf)
   ofList.set(keyOf, groups)
   return groups
 }

@@ -1,7 +1,6 @@
 import type { Location } from '../core/location.js'
 import type { Infrastructure, Resource, Value } from '../models/index.js'
-import { isOpen, itemsOf, numberOf, textOf, valueAt } from '../models/value.js'
-import { referencesIn } from './open.js'
+import { isOpen, itemsOf, numberOf, referencesIn, textOf, valueAt } from '../models/value.js'
 import { AT_ONCE } from './switch-commands.js'
 
 /** How a definition brings a new version to those who use it. */

@@ -1,7 +1,6 @@
 import type { Location } from '../core/location.js'
 import type { DictValue, Infrastructure, Resource, Value } from '../models/index.js'
-import { itemsOf, textOf, valueAt } from '../models/value.js'
-import { referencesIn } from './open.js'
+import { itemsOf, referencesIn, textOf, valueAt } from '../models/value.js'
 import { atPlaceOf } from './resource-groups.js'
 
 /** What a trust policy asks of one claim of the token. */

@@ -118,3 +118,17 @@ export function hasUnresolved(value: Value | undefined): boolean {
       return false
   }
 }
+
+/** What the unresolved values refer to, at any depth below `value`. */
+export function referencesIn(value: Value | undefined): readonly string[] {
+  switch (value?.kind) {
+    case 'unresolved':
+      return value.references
+    case 'list':
+      return value.items.flatMap(referencesIn)
+    case 'dict':
+      return [...value.entries.values()].flatMap(referencesIn)
+    default:
+      return []
+  }
+}

@@ -7,6 +7,7 @@ import { withoutCommandsInJson } from './json.js'
 import { encodePath } from './markdown/escape.js'
 import { byWorst } from './select.js'
 import { clip, visible } from './visible.js'
+import { groupBy } from '../core/group.js'
 
 /**
  * Limits of GitHub code scanning (GitHub docs: SARIF support for code scanning): results of a run beyond 5,000 are
@@ -67,9 +68,7 @@ function openFirst(a: Finding, b: Finding): number {
 }
 
 function rulesOf(findings: readonly Finding[]): ReportingDescriptor[] {
-  const byCheck = new Map<string, Finding[]>()
-  for (const finding of findings) byCheck.set(finding.check, [...(byCheck.get(finding.check) ?? []), finding])
-  return [...byCheck].map(([id, own]) => ruleOf(id, own))
+  return [...groupBy(findings, ({ check }) => check)].map(([id, own]) => ruleOf(id, own))
 }
 
 function ruleOf(id: string, findings: readonly Finding[]): ReportingDescriptor {

@@ -2,6 +2,7 @@ import type { Finding, PracticeVerdict, Report } from '../core/report.js'
 import { bySeverity } from '../core/severity.js'
 import type { Verdict } from '../core/verdict.js'
 import { VERDICT_ORDER } from './labels.js'
+import { addTo } from '../core/group.js'
 
 /** The check whose errors gate by themselves: what an unreadable pipeline hides must not turn the run green. */
 const UNREADABLE = 'unreadable-file'
@@ -59,7 +60,7 @@ export function missingPermissions({ practices }: Report): { permission: string;
   const settled = new Map<string, string[]>()
   for (const { id, verdict, permissions } of practices) {
     if (verdict !== 'unknown') continue
-    for (const permission of new Set(permissions)) settled.set(permission, [...(settled.get(permission) ?? []), id])
+    for (const permission of new Set(permissions)) addTo(settled, permission, id)
   }
   return [...settled]
     .map(([permission, ids]) => ({ permission, practices: ids }))

@@ -1,4 +1,5 @@
 import type { Migration, OrderFault } from '../../models/index.js'
+import { groupBy } from '../../core/group.js'
 
 /** Why a tool cannot bring these migrations of one folder in order, if it cannot. */
 export function faultsOf(tool: string, migrations: readonly Migration[], text: (file: string) => string): OrderFault[] {
@@ -29,11 +30,7 @@ const BY_NAME: ReadonlySet<string> = new Set([
 const MOST_FAULTS = 2
 
 function sameVersion(migrations: readonly Migration[]): OrderFault[] {
-  const byVersion = new Map<string, Migration[]>()
-  for (const migration of migrations) {
-    if (migration.version === undefined) continue
-    byVersion.set(migration.version, [...(byVersion.get(migration.version) ?? []), migration])
-  }
+  const byVersion = groupBy(migrations, ({ version }) => version)
   const shared = [...byVersion].filter(([, same]) => same.length > 1)
   if (shared.length > MOST_FAULTS) return []
   return shared.map(([what, same]) => ({ kind: 'version', what, migrations: same }))

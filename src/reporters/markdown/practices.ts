@@ -5,6 +5,7 @@ import { byVerdict, countVerdicts, missingPermissions, plural } from '../select.
 import { code, encodeUrl, escapeText, htmlText, link, markdown } from './escape.js'
 import { folded, row, table, titled, type Section } from './layout.js'
 import { placeOf, type Links } from './place.js'
+import { groupBy } from '../../core/group.js'
 
 const VERDICT_ICONS: Readonly<Record<Verdict, string>> = {
   met: '✅',
@@ -92,9 +93,7 @@ const TOLD: readonly Verdict[] = ['not-met', 'partly-met', 'met', 'attested']
 const SHARED = 3
 
 function unknownRows(practices: readonly PracticeVerdict[], links: Links | undefined): string[] {
-  const groups = new Map<string, PracticeVerdict[]>()
-  for (const practice of practices) groups.set(practice.reason, [...(groups.get(practice.reason) ?? []), practice])
-  return [...groups]
+  return [...groupBy(practices, ({ reason }) => reason)]
     .sort(([, a], [, b]) => a.length - b.length)
     .flatMap(([reason, group]) =>
       group.length < SHARED

@@ -4,6 +4,7 @@ import { plural } from '../select.js'
 import { codeFrame, gutterOf } from './frame.js'
 import { toneOf, type Palette } from './paint.js'
 import { hanging, messageText, safe, wrap } from './text.js'
+import { groupBy } from '../../core/group.js'
 
 /** Blanks before the further lines of a message. */
 const INDENT = 4
@@ -19,12 +20,7 @@ export interface FindingContext {
 
 /** The findings, those about settings first, then file by file from top to bottom. */
 export function renderFindings(findings: readonly Finding[], context: FindingContext): string[] {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const file = finding.at?.file ?? ''
-    groups.set(file, [...(groups.get(file) ?? []), finding])
-  }
-  return [...groups]
+  return [...groupBy(findings, ({ at }) => at?.file ?? '')]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, own]) => [
       heading(file, own.length, context),

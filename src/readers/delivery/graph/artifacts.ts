@@ -13,15 +13,20 @@ const HANDED_ON: ReadonlySet<string> = new Set(['gitlab-ci', 'bitbucket-pipeline
 const SHORTEST_NAME = 4
 
 /**
- * What a station makes and hands on, by the names that its files tell: images without tag, artifacts of the CI system,
- * kept files. Made once for each station; `to` answers for a later one.
+ * What a station makes, hands on and takes, by the names that its files tell: images without tag, artifacts of the CI
+ * system, kept files. Made once for each station; what it takes is looked for when the first station asks.
  */
 export class Artifacts {
+  readonly #station: Station
   readonly #uploads: readonly string[]
   readonly #kept: readonly string[]
   readonly #images: readonly string[]
+  #downloads: readonly NameInputs[] | undefined
+  #texts: readonly string[] | undefined
 
-  constructor({ pipeline, job, roles }: Station, publications: readonly Activity[]) {
+  constructor(station: Station, publications: readonly Activity[]) {
+    const { pipeline, job, roles } = station
+    this.#station = station
     this.#uploads = inputsOfAction(job.steps, 'actions/upload-artifact').map(({ name }) => name ?? UNNAMED)
     this.#kept =
       HANDED_ON.has(pipeline.system) && roles.includes('build')
@@ -31,26 +36,26 @@ export class Artifacts {
   }
 
   /** The names of what the later station takes from this one. Images count between pipelines, files only within one. */
-  to({ job, roles }: Station, { samePipeline }: { samePipeline: boolean }): string[] {
+  to(later: Artifacts): string[] {
+    const { pipeline, roles } = later.#station
+    const samePipeline = pipeline === this.#station.pipeline
     const takesFiles = samePipeline && roles.some((role) => role === 'deploy' || role === 'publish')
-    const images = roles.includes('deploy') && this.#images.length > 0 ? this.#namedIn(job.steps) : []
     return distinct([
-      ...(samePipeline ? this.#downloadedBy(job.steps) : []),
+      ...(samePipeline ? this.#uploads.filter((name) => later.#downloadsAny(name)) : []),
       ...(takesFiles ? this.#kept : []),
-      ...images,
+      ...(roles.includes('deploy') ? this.#images.filter((image) => later.#names(image)) : []),
     ])
   }
 
   /** A download without a name brings them all. */
-  #downloadedBy(steps: readonly Step[]): string[] {
-    if (this.#uploads.length === 0) return []
-    const wanted = inputsOfAction(steps, 'actions/download-artifact')
-    return this.#uploads.filter((name) => wanted.some((each) => isWanted(name, each)))
+  #downloadsAny(artifact: string): boolean {
+    this.#downloads ??= inputsOfAction(this.#station.job.steps, 'actions/download-artifact')
+    return this.#downloads.some((each) => isWanted(artifact, each))
   }
 
-  #namedIn(steps: readonly Step[]): string[] {
-    const texts = steps.flatMap(textsOf)
-    return this.#images.filter((image) => texts.some((text) => text.includes(image)))
+  #names(image: string): boolean {
+    this.#texts ??= this.#station.job.steps.flatMap(textsOf)
+    return this.#texts.some((text) => text.includes(image))
   }
 }
 

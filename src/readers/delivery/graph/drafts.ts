@@ -3,6 +3,7 @@ import type { Pull } from '../../../models/index.js'
 import { targetOf, targetOfPull, type Target } from './environments.js'
 import type { Step } from './flows.js'
 import type { Station } from './stations.js'
+import { addTo, groupBy } from '../../../core/group.js'
 
 /** Stations, or pulls of one controller, that do the same at the same point. */
 export interface Draft {
@@ -31,18 +32,14 @@ export function draftsOf(stations: readonly Station[], steps: readonly Step[], p
 function jobDrafts(stations: readonly Station[], steps: readonly Step[]): Unnumbered[] {
   const number = new Map(stations.map((station, index) => [station, index]))
   const neighbours = new Map<Station, string[]>()
-  const note = (station: Station, word: string): void =>
-    void neighbours.set(station, [...(neighbours.get(station) ?? []), word])
   for (const { from, to, by } of steps) {
-    note(from, `to ${by} ${number.get(to) ?? ''}`)
-    note(to, `from ${by} ${number.get(from) ?? ''}`)
+    addTo(neighbours, from, `to ${by} ${number.get(to) ?? ''}`)
+    addTo(neighbours, to, `from ${by} ${number.get(from) ?? ''}`)
   }
-  const groups = new Map<string, Station[]>()
-  for (const station of stations) {
+  const groups = groupBy(stations, (station) => {
     const targets = station.deployments.map(targetOf).map(({ name }) => name)
-    const key = JSON.stringify([station.pipeline.file, station.roles, targets, neighbours.get(station)?.sort() ?? []])
-    groups.set(key, [...(groups.get(key) ?? []), station])
-  }
+    return JSON.stringify([station.pipeline.file, station.roles, targets, neighbours.get(station)?.sort() ?? []])
+  })
   return [...groups.values()].flatMap((members): Unnumbered[] => {
     const [first] = members
     if (first === undefined) return []
@@ -55,12 +52,11 @@ function jobDrafts(stations: readonly Station[], steps: readonly Step[]): Unnumb
 
 /** What one controller deploys to one tier because of the same jobs is one stage. What only leads to other pulls is none. */
 function pullDrafts(stations: readonly Station[], pulls: readonly Pull[]): Unnumbered[] {
-  const groups = new Map<string, Pull[]>()
-  for (const pull of pulls.filter(({ leads }) => !leads)) {
+  const own = pulls.filter(({ leads }) => !leads)
+  const groups = groupBy(own, (pull) => {
     const writers = stations.flatMap((station, index) => (writes(station, pull) ? [index] : []))
-    const key = JSON.stringify([pull.controller, pull.tier, writers])
-    groups.set(key, [...(groups.get(key) ?? []), pull])
-  }
+    return JSON.stringify([pull.controller, pull.tier, writers])
+  })
   return [...groups.values()].flatMap((members): Unnumbered[] => {
     const [first] = members
     if (first === undefined) return []

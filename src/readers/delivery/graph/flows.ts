@@ -62,10 +62,10 @@ function artifactsBetween({ all, before }: Stations, { publications }: Delivery)
   const moving = new Map<Station, Map<Station, string[]>>()
   let left = MOST_PAIRS
   for (const [from, artifacts] of made) {
-    for (const to of all) {
-      const samePipeline = from.pipeline === to.pipeline
-      if (from === to || (samePipeline && before.get(to)?.has(from) !== true) || left-- <= 0) continue
-      const names = artifacts.to(to, { samePipeline })
+    for (const [to, later] of made) {
+      const isBefore = from.pipeline !== to.pipeline || before.get(to)?.has(from) === true
+      if (from === to || !isBefore || left-- <= 0) continue
+      const names = artifacts.to(later)
       if (names.length > 0) moving.set(from, (moving.get(from) ?? new Map<Station, string[]>()).set(to, names))
     }
   }

@@ -4,6 +4,7 @@ import { draftsOf, type Draft } from './drafts.js'
 import { environmentsInOrder } from './environments.js'
 import { stepsBetween } from './flows.js'
 import { stationsOf } from './stations.js'
+import { addTo } from '../../../core/group.js'
 
 /** How a change gets to its users, as far as pipelines and controllers of the repository tell. Documentation is left out. */
 export function readGraph(delivery: Delivery): DeliveryGraph {
@@ -37,7 +38,7 @@ function mergedFlows(flows: readonly DeliveryFlow[]): DeliveryFlow[] {
 function environmentsOf(drafts: readonly Draft[], flows: readonly DeliveryFlow[]): DeliveryGraph['environments'] {
   const targetsOfStage = new Map(drafts.map(({ id, targets }) => [id, targets]))
   const next = new Map<string, string[]>()
-  for (const { from, to, by } of flows) if (by !== 'failure') next.set(from, [...(next.get(from) ?? []), to])
+  for (const { from, to, by } of flows) if (by !== 'failure') addTo(next, from, to)
   const earlier = [...targetsOfStage].flatMap(([stage, targets]) => {
     const names = targets.map(({ name }) => name)
     const later = reachable(stage, next).flatMap((each) => targetsOfStage.get(each) ?? [])

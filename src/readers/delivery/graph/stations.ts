@@ -2,6 +2,7 @@ import type { StageRole } from '../../../core/delivery-graph.js'
 import { ancestorsOf } from '../../../models/job-order.js'
 import type { Delivery, Deployment, Job, Pipeline, PipelineLink } from '../../../models/index.js'
 import { rolesOf } from './roles.js'
+import { groupBy } from '../../../core/group.js'
 
 /** A job on the way to an environment or a registry. */
 export interface Station {
@@ -36,7 +37,7 @@ export function stationsOf(delivery: Delivery): Stations {
   const delivering = new Set([...deployments, ...delivery.publications].map(({ pipeline }) => pipeline))
   const links = startersOf(delivering, delivery.links)
   const done: Done = {
-    deployments: byJob(deployments),
+    deployments: groupBy(deployments, ({ job }) => job),
     publishing: new Set(delivery.publications.map(({ job }) => job)),
     starting: new Set(links.flatMap(({ by }) => by?.job ?? [])),
   }
@@ -45,12 +46,6 @@ export function stationsOf(delivery: Delivery): Stations {
     all: parts.flatMap(({ all }) => all),
     before: new Map(parts.flatMap(({ before }) => [...before])),
   }
-}
-
-function byJob(deployments: readonly Deployment[]): Map<Job, Deployment[]> {
-  const groups = new Map<Job, Deployment[]>()
-  for (const each of deployments) groups.set(each.job, [...(groups.get(each.job) ?? []), each])
-  return groups
 }
 
 /** The links that lead to the pipelines; the pipelines that they come from are added. */

@@ -2,6 +2,7 @@ import type { FileIndex, Infrastructure, Resource, Value } from '../../../models
 import { isOpen, textOf, valueAt } from '../../../models/value.js'
 import { kustomizationsOf } from '../pulls/claims.js'
 import type { Naming } from './joining.js'
+import { addTo } from '../../../core/group.js'
 
 /** What the tree defines, as the join asks for it. Made once for all deployments. */
 export class Tree {
@@ -11,6 +12,7 @@ export class Tree {
   readonly #files: Pick<FileIndex, 'paths'>
   #paths: ReadonlySet<string> | undefined
   readonly #named = new Map<Naming, ReadonlyMap<string, readonly Resource[]>>()
+  readonly #unnamed = new Map<Naming, readonly Resource[]>()
 
   constructor({ resources }: Pick<Infrastructure, 'resources'>, files: Pick<FileIndex, 'paths'>) {
     this.resources = resources
@@ -35,9 +37,16 @@ export class Tree {
   }
 
   /** The resources of the types whose name nobody can tell here. */
-  unnamed({ types = [], properties = [] }: Naming): readonly Resource[] {
-    if (properties.length === 0) return []
-    return this.resources.filter((each) => types.includes(each.type) && isNamedElsewhere(each, properties))
+  unnamed(naming: Naming): readonly Resource[] {
+    const known = this.#unnamed.get(naming)
+    if (known !== undefined) return known
+    const { types = [], properties = [] } = naming
+    const found =
+      properties.length === 0
+        ? []
+        : this.resources.filter((each) => types.includes(each.type) && isNamedElsewhere(each, properties))
+    this.#unnamed.set(naming, found)
+    return found
   }
 }
 
@@ -55,7 +64,7 @@ function namesIn(
     if (!types.includes(resource.type)) continue
     const texts = properties.flatMap((key) => textOf(valueAt(resource.properties, key)) ?? [])
     for (const name of properties.length === 0 ? [resource.name] : texts) {
-      found.set(name, [...(found.get(name) ?? []), resource])
+      addTo(found, name, resource)
     }
   }
   return found

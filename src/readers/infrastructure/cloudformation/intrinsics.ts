@@ -1,6 +1,6 @@
 import type { Location } from '../../../core/location.js'
 import type { ListValue, ScalarValue, UnresolvedValue, Value } from '../../../models/index.js'
-import { textOf } from '../../../models/value.js'
+import { referencesIn, textOf } from '../../../models/value.js'
 import { list, scalar, unresolved } from '../make-value.js'
 
 /** An intrinsic function with its argument already converted. */
@@ -177,20 +177,6 @@ function subReferences(text: string, own: ReadonlySet<string>): string[] {
   return Array.from(text.matchAll(/\$\{([^${}!][^${}]{0,300})\}/g), (match) => (match[1] ?? '').trim())
     .filter((name) => !own.has(name))
     .map((name) => (name.includes('.') ? `GetAtt:${name}` : `Ref:${name}`))
-}
-
-/** All references of the unresolved values in a tree. */
-export function referencesIn(value: Value | undefined): string[] {
-  switch (value?.kind) {
-    case 'unresolved':
-      return [...value.references]
-    case 'list':
-      return value.items.flatMap(referencesIn)
-    case 'dict':
-      return [...value.entries.values()].flatMap(referencesIn)
-    default:
-      return []
-  }
 }
 
 /** Whether the value is `!Ref AWS::NoValue`: the property is then left out. */

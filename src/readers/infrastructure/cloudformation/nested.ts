@@ -12,6 +12,8 @@ import { signatureOf } from '../terraform/signature.js'
 import { calledTemplate, isStackCall, mayCallStacks, parametersGiven } from './stack-calls.js'
 import type { Parameters } from './convert.js'
 import { isTemplate, resourcesIn } from './template.js'
+import { groupBy } from '../../../core/group.js'
+import { nameOf } from '../../paths.js'
 
 /** One way in which stacks of the tree use a template. */
 export interface StackUse {
@@ -103,12 +105,7 @@ export class NestedStacks {
     const callers = candidates.filter((path) => mayCallStacks(files.text(path) ?? ''))
     const found = new Map<string, Set<string>>()
     if (callers.length === 0) return found
-    const named = new Map<string, string[]>()
-    for (const path of candidates) {
-      const name = path.slice(path.lastIndexOf('/') + 1)
-      named.set(name, [...(named.get(name) ?? []), path])
-    }
-    this.#named = named
+    this.#named = groupBy(candidates, nameOf)
     const { isExcluded } = readFileIndex(files, settings)
     for (const caller of callers) {
       const root = yamlOf(this.#context, caller)?.documents[0]

@@ -3,6 +3,7 @@ import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { toValue } from '../../yaml/to-value.js'
 import { valueFrom, type Interpret } from '../from-yaml.js'
 import { scalar, unresolved } from '../make-value.js'
+import { referencesIn } from '../../../models/value.js'
 
 /** Calls that only mark or encode their argument: who reads the value wants what stands in it. */
 const TRANSPARENT: ReadonlySet<string> = new Set(['fn::secret', 'fn::tojson', 'fn::tobase64json'])
@@ -49,19 +50,6 @@ function expressionsIn(text: string): string[] {
     if (text.charAt(at - 1) !== '$') found.push(text.slice(at + 2, end).trim())
   }
   return found
-}
-
-function referencesIn(value: Value): string[] {
-  switch (value.kind) {
-    case 'unresolved':
-      return [...value.references]
-    case 'list':
-      return value.items.flatMap(referencesIn)
-    case 'dict':
-      return [...value.entries.values()].flatMap(referencesIn)
-    default:
-      return []
-  }
 }
 
 /** The variables of a program whose value is written out. */
