@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import check from '../../../checks/integration/ci-tool-version-pinned.js'
-import { isMovingVersion } from '../../../src/check-api/tool-setups.js'
+import { isMovingVersion } from '../../../src/check-api/supply-chain/tool-setups.js'
 import { run, testCheck } from '../../helpers/check-tester.js'
 
 const ci = (...steps: string[]) => job([], ...steps)

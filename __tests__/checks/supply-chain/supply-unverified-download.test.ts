@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import check from '../../../checks/supply-chain/supply-unverified-download.js'
-import { downloadUrl } from '../../../src/check-api/download-url.js'
+import { downloadUrl } from '../../../src/check-api/supply-chain/download-url.js'
 import { known } from '../../../src/core/known.js'
 import { testCheck } from '../../helpers/check-tester.js'
 

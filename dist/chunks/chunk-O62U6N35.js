@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-async function n(e,r,t){switch(e){case"terminal":return(await import("./terminal-M5DLQVVU.js")).renderTerminal(r,t);case"json":return(await import("./json-MOADBCUR.js")).renderJson(r);case"markdown":return(await import("./summary-H3YMFKPQ.js")).renderSummary(r,{limit:1/0,withDelivery:!0});case"sarif":return(await import("./sarif-ZFNBWRSH.js")).renderSarif(r);case"annotations":return(await import("./annotations-YPSKLCXZ.js")).renderAnnotations(r)}}export{n as a};

@@ -1,0 +1,10 @@
+/** Images, what runs them, and how they tell that they are healthy. */
+export { containerHealthChecks } from './container-health.js'
+export { healthCheckOf, kindOfPath, type HealthCheck } from './health-checks.js'
+export { packerBuilds, usedImages, type UsedImage } from './image-definitions.js'
+export { imageHealth, type ImageHealth } from './image-health.js'
+export { ImageSetters } from './image-setters.js'
+export { imagesNamed } from './image-words.js'
+export { imageName, imagesRun, movingEnd, movingPart, type RunImage } from './images.js'
+export { lastingServices, restarts, type ComposeService } from './lasting-services.js'
+export { isMovingTag, pushedNames, type PushedNames } from './pushed-images.js'

@@ -1,0 +1,61 @@
+import type { Delivery, Deployment, Pipeline, Pipelines } from '../../models/index.js'
+import type { Location } from '../../core/location.js'
+import { rollbackOf } from './rollback.js'
+
+/** Inputs by which a person chooses the version that a workflow deploys. */
+const VERSION_INPUT = /^(?:.*[-_])?(?:version|tag|ref|sha|commit|revision|release|digest|image|build)(?:[-_].*)?$/i
+
+/** How a deployment can be taken back, as far as the tree shows. */
+export interface RollbackPath {
+  /** A sentence part with `{name}`. */
+  readonly text: string
+  readonly name: string
+  readonly at: Location
+  /** `itself`: the failure starts it. `person`: somebody does. */
+  readonly by: 'itself' | 'person'
+}
+
+/**
+ * The way back from a job that deploys with `tools`, the best first; undefined if none is seen.
+ * @param workflow the {@link rollbackWorkflow}, if there is one
+ */
+export function rollbackPathOf(
+  { job, at }: Deployment,
+  tools: readonly Deployment[],
+  workflow: Pipeline | undefined,
+  { deployments }: Delivery,
+): RollbackPath | undefined {
+  if (tools.some((each) => rollbackOf(each) !== undefined))
+    return { text: 'a failed run of job {name} is taken back', name: job.id, at, by: 'itself' }
+  const reverting = tools.flatMap(({ pulls }) => pulls).find(({ reverts }) => reverts === true)
+  if (reverting !== undefined) {
+    const text = 'the controller takes a failed upgrade of {name} back'
+    return { text, name: reverting.name, at: reverting.resource.at, by: 'itself' }
+  }
+  if (workflow !== undefined) {
+    const text = 'the workflow {name} brings an earlier version back'
+    return { text, name: workflow.name, at: workflow.at, by: 'person' }
+  }
+  const chosen = deployments.find((each) => tools.some(({ tool }) => tool === each.tool) && asksForVersion(each))
+  if (chosen === undefined) return undefined
+  const text = 'people can start job {name} with the version that it deploys'
+  return { text, name: chosen.job.id, at: chosen.job.at, by: 'person' }
+}
+
+function asksForVersion({ triggers }: Deployment): boolean {
+  return triggers.some(
+    ({ kind, inputs }) => kind === 'manual' && [...(inputs?.keys() ?? [])].some((name) => VERSION_INPUT.test(name)),
+  )
+}
+
+/** A workflow that people start and that rolls back, by its name or by what it runs; the data alone are not enough. */
+export function rollbackWorkflow({ all }: Pipelines): Pipeline | undefined {
+  return all.find(
+    ({ kind, triggers, jobs, name, file }) =>
+      kind === 'workflow' &&
+      triggers.some((trigger) => trigger.kind === 'manual') &&
+      !/liquibase|flyway|database|migrat|(?:^|[^a-z])db(?:[^a-z]|$)/i.test(`${name} ${file}`) &&
+      (/roll-?back|revert/i.test(`${name} ${file}`) ||
+        jobs.some(({ steps }) => steps.some(({ intents }) => intents.some((intent) => intent.kind === 'rollback')))),
+  )
+}

@@ -1,0 +1,54 @@
+import type { Located, Location } from '../../core/location.js'
+import type { Command, Step } from '../../models/index.js'
+import { subcommands, valuesOf } from '../common/options.js'
+
+/** Predefined configurations that leave nothing out (AWS CodeDeploy User Guide: Working with deployment configurations). */
+export const AT_ONCE = /^CodeDeployDefault\.(?:ECS|Lambda)?AllAtOnce$/
+
+/** What a step says of how a new version takes over. */
+export interface Switching {
+  /** As for a definition; `gradual` also where traffic is moved apart from deploying. */
+  readonly how: 'at-once' | 'standby' | 'gradual'
+  readonly value: string
+  readonly at: Location
+  readonly because?: Command['because']
+}
+
+/** What the inputs and the commands of a step say. */
+export function switchingsOf({ with: inputs, commands }: Step): Switching[] {
+  return [...[...inputs.values()].flatMap(ofInput), ...commands.flatMap(ofCommand)]
+}
+
+/** Inputs of actions, tasks and pipes that choose a configuration of CodeDeploy. */
+function ofInput({ value, at }: Located<string>): Switching[] {
+  return AT_ONCE.test(value.trim()) ? [{ how: howOf(value.trim()), value: value.trim(), at }] : []
+}
+
+function ofCommand({ argv, at, because }: Command): Switching[] {
+  const [service, action = ''] = subcommands(argv)
+  if (service === 'deploy' && /^(?:create|update)-deployment/.test(action)) {
+    const configs = valuesOf(argv, '--deployment-config-name').filter(({ literal }) => literal)
+    return configs.map(({ text }) => ({ how: howOf(text), value: text, at, because }))
+  }
+  return dividesTraffic(
+    argv.map(({ text }) => text),
+    service,
+    action,
+  )
+    ? [{ how: 'gradual', value: 'traffic is moved by itself', at, because }]
+    : []
+}
+
+/** A new version of an ECS service stands beside the old one until all traffic has moved. */
+function howOf(configuration: string): Switching['how'] {
+  if (!AT_ONCE.test(configuration)) return 'gradual'
+  return configuration.includes('ECS') ? 'standby' : 'at-once'
+}
+
+/** Google Cloud CLI reference: run services update-traffic, app services set-traffic; Azure CLI: slot swap; AWS CLI: update-alias. */
+function dividesTraffic(words: readonly string[], service: string | undefined, action: string): boolean {
+  if (words[0] === 'gcloud')
+    return words.some((word) => /^--(?:no-traffic|splits|to-revisions|to-tags)(?:=|$)/.test(word))
+  if (words[0] === 'az') return words.includes('slot') && words.includes('swap')
+  return service === 'lambda' && action === 'update-alias' && words.some((word) => word.startsWith('--routing-config'))
+}

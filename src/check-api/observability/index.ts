@@ -1,0 +1,11 @@
+/** What watches services: alarms, logs, objectives. */
+export { alarmsOf, type Alarm } from './alarms.js'
+export { alertRulesOf, type AlertRule } from './alert-rules.js'
+export { logAgentIn } from './log-agents.js'
+export { logDestinationsOf, type LogDestination } from './log-destinations.js'
+export { monitorsOf, type Monitor } from './monitors.js'
+export { defineObservabilityCheck } from './observability-check.js'
+export { INJECTING_TYPES } from './observability-types.js'
+export { noService, plainType, servicesIn, signalsOf, type Observed, type Signal } from './observability.js'
+export { serviceComponents, type ServiceComponent } from './observed-components.js'
+export { openMonitors, runningServices, watchOf, type RunningService, type Watch } from './running-services.js'

@@ -1,0 +1,116 @@
+import type { IntentKind } from '../../core/intent-kind.js'
+import type { CheckOutcome } from '../check.js'
+import type { Delivery, Deployment, Intent, Job, Pipeline, Pipelines, Step, TriggerKind } from '../../models/index.js'
+import { ancestorsOf, descendantsOf } from '../../models/job-order.js'
+import { flowsInto } from './flows.js'
+
+export { ancestorsOf, descendantsOf }
+
+/** A job with the pipeline it belongs to. */
+export interface JobInPipeline {
+  readonly pipeline: Pipeline
+  readonly job: Job
+}
+
+/** A step with its job and pipeline. */
+export interface StepInJob extends JobInPipeline {
+  readonly step: Step
+}
+
+/**
+ * Every job, once. Jobs copied in from a called workflow are left out unless `inlined` is set, because the called
+ * workflow is a pipeline of its own: rules about the text of a job want each text once, rules about order want the copies.
+ */
+export function jobsOf(pipelines: Pipelines, { inlined = false, actions = false } = {}): JobInPipeline[] {
+  return pipelines.all
+    .filter((pipeline) => actions || pipeline.kind !== 'action')
+    .flatMap((pipeline) => pipeline.jobs.map((job) => ({ pipeline, job })))
+    .filter(({ job }) => inlined || job.calledBy === undefined)
+}
+
+/** Every step of {@link jobsOf}, in order. */
+export function stepsOf(pipelines: Pipelines, options: { inlined?: boolean; actions?: boolean } = {}): StepInJob[] {
+  return jobsOf(pipelines, options).flatMap(({ pipeline, job }) => job.steps.map((step) => ({ pipeline, job, step })))
+}
+
+/** The steps that run before `step`: earlier ones of its job and all of the job's ancestors. */
+export function runsBefore({ pipeline, job, step }: StepInJob): Step[] {
+  const own = job.steps.slice(0, job.steps.indexOf(step))
+  return [...around(pipeline), ...ancestorsOf(pipeline, job).flatMap((each) => each.steps), ...own]
+}
+
+/** The steps that run after `step`: later ones of its job and all of the jobs that wait for it. */
+export function stepsAfter({ pipeline, job, step }: StepInJob): Step[] {
+  const own = job.steps.slice(job.steps.indexOf(step) + 1)
+  return [...own, ...descendantsOf(pipeline, job).flatMap((each) => each.steps), ...around(pipeline)]
+}
+
+/** What surrounds a pipeline that is a part of something unknown, as a step that cannot be looked into. */
+function around({ within }: Pipeline): Step[] {
+  if (within === undefined) return []
+  const nothing = { env: new Map(), with: new Map(), commands: [], intents: [], inner: [] }
+  return [{ ...nothing, opaque: [within], at: within.at }]
+}
+
+/** Whether any of `kinds` starts the pipeline. */
+export function reachableOn(pipeline: Pipeline, kinds: readonly TriggerKind[]): boolean {
+  return pipeline.triggers.some((trigger) => kinds.includes(trigger.kind))
+}
+
+/** Deployments that deploy-* and rollback-* checks judge: to environments that stay, and not of documentation only. */
+export function deployPaths(delivery: Delivery): Deployment[] {
+  return delivery.deployments.filter((deployment) => deployment.persistent && !deployment.docsOnly)
+}
+
+/** The first of {@link deployPaths} of each job: for checks that judge the job, not each command. */
+export function deployJobs(delivery: Delivery): Deployment[] {
+  const seen = new Set<Job>()
+  return deployPaths(delivery).filter(({ job }) => !seen.has(job) && seen.add(job))
+}
+
+/** Why no deployment can be judged, or undefined if there are some. */
+export function noDeployment(delivery: Delivery): (CheckOutcome & { kind: 'implied' | 'not-applicable' }) | undefined {
+  if (deployPaths(delivery).length > 0) return undefined
+  if (delivery.deployments.length > 0)
+    return { kind: 'not-applicable', reason: 'everything that is deployed goes away by itself or is documentation' }
+  return { kind: 'implied', by: 'deploy-automated', reason: 'no pipeline deploys' }
+}
+
+/** The step's intents of the given kinds. */
+export function intentsOf(step: Step, kinds: ReadonlySet<IntentKind>): Intent[] {
+  return step.intents.filter((intent) => kinds.has(intent.kind))
+}
+
+/** Whether the text holds a template expression (`${{ … }}`), so that its value is not known here. */
+export function isExpression(text: string): boolean {
+  return text.includes('${{')
+}
+
+/** Names of the secrets that the text's expressions hand on, in upper case; `*` stands for all of them. */
+export function secretsIn(text: string): string[] {
+  return flowsInto(text).flatMap(({ path }) => {
+    if (path === 'secrets') return ['*']
+    return path.startsWith('secrets.') ? [path.slice('secrets.'.length).toUpperCase()] : []
+  })
+}
+
+/** Whether anything in the job, or what it inherits, reads a secret; GITHUB_TOKEN is left out, as its rights are the job's. */
+export function holdsSecrets(pipeline: Pipeline, { env, steps, calls }: Job): boolean {
+  if (calls !== undefined && calls.secrets !== 'none') return true
+  const texts = [pipeline.env, env, ...steps.flatMap((step) => [step.env, step.with])].flatMap((values) => [
+    ...values.values(),
+  ])
+  const scripts = steps.flatMap(({ run }) => run ?? [])
+  return [...texts, ...scripts].some(({ value }) => secretsIn(value).some((name) => name !== 'GITHUB_TOKEN'))
+}
+
+/** What the job's token may do in this scope, as far as the file says; undefined where it does not. */
+export function permissionOf(scope: string, pipeline: Pipeline, job: Job): 'read' | 'write' | 'none' | undefined {
+  const permissions = job.permissions ?? pipeline.permissions
+  return permissions?.scopes.get(scope)?.value ?? permissions?.all
+}
+
+/** The pipeline whose file defines the job: another one for a job copied in from a called workflow. */
+export function definitionOf({ at }: Job, pipelines: Pipelines): Pipeline | undefined {
+  return pipelines.all.find(({ file }) => file === at.file)
+}
