@@ -13,6 +13,7 @@ import { policy } from './helpers/policy.js'
 const snapshot = (files: Record<string, string>): Snapshot => ({
   repository: 'acme/shop',
   revision: null,
+  deliveryHistory: { known: false, reason: 'not read' },
   files: filesOf(files),
   hosting: noHosting('no token was given'),
   history: known({ authors: 3, commits: 120, shallow: false }),

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import type { AnyCheck } from '../../src/check-api/index.js'
 import { plain } from '../../src/core/message.js'
 import type { CheckResult } from '../../src/core/outcome.js'
-import { known, type Known } from '../../src/core/known.js'
+import { known, unknown, type Known } from '../../src/core/known.js'
 import { runChecks } from '../../src/engine/run-checks.js'
 import { noHosting } from '../../src/models/no-hosting.js'
-import type { History, Hosting, Settings } from '../../src/models/index.js'
+import type { DeliveryHistory, History, Hosting, Settings } from '../../src/models/index.js'
 import { NO_SETTINGS } from '../../src/models/settings.js'
 import { readModels } from '../../src/readers/read-models.js'
 import { checks as allChecks } from '../../checks/index.js'
@@ -19,6 +19,7 @@ export interface Repository {
   readonly before?: Readonly<Record<string, string>>
   readonly hosting?: Partial<Hosting>
   readonly history?: Known<History>
+  readonly deliveryHistory?: Known<DeliveryHistory>
   readonly settings?: Partial<Settings>
   readonly options?: Readonly<Record<string, unknown>>
 }
@@ -87,7 +88,8 @@ export function run(
   const settings: Settings = { ...NO_SETTINGS, ...repository.settings }
   const hosting: Hosting = { ...noHosting('no token was given'), ...repository.hosting }
   const history = repository.history ?? known({ authors: 3, commits: 120, shallow: false })
-  const snapshot = { repository: 'acme/shop', revision: null, hosting, history }
+  const deliveryHistory = repository.deliveryHistory ?? unknown('the delivery history was not read')
+  const snapshot = { repository: 'acme/shop', revision: null, hosting, history, deliveryHistory }
   const began = repository.before && readModels({ ...snapshot, files: filesOf(repository.before) }, settings).models
   const { models } = readModels({ ...snapshot, files: filesOf(files) }, settings, began)
   const policies = new Map([

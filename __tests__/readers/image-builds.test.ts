@@ -11,7 +11,13 @@ function stagesOf(...lines: string[]): readonly BuildStage[] {
 }
 
 function buildsOf(files: Record<string, string>) {
-  const snapshot = { repository: 'acme/shop', revision: null, files: filesOf(files), hosting: noHosting('none') }
+  const snapshot = {
+    repository: 'acme/shop',
+    revision: null,
+    deliveryHistory: { known: false, reason: 'not read' },
+    files: filesOf(files),
+    hosting: noHosting('none'),
+  }
   const { models } = readModels({ ...snapshot, history: { known: false, reason: 'none' } }, NO_SETTINGS)
   return models.imageBuilds.known ? models.imageBuilds.value : []
 }

@@ -91,6 +91,7 @@ function reportOf(check: AnyCheck, tree: Readonly<Record<string, string>>): Repo
   const snapshot = {
     repository: 'acme/shop',
     revision: null,
+    deliveryHistory: { known: false, reason: 'not read' },
     files: filesOf(tree),
     hosting: noHosting('not asked'),
     history: known({ authors: 3, commits: 120, shallow: false }),

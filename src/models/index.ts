@@ -1,6 +1,7 @@
 import type { Known } from '../core/known.js'
 import type { Codeowners } from './codeowners.js'
 import type { Delivery } from './delivery.js'
+import type { DeliveryHistory } from './delivery-history.js'
 import type {
   EnvironmentSettings,
   History,
@@ -38,6 +39,8 @@ export interface Subjects {
   readonly security: SecurityFacts
   readonly reportedChecks: Hosting['reportedChecks'] extends Known<infer T> ? T : never
   readonly history: History
+  /** What happened to the default branch and in production lately. */
+  readonly deliveryHistory: DeliveryHistory
   /** Files, or parts of them, that do not parse, after every model was read. */
   readonly defects: readonly FileDefect[]
   /** What the configuration says about this repository. Always known. */
@@ -54,6 +57,7 @@ export type * from './codeowners.js'
 export type * from './command.js'
 export type * from './defect.js'
 export type * from './delivery.js'
+export type * from './delivery-history.js'
 export type * from './hosting.js'
 export type * from './image-build.js'
 export type * from './migration.js'

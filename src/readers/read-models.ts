@@ -60,7 +60,7 @@ function modelsOf(
   found: ReadonlyMap<string, Defect>,
   before: Models | undefined,
 ): Models {
-  const { hosting, history } = snapshot
+  const { hosting } = snapshot
   const files = once(() => readFileIndex(snapshot.files, settings))
   const pipelines = once((): Pipelines => readPipelines(context, () => infrastructure().value))
   const infrastructure = once(() => readInfrastructure(context))
@@ -86,7 +86,20 @@ function modelsOf(
       .map((defect) => ({ ...defect, pipeline: isPipelineFile(defect.at.file) }))
   })
   return withGetters(
-    { files, project, tests, pipelines, delivery, infrastructure, imageBuilds, migrations, codeowners, defects },
+    {
+      files,
+      project,
+      tests,
+      pipelines,
+      delivery,
+      infrastructure,
+      imageBuilds,
+      migrations,
+      codeowners,
+      defects,
+      history: () => snapshot.history,
+      deliveryHistory: () => snapshot.deliveryHistory,
+    },
     {
       repository: hosting.repository,
       protection: hosting.protection,
@@ -94,7 +107,6 @@ function modelsOf(
       codeownersErrors: hosting.codeownersErrors,
       security: known(hosting.security),
       reportedChecks: hosting.reportedChecks,
-      history,
       settings: known(settings),
     },
   )

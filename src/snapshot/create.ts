@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
-import { known, type Known } from '../core/known.js'
-import type { History, Hosting } from '../models/index.js'
+import { known, unknown, type Known } from '../core/known.js'
+import type { DeliveryHistory, History, Hosting } from '../models/index.js'
 import { readHistory } from './history.js'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
 import { revisionFiles } from './revision.js'
@@ -18,6 +18,7 @@ export interface SnapshotRequest {
   readonly limits?: FileLimits
   /** Where the history comes from, if another snapshot of the repository has it already. */
   readonly history?: () => Known<History>
+  readonly deliveryHistory?: Known<DeliveryHistory>
 }
 
 /** Everything that is known of a repository. Unknown only if a revision is asked for that this clone does not hold. */
@@ -36,5 +37,6 @@ export async function createSnapshot(request: SnapshotRequest): Promise<Known<Sn
     get history() {
       return (history ??= request.history?.() ?? readHistory(root))
     },
+    deliveryHistory: request.deliveryHistory ?? unknown('the delivery history was not read'),
   })
 }

@@ -1,6 +1,6 @@
 import type { Known } from '../core/known.js'
 import type { UnreadFile } from '../core/report.js'
-import type { History, Hosting } from '../models/index.js'
+import type { DeliveryHistory, History, Hosting } from '../models/index.js'
 
 /** The files of one revision. Paths are relative to the root, with `/`, sorted. */
 export interface Files {
@@ -26,4 +26,5 @@ export interface Snapshot {
   readonly files: Files
   readonly hosting: Hosting
   readonly history: Known<History>
+  readonly deliveryHistory: Known<DeliveryHistory>
 }

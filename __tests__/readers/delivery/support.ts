@@ -10,6 +10,7 @@ export function deliveryOf(files: Readonly<Record<string, string>>, settings: Pa
   const snapshot = {
     repository: 'acme/shop',
     revision: null,
+    deliveryHistory: { known: false, reason: 'not read' },
     files: memoryFiles(files),
     hosting: noHosting('no token was given'),
     history: known({ authors: 3, commits: 120, shallow: false }),

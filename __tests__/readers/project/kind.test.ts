@@ -193,6 +193,7 @@ describe('kind', () => {
     const snapshot = {
       repository,
       revision: null,
+      deliveryHistory: { known: false, reason: 'not read' },
       files: memoryFiles({
         'web/main.py': 'print(1)\n',
         'guestbook/main.py': 'print(2)\n',
