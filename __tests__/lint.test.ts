@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { checks } from '../checks/index.js'
 import { defineCheck, z } from '../src/check-api/index.js'
-import { known } from '../src/core/known.js'
+import { known, unknown } from '../src/core/known.js'
 import type { Policy } from '../src/core/policy.js'
 import { lint, type LintRequest } from '../src/lint.js'
 import { noHosting } from '../src/models/no-hosting.js'
@@ -13,7 +13,7 @@ import { policy } from './helpers/policy.js'
 const snapshot = (files: Record<string, string>): Snapshot => ({
   repository: 'acme/shop',
   revision: null,
-  deliveryHistory: { known: false, reason: 'not read' },
+  deliveryHistory: unknown('not read'),
   files: filesOf(files),
   hosting: noHosting('no token was given'),
   history: known({ authors: 3, commits: 120, shallow: false }),

@@ -1,3 +1,4 @@
+import { unknown } from '../../src/core/known.js'
 import { describe, expect, test } from '@jest/globals'
 import type { BuildStage } from '../../src/models/index.js'
 import { noHosting } from '../../src/models/no-hosting.js'
@@ -14,7 +15,7 @@ function buildsOf(files: Record<string, string>) {
   const snapshot = {
     repository: 'acme/shop',
     revision: null,
-    deliveryHistory: { known: false, reason: 'not read' },
+    deliveryHistory: unknown('not read'),
     files: filesOf(files),
     hosting: noHosting('none'),
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnyCheck } from '../../src/check-api/index.js'
-import { known } from '../../src/core/known.js'
+import { known, unknown } from '../../src/core/known.js'
 import { plain } from '../../src/core/message.js'
 import type { Report } from '../../src/core/report.js'
 import type { Verdict } from '../../src/core/verdict.js'
@@ -91,7 +91,7 @@ function reportOf(check: AnyCheck, tree: Readonly<Record<string, string>>): Repo
   const snapshot = {
     repository: 'acme/shop',
     revision: null,
-    deliveryHistory: { known: false, reason: 'not read' },
+    deliveryHistory: unknown('not read'),
     files: filesOf(tree),
     hosting: noHosting('not asked'),
     history: known({ authors: 3, commits: 120, shallow: false }),

@@ -1,5 +1,5 @@
 import type { Delivery, Deployment, Settings } from '../../../src/models/index.js'
-import { known } from '../../../src/core/known.js'
+import { known, unknown } from '../../../src/core/known.js'
 import { noHosting } from '../../../src/models/no-hosting.js'
 import { NO_SETTINGS } from '../../../src/models/settings.js'
 import { readModels } from '../../../src/readers/read-models.js'
@@ -10,7 +10,7 @@ export function deliveryOf(files: Readonly<Record<string, string>>, settings: Pa
   const snapshot = {
     repository: 'acme/shop',
     revision: null,
-    deliveryHistory: { known: false, reason: 'not read' },
+    deliveryHistory: unknown('not read'),
     files: memoryFiles(files),
     hosting: noHosting('no token was given'),
     history: known({ authors: 3, commits: 120, shallow: false }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { known } from '../../../src/core/known.js'
+import { known, unknown } from '../../../src/core/known.js'
 import { noHosting } from '../../../src/models/no-hosting.js'
 import { NO_SETTINGS } from '../../../src/models/settings.js'
 import { readModels } from '../../../src/readers/read-models.js'
@@ -193,7 +193,7 @@ describe('kind', () => {
     const snapshot = {
       repository,
       revision: null,
-      deliveryHistory: { known: false, reason: 'not read' },
+      deliveryHistory: unknown('not read'),
       files: memoryFiles({
         'web/main.py': 'print(1)\n',
         'guestbook/main.py': 'print(2)\n',
