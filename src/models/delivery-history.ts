@@ -8,6 +8,8 @@ export interface DeliveryHistory {
   /** Where the facts come from; git alone sees neither reviews nor runs. */
   readonly source: 'api' | 'git'
   readonly window: HistoryWindow
+  /** The branch that {@link changes} reached; absent where it is not known. */
+  readonly defaultBranch?: string
   /** What reached the default branch. */
   readonly changes: Known<Recorded<PastChange>>
   /** Branches that are not merged yet, with when their first commit of their own was made. */
