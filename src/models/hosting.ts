@@ -8,6 +8,21 @@ export interface RequiredCheck {
   readonly source: string
 }
 
+/**
+ * Who need not keep what protects a branch or tags. Sources: GitHub docs, "Creating rulesets for a repository" (bypass
+ * list); REST, "Get branch protection" (`enforce_admins`, `bypass_pull_request_allowances`).
+ */
+export interface BypassActor {
+  /** `administrators`: those of the repository, where classic protection leaves them out. `role`: whoever has the role. */
+  readonly kind: 'administrators' | 'organization-admin' | 'role' | 'team' | 'user' | 'app' | 'deploy-key' | 'other'
+  /** For a person: `role admin`, `team acme/release`, `app 15368`, `deploy keys`. */
+  readonly name: string
+  /** `always`: also by a direct push. `pull-request`: only in pull requests. `exempt`: without a trace. */
+  readonly mode: 'always' | 'pull-request' | 'exempt'
+  /** Where it is set, as in {@link RequiredCheck.source}. */
+  readonly source: string
+}
+
 /** Effective protection of one branch: all active rules and classic protection together, the strictest value of each. */
 export interface Protection {
   readonly branch: string
@@ -32,6 +47,8 @@ export interface Protection {
   /** Whether every commit must carry a signature that the host could verify. */
   readonly signaturesRequired?: Known<boolean>
   readonly requiredDeployments: readonly string[]
+  /** Who may pass by the above: of all active rulesets and classic protection together. Known only if all of it was seen. */
+  readonly bypass?: Known<readonly BypassActor[]>
   /** The calls that were read, as evidence: `GET /repos/acme/shop/rules/branches/main`. */
   readonly sources: readonly string[]
 }
@@ -48,6 +65,25 @@ export interface EnvironmentSettings {
   readonly branchPolicy?: 'protected' | 'custom'
   /** Branches and tags that may deploy under a `custom` policy, as patterns; absent where they were not read. */
   readonly patterns?: readonly { readonly name: string; readonly type: 'branch' | 'tag' }[]
+}
+
+/** What an active ruleset asks of the tags that it means. */
+export interface TagRuleset {
+  readonly name: string
+  /** Patterns of full names as written: `refs/tags/v*`, `~ALL`. */
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  /** Which of these only those who may pass it by can do: make a tag, move it, delete it. */
+  readonly restricts: { readonly creation: boolean; readonly update: boolean; readonly deletion: boolean }
+}
+
+/** What protects tags: the active rulesets of the repository and its owner, and releases that cannot be changed. */
+export interface TagProtection {
+  readonly rulesets: readonly TagRuleset[]
+  /** Whether a published release fixes its tag (GitHub docs, "Immutable releases"). */
+  readonly immutableReleases: Known<boolean>
+  /** The calls that were read, as for {@link Protection.sources}. */
+  readonly sources: readonly string[]
 }
 
 export interface RepositoryFacts {
@@ -106,6 +142,8 @@ export interface PlatformOwnersError {
 export interface Hosting {
   readonly repository: Known<RepositoryFacts>
   readonly protection: Known<Protection>
+  /** Absent where it was not asked for. */
+  readonly tagProtection?: Known<TagProtection>
   readonly environments: Known<readonly EnvironmentSettings[]>
   readonly codeownersErrors: Known<readonly PlatformOwnersError[]>
   readonly security: SecurityFacts

@@ -10,6 +10,7 @@ import type {
   Protection,
   RepositoryFacts,
   SecurityFacts,
+  TagProtection,
 } from './hosting.js'
 import type { Pipelines } from './pipeline.js'
 import type { ImageBuild } from './image-build.js'
@@ -34,6 +35,7 @@ export interface Subjects {
   readonly codeowners: Codeowners
   readonly repository: RepositoryFacts
   readonly protection: Protection
+  readonly tagProtection: TagProtection
   readonly environments: readonly EnvironmentSettings[]
   readonly codeownersErrors: readonly PlatformOwnersError[]
   readonly security: SecurityFacts

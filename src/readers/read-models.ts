@@ -103,6 +103,7 @@ function modelsOf(
     {
       repository: hosting.repository,
       protection: hosting.protection,
+      tagProtection: hosting.tagProtection ?? unknown('what protects tags was not read'),
       environments: hosting.environments,
       codeownersErrors: hosting.codeownersErrors,
       security: known(hosting.security),
