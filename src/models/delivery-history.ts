@@ -46,10 +46,12 @@ export interface PastChange {
   readonly firstCommitAt?: number
   /** A name that stands for its author; equal names are one person. Not for output. */
   readonly author: string
-  /** Made or merged by a program. */
+  /** Made by a program. What a program only merged stays its author's. */
   readonly automated: boolean
   /** `direct`: pushed to the branch, `queue`: merged by the host's queue. */
   readonly way: 'pull-request' | 'direct' | 'queue'
+  /** Git alone cannot tell this direct push from a pull request that was rebased onto the branch. */
+  readonly wayUncertain?: true
   readonly number?: number
   /** Lines added and deleted, without generated, vendored and lock files where those can be told; undefined if unknown. */
   readonly lines?: number
@@ -76,6 +78,7 @@ export interface OpenBranch {
 export interface PastDeployment {
   readonly sha: string
   readonly environment: string
+  /** By the name of the environment alone: what the configuration says of names is not known here. */
   readonly production: boolean
   readonly createdAt: number
   /** The first result: `inactive` is no result. */
