@@ -9,12 +9,41 @@ interface SourcePractice {
   category?: string
   url?: string
   summary?: string
+  /** AWS Well-Architected: the question it answers, and the published level of risk without it. */
+  question?: string
+  risk?: string
+  /** HashiCorp: the phase it belongs to. */
+  phase?: string
+}
+interface SourceCapability {
+  code: string
+  name: string
+  saga: string
+  url: string
+  anti_patterns?: string[]
+  metrics?: string[]
+}
+interface SourceQuestion {
+  id: string
+  title: string
+  url: string
+}
+interface SourceFramework {
+  practices: SourcePractice[]
+  capabilities?: SourceCapability[]
+  questions?: SourceQuestion[]
 }
 interface SourceEvidence {
   id: string
   observe: string[]
   needs?: string
   absence?: string
+  applies_when?: string
+  met_when?: string[]
+  not_met_when?: string[]
+  partial_when?: string[]
+  unknown_when?: string[]
+  traps?: string[]
   checks: string[]
 }
 interface SourceLevel {
@@ -46,35 +75,69 @@ function decidersByPractice(): Map<string, string[]> {
   return deciders
 }
 
+const capabilityText = ({ code, name, saga, url, anti_patterns, metrics }: SourceCapability): [string, object] => [
+  code,
+  {
+    title: `${saga}: ${name}`,
+    url,
+    ...(anti_patterns && { antiPatterns: anti_patterns }),
+    ...(metrics && { metrics }),
+  },
+]
+
+const questionText = ({ id, title, url }: SourceQuestion): [string, object] => [id, { title: `${id}: ${title}`, url }]
+
+/** What is only needed to explain a practice. Its group is the capability or the question that it belongs to. */
+function textOf(practice: SourcePractice, evidence: SourceEvidence | undefined) {
+  const { id, section = '', summary = '', question, risk } = practice
+  const group = question ?? (/^[A-Z]+\.[A-Z]+\.\d+$/.test(id) ? id.slice(0, id.lastIndexOf('.')) : undefined)
+  return {
+    section,
+    summary,
+    ...(group !== undefined && { group }),
+    ...(risk !== undefined && { risk }),
+    ...(evidence?.applies_when !== undefined && { appliesWhen: evidence.applies_when }),
+    ...(evidence?.met_when && { metWhen: evidence.met_when }),
+    ...(evidence?.not_met_when && { notMetWhen: evidence.not_met_when }),
+    ...(evidence?.partial_when && { partlyMetWhen: evidence.partial_when }),
+    ...(evidence?.unknown_when && { unknownWhen: evidence.unknown_when }),
+    ...(evidence?.traps && { traps: evidence.traps }),
+  }
+}
+
 function compile() {
   const deciders = decidersByPractice()
   const evidence = new Map(
     source<{ indicators: SourceEvidence[] }>('indicator-evidence').indicators.map((each) => [each.id, each]),
   )
   const seen = new Set<string>()
-  const texts: [string, { section: string; summary: string }][] = []
-  const practices = FRAMEWORKS.flatMap((framework) =>
-    source<{ practices: SourcePractice[] }>(framework).practices.map((practice) => {
-      const { id, title, category = null, url = null, section = '', summary = '' } = practice
+  const texts: [string, object][] = []
+  const groups: [string, object][] = []
+  const practices = FRAMEWORKS.flatMap((framework) => {
+    const { practices: listed, capabilities = [], questions = [] } = source<SourceFramework>(framework)
+    groups.push(...capabilities.map(capabilityText), ...questions.map(questionText))
+    return listed.map((practice) => {
+      const { id, title, category = null, url, phase } = practice
       if (seen.has(id)) throw new Error(`${framework}.yaml: the id ${id} is used twice`)
+      if (url === undefined) throw new Error(`${framework}.yaml: ${id} has no link`)
       seen.add(id)
-      texts.push([id, { section, summary }])
       const evidenced = evidence.get(id)
+      texts.push([id, textOf(practice, evidenced)])
       const checks = (evidenced?.checks ?? deciders.get(id) ?? []).filter((check) => check !== ATTESTATION)
       const observe = evidenced?.observe ?? [checks.length > 0 ? 'files' : 'attestation']
       const { needs = 'all', absence = 'unknown' } = evidenced ?? {}
-      return { id, framework, title, category, url, observe, needs, absence, checks }
-    }),
-  )
+      return { id, framework, title, category, url, observe, needs, absence, checks, ...(phase && { phase }) }
+    })
+  })
   for (const id of [...deciders.keys(), ...evidence.keys()]) {
     if (!seen.has(id)) throw new Error(`no catalog has the practice ${id}`)
   }
-  return { practices, texts }
+  return { practices, texts, groups }
 }
 
 /** Repository-relative path → content of every file that this script generates. */
 export function catalogFiles(): ReadonlyMap<string, string> {
-  const { practices, texts } = compile()
+  const { practices, texts, groups } = compile()
   const levels = source<{ levels: SourceLevel[] }>('maturity').levels.map((level) => ({
     level: level.level,
     title: level.title,
@@ -90,6 +153,9 @@ export function catalogFiles(): ReadonlyMap<string, string> {
       'src/catalog/data/practices.generated.ts',
       `${HEADER}export const PRACTICES =\n  ${text(practices)}\n\nexport const LEVELS =\n  ${text(levels)}\n`,
     ],
-    ['src/catalog/data/texts.generated.ts', `${HEADER}export const TEXTS =\n  ${text(texts)}\n`],
+    [
+      'src/catalog/data/texts.generated.ts',
+      `${HEADER}export const TEXTS =\n  ${text(texts)}\n\nexport const GROUPS =\n  ${text(groups)}\n`,
+    ],
   ])
 }

@@ -10,7 +10,7 @@ const practice = (changes: Partial<Practice> = {}): Practice => ({
   framework: 'aws-devops-guidance',
   title: 'Test before deploying',
   category: 'foundational',
-  url: null,
+  url: 'https://example.com/practice',
   observe: ['files'],
   needs: 'all',
   absence: 'unknown',

@@ -23,6 +23,24 @@ describe('catalog', () => {
     }
   })
 
+  test('every practice has an official link', () => {
+    expect(practices().filter(({ url }) => !/^https:\/\/\S+$/.test(url))).toEqual([])
+  })
+
+  test('a practice says what it belongs to: capabilities with anti-patterns and metrics, questions with risks', async () => {
+    const indicator = await practiceText('DL.ADS.2')
+    expect(indicator?.group?.title).toBe('Development lifecycle: Advanced deployment strategies')
+    expect(indicator?.group?.antiPatterns).toContain('Deploying directly to production')
+    expect(indicator?.group?.metrics).toContain('Rollback frequency')
+    expect(indicator?.metWhen).toContain('automatic rollback of the deployment technology in use is on')
+    const practice = await practiceText('OPS06-BP04')
+    expect(practice?.group?.title).toBe('OPS06: How do you mitigate deployment risks?')
+    expect(practice?.risk).toMatch(/^(?:high|medium|low)$/)
+    for (const { id, framework } of practices()) {
+      if (framework === 'aws-devops-guidance') expect((await practiceText(id))?.group?.antiPatterns).not.toEqual([])
+    }
+  })
+
   test('practices are found by id, and explained', async () => {
     expect(practiceById('OPS05-BP10')?.framework).toBe('aws-well-architected')
     expect(practiceById('nothing')).toBeUndefined()

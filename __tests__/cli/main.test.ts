@@ -44,7 +44,7 @@ describe('usage', () => {
     [['list', 'checks', 'practices'], 'pillarlint: list takes one subject, and "practices" is a second one\n'],
     [['list', '-f', 'sarif'], 'pillarlint: a list has no format sarif: terminal or json\n'],
     [['explain'], 'pillarlint: explain needs the id of one check or practice\n'],
-    [['explain', 'a', 'b'], 'pillarlint: explain needs the id of one check or practice\n'],
+    [['explain', 'a', 'b', 'c'], 'pillarlint: explain needs the id of one check or practice\n'],
     [
       ['explain', 'action-unpined'],
       'pillarlint: there is no check or practice "action-unpined"; did you mean action-unpinned?\n',
@@ -118,7 +118,7 @@ describe('explain', () => {
   })
 
   test('a practice: where it comes from and what decides it', async () => {
-    const { status, stdout } = await runCli(['explain', 'DL.CI.2'], { checks })
+    const { status, stdout } = await runCli(['explain', 'DL.CI.2'], { checks, cwd: temporaryFolder() })
     expect(status).toBe(0)
     for (const part of ['DL.CI.2: ', 'aws-devops-guidance', 'foundational', 'https://', 'Decided by']) {
       expect(stdout).toContain(part)
@@ -126,8 +126,9 @@ describe('explain', () => {
   })
 
   test('every practice can be explained', async () => {
+    const cwd = temporaryFolder()
     for (const { id, title } of practices()) {
-      const { status, stdout } = await runCli(['explain', id], { checks })
+      const { status, stdout } = await runCli(['explain', id], { checks, cwd })
       expect([status, stdout.startsWith(`${id}: ${title}\n`)]).toEqual([0, true])
     }
   })

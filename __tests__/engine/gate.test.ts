@@ -11,7 +11,7 @@ const practice = (changes: Partial<PracticeVerdict> = {}): PracticeVerdict => ({
   framework: 'aws-devops-guidance',
   title: 'Trigger builds',
   category: 'foundational',
-  url: null,
+  url: 'https://example.com/practice',
   verdict: 'not-met',
   rule: 2,
   reason: 'No pipeline file exists',

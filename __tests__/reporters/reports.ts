@@ -152,7 +152,7 @@ const PRACTICES: readonly PracticeVerdict[] = [
     id: 'REL08-BP05',
     framework: 'aws-well-architected',
     category: null,
-    url: null,
+    url: 'https://docs.aws.amazon.com/wellarchitected/latest/framework/rel_tracking_change_management_automated_changemgmt.html',
     title: 'Deploy changes with automation',
     verdict: 'attested',
     reason: 'ops attests it',

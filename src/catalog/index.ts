@@ -1,7 +1,7 @@
 import { LEVELS, PRACTICES } from './data/practices.generated.js'
-import type { MaturityLevel, Practice, PracticeText } from './types.js'
+import type { MaturityLevel, Practice, PracticeGroup, PracticeText } from './types.js'
 
-export type { MaturityLevel, Practice, PracticeText } from './types.js'
+export type { MaturityLevel, Practice, PracticeGroup, PracticeText } from './types.js'
 
 /** Every practice of every framework, in the frameworks' own order. */
 export function practices(): readonly Practice[] {
@@ -21,8 +21,13 @@ export function maturityLevels(): readonly MaturityLevel[] {
   return JSON.parse(LEVELS) as MaturityLevel[]
 }
 
-/** Section and summary of a practice. Loads the texts, which nothing but an explanation needs. */
+/** What explains a practice. Loads the texts, which nothing but an explanation needs. */
 export async function practiceText(id: string): Promise<PracticeText | undefined> {
-  const { TEXTS } = await import('./data/texts.generated.js')
-  return new Map(JSON.parse(TEXTS) as [string, PracticeText][]).get(id)
+  const { TEXTS, GROUPS } = await import('./data/texts.generated.js')
+  type Stored = Omit<PracticeText, 'group'> & { readonly group?: string }
+  const stored = new Map(JSON.parse(TEXTS) as [string, Stored][]).get(id)
+  if (stored === undefined) return undefined
+  const { group: code, ...text } = stored
+  const group = code === undefined ? undefined : new Map(JSON.parse(GROUPS) as [string, PracticeGroup][]).get(code)
+  return { ...text, ...(group !== undefined && { group }) }
 }

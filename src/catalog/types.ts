@@ -10,7 +10,7 @@ export interface Practice {
   readonly title: string
   /** Only the AWS DevOps Guidance grades its indicators. */
   readonly category: Category | null
-  readonly url: string | null
+  readonly url: string
   readonly observe: readonly Observation[]
   /** `all`: every deciding check that applies must be seen to pass. `any`: one pass suffices. */
   readonly needs: 'all' | 'any'
@@ -18,6 +18,8 @@ export interface Practice {
   readonly absence: Extract<Verdict, 'not-met' | 'unknown' | 'not-applicable'>
   /** Ids of the checks that decide it, built or planned. Empty: only a person can attest it. */
   readonly checks: readonly string[]
+  /** Phase of HashiCorp's pillar that it belongs to, where the pillar says so. */
+  readonly phase?: string
 }
 
 /** One level of the automation maturity model and what decides it; see `sources/maturity.yaml`. */
@@ -34,4 +36,24 @@ export interface MaturityLevel {
 export interface PracticeText {
   readonly section: string
   readonly summary: string
+  /** The capability of the DevOps Guidance, or the question of AWS Well-Architected, that it belongs to. */
+  readonly group?: PracticeGroup
+  /** `high`, `medium` or `low`: the published level of risk where it is not established. */
+  readonly risk?: string
+  readonly appliesWhen?: string
+  readonly metWhen?: readonly string[]
+  readonly notMetWhen?: readonly string[]
+  readonly partlyMetWhen?: readonly string[]
+  readonly unknownWhen?: readonly string[]
+  /** Known ways to judge it wrongly. */
+  readonly traps?: readonly string[]
+}
+
+export interface PracticeGroup {
+  readonly title: string
+  readonly url: string
+  /** What the DevOps Guidance warns of, by title. */
+  readonly antiPatterns?: readonly string[]
+  /** What it measures the capability by, by title. */
+  readonly metrics?: readonly string[]
 }

@@ -1,28 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { practiceById, practices, practiceText, type Practice } from '../catalog/index.js'
+import { practiceById, practices } from '../catalog/index.js'
 import type { AnyCheck } from '../check-api/check.js'
 import { UserError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
+import { explainPractice } from './explain-practice.js'
 import { table } from './list.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
 
-/** `pillarlint explain <check|practice>`, or a command or action of a pipeline. */
+/** `pillarlint explain <check>`, `explain <practice> [path]`, or a command or action of a pipeline. */
 export async function explain(invocation: Invocation, ports: Ports): Promise<number> {
   const { operands, values } = invocation
   const { stdout, checks, packageRoot } = ports
   if (values.has('command') || values.has('uses')) {
     return (await import('./explain-usage.js')).explainUsage(invocation, ports)
   }
-  const [id, extra] = operands
+  const [id, path, extra] = operands
   if (id === undefined || extra !== undefined) throw new UserError('explain needs the id of one check or practice')
   const all = await checks()
   const check = all.find((each) => each.id === id)
   const practice = practiceById(id)
-  if (check !== undefined) stdout.write(explainCheck(check, packageRoot))
-  else if (practice !== undefined) stdout.write(await explainPractice(practice, all))
-  else throw unknownId(id, all)
+  if (practice !== undefined) return explainPractice(practice, path, invocation, ports)
+  if (check === undefined) throw unknownId(id, all)
+  if (path !== undefined) throw new UserError(`explain ${id} takes no folder: it explains the check, wherever it runs`)
+  stdout.write(explainCheck(check, packageRoot))
   return 0
 }
 
@@ -68,28 +70,4 @@ function pageOf(packageRoot: string, id: string): string | undefined {
 function messagesOf({ messages }: AnyCheck): string {
   const texts = Object.values(messages as Record<string, { text: string; remedy: string }>)
   return `Reports\n${texts.map(({ text, remedy }) => `  ${text} ${remedy}`).join('\n')}`
-}
-
-async function explainPractice(practice: Practice, checks: readonly AnyCheck[]): Promise<string> {
-  const { id, title, framework, category, url, observe, needs, checks: ids } = practice
-  const text = await practiceText(id)
-  const facts = [
-    ['framework', framework],
-    ...(category === null ? [] : [['category', category]]),
-    ...(text === undefined ? [] : [['section', text.section]]),
-    ['seen in', observe.join(', ')],
-    ...(url === null ? [] : [['source', url]]),
-  ]
-  const titles = new Map(checks.map((check) => [check.id as string, check.title as string]))
-  const deciding = ids.map((each) => [`  ${each}`, titles.get(each) ?? 'not in this version'])
-  const rule = needs === 'all' ? 'all that apply must pass' : 'one pass suffices'
-  const sections = [
-    `${id}: ${title}`,
-    ...(text === undefined || text.summary === '' ? [] : [text.summary]),
-    table(facts).trimEnd(),
-    ids.length > 0
-      ? `Decided by (${rule})\n${table(deciding).trimEnd()}`
-      : 'Nothing in a repository decides it: a person can attest it, see attestations in the configuration.',
-  ]
-  return `${sections.join('\n\n')}\n`
 }

@@ -5,9 +5,14 @@ import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
 
 /** The folder that the command is about: its operand, or the current one. */
-export function folderOf({ command, operands }: Invocation, { cwd }: Ports): string {
+export function folderOf({ command, operands }: Invocation, ports: Ports): string {
   const [path = '.', extra] = operands
   if (extra !== undefined) throw new UserError(`${command} takes one folder, and "${extra}" is a second one`)
+  return folderAt(path, ports)
+}
+
+/** The absolute path of a folder that is named on the command line. */
+export function folderAt(path: string, { cwd }: Ports): string {
   const root = resolve(cwd, path)
   const stat = statSync(root, { throwIfNoEntry: false })
   if (stat === undefined) throw new UserError(`there is no folder ${path}`)

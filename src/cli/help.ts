@@ -13,7 +13,8 @@ const USAGE: Readonly<Record<Command, string>> = {
   lint: 'pillarlint [path] [options]: lint a repository, or a folder inside one (the current folder)\n',
   list: 'pillarlint list [checks|practices] [options]: list checks (if not said), or practices of all frameworks\n',
   explain:
-    'pillarlint explain <check|practice>: what a check looks for, or what decides a practice\n' +
+    'pillarlint explain <check>: what a check looks for\n' +
+    'pillarlint explain <practice> [path]: what it asks for, what decides it, and its verdict on the repository at path\n' +
     'pillarlint explain [path] --command <text> | --uses <action>: what the repository at path makes of it\n',
   config: 'pillarlint config [path] [options]: validate the configuration and print what holds\n',
 }

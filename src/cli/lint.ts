@@ -2,18 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { errorText, UserError } from '../core/errors.js'
 import type { Gate, Report } from '../core/report.js'
-import { runPillarlint, type RunOptions } from '../run.js'
+import { runPillarlint } from '../run.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { wantsColor } from './color.js'
 import { folderOf } from './folder.js'
 import { render } from './formats.js'
-import { hostingFor } from './hosting.js'
-import { overridesIn, today } from './overrides.js'
 import type { Invocation, OutputRequest } from './parse.js'
 import type { Ports } from './ports.js'
+import { runOptions } from './run-options.js'
 import { say } from './say.js'
 import { account, verdictLines } from './verdict.js'
-import { versionOf } from './version.js'
 
 /** Exit status of a run, the same whatever the format: 0 pass, 1 gate failed, 2 not to be trusted. */
 const STATUS: Readonly<Record<Gate['verdict'], number>> = { pass: 0, fail: 1, error: 2 }
@@ -24,7 +22,7 @@ const WIDTH = 100
 /** `pillarlint [path]`: lints, writes every report that is asked for, and says how the gate ended. */
 export async function lintCommand(invocation: Invocation, ports: Ports): Promise<number> {
   const outputs = outputsOf(invocation)
-  const result = await runPillarlint(await optionsFor(invocation, ports))
+  const result = await runPillarlint(await runOptions(invocation, ports, folderOf(invocation, ports)))
   if (!result.ok) {
     for (const error of result.errors) say(ports.stderr, error)
     return 2
@@ -33,22 +31,6 @@ export async function lintCommand(invocation: Invocation, ports: Ports): Promise
   if (invocation.values.has('verbose')) for (const line of account(report)) say(ports.stderr, line)
   for (const output of outputs) await deliver(output, report, files, invocation, ports)
   return STATUS[report.gate.verdict]
-}
-
-async function optionsFor(invocation: Invocation, ports: Ports): Promise<RunOptions> {
-  const { values } = invocation
-  const [base, configPath, repository] = [values.get('base'), values.get('config'), values.get('repo')]
-  return {
-    root: folderOf(invocation, ports),
-    hosting: await hostingFor(invocation, ports),
-    overrides: overridesIn(invocation),
-    today: today(ports.now()),
-    version: versionOf(ports.packageRoot),
-    checks: await ports.checks(),
-    ...(base !== undefined && { base }),
-    ...(configPath !== undefined && { configPath }),
-    ...(repository !== undefined && { repository }),
-  }
 }
 
 /** Without --format the terminal report; two reports on standard output could not be told apart. */

@@ -54,27 +54,27 @@ export const OPTIONS = {
   base: {
     value: 'revision',
     help: 'Compare with this revision, and take the configuration from it.',
-    commands: ['lint', 'config'],
+    commands: ['lint', 'explain', 'config'],
   },
   config: {
     value: 'file',
     help: 'The configuration file, relative to the path that is linted.',
-    commands: ['lint', 'config'],
+    commands: ['lint', 'explain', 'config'],
   },
   repo: {
     value: 'owner/name',
     help: 'Read branch protection and other settings of this repository on GitHub.',
-    commands: ['lint'],
+    commands: ['lint', 'explain'],
   },
   branch: {
     value: 'name',
     help: 'The branch whose protection is read; the default branch without it.',
-    commands: ['lint'],
+    commands: ['lint', 'explain'],
   },
   'token-env': {
     value: 'NAME',
     help: 'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it.',
-    commands: ['lint'],
+    commands: ['lint', 'explain'],
   },
   command: {
     value: 'text',
@@ -86,7 +86,7 @@ export const OPTIONS = {
     help: 'Explain what this action is taken for, as in explain --uses docker/build-push-action.',
     commands: ['explain'],
   },
-  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint'] },
+  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain'] },
   color: { help: 'Colour the terminal report.' },
   'no-color': { help: 'Do not colour the terminal report.' },
   quiet: { short: 'q', help: 'Print the verdict only.', commands: ['lint'] },

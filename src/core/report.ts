@@ -32,7 +32,7 @@ export interface PracticeVerdict {
   readonly framework: Framework
   readonly title: string
   readonly category: Category | null
-  readonly url: string | null
+  readonly url: string
   readonly verdict: Verdict
   readonly reason: string
   readonly evidence: readonly Evidence[]

@@ -120,7 +120,7 @@ function evidenceOf({ text, at }: Evidence, links: Links | undefined): string {
 }
 
 function nameOf({ id, title, url }: PracticeVerdict): string {
-  return `${url === null ? escapeText(id) : link(escapeText(id), encodeUrl(url))} ${escapeText(title)}`
+  return `${link(escapeText(id), encodeUrl(url))} ${escapeText(title)}`
 }
 
 const labelOf = (category: Category | null): string => category ?? 'without category'

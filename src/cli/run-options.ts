@@ -1,0 +1,23 @@
+import type { RunOptions } from '../run.js'
+import { hostingFor } from './hosting.js'
+import { overridesIn, today } from './overrides.js'
+import type { Invocation } from './parse.js'
+import type { Ports } from './ports.js'
+import { versionOf } from './version.js'
+
+/** How the repository in the folder `root` is linted, by what the command line says. */
+export async function runOptions(invocation: Invocation, ports: Ports, root: string): Promise<RunOptions> {
+  const { values } = invocation
+  const [base, configPath, repository] = [values.get('base'), values.get('config'), values.get('repo')]
+  return {
+    root,
+    hosting: await hostingFor(invocation, ports),
+    overrides: overridesIn(invocation),
+    today: today(ports.now()),
+    version: versionOf(ports.packageRoot),
+    checks: await ports.checks(),
+    ...(base !== undefined && { base }),
+    ...(configPath !== undefined && { configPath }),
+    ...(repository !== undefined && { repository }),
+  }
+}
