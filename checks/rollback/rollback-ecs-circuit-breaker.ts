@@ -1,8 +1,8 @@
 import {
   defineCheck,
   definedElsewhere,
+  ecsRollbackOf,
   isForUse,
-  isOpen,
   itemsOf,
   resourcesOfType,
   textOf,
@@ -11,30 +11,7 @@ import {
   z,
   type CheckOutcome,
   type Resource,
-  type Value,
 } from '../../src/check-api/index.js'
-
-const NATIVE_STRATEGIES = new Set(['BLUE_GREEN', 'CANARY', 'LINEAR'])
-
-/** The same settings under the two technologies' names. */
-const PATHS = {
-  terraform: {
-    controller: 'deployment_controller.type',
-    strategy: 'deployment_configuration.strategy',
-    breaker: 'deployment_circuit_breaker',
-    alarms: 'alarms',
-    enable: 'enable',
-    rollback: 'rollback',
-  },
-  cloudformation: {
-    controller: 'DeploymentController.Type',
-    strategy: 'DeploymentConfiguration.Strategy',
-    breaker: 'DeploymentConfiguration.DeploymentCircuitBreaker',
-    alarms: 'DeploymentConfiguration.Alarms',
-    enable: 'Enable',
-    rollback: 'Rollback',
-  },
-} as const
 
 export default defineCheck({
   id: 'rollback-ecs-circuit-breaker',
@@ -79,47 +56,34 @@ export default defineCheck({
 })
 
 function judge(service: Resource): CheckOutcome<'none' | 'noRollback'> {
-  const { properties, name, at, technology, complete } = service
-  const paths = technology === 'cloudformation' ? PATHS.cloudformation : PATHS.terraform
-  const controller = valueAt(properties, paths.controller)
-  const strategy = valueAt(properties, paths.strategy)
-  const breaker = valueAt(properties, paths.breaker)
-  const alarms = valueAt(properties, paths.alarms)
-  const data = { service: name }
-
-  const by = textOf(controller) ?? 'ECS'
-  if (by !== 'ECS') {
-    return { kind: 'not-applicable', reason: 'service {service} is deployed by {by}', data: { ...data, by } }
+  const data = { service: service.name }
+  const found = ecsRollbackOf(service)
+  switch (found.how) {
+    case 'elsewhere':
+      return {
+        kind: 'not-applicable',
+        reason: 'service {service} is deployed by {by}',
+        data: { ...data, by: found.by },
+      }
+    case 'shifts': {
+      const text = 'service {service} shifts traffic by {strategy}'
+      return { kind: 'evidence', text, data: { ...data, strategy: found.strategy }, at: found.at }
+    }
+    case 'returns':
+      return { kind: 'evidence', text: 'service {service} rolls back a deployment that fails', data, at: found.at }
+    case 'open':
+    case 'partly': {
+      const reason = {
+        open: 'whether service {service} rolls back is decided elsewhere',
+        partly: 'service {service} could only be read in part',
+      }[found.how]
+      return { kind: 'unknown', origin: 'files', reason, data, at: found.at }
+    }
+    case 'stops':
+      return { kind: 'problem', message: 'noRollback', data, at: found.at }
+    case 'none':
+      return { kind: 'problem', message: 'none', data, at: found.at }
   }
-  if (NATIVE_STRATEGIES.has(textOf(strategy) ?? '')) {
-    const text = 'service {service} shifts traffic by {strategy}'
-    return { kind: 'evidence', text, data: { ...data, strategy: textOf(strategy) ?? '' }, at: strategy?.at ?? at }
-  }
-  const guard = [breaker, alarms].find((each) => isOn(each, paths.enable) && isOn(each, paths.rollback))
-  if (guard !== undefined)
-    return { kind: 'evidence', text: 'service {service} rolls back a deployment that fails', data, at: guard.at }
-
-  const unknown = { kind: 'unknown', origin: 'files', data } as const
-  const open = [
-    controller,
-    strategy,
-    breaker,
-    alarms,
-    ...[breaker, alarms].flatMap((each) => switches(each, paths)),
-  ].find(isOpen)
-  if (open !== undefined)
-    return { ...unknown, reason: 'whether service {service} rolls back is decided elsewhere', at: open.at }
-  if (!complete) return { ...unknown, reason: 'service {service} could only be read in part', at }
-  if (isOn(breaker, paths.enable)) return { kind: 'problem', message: 'noRollback', data, at: breaker?.at ?? at }
-  return { kind: 'problem', message: 'none', data, at }
-}
-
-function isOn(value: Value | undefined, key: string): boolean {
-  return truthOf(valueAt(value, key)) === true
-}
-
-function switches(guard: Value | undefined, { enable, rollback }: Record<'enable' | 'rollback', string>) {
-  return [valueAt(guard, enable), valueAt(guard, rollback)]
 }
 
 /** Whether a module of somebody else makes ECS services, by its source. */
@@ -135,7 +99,7 @@ function makesServices({ properties }: Resource): boolean {
 function judgeModule({ properties, name, at }: Resource): CheckOutcome<never> {
   const data = { name }
   const breaker = itemsOf(valueAt(properties, 'deployment_circuit_breaker'))[0]
-  if (isOn(breaker, 'enable') && isOn(breaker, 'rollback'))
+  if (['enable', 'rollback'].every((key) => truthOf(valueAt(breaker, key)) === true))
     return {
       kind: 'evidence',
       text: 'module {name} is told to roll back a deployment that fails',

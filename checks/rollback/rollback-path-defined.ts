@@ -1,4 +1,5 @@
 import {
+  appliedReleases,
   defineCheck,
   deployJobs,
   deployPaths,
@@ -117,6 +118,8 @@ function judge(
   const data = { job: ownName(job), tool, onFailure: systemWords(system).onFailure }
   const by = tools.map((each) => JUDGED_BY.get(each.tool)).find((id) => id !== undefined)
   if (by !== undefined) return { kind: 'implied', by, reason: 'a failed deployment stays in place', at }
+  if (tools.flatMap(appliedReleases).some(({ from, returns }) => from !== 'elsewhere' && returns === 'no'))
+    return { kind: 'implied', by: 'rollback-terraform-only', reason: 'a bad version stays in place', at }
   const unclear = unclearBecause(tools)
   if (unclear !== undefined) return { kind: 'unknown', origin: 'files', reason: unclear, data, at }
   const [hidden] = job.steps.flatMap((step) => step.opaque)

@@ -1,18 +1,7 @@
 import check from '../../../checks/rollback/rollback-azure-slots.js'
 import { testCheck } from '../../helpers/check-tester.js'
+import { productionDeploy } from '../../helpers/deploy-workflow.js'
 
-const steps = (...lines: string[]) => ({
-  '.github/workflows/deploy.yml': [
-    'on: { push: { branches: [main] } }',
-    'jobs:',
-    '  deploy:',
-    '    runs-on: ubuntu-24.04',
-    '    environment: production',
-    '    steps:',
-    ...lines.map((line) => `      - ${line}`),
-    '',
-  ].join('\n'),
-})
 const azure = (...lines: string[]) => ({
   'azure-pipelines.yml': ['trigger: [main]', 'steps:', ...lines.map((line) => `  - ${line}`), ''].join('\n'),
 })
@@ -30,23 +19,30 @@ const UPDATE = 'run: az containerapp update --name api --resource-group rg --ima
 testCheck(check, {
   notApplicable: [
     { name: 'nothing is deployed', files: { 'README.md': '# shop' } },
-    { name: 'another platform', files: steps('run: helm upgrade --install shop ./chart') },
-    { name: 'a plan without slots', files: { ...steps(action('')), ...plan('B1') } },
+    { name: 'another platform', files: productionDeploy('run: helm upgrade --install shop ./chart') },
+    { name: 'a plan without slots', files: { ...productionDeploy(action('')), ...plan('B1') } },
     {
       name: 'a test environment',
       files: {
-        '.github/workflows/d.yml': steps(action(''))['.github/workflows/deploy.yml'].replace('production', 'test'),
+        '.github/workflows/d.yml': productionDeploy(action(''))['.github/workflows/deploy.yml'].replace(
+          'production',
+          'test',
+        ),
       },
     },
   ],
   passes: [
     {
       name: 'a slot that is swapped',
-      files: steps(action(', slot-name: staging'), 'run: curl -f https://shop-staging.azurewebsites.net/healthz', SWAP),
+      files: productionDeploy(
+        action(', slot-name: staging'),
+        'run: curl -f https://shop-staging.azurewebsites.net/healthz',
+        SWAP,
+      ),
     },
     {
       name: 'a slot of a command',
-      files: steps('run: az webapp deploy --name shop --slot blue --src-path a.zip', SWAP),
+      files: productionDeploy('run: az webapp deploy --name shop --slot blue --src-path a.zip', SWAP),
     },
     {
       name: 'tasks of Azure Pipelines',
@@ -55,30 +51,42 @@ testCheck(check, {
         '{ task: AzureAppServiceManage@0, inputs: { Action: Swap Slots, WebAppName: shop, SourceSlot: staging } }',
       ),
     },
-    { name: 'a swap back on failure', files: steps(action(''), `{ if: failure(), ${SWAP} }`) },
-    { name: 'a container app with several revisions', files: { ...steps(UPDATE), ...container('"Multiple"') } },
+    { name: 'a swap back on failure', files: productionDeploy(action(''), `{ if: failure(), ${SWAP} }`) },
+    {
+      name: 'a container app with several revisions',
+      files: { ...productionDeploy(UPDATE), ...container('"Multiple"') },
+    },
     {
       name: 'traffic of a container app',
-      files: steps(UPDATE, 'run: az containerapp ingress traffic set -n api -g rg --revision-weight latest=10'),
+      files: productionDeploy(
+        UPDATE,
+        'run: az containerapp ingress traffic set -n api -g rg --revision-weight latest=10',
+      ),
     },
   ],
   unknown: [
-    { name: 'a slot without a swap', files: steps(action(', slot-name: staging')) },
-    { name: 'a slot that a variable decides', files: steps(action(', slot-name: "${{ vars.SLOT }}"')) },
-    { name: 'options in a variable', files: steps('run: az webapp deploy --name shop $EXTRA_ARGS') },
-    { name: 'a container app that is declared elsewhere', files: steps(UPDATE) },
-    { name: 'a mode of a variable', files: { ...steps(UPDATE), ...container('var.mode') } },
+    { name: 'a slot without a swap', files: productionDeploy(action(', slot-name: staging')) },
+    { name: 'a slot that a variable decides', files: productionDeploy(action(', slot-name: "${{ vars.SLOT }}"')) },
+    { name: 'options in a variable', files: productionDeploy('run: az webapp deploy --name shop $EXTRA_ARGS') },
+    { name: 'a container app that is declared elsewhere', files: productionDeploy(UPDATE) },
+    { name: 'a mode of a variable', files: { ...productionDeploy(UPDATE), ...container('var.mode') } },
   ],
   fails: [
-    { name: 'an action', files: steps(action('', ' # ! slot')) },
-    { name: 'the production slot by its name', files: steps(action(', slot-name: Production', ' # ! slot')) },
-    { name: 'a command', files: steps('run: az webapp deploy --name shop --src-path a.zip # ! slot') },
-    { name: 'functions', files: steps('uses: azure/functions-action@v1 # ! slot\n        with: { app-name: shop }') },
+    { name: 'an action', files: productionDeploy(action('', ' # ! slot')) },
+    {
+      name: 'the production slot by its name',
+      files: productionDeploy(action(', slot-name: Production', ' # ! slot')),
+    },
+    { name: 'a command', files: productionDeploy('run: az webapp deploy --name shop --src-path a.zip # ! slot') },
+    {
+      name: 'functions',
+      files: productionDeploy('uses: azure/functions-action@v1 # ! slot\n        with: { app-name: shop }'),
+    },
     { name: 'a task of Azure Pipelines', files: azure('task: AzureWebApp@1 # ! slot\n    inputs: { appName: shop }') },
-    { name: 'a plan with slots', files: { ...steps(action('', ' # ! slot')), ...plan('P1v3') } },
+    { name: 'a plan with slots', files: { ...productionDeploy(action('', ' # ! slot')), ...plan('P1v3') } },
     {
       name: 'a container app with one revision',
-      files: { ...steps(`${UPDATE} # ! revision`), ...container('"Single"') },
+      files: { ...productionDeploy(`${UPDATE} # ! revision`), ...container('"Single"') },
     },
   ],
 })

@@ -1,5 +1,6 @@
 import check from '../../../checks/rollback/rollback-codedeploy-auto.js'
 import { testCheck } from '../../helpers/check-tester.js'
+import { productionDeploy } from '../../helpers/deploy-workflow.js'
 
 const group = (lines: readonly string[], { marker = '', file = 'infra/deploy.tf' } = {}) => ({
   [file]: [
@@ -63,17 +64,7 @@ testCheck(check, {
   unknown: [
     {
       name: 'a deployment group that is defined in another repository',
-      files: {
-        '.github/workflows/deploy.yml': [
-          'on: { push: { branches: [main] } }',
-          'jobs:',
-          '  deploy:',
-          '    runs-on: ubuntu-24.04',
-          '    environment: production',
-          '    steps:',
-          '      - run: aws deploy create-deployment --application-name shop --deployment-group-name web',
-        ].join('\n'),
-      },
+      files: productionDeploy('run: aws deploy create-deployment --application-name shop --deployment-group-name web'),
     },
     {
       name: 'a block that hangs on a variable',

@@ -1,5 +1,6 @@
 import check from '../../../checks/rollback/rollback-ecs-circuit-breaker.js'
 import { testCheck } from '../../helpers/check-tester.js'
+import { productionDeploy } from '../../helpers/deploy-workflow.js'
 
 const service = (lines: readonly string[], { marker = '', file = 'infra/service.tf' } = {}) => ({
   [file]: [
@@ -53,31 +54,11 @@ testCheck(check, {
   unknown: [
     {
       name: 'a service that is defined in another repository',
-      files: {
-        '.github/workflows/deploy.yml': [
-          'on: { push: { branches: [main] } }',
-          'jobs:',
-          '  deploy:',
-          '    runs-on: ubuntu-24.04',
-          '    environment: production',
-          '    steps:',
-          '      - run: aws ecs update-service --cluster main --service shop',
-        ].join('\n'),
-      },
+      files: productionDeploy('run: aws ecs update-service --cluster main --service shop'),
     },
     {
       name: 'a service whose name is decided elsewhere',
-      files: {
-        '.github/workflows/deploy.yml': [
-          'on: { push: { branches: [main] } }',
-          'jobs:',
-          '  deploy:',
-          '    runs-on: ubuntu-24.04',
-          '    environment: production',
-          '    steps:',
-          '      - run: aws ecs update-service --cluster main --service $SERVICE',
-        ].join('\n'),
-      },
+      files: productionDeploy('run: aws ecs update-service --cluster main --service $SERVICE'),
     },
     {
       name: 'a block that hangs on a variable',

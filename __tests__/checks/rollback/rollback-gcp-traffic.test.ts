@@ -1,20 +1,9 @@
 import check from '../../../checks/rollback/rollback-gcp-traffic.js'
 import { testCheck } from '../../helpers/check-tester.js'
+import { productionDeploy } from '../../helpers/deploy-workflow.js'
 
-const steps = (...lines: string[]) => ({
-  '.github/workflows/deploy.yml': [
-    'on: { push: { branches: [main] } }',
-    'jobs:',
-    '  deploy:',
-    '    runs-on: ubuntu-24.04',
-    '    environment: production',
-    '    steps:',
-    ...lines.map((line) => `      - ${line}`),
-    '',
-  ].join('\n'),
-})
 const DEPLOY = 'gcloud run deploy api --image $IMAGE'
-const TERRAFORM = steps('run: terraform -chdir=infra apply -auto-approve')
+const TERRAFORM = productionDeploy('run: terraform -chdir=infra apply -auto-approve')
 const service = (body: string, marker = '') => ({
   'infra/main.tf': `provider "google" {}\nvariable "revision" {}\nresource "google_cloud_run_v2_service" "api" {${marker}\n  name = "api"\n${body}\n}\n`,
 })
@@ -25,17 +14,17 @@ const delivery = (stages: string) => ({
 testCheck(check, {
   notApplicable: [
     { name: 'nothing is deployed', files: { 'README.md': '# shop' } },
-    { name: 'another platform', files: steps('run: helm upgrade --install shop ./chart') },
+    { name: 'another platform', files: productionDeploy('run: helm upgrade --install shop ./chart') },
     {
       name: 'a test environment',
       files: {
-        '.github/workflows/d.yml': steps(`run: ${DEPLOY}`)['.github/workflows/deploy.yml'].replace(
+        '.github/workflows/d.yml': productionDeploy(`run: ${DEPLOY}`)['.github/workflows/deploy.yml'].replace(
           'production',
           'staging',
         ),
       },
     },
-    { name: 'a job that serves nobody', files: steps('run: gcloud run jobs deploy nightly --image $IMAGE') },
+    { name: 'a job that serves nobody', files: productionDeploy('run: gcloud run jobs deploy nightly --image $IMAGE') },
     { name: 'a declared service that no pipeline applies', files: service('') },
     {
       name: 'an example',
@@ -45,7 +34,7 @@ testCheck(check, {
   passes: [
     {
       name: 'traffic in a step of its own',
-      files: steps(
+      files: productionDeploy(
         `run: ${DEPLOY} --no-traffic --tag rc`,
         'run: curl -f $URL',
         'run: gcloud run services update-traffic api --to-latest',
@@ -53,14 +42,14 @@ testCheck(check, {
     },
     {
       name: 'traffic back on failure',
-      files: steps(
+      files: productionDeploy(
         `run: ${DEPLOY}`,
         '{ if: failure(), run: gcloud run services update-traffic api --to-revisions $LAST=100 }',
       ),
     },
     {
       name: 'an action without traffic',
-      files: steps(
+      files: productionDeploy(
         '{ uses: google-github-actions/deploy-cloudrun@v2, with: { service: api, image: x, no_traffic: true } }',
         'run: gcloud run services update-traffic api --to-tags rc=100',
       ),
@@ -84,11 +73,11 @@ testCheck(check, {
     },
   ],
   unknown: [
-    { name: 'options in a variable', files: steps(`run: ${DEPLOY} $EXTRA_ARGS`) },
-    { name: 'no traffic, and nothing that gives it some', files: steps(`run: ${DEPLOY} --no-traffic`) },
+    { name: 'options in a variable', files: productionDeploy(`run: ${DEPLOY} $EXTRA_ARGS`) },
+    { name: 'no traffic, and nothing that gives it some', files: productionDeploy(`run: ${DEPLOY} --no-traffic`) },
     {
       name: 'an input that an expression decides',
-      files: steps(
+      files: productionDeploy(
         '{ uses: google-github-actions/deploy-cloudrun@v2, with: { service: api, image: x, no_traffic: "${{ vars.HOLD }}" } }',
       ),
     },
@@ -102,10 +91,10 @@ testCheck(check, {
     },
   ],
   fails: [
-    { name: 'a command', files: steps(`run: ${DEPLOY} # ! command`) },
+    { name: 'a command', files: productionDeploy(`run: ${DEPLOY} # ! command`) },
     {
       name: 'an action',
-      files: steps(
+      files: productionDeploy(
         'uses: google-github-actions/deploy-cloudrun@v2 # ! command\n        with: { service: api, image: x }',
       ),
     },

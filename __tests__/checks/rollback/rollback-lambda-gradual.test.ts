@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import check from '../../../checks/rollback/rollback-lambda-gradual.js'
 import { run, testCheck } from '../../helpers/check-tester.js'
+import { productionDeploy } from '../../helpers/deploy-workflow.js'
 
 const deploy = (environment = 'production', command = 'sam deploy --no-confirm-changeset') => ({
   '.github/workflows/deploy.yml': [
@@ -121,17 +122,7 @@ testCheck(check, {
   unknown: [
     {
       name: 'a function that is defined in another repository',
-      files: {
-        '.github/workflows/deploy.yml': [
-          'on: { push: { branches: [main] } }',
-          'jobs:',
-          '  deploy:',
-          '    runs-on: ubuntu-24.04',
-          '    environment: production',
-          '    steps:',
-          '      - run: aws lambda update-function-code --function-name shop --zip-file fileb://shop.zip',
-        ].join('\n'),
-      },
+      files: productionDeploy('run: aws lambda update-function-code --function-name shop --zip-file fileb://shop.zip'),
     },
     {
       name: 'a preference that hangs on a condition',

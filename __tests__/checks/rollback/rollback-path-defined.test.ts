@@ -16,8 +16,21 @@ const deploy = (steps: readonly string[], { on = 'push', jobs = [] as readonly s
 })
 const runbook = { 'docs/rollback.md': '# Rollback\n\n## Rollback\n\n1. Run `./ship.sh` with the earlier version.\n' }
 
+const applied = (image: string) => ({
+  'main.tf': `provider "kubernetes" {}\nvariable "tag" {}\nresource "kubernetes_deployment" "api" {\n  spec { template { spec { container { image = "api:${image}" } } } }\n}\n`,
+})
+const APPLY = '{ run: terraform apply -auto-approve -var tag=$GITHUB_SHA }'
+
 testCheck(check, {
   passes: [
+    {
+      name: 'what applied code releases goes back by itself',
+      files: {
+        ...deploy([APPLY]),
+        'main.tf':
+          'provider "helm" {}\nvariable "tag" {}\nresource "helm_release" "api" {\n  version = var.tag\n  atomic  = true\n}\n',
+      },
+    },
     {
       name: 'a controller that takes a failed upgrade back',
       files: {
@@ -63,6 +76,11 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'applied code releases nothing',
+      files: { ...deploy([APPLY]), ...applied('1.2') },
+      reason: 'has no rollback of its own',
+    },
     {
       name: 'a controller that only applies the revert that somebody makes',
       files: {
@@ -111,6 +129,7 @@ testCheck(check, {
     { name: 'the check of the tool passes', files: deploy(['{ run: helm upgrade --install api ./chart --atomic }']) },
   ],
   implied: [
+    { name: 'applied code releases an application', files: { ...deploy([APPLY]), ...applied('${var.tag}') } },
     { name: 'the check of the tool fails', files: deploy(['{ run: helm upgrade --install api ./chart }']) },
     {
       name: 'the job of Nomad does not revert',

@@ -1,5 +1,8 @@
 /** Releases, rollouts and the ways back. */
+export { appliedReleases, appliesCode, releasingModules, type AppliedRelease } from './applied-releases.js'
 export { deployedArtifacts, type DeployedArtifact } from './deployed-artifacts.js'
+export { ecsRollbackOf } from './ecs-rollback.js'
+export { REPLACED_GROUPS, replacementOf, type Replacement } from './group-replacements.js'
 export { invokedFunctions, type InvokedFunction } from './lambda.js'
 export { previewsOf, type Preview } from './previews.js'
 export { earlierRuns, hiddenBefore, releasesOf, type Release } from './releases.js'

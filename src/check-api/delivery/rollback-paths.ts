@@ -1,9 +1,8 @@
-import type { Delivery, Deployment, Pipeline, Pipelines } from '../../models/index.js'
+import type { Delivery, Deployment, Pipeline, Pipelines, Resource } from '../../models/index.js'
 import type { Location } from '../../core/location.js'
+import { appliedReleases, appliesCode } from './applied-releases.js'
+import { namesVersion } from './handed-values.js'
 import { rollbackOf } from './rollback.js'
-
-/** Inputs by which a person chooses the version that a workflow deploys. */
-const VERSION_INPUT = /^(?:.*[-_])?(?:version|tag|ref|sha|commit|revision|release|digest|image|build)(?:[-_].*)?$/i
 
 /** How a deployment can be taken back, as far as the tree shows. */
 export interface RollbackPath {
@@ -32,6 +31,11 @@ export function rollbackPathOf(
     const text = 'the controller takes a failed upgrade of {name} back'
     return { text, name: reverting.name, at: reverting.resource.at, by: 'itself' }
   }
+  const resource = returningByItself(tools)
+  if (resource !== undefined) {
+    const name = `${resource.type}.${resource.name}`
+    return { text: '{name} goes back by itself', name, at: resource.at, by: 'itself' }
+  }
   if (workflow !== undefined) {
     const text = 'the workflow {name} brings an earlier version back'
     return { text, name: workflow.name, at: workflow.at, by: 'person' }
@@ -42,10 +46,15 @@ export function rollbackPathOf(
   return { text, name: chosen.job.id, at: chosen.job.at, by: 'person' }
 }
 
+/** The first application that applied code brings out, if all of them go back to their last version by themselves. */
+function returningByItself(tools: readonly Deployment[]): Resource | undefined {
+  if (!tools.every(({ tool }) => appliesCode(tool))) return undefined
+  const releases = tools.flatMap(appliedReleases).filter(({ from }) => from !== 'elsewhere')
+  return releases.every(({ returns }) => returns === 'itself') ? releases[0]?.resource : undefined
+}
+
 function asksForVersion({ triggers }: Deployment): boolean {
-  return triggers.some(
-    ({ kind, inputs }) => kind === 'manual' && [...(inputs?.keys() ?? [])].some((name) => VERSION_INPUT.test(name)),
-  )
+  return triggers.some(({ kind, inputs }) => kind === 'manual' && [...(inputs?.keys() ?? [])].some(namesVersion))
 }
 
 /** A workflow that people start and that rolls back, by its name or by what it runs; the data alone are not enough. */
