@@ -10,6 +10,7 @@ import { noHosting } from '../src/models/no-hosting.js'
 import { renderTerminal } from '../src/reporters/terminal.js'
 import type { CiSystem } from '../src/models/index.js'
 import { runPillarlint } from '../src/run.js'
+import { coverageStatement } from './coverage-statement.js'
 
 const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
   'aws-devops-guidance': 'AWS DevOps Guidance',
@@ -28,6 +29,7 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   }
   files.set('docs/checks/README.md', checkIndex())
   files.set('docs/practices.md', practiceTables())
+  files.set('docs/coverage.md', coverageStatement(FRAMEWORK_NAMES))
   files.set('docs/action.md', withBlock('action', readFileSync('docs/action.md', 'utf8'), actionTables()))
   files.set(
     'README.md',

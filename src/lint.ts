@@ -1,5 +1,7 @@
 import { assess } from './assessment/assess.js'
+import { practiceCoverage } from './assessment/coverage.js'
 import { maturityOf } from './assessment/maturity.js'
+import { practices as catalog } from './catalog/index.js'
 import type { AnyCheck } from './check-api/check.js'
 import { withoutCredentials } from './core/credentials.js'
 import type { Policy } from './core/policy.js'
@@ -8,6 +10,7 @@ import { gate } from './engine/gate.js'
 import type { LineRange } from './core/location.js'
 import { judge } from './engine/judge.js'
 import { runChecks } from './engine/run-checks.js'
+import { sourcesAsked, type Source } from './models/sources.js'
 import type { Hosting, Settings } from './models/index.js'
 import { deliverySummary } from './readers/delivery/summary.js'
 import { readModels, type Reading } from './readers/read-models.js'
@@ -42,8 +45,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     base: before && new Set(before.map(({ fingerprint }) => fingerprint)),
     changed: request.changed,
   })
-  const facets = new Map(checks.map((check) => [check.id, check.facets ?? {}]))
-  const practices = assess(results, findings, facets, policy)
+  const practices = assess(results, findings, checks, policy)
   const titles = new Map(checks.map(({ id, title }) => [id, title]))
   return {
     schemaVersion: 1,
@@ -62,8 +64,14 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     ],
     configChanges: request.configChanges ?? [],
     delivery: deliverySummary(reading.models.delivery),
-    coverage: coverageOf(reading, head),
+    coverage: { ...coverageOf(reading, head), practices: practiceCoverage(catalog(), sourcesOf(results, checks)) },
   }
+}
+
+/** What the checks that ran ask for, by id. */
+function sourcesOf(results: Report['checks'], checks: readonly AnyCheck[]): Map<string, Set<Source>> {
+  const ran = new Set(results.map(({ id }) => id))
+  return new Map(checks.filter(({ id }) => ran.has(id)).map((check) => [check.id, sourcesAsked(check)]))
 }
 
 /** The open findings of the base revision, for comparison. */
@@ -100,7 +108,7 @@ function subjectOf(
   }
 }
 
-function coverageOf({ models, unread }: Reading, { files, hosting }: Snapshot): Report['coverage'] {
+function coverageOf({ models, unread }: Reading, { files, hosting }: Snapshot): Omit<Report['coverage'], 'practices'> {
   const pipelines = models.pipelines.known ? models.pipelines.value.all : []
   const opaque = pipelines.flatMap(({ jobs, unresolved }) => [
     ...unresolved,

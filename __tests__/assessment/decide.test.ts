@@ -67,6 +67,7 @@ const input = (a: Outcome[], b: Outcome[], changes: Partial<DecisionInput> = {})
   practice: practice(),
   results: [result('a', a), result('b', b)],
   missing: [],
+  levels: new Map(),
   findings: new Map(),
   problemsOf: () => [],
   ...changes,

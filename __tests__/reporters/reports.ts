@@ -74,7 +74,7 @@ export function quietReport(part: Partial<Report> = {}): Report {
     leftovers: [],
     configChanges: [],
     delivery: { deployments: [], pulls: [], graph: { environments: [], stages: [], flows: [] } },
-    coverage: { files: { seen: 40, read: 9, unread: [] }, unresolved: [], hosting: [] },
+    coverage: { files: { seen: 40, read: 9, unread: [] }, practices: [], unresolved: [], hosting: [] },
     ...part,
   }
 }
@@ -215,6 +215,7 @@ export function pullRequestReport(part: Partial<Report> = {}): Report {
     configChanges: ['it adds an exception for ci-job-timeout until 2027-01-01'],
     coverage: {
       files: { seen: 400, read: 31, unread: [{ file: 'big.yml', reason: 'it has 2000000 bytes' }] },
+      practices: [],
       unresolved: [
         {
           what: 'remote reusable workflow acme/ci/.github/workflows/test.yml@v1',
@@ -338,6 +339,7 @@ export function hostileReport(text: string): Report {
     configChanges: [text],
     coverage: {
       files: { seen: 1, read: 1, unread: [{ file: text, reason: text }] },
+      practices: [],
       unresolved: [{ what: text, at }],
       hosting: [{ fact: text, reason: text, permission: text, remedy: text }],
     },

@@ -2,18 +2,29 @@ import { practices, type Practice } from '../catalog/index.js'
 import type { CheckResult, Outcome, ProblemOutcome } from '../core/outcome.js'
 import type { Attestation, Policy } from '../core/policy.js'
 import type { Finding, PracticeVerdict } from '../core/report.js'
+import { atMost, type Severity } from '../core/severity.js'
 import { decide } from './decide.js'
 
-/** Which practices each facet of a check decides, by check id. */
-export type Facets = ReadonlyMap<string, Readonly<Record<string, readonly string[]>>>
+/** What verdicts need to know of a check beside its outcomes. */
+export interface CheckTraits {
+  readonly id: string
+  /** The highest level that it reports. */
+  readonly severity: Severity
+  /** Which practices each of its facets decides. */
+  readonly facets?: Readonly<Record<string, readonly string[]>>
+}
 
 /** The verdict on every practice of every framework, in catalog order. */
 export function assess(
   results: readonly CheckResult[],
   findings: readonly Finding[],
-  facets: Facets,
+  checks: readonly CheckTraits[],
   policy: Policy,
 ): PracticeVerdict[] {
+  const facets = new Map(checks.map((check) => [check.id, check.facets]))
+  const levels = new Map(
+    checks.map(({ id, severity }) => [id, atMost(severity, policy.checks.get(id)?.severity ?? severity)]),
+  )
   const byId = new Map(results.map((result) => [result.id, result]))
   const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]))
   const attestations = new Map(policy.attestations.filter(isValid(policy.today)).map((record) => [record.id, record]))
@@ -28,6 +39,7 @@ export function assess(
       practice,
       results: practice.checks.flatMap((id) => aspectOf(byId.get(id), facets.get(id), practice)),
       missing: practice.checks.filter((id) => !byId.has(id)),
+      levels,
       findings: byFingerprint,
       problemsOf,
       ...(attestation !== undefined && { attestation }),

@@ -3,6 +3,7 @@ import { plain } from '../core/message.js'
 import type { CheckResult, Outcome, ProblemOutcome, UnknownOutcome } from '../core/outcome.js'
 import type { Attestation } from '../core/policy.js'
 import type { Evidence, Finding, PracticeVerdict } from '../core/report.js'
+import type { Severity } from '../core/severity.js'
 import type { Verdict } from '../core/verdict.js'
 
 /** What is known of one practice's deciding checks. */
@@ -12,6 +13,8 @@ export interface DecisionInput {
   readonly results: readonly CheckResult[]
   /** Ids of deciding checks that this version, or the configuration, does not have. */
   readonly missing: readonly string[]
+  /** The highest level that each deciding check reports, by id; `error` for one that is not named. */
+  readonly levels: ReadonlyMap<string, Severity>
   /** Fingerprint → finding, to leave out what a comment settled. */
   readonly findings: ReadonlyMap<string, Finding>
   /** Check id → its open problems, to name the cause of an implied failure. */
@@ -30,7 +33,10 @@ interface Tally {
   readonly crashed: readonly CheckResult[]
 }
 
-type Decision = Pick<PracticeVerdict, 'verdict' | 'reason' | 'rule'>
+type Decision = Pick<PracticeVerdict, 'verdict' | 'reason' | 'rule'> & {
+  /** Met as far as visible: something that could speak against it was not seen. */
+  readonly inPart?: true
+}
 
 /**
  * The verdict on one practice, by the numbered rules of docs/verdicts.md: a failing error-level check outweighs
@@ -40,14 +46,16 @@ export function decide(input: DecisionInput): PracticeVerdict {
   const { practice, attestation } = input
   const tally = tallyOf(input)
   const decided = decideByChecks(input, tally)
-  const settled = attestation && mayAttest(decided) ? attested(attestation) : decided
+  const { verdict, reason, rule } = attestation && mayAttest(decided) ? attested(attestation) : decided
   return {
     id: practice.id,
     framework: practice.framework,
     title: practice.title,
     category: practice.category,
     url: practice.url,
-    ...settled,
+    verdict,
+    reason,
+    rule,
     evidence: tally.evidence.map(toEvidence),
     findings: fingerprintsOf(input, tally),
     permissions: [...new Set(tally.unknown.flatMap(({ permission }) => permission ?? []))],
@@ -102,23 +110,19 @@ function notApplicable({ results, missing }: DecisionInput): Decision {
 }
 
 /** Rules 3, 4 and 6: at least one deciding check passes, and none of error level fails. */
-function somePass({ practice, missing, results }: DecisionInput, tally: Tally): Decision {
+function somePass({ practice, missing, results, levels }: DecisionInput, tally: Tally): Decision {
+  const levelOf = (check: string) => levels.get(check) ?? 'error'
   const warning = tally.warnings[0] ?? tally.implied[0]
   if (warning !== undefined) return { verdict: 'partly-met', rule: 4, reason: sentence(warning) }
   const seen = sentence(tally.evidence[0])
-  if (practice.needs === 'any' || tally.unknown.length === 0) {
-    return {
-      verdict: 'met',
-      rule: 3,
-      reason:
-        missing.length === 0
-          ? seen
-          : `${seen}, as far as ${results.length} of ${results.length + missing.length} checks tell`,
-    }
-  }
-  const opaque = tally.unknown.find(({ origin }) => origin === 'files')
+  const open = practice.needs === 'any' ? [] : tally.unknown.filter(({ check }) => levelOf(check) !== 'notice')
+  const opaque = open.find(({ origin, check }) => origin === 'files' && levelOf(check) === 'error')
   if (opaque !== undefined) return { verdict: 'unknown', rule: 3, reason: sentence(opaque) }
-  return { verdict: 'met', rule: 3, reason: `${seen}, as far as visible: ${sentence(tally.unknown[0])}` }
+  if (open.length > 0)
+    return { verdict: 'met', rule: 3, reason: `${seen}, as far as visible: ${sentence(open[0])}`, inPart: true }
+  if (missing.length === 0) return { verdict: 'met', rule: 3, reason: seen }
+  const asked = `${results.length} of ${results.length + missing.length} checks`
+  return { verdict: 'met', rule: 3, reason: `${seen}, as far as ${asked} tell`, inPart: true }
 }
 
 /** Rules 5, 6 and 8: no deciding check passes, and none of error level fails. */
@@ -136,9 +140,8 @@ function nonePasses({ practice, missing }: DecisionInput, tally: Tally): Decisio
 }
 
 /** Rule 7: a record replaces what the checks left open, never what one of them refutes. */
-function mayAttest({ verdict, rule, reason }: Decision): boolean {
-  if (rule === 2) return false
-  return verdict !== 'met' || reason.includes('as far as')
+function mayAttest({ verdict, rule, inPart }: Decision): boolean {
+  return rule !== 2 && (verdict !== 'met' || inPart === true)
 }
 
 function attested({ status, statement, owner, expiresOn }: Attestation): Decision {

@@ -61,6 +61,22 @@ export interface Maturity {
   readonly next: readonly MaturityStep[]
 }
 
+/** How many practices of a framework are decided by what. Each counts once, so the parts add up to `practices`. */
+export interface FrameworkCoverage {
+  readonly framework: Framework
+  readonly practices: number
+  /** By files alone. */
+  readonly files: number
+  /** By what the host says of the repository, and mostly by files as well. */
+  readonly settings: number
+  /** By what has happened in it, and mostly by files or settings as well. */
+  readonly history: number
+  /** By a person's word only. */
+  readonly attestation: number
+  /** By checks that are off. */
+  readonly notRun: number
+}
+
 export interface UnreadFile {
   readonly file: string
   readonly reason: string
@@ -168,6 +184,8 @@ export interface Report {
   }
   readonly coverage: {
     readonly files: { readonly seen: number; readonly read: number; readonly unread: readonly UnreadFile[] }
+    /** By what the practices of each framework are decided. */
+    readonly practices: readonly FrameworkCoverage[]
     /** Constructs that no reader could resolve, as sentences with places. */
     readonly unresolved: readonly { readonly what: string; readonly at: Location }[]
     /** Hosting facts that were not readable, with the permission that is missing. */

@@ -40,6 +40,7 @@ export function renderJson(report: Report): string {
     },
     coverage: {
       files: coverage.files,
+      practices: coverage.practices,
       unresolved: coverage.unresolved.map(({ what, at }) => ({ what, at: placeData(at) })),
       hosting: coverage.hosting,
     },
