@@ -1,20 +1,24 @@
 import {
   defineCheck,
+  GITHUB_ACTIONS_APP,
+  isOfActions,
   jobsOf,
+  likelyNames,
   mayReport,
   reachableOn,
   unreadable,
   z,
+  type CheckOutcome,
   type Job,
   type Pipelines,
   type RequiredCheck,
 } from '../../src/check-api/index.js'
 
-/** GitHub’s own app, whose checks are the jobs of workflows. */
-const GITHUB_ACTIONS_APP = 15368
-
 /** Jobs of workflows that GitHub makes without a file: code scanning by default setup. */
 const WITHOUT_FILE = /^Analyze(?: \(.+\))?$/
+
+/** Names that a finding offers. */
+const MOST_NAMED = 5
 
 export default defineCheck({
   id: 'protection-phantom-check',
@@ -33,6 +37,10 @@ export default defineCheck({
       text: 'Required check {name} ({source}) is produced by no job and was not reported on the last merged pull requests.',
       remedy: 'Rename the job, or require one of: {candidates}.',
     },
+    renamed: {
+      text: 'Required check {name} ({source}) is produced by no job and was not reported on the last merged pull requests; jobs report {likely}.',
+      remedy: 'Require {likely} in place of {name}, or give the job its old name back.',
+    },
   },
 
   *run({ protection, pipelines, reportedChecks }) {
@@ -40,12 +48,12 @@ export default defineCheck({
     if (!protection.requiredChecks.known) return yield unreadable(protection.requiredChecks)
     const required = protection.requiredChecks.value
     if (required.length === 0) return yield { kind: 'not-applicable', reason: 'the default branch requires no checks' }
-    const jobs = changeJobs(pipelines)
+    const jobs = reportingJobs(pipelines)
     const names = new Set(jobs.flatMap(({ checkNames }) => checkNames))
     const reported = new Set(reportedChecks.known ? reportedChecks.value.map(({ name }) => name) : [])
     const others = pipelines.unread.map(({ file }) => file)
     for (const check of required) {
-      const { context: name, source, integrationId } = check
+      const { context: name, integrationId } = check
       const [hidden] = [...(integrationId === GITHUB_ACTIONS_APP ? [] : others), ...protection.requiredWorkflows]
       const unknown = { kind: 'unknown', origin: 'files' } as const
       if (names.has(name) && isOfActions(check)) {
@@ -60,20 +68,22 @@ export default defineCheck({
         const reason = 'another app may report {name}, and what was reported could not be read'
         yield { ...unreadable(reportedChecks), reason, data: { name } }
       } else {
-        const candidates = [...names].slice(0, 5).join(', ') || 'the jobs of your pull request workflow'
-        yield { kind: 'problem', message: 'phantom', data: { name, source, candidates } }
+        yield phantom(check, names)
       }
     }
   },
 })
 
-/** Whether a job can be what is required: no app is named, or GitHub's own. */
-function isOfActions({ integrationId }: RequiredCheck): boolean {
-  return integrationId === undefined || integrationId === GITHUB_ACTIONS_APP
+function phantom(check: RequiredCheck, names: ReadonlySet<string>): CheckOutcome<'phantom' | 'renamed'> {
+  const { context: name, source } = check
+  const likely = isOfActions(check) ? likelyNames(name, names).slice(0, MOST_NAMED).join(', ') : ''
+  if (likely !== '') return { kind: 'problem', message: 'renamed', data: { name, source, likely } }
+  const candidates = [...names].slice(0, MOST_NAMED).join(', ') || 'the jobs of your pull request workflow'
+  return { kind: 'problem', message: 'phantom', data: { name, source, candidates } }
 }
 
 /** The jobs whose checks a change gets, those of called workflows included. */
-function changeJobs(pipelines: Pipelines): Job[] {
+function reportingJobs(pipelines: Pipelines): Job[] {
   return jobsOf(pipelines, { inlined: true })
     .filter(({ pipeline }) =>
       reachableOn(pipeline, ['change-request', 'change-request-privileged', 'merge-queue', 'push']),

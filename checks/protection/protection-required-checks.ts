@@ -1,32 +1,31 @@
 import {
   addTo,
   because,
-  type CheckOutcome,
+  changeJobs,
   defineCheck,
   guardOf,
-  type IntentKind,
-  type Job,
   mayReport,
   mergeBotOf,
-  type Pipelines,
-  type Protection,
-  type StepInJob,
-  stepsRun,
-  TEST_KINDS,
-  type Trigger,
+  producersOf,
+  runsTests,
+  SCAN_KINDS,
+  skippedFor,
   unreadable,
   vainGuardsOf,
   z,
+  type ChangeJob,
+  type CheckOutcome,
+  type Job,
+  type Known,
+  type Pipelines,
+  type Protection,
+  type RepositoryFacts,
+  type Step,
 } from '../../src/check-api/index.js'
 
-type Message = 'none' | 'notRequired'
-type TestJob = Pick<StepInJob, 'pipeline' | 'job'> & { readonly filtered: boolean }
-
+type Message = 'none' | 'notRequired' | 'skipped' | 'scan'
 /** Test jobs that are named beside the first of a workflow. */
 const MOST_NAMED = 20
-
-/** Measurements and experiments need not stop a merge. */
-const NOT_DEMANDED: ReadonlySet<IntentKind> = new Set<IntentKind>(['performance-test', 'resilience-test'])
 
 export default defineCheck({
   id: 'protection-required-checks',
@@ -47,6 +46,7 @@ export default defineCheck({
     'ba.step.4-tests-and-gates',
   ],
   needs: ['protection', 'pipelines', 'files', 'codeowners'],
+  wants: ['repository'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -57,12 +57,25 @@ export default defineCheck({
       text: 'Test job {job} is not required on {branch}, and no required check fails with it.',
       remedy: 'Require the check {name}, or let a required job list {job} in its needs and fail with it.',
     },
+    skipped: {
+      text: 'Required check {name} counts as passed without a test or scan for {of}: the condition of job {job} skips it there.',
+      remedy: 'Take that out of the condition of {job}, or decide in a step and let the step fail.',
+    },
+    scan: {
+      text: 'Job {job} looks for weaknesses with {tool}, and a merge into {branch} does not wait for it.',
+      remedy: 'Require the check {name}, or let a required job list {job} in its needs and fail with it.',
+    },
   },
 
-  *run({ protection, pipelines, files, codeowners }) {
-    const tests = testJobs(pipelines, protection.branch)
+  *run({ protection, pipelines, files, codeowners, repository }) {
+    const tests = changeJobs(pipelines, protection.branch, runsTests)
+    const skips = protection.protected ? [...skippedChecks(protection, pipelines, repository)] : []
+    yield* skips
     const [first] = tests
-    if (first === undefined) return yield { kind: 'not-applicable', reason: 'no pipeline tests pull requests' }
+    if (first === undefined) {
+      if (skips.length > 0) return
+      return yield { kind: 'not-applicable', reason: 'no pipeline tests pull requests' }
+    }
     if (!protection.protected) {
       return yield { kind: 'implied', by: 'protection-default-branch', reason: 'the default branch is unprotected' }
     }
@@ -74,6 +87,7 @@ export default defineCheck({
       const data = { job: job.id, by, branch }
       yield { kind: 'evidence', text: 'test job {job} must pass: {by} is required on {branch}', data, at: job.at }
     }
+    if (decider === undefined && requiredChecks.value.length > 0) yield* openScans(pipelines, protection)
     if (open.length === 0) return
     if (decider !== undefined) {
       const reason = '{decider} may hold back what fails its tests'
@@ -87,7 +101,62 @@ export default defineCheck({
   },
 })
 
-function sort(tests: readonly TestJob[], { requiredChecks, requiredWorkflows }: Protection) {
+/** Required checks whose job is known to be left out for some pull requests: a skipped job counts as passed. */
+function* skippedChecks(
+  { requiredChecks }: Protection,
+  pipelines: Pipelines,
+  repository: Known<RepositoryFacts>,
+): Generator<CheckOutcome<Message>> {
+  for (const check of requiredChecks.known ? requiredChecks.value : []) {
+    const producers = producersOf(check, pipelines)
+    const [first] = producers.filter(({ job }) => job.steps.some((step) => runsTests(step) || scannerOf(step)))
+    // The cells of a matrix have no names until it runs: a skipped one is not reported at all.
+    if (first === undefined || first.job.matrix !== undefined) continue
+    const left = producers.map(({ pipeline, job }) => skippedFor(pipeline, job, repository))
+    const [of] = left
+    if (of === undefined || left.includes(undefined)) continue
+    const { id, condition, at } = first.job
+    const data = { name: check.context, of, job: id }
+    yield { kind: 'problem', message: 'skipped', data, at: condition?.at ?? at, severity: severityOf(of) }
+  }
+}
+
+/** Changes from outside are often merged by those who ran the tests themselves. */
+function severityOf(of: string): 'error' | 'warning' | 'notice' {
+  if (of === 'every pull request') return 'error'
+  return of.includes('fork') ? 'notice' : 'warning'
+}
+
+function scannerOf({ intents }: Step): string | undefined {
+  return intents.find(({ kind }) => SCAN_KINDS.has(kind))?.tool
+}
+
+/** Scans of changes whose result no merge waits for; those that hand it to the host's code scanning are left to its own rules. */
+function* openScans(pipelines: Pipelines, protection: Protection): Generator<CheckOutcome<Message>> {
+  const { branch, requiredChecks, requiredWorkflows } = protection
+  const required = requiredChecks.known ? requiredChecks.value : []
+  const scans = changeJobs(pipelines, branch, (step) => scannerOf(step) !== undefined).filter(
+    ({ job, filtered }) => !filtered && !job.steps.some(runsTests) && !handsOver(job),
+  )
+  const files = new Set<string>()
+  for (const scan of scans) {
+    const { pipeline, job } = scan
+    const tool = job.steps.map(scannerOf).find((each) => each !== undefined) ?? ''
+    const isGuarded =
+      guardOf(scan, required, requiredWorkflows) !== undefined ||
+      vainGuardsOf(scan, required).length > 0 ||
+      required.some(({ context }) => mayReport(job, context) || context.toLowerCase().includes(tool.toLowerCase()))
+    if (isGuarded || files.size === files.add(pipeline.file).size) continue
+    const data = { job: job.id, tool, branch, name: job.checkNames[0] ?? job.name }
+    yield { kind: 'problem', message: 'scan', data, at: job.at, severity: 'notice' }
+  }
+}
+
+function handsOver({ steps }: Job): boolean {
+  return steps.some(({ uses }) => uses?.repository === 'github/codeql-action')
+}
+
+function sort(tests: readonly ChangeJob[], { requiredChecks, requiredWorkflows }: Protection) {
   const required = requiredChecks.known ? requiredChecks.value : []
   const judged = tests.map((test) => ({ ...test, by: guardOf(test, required, requiredWorkflows) }))
   return {
@@ -98,13 +167,13 @@ function sort(tests: readonly TestJob[], { requiredChecks, requiredWorkflows }: 
 
 /** One finding for the test jobs of each workflow, unless a required job waits for them in vain. */
 function* unguarded(
-  tests: readonly TestJob[],
+  tests: readonly ChangeJob[],
   { branch, requiredChecks }: Protection,
   others: boolean,
 ): Generator<CheckOutcome<Message>> {
   const required = requiredChecks.known ? requiredChecks.value : []
   const vain = new Set<Job>()
-  const missing = new Map<string, TestJob[]>()
+  const missing = new Map<string, ChangeJob[]>()
   for (const test of tests) {
     const { pipeline, job } = test
     const guards = vainGuardsOf(test, required)
@@ -128,7 +197,7 @@ function* unguarded(
 
 /** A lesser case beside tests that count, and for a filter of paths: what it leaves out never reports. */
 function* notRequired(
-  [first, ...rest]: readonly TestJob[],
+  [first, ...rest]: readonly ChangeJob[],
   branch: string,
   others: boolean,
 ): Generator<CheckOutcome<Message>> {
@@ -143,32 +212,4 @@ function* notRequired(
 function inVain({ at }: Job): CheckOutcome<Message> {
   const reason = 'the required job does not fail with the tests'
   return { kind: 'implied', by: 'ci-gate-job-skippable', reason, severity: 'error', at }
-}
-
-/** Jobs that run tests for a pull request to the branch; the pipeline of a called workflow counts where it is called. */
-function testJobs({ all }: Pipelines, branch: string): TestJob[] {
-  return all
-    .filter(({ kind }) => kind === 'workflow')
-    .flatMap((pipeline) => {
-      const triggers = pipeline.triggers.filter((trigger) => isForChange(trigger, branch))
-      const filtered = triggers.every(({ paths, pathsIgnored }) => paths !== undefined || pathsIgnored !== undefined)
-      const jobs = new Set(
-        stepsRun(pipeline, triggers)
-          .filter(runsTests)
-          .map(({ job }) => job),
-      )
-      return [...jobs].map((job) => ({ pipeline, job, filtered }))
-    })
-    .filter(({ job }) => job.allowFailure?.value !== true)
-}
-
-function runsTests({ step }: StepInJob): boolean {
-  return step.intents.some(({ kind }) => TEST_KINDS.has(kind) && !NOT_DEMANDED.has(kind))
-}
-
-/** A list of plain names that lacks the branch is for others. */
-function isForChange({ kind, branches = [] }: Trigger, branch: string): boolean {
-  if (kind !== 'change-request' && kind !== 'merge-queue') return false
-  const names = branches.map(({ value }) => value)
-  return names.length === 0 || names.includes(branch) || names.some((name) => /[*?!+[]|\$\{\{/.test(name))
 }

@@ -1,4 +1,6 @@
+import { expect, test } from '@jest/globals'
 import check from '../../../checks/protection/protection-phantom-check.js'
+import { likelyNames } from '../../../src/check-api/index.js'
 import { known } from '../../../src/core/known.js'
 import { testCheck } from '../../helpers/check-tester.js'
 import { hiddenProtection, protection } from '../../helpers/hosting.js'
@@ -113,7 +115,7 @@ testCheck(check, {
       name: 'the name of a workflow before that of the job',
       files: job('Unit tests'),
       hosting: { ...required('CI / Unit tests'), ...reported('Unit tests') },
-      expect: ['phantom'],
+      expect: ['renamed'],
     },
     {
       name: 'a job that only a schedule starts',
@@ -140,13 +142,44 @@ testCheck(check, {
       name: 'a renamed job, with history',
       files: job('Unit tests'),
       hosting: { ...required('unit-tests'), ...reported('Unit tests') },
-      expect: ['phantom'],
+      expect: ['renamed'],
     },
     {
       name: 'a renamed job, tied to GitHub Actions',
       files: job('Unit tests'),
       hosting: required('unit-tests', 15368),
-      expect: ['phantom'],
+      expect: ['renamed'],
+    },
+    {
+      name: 'a job that has become a matrix',
+      files: {
+        '.github/workflows/ci.yml':
+          'on: pull_request\njobs:\n  test:\n    strategy: { matrix: { go: [stable, oldstable] } }\n    runs-on: ubuntu-24.04\n    steps: [{ run: go test ./... }]',
+      },
+      hosting: { ...required('test'), ...reported('lint') },
+      expect: ['renamed'],
+    },
+    {
+      name: 'a job that has moved into a called workflow',
+      files: {
+        '.github/workflows/go.yml':
+          'on: workflow_call\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps: [{ run: go test ./... }]',
+        '.github/workflows/ci.yml': 'on: pull_request\njobs:\n  go:\n    uses: ./.github/workflows/go.yml',
+      },
+      hosting: { ...required('test'), ...reported('lint') },
+      expect: ['renamed'],
     },
   ],
+})
+
+test.each([
+  ['test', ['test (18)', 'test (20)', 'lint'], ['test (18)', 'test (20)']],
+  ['test', ['ci / test', 'lint'], ['ci / test']],
+  ['ci / test', ['test'], ['test']],
+  ['test (16)', ['test (18)', 'lint'], ['test (18)']],
+  ['test (16)', ['tests', 'lint'], ['tests']],
+  ['unit-tests', ['Unit tests', 'Lint'], ['Unit tests']],
+  ['Codecov', ['lint', 'test'], []],
+])('what %s was meant to be', (context, produced, likely) => {
+  expect(likelyNames(context, produced)).toEqual(likely)
 })

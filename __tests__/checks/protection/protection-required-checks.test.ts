@@ -1,8 +1,9 @@
 import { describe, expect, test as it } from '@jest/globals'
 import check from '../../../checks/protection/protection-required-checks.js'
 import { known } from '../../../src/core/known.js'
+import { plain } from '../../../src/core/message.js'
 import { run, testCheck } from '../../helpers/check-tester.js'
-import { hiddenProtection, protection } from '../../helpers/hosting.js'
+import { hiddenProtection, protection, repository } from '../../helpers/hosting.js'
 
 const workflow = (...lines: string[]) => ({
   '.github/workflows/ci.yml': ['on: pull_request', 'jobs:', ...lines.map((line) => `  ${line}`)].join('\n'),
@@ -283,5 +284,101 @@ describe('lesser cases', () => {
     )
     const { result } = run(check, { files, hosting: required('ok') })
     expect(result.outcomes).toMatchObject([{ kind: 'implied', by: 'ci-gate-job-skippable', severity: 'error' }])
+  })
+})
+
+describe('required checks that are skipped', () => {
+  const skipped = (condition: string, on = 'pull_request') => {
+    const files = {
+      '.github/workflows/ci.yml': [
+        `on: ${on}`,
+        'jobs:',
+        '  test:',
+        `    if: ${condition}`,
+        '    runs-on: ubuntu-24.04',
+        '    steps: [{ run: go test ./... }]',
+      ].join('\n'),
+    }
+    const { result } = run(check, { files, hosting: { ...required('test'), ...repository() } })
+    return result.outcomes.flatMap((outcome) =>
+      outcome.kind === 'problem' ? [`${outcome.severity} ${plain(outcome.message).split(' scan for ')[1] ?? ''}`] : [],
+    )
+  }
+  const READY = '{ pull_request: { types: [opened, synchronize, ready_for_review] } }'
+
+  it.each([
+    ['always()'],
+    ["github.event_name == 'pull_request'"],
+    ["github.repository == 'acme/shop'"],
+    ["needs.changes.outputs.go == 'true'"],
+    ["!contains(github.event.head_commit.message, 'wip')"],
+    ["github.actor != 'jane'"],
+    ["github.event.pull_request.base.ref == 'main'"],
+  ])('quiet: %s', (condition) => {
+    expect(skipped(condition)).toEqual([])
+  })
+
+  it('quiet: a draft that starts a run when it is ready', () => {
+    expect(skipped('github.event.pull_request.draft == false', READY)).toEqual([])
+    expect(skipped('"!github.event.pull_request.draft"', READY)).toEqual([])
+  })
+
+  it.each([
+    ["github.event_name == 'push'", 'error every pull request: the condition of job "test" skips it there.'],
+    ["github.repository == 'other/shop'", 'error every pull request: the condition of job "test" skips it there.'],
+    [
+      'github.event.pull_request.head.repo.full_name == github.repository',
+      'notice pull requests from forks: the condition of job "test" skips it there.',
+    ],
+    [
+      'github.event.pull_request.head.repo.fork == false',
+      'notice pull requests from forks: the condition of job "test" skips it there.',
+    ],
+    [
+      "github.actor != 'dependabot[bot]'",
+      'warning pull requests of Dependabot: the condition of job "test" skips it there.',
+    ],
+    [
+      "github.event.pull_request.user.login != 'renovate[bot]'",
+      'warning pull requests of Renovate: the condition of job "test" skips it there.',
+    ],
+    [
+      'github.event.pull_request.draft == false',
+      'warning drafts, and not again when they are ready: the condition of job "test" skips it there.',
+    ],
+  ])('%s', (condition, message) => {
+    expect(skipped(condition)).toEqual([message].map((each) => each.replace(' ', ' "').replace(':', '":')))
+  })
+})
+
+describe('scans', () => {
+  const scans = (contexts: readonly string[], ...lines: string[]) => {
+    const files = workflow(
+      'test:',
+      '  runs-on: ubuntu-24.04',
+      '  steps: [{ run: go test ./... }]',
+      'scan:',
+      '  runs-on: ubuntu-24.04',
+      ...lines,
+    )
+    return run(check, { files, hosting: required('test', ...contexts) }).problems
+  }
+  const TRIVY = '  steps: [{ run: trivy fs --exit-code 1 . }]'
+
+  it('one that no merge waits for', () => {
+    expect(scans([], TRIVY)).toEqual(['.github/workflows/ci.yml:6 scan'])
+  })
+
+  it.each([
+    ['a required one', ['scan'], [TRIVY]],
+    ['a check of the tool is required', ['Trivy'], [TRIVY]],
+    ['one that may fail', [], ['  continue-on-error: true', TRIVY]],
+    [
+      'one whose results the host judges',
+      [],
+      ['  steps: [{ run: trivy fs --exit-code 1 . }, { uses: github/codeql-action/upload-sarif@v3 }]'],
+    ],
+  ])('quiet: %s', (_name, contexts, lines) => {
+    expect(scans(contexts, ...lines)).toEqual([])
   })
 })

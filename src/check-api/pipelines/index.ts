@@ -1,5 +1,6 @@
 /** Jobs, their order and their failures. */
 export { isAfterFailedBuild } from './after-failure.js'
+export { takesBranch } from './branch-filters.js'
 export { outermostCaller, ownName } from './called.js'
 export { discardOf, stops, type Discard } from './discarded.js'
 export { statusOf, type Status } from './exit-status.js'

@@ -9,3 +9,8 @@ export {
   type NamedEnvironment,
 } from './environments.js'
 export { isPerson, isUnknownOwner, treeNames, typicalPaths, type TreeNames } from './owners.js'
+export { openTo, refPattern, sampleTag } from './release-tags.js'
+export { changeGap, complement, runsInQueue, skipGap, type ReportGap } from './report-gaps.js'
+export { GITHUB_ACTIONS_APP, isOfActions, likelyNames, producersOf } from './required.js'
+export { skippedFor } from './skipped-for.js'
+export { changeJobs, runsTests, type ChangeJob } from './change-jobs.js'
