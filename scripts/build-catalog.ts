@@ -45,6 +45,7 @@ interface SourceEvidence {
   unknown_when?: string[]
   traps?: string[]
   checks: string[]
+  applies_by?: string[]
 }
 interface SourceLevel {
   level: number
@@ -125,8 +126,11 @@ function compile() {
       texts.push([id, textOf(practice, evidenced)])
       const checks = (evidenced?.checks ?? deciders.get(id) ?? []).filter((check) => check !== ATTESTATION)
       const observe = evidenced?.observe ?? [checks.length > 0 ? 'files' : 'attestation']
-      const { needs = 'all', absence = 'unknown' } = evidenced ?? {}
-      return { id, framework, title, category, url, observe, needs, absence, checks, ...(phase && { phase }) }
+      const { needs = 'all', absence = 'unknown', applies_by: appliesBy } = evidenced ?? {}
+      const stranger = appliesBy?.find((check) => !checks.includes(check))
+      if (stranger !== undefined) throw new Error(`${id}: ${stranger} is in applies_by and does not decide it`)
+      const decided = { observe, needs, absence, checks, ...(appliesBy && { appliesBy }) }
+      return { id, framework, title, category, url, ...decided, ...(phase && { phase }) }
     })
   })
   for (const id of [...deciders.keys(), ...evidence.keys()]) {

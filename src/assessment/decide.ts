@@ -86,6 +86,8 @@ function decideByChecks(input: DecisionInput, tally: Tally): Decision {
     return { verdict: 'unknown', rule: 5, reason: `it is decided by ${list(missing)}, which this run does not have` }
   if (tally.crashed.length > 0)
     return { verdict: 'unknown', rule: 3, reason: `${list(tally.crashed.map(({ id }) => id))} crashed` }
+  const elsewhere = withoutSubject(input, tally)
+  if (elsewhere !== undefined) return elsewhere
   if (results.every(({ outcomes }) => outcomes.every(({ kind }) => kind === 'not-applicable')))
     return notApplicable(input)
   const error = tally.errors[0]
@@ -107,6 +109,16 @@ function notApplicable({ results, missing }: DecisionInput): Decision {
     outcome !== undefined && 'reason' in outcome ? plain(outcome.reason) : 'there is nothing here that it judges'
   if (missing.length === 0) return { verdict: 'not-applicable', rule: 1, reason }
   return { verdict: 'unknown', rule: 1, reason: `${reason}; ${list(missing)} would also decide it` }
+}
+
+/** Rule 1 for practices of which some checks tell whether they apply; a planned check among the others changes nothing. */
+function withoutSubject({ practice, results }: DecisionInput, tally: Tally): Decision | undefined {
+  const { appliesBy = [] } = practice
+  const telling = results.filter(({ id }) => appliesBy.includes(id)).flatMap(({ outcomes }) => outcomes)
+  const nothing = telling.find(({ kind }) => kind === 'not-applicable')
+  const isFailing = tally.errors.length + tally.warnings.length + tally.implied.length > 0
+  if (nothing === undefined || isFailing || telling.some(({ kind }) => kind !== 'not-applicable')) return undefined
+  return { verdict: 'not-applicable', rule: 1, reason: 'reason' in nothing ? plain(nothing.reason) : '' }
 }
 
 /** Rules 3, 4 and 6: at least one deciding check passes, and none of error level fails. */

@@ -20,6 +20,11 @@ export interface Practice {
   readonly checks: readonly string[]
   /** Phase of HashiCorp's pillar that it belongs to, where the pillar says so. */
   readonly phase?: string
+  /**
+   * Ids of those of them that tell whether there is anything here that the practice speaks about. Where each of these finds
+   * nothing to judge, what the others see or doubt is no part of it. Absent: every deciding check tells.
+   */
+  readonly appliesBy?: readonly string[]
 }
 
 /** One level of the automation maturity model and what decides it; see `sources/maturity.yaml`. */
