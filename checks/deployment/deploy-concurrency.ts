@@ -111,6 +111,12 @@ function judge(deployment: Deployment, modules: readonly TerraformModule[]): Che
     const reason = 'whether the state that job {job} changes is locked cannot be told'
     return { kind: 'unknown', origin: 'files', reason, data: { job: job.id }, at: job.at }
   }
+  if (pipeline.system === 'aws-codebuild') {
+    // CodePipeline lets one execution into a stage at a time; a project may limit its builds (AWS CodeBuild: Project, concurrentBuildLimit).
+    const reason =
+      'whether two builds of {job} may run at the same time is set in its project or in the pipeline that starts it'
+    return { kind: 'unknown', origin: 'hosting', reason, data: { job: job.id }, at: job.at }
+  }
   if (pipeline.system === 'azure-pipelines') {
     const reason = 'whether job {job} asks for an exclusive lock is set outside of the files'
     return { kind: 'unknown', origin: 'hosting', reason, data: { job: job.id }, at: job.at }

@@ -8,6 +8,7 @@ import {
   runsBefore,
   z,
   type CheckOutcome,
+  type Delivery,
   type Deployment,
   type Step,
 } from '../../src/check-api/index.js'
@@ -76,7 +77,7 @@ export default defineCheck({
 
   *run({ delivery }) {
     const nothing = noDeployment(delivery)
-    if (nothing !== undefined) return yield nothing
+    if (nothing !== undefined) return yield pulledFromRegistry(delivery) ?? nothing
     const outcomes = deployJobs(delivery)
       .filter(({ subject }) => subject === 'application')
       .flatMap((deployment) => judge(deployment) ?? [])
@@ -85,6 +86,14 @@ export default defineCheck({
     yield* outcomes
   },
 })
+
+/** Where controllers alone deploy: what they pull from a registry of charts or of artifacts. */
+function pulledFromRegistry({ pulls }: Delivery): CheckOutcome<'workspace'> | undefined {
+  const found = pulls.find(({ sources }) => sources.some(({ kind }) => kind === 'helm' || kind === 'oci'))
+  if (found === undefined) return undefined
+  const text = '{controller} deploys {name} from a registry'
+  return { kind: 'evidence', text, data: { controller: found.controller, name: found.name }, at: found.resource.at }
+}
 
 function judge(deployment: Deployment): CheckOutcome<'workspace'> | undefined {
   const { tool, job, at, intent } = deployment

@@ -6,6 +6,7 @@ import {
   stepsOf,
   z,
   type CheckOutcome,
+  type Delivery,
   type CiSystem,
   type Deployment,
   type Pipeline,
@@ -80,7 +81,7 @@ export default defineCheck({
 
   *run({ delivery, pipelines }) {
     const nothing = noDeployment(delivery)
-    if (nothing !== undefined) return yield nothing
+    if (nothing !== undefined) return yield pulledOnDemand(delivery) ?? nothing
     const paths = deployPaths(delivery)
     const production = paths.filter(({ tier, subject }) => tier === 'production' && subject === 'application')
     if (production.length === 0)
@@ -97,6 +98,26 @@ export default defineCheck({
     }
   },
 })
+
+/** Where controllers alone deploy: a commit that goes back is pulled like any other, unless a window forbids it. */
+function pulledOnDemand({ pulls }: Delivery): CheckOutcome<Message> | undefined {
+  const production = pulls.filter(({ tier, leads }) => tier === 'production' && !leads)
+  const held = production.find(({ windows }) => windows.length > 0)
+  const [one] = production
+  if (one === undefined) return undefined
+  if (held !== undefined) {
+    const reason = 'whether a version may be deployed at any time hangs on the sync windows of {name}'
+    return {
+      kind: 'unknown',
+      origin: 'files',
+      reason,
+      data: { name: held.name },
+      at: held.windows[0]?.at ?? held.resource.at,
+    }
+  }
+  const text = '{controller} brings any version to production that a commit, or its revert, names for {name}'
+  return { kind: 'evidence', text, data: { controller: one.controller, name: one.name }, at: one.resource.at }
+}
 
 interface Way {
   readonly pipeline: Pipeline

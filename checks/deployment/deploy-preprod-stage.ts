@@ -130,8 +130,9 @@ function judge(
   protection: Known<Protection>,
 ): CheckOutcome<Message> | undefined {
   const stages = deployments.filter((each) => isStage(each) && isSameKind(each, deployment))
-  const before = stages.find((stage) => comesBefore(stage, deployment))
+  const earlier = stages.filter((stage) => comesBefore(stage, deployment))
   const { job } = deployment
+  const before = earlier.find((stage) => stage.persistent && !mayBeLeftOut(stage.job))
   if (before !== undefined) {
     const data = { stage: nameOf(before), job: job.id }
     return { kind: 'evidence', text: '{stage} is deployed before {job} deploys to production', data, at: before.at }
@@ -141,11 +142,29 @@ function judge(
   if (stage !== undefined) {
     return { kind: 'evidence', text: 'a merge requires a deployment to {stage}', data: { stage } }
   }
+  if (earlier.length > 0) return perhaps(earlier, deployment)
   const [beside] = stages
   if (beside === undefined) return undefined
   const { id, at } = outermostCaller(deployment.pipeline, job)
   const data = { job: id, environment: nameOf(deployment), stage: nameOf(beside) }
   return { kind: 'problem', message: 'sideBySide', data, at }
+}
+
+/** A stage that a variable can switch off, or a preview: that is made from a build of its own, before the merge. */
+function perhaps(earlier: readonly Deployment[], { job }: Deployment): CheckOutcome<Message> {
+  const lasting = earlier.find(({ persistent }) => persistent)
+  const stage = lasting ?? earlier[0]
+  const reason =
+    lasting === undefined
+      ? '{stage} tries out a change before its merge; whether {job} brings the same build to production is not visible'
+      : 'whether {stage} is deployed before {job} deploys to production hangs on a variable that is set elsewhere'
+  const data = { stage: stage === undefined ? '' : nameOf(stage), job: job.id }
+  return { kind: 'unknown', origin: 'files', reason, data, ...(stage !== undefined && { at: stage.at }) }
+}
+
+/** Whether no run is sure to get to the stage. */
+function mayBeLeftOut({ starts = [] }: Job): boolean {
+  return starts.length > 0 && starts.every(({ certain }) => !certain)
 }
 
 /** A cluster made for one test run is no stage; a preview of a change is. */

@@ -1,5 +1,6 @@
 import {
   ancestorsOf,
+  DEPLOY_KINDS,
   defineCheck,
   deployJobs,
   deployPaths,
@@ -102,8 +103,13 @@ function scheduled(pipelines: Pipelines): readonly StepInJob[] {
   return startedBy(pipelines, ({ kind }) => kind === 'schedule').steps
 }
 
+/** What the same action does because its own deployment failed is no rollback without need. */
 function takesBack({ step }: StepInJob): boolean {
-  return step.intents.some(({ kind }) => kind === 'rollback')
+  const deploys = step.intents.filter(({ kind }) => DEPLOY_KINDS.has(kind))
+  return step.intents.some(
+    ({ kind, tool, command }) =>
+      kind === 'rollback' && !deploys.some((each) => each.tool === tool && each.command === command),
+  )
 }
 
 function isAfterFailure({ job, step }: StepInJob): boolean {

@@ -22,6 +22,13 @@ const mark = ' # ! workspace'
 
 testCheck(check, {
   passes: [
+    {
+      name: 'a chart that a controller pulls',
+      files: {
+        'apps/shop.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { chart: { spec: { chart: shop, version: 1.2.3, sourceRef: { kind: HelmRepository, name: acme } } } }\n',
+      },
+    },
     { name: 'an image', files: deploy('kubectl set image deploy/api api=acme/api:1.4') },
     { name: 'a chart', files: deploy(checkout, 'helm upgrade --install api ./chart') },
     {

@@ -44,6 +44,13 @@ testCheck(check, {
           'on: { workflow_dispatch: { inputs: { env: {} } } }\njobs:\n  again: { runs-on: ubuntu-24.04, environment: "${{ inputs.env }}", steps: [{ run: helm upgrade --install api ./chart }] }',
       },
     },
+    {
+      name: 'a controller that pulls what production runs',
+      files: {
+        'clusters/production/shop.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps }\n',
+      },
+    },
     { name: 'a comment', files: deploy(['issue_comment: { types: [created] }']) },
     { name: 'another system', files: deploy([...push, 'repository_dispatch:']) },
     { name: 'a branch of its own', files: deploy(['push: { branches: [production] }']) },

@@ -66,10 +66,25 @@ testCheck(check, {
       ),
     },
     {
-      name: 'a preview of each change',
+      name: 'a preview beside a staging environment',
       files: {
         '.github/workflows/preview.yml': workflow('pull_request', `preview: { environment: preview, ${steps} }`),
-        ...main(production()),
+        ...main(staging, production('needs: staging,')),
+      },
+    },
+    {
+      name: 'a stage of GitLab on the same branch',
+      files: {
+        '.gitlab-ci.yml': [
+          'stages: [staging, production]',
+          ...['staging', 'production'].flatMap((name) => [
+            `${name}:`,
+            `  stage: ${name}`,
+            `  environment: ${name}`,
+            '  rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }]',
+            '  script: [helm upgrade --install api ./chart]',
+          ]),
+        ].join('\n'),
       },
     },
     {
@@ -91,6 +106,37 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'a preview of each change, built before the merge',
+      files: {
+        '.github/workflows/preview.yml': workflow('pull_request', `preview: { environment: preview, ${steps} }`),
+        ...main(production()),
+      },
+      reason: 'the same build',
+    },
+    {
+      name: 'a stage that a variable of the project switches on',
+      files: {
+        '.gitlab-ci.yml': [
+          'stages: [staging, production]',
+          'staging:',
+          '  stage: staging',
+          '  environment: staging',
+          '  rules: [{ if: $STAGING_ENABLED }]',
+          '  script: [helm upgrade --install api ./chart]',
+          'production:',
+          '  stage: production',
+          '  environment: production',
+          '  script: [helm upgrade --install api ./chart]',
+        ].join('\n'),
+      },
+      reason: 'hangs on a variable',
+    },
+    {
+      name: 'Auto DevOps, whose staging a variable switches on',
+      files: { '.gitlab-ci.yml': 'include: [{ template: Auto-DevOps.gitlab-ci.yml }]\n' },
+      reason: 'hangs on a variable',
+    },
     {
       name: 'something pulled for production alone',
       files: {

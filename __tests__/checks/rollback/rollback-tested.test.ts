@@ -60,6 +60,11 @@ jobs:
   ],
   unknown: [
     { name: 'a rollback that only failures start', files: deploys, reason: 'elsewhere' },
+    {
+      name: 'Auto DevOps, which goes back by itself, in reviews too',
+      files: { '.gitlab-ci.yml': 'include: [{ template: Auto-DevOps.gitlab-ci.yml }]\n' },
+      reason: 'elsewhere',
+    },
     { name: 'the same in GitLab', files: { '.gitlab-ci.yml': gitlab() }, reason: 'elsewhere' },
     {
       name: 'a rollback that people start',

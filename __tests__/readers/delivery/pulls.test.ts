@@ -11,6 +11,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   GitRepository: 'source.toolkit.fluxcd.io/v1',
   OCIRepository: 'source.toolkit.fluxcd.io/v1',
   HelmRepository: 'source.toolkit.fluxcd.io/v1',
+  ArtifactGenerator: 'source.extensions.fluxcd.io/v1beta1',
   ImageUpdateAutomation: 'image.toolkit.fluxcd.io/v1',
   Deployment: 'apps/v1',
   Job: 'batch/v1',
@@ -393,6 +394,56 @@ describe('where it deploys to', () => {
     }
     const team = object('Kustomization', '{ path: ./elsewhere }', { name: 'dev-team' })
     expect(targets({ ...files, 'tenants/team.yaml': team })).toEqual(['t production tenants', 'dev-team production'])
+  })
+
+  describe('an artifact that is put together from sources', () => {
+    const generated = (copy: string): string =>
+      object(
+        'ArtifactGenerator',
+        `{ sources: [{ alias: repo, kind: GitRepository, name: flux-system }], artifacts: [{ name: apps, copy: [${copy}] }] }`,
+      )
+    const apps = (path: string): string =>
+      object('Kustomization', `{ path: ${path}, sourceRef: { kind: ExternalArtifact, name: apps } }`, { name: 'apps' })
+    const files = {
+      'apps/base/shop.yaml': object('HelmRelease', '{ chart: {} }'),
+      'apps/base/kustomization.yaml': 'resources: [shop.yaml]\n',
+      'apps/staging/kustomization.yaml': 'resources: [../base]\n',
+      'apps/production/kustomization.yaml': 'resources: [../base]\n',
+    }
+
+    test('leads to the folders of each cluster', () => {
+      const copies = (name: string): string =>
+        `{ from: "@repo/apps/base/**", to: "@artifact/base/" }, { from: "@repo/apps/${name}/**", to: "@artifact/${name}/" }`
+      const clusters = ['staging', 'production'].flatMap((name): [string, string][] => [
+        [`clusters/${name}/apps.yaml`, apps(`./${name}`)],
+        [`clusters/${name}/artifacts.yaml`, generated(copies(name))],
+      ])
+      expect(targets({ ...files, ...Object.fromEntries(clusters) }).sort()).toEqual([
+        'apps production apps/base apps/production',
+        'apps staging apps/base apps/staging',
+        'shop production',
+        'shop staging',
+      ])
+    })
+
+    test.each([
+      ['the whole source', '{ from: "@repo/**", to: "@artifact/" }', './apps/base', 'apps/base'],
+      ['the content of a folder', '{ from: "@repo/apps/**", to: "@artifact/" }', './base', 'apps/base'],
+      ['a folder into another', '{ from: "@repo/apps", to: "@artifact/all/" }', './all/apps/base', 'apps/base'],
+      ['a folder under another name', '{ from: "@repo/apps", to: "@artifact/all" }', './all/base', 'apps/base'],
+    ])('%s', (_, copy, path, folder) => {
+      const found = targets({ ...files, 'gitops/x.yaml': apps(path), 'gitops/y.yaml': generated(copy) })
+      expect(found[1] ?? '').toBe(`apps unknown ${folder}`)
+    })
+
+    test.each([
+      ['a folder that nothing is copied to', '{ from: "@repo/apps/**", to: "@artifact/apps/" }', './base'],
+      ['single files', '{ from: "@repo/apps/*.yaml", to: "@artifact/" }', './base'],
+      ['another source', '{ from: "@other/apps/**", to: "@artifact/" }', './base'],
+    ])('of which only %s is known leads nowhere', (_, copy, path) => {
+      const found = targets({ ...files, 'gitops/x.yaml': apps(path), 'gitops/y.yaml': generated(copy) })
+      expect(found).toContain('apps unknown')
+    })
   })
 
   test('a folder of an artifact is none of the tree', () => {

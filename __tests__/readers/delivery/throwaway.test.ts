@@ -73,6 +73,15 @@ describe('deployments that go away by themselves', () => {
   ])('%s', (_, text) => {
     expect(targetsOf(deploymentsIn(text))).toEqual([expect.stringMatching(/^(helm|terraform) test, goes away$/)])
   })
+
+  test('what goes onto machines that the job takes down', () => {
+    const text = workflow([
+      '{ run: terraform apply -auto-approve }',
+      '{ run: ansible-playbook -i inventory site.yml }',
+      '{ if: always(), run: terraform destroy -auto-approve }',
+    ])
+    expect(targetsOf(deploymentsIn(text))).toEqual(['terraform test, goes away', 'ansible test, goes away'])
+  })
 })
 
 describe('deployments that stay', () => {

@@ -71,6 +71,13 @@ export function deployJobs(delivery: Delivery): Deployment[] {
 /** Why no deployment can be judged, or undefined if there are some. */
 export function noDeployment(delivery: Delivery): (CheckOutcome & { kind: 'implied' | 'not-applicable' }) | undefined {
   if (deployPaths(delivery).length > 0) return undefined
+  const [pull] = delivery.pulls
+  if (pull !== undefined)
+    return {
+      kind: 'not-applicable',
+      reason: 'a controller ({controller}) deploys what is here',
+      data: { controller: pull.controller },
+    }
   if (delivery.deployments.length > 0)
     return { kind: 'not-applicable', reason: 'everything that is deployed goes away by itself or is documentation' }
   return { kind: 'implied', by: 'deploy-automated', reason: 'no pipeline deploys' }

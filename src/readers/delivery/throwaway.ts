@@ -57,7 +57,7 @@ export interface Place {
 
 /** Whether what is deployed goes away with the job: into a cluster that the job makes, or torn down by the same run. */
 export function isThrowaway(place: Place, intent: Intent | undefined): boolean {
-  if (makesItsTarget(place) || isOnTrial(place)) return true
+  if (makesItsTarget(place) || isOnTrial(place) || followsTornDown(place)) return true
   return intent !== undefined && (isTornDown(place, intent) || isOfTests(place, intent))
 }
 
@@ -114,6 +114,16 @@ function isTornDown({ pipeline, job, step }: Place, { kind, tool }: Intent): boo
   if (job.steps.slice(job.steps.indexOf(step)).some(removes)) return true
   const later = laterThan(job, pipeline)
   return later.some(({ condition, steps }) => runsAnyway(condition?.value) && steps.some(removes))
+}
+
+/** Whether the job has by then applied infrastructure that the same run takes down again: what follows goes there. */
+function followsTornDown(place: Place): boolean {
+  const { job, step } = place
+  return job.steps
+    .slice(0, job.steps.indexOf(step) + 1)
+    .some((each) =>
+      each.intents.some((intent) => intent.kind === 'iac-apply' && isTornDown({ ...place, step: each }, intent)),
+    )
 }
 
 /** The jobs that wait for the job, directly or not. */

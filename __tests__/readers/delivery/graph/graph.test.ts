@@ -87,6 +87,14 @@ test('jobs of one workflow: order, roles, environments, artifacts, what runs on 
   })
 })
 
+test('what is set up for a test, after something was published, tests', () => {
+  const text = github(
+    job('image', '{ run: docker push acme/shop:1 }'),
+    job('e2e', '{ run: kind create cluster }, { run: kubectl apply -f k8s }', 'needs: image, '),
+  )
+  expect(inShort(graphOf({ '.github/workflows/cd.yml': text })).stages).toEqual(['image: publish', 'e2e: test'])
+})
+
 test('jobs that do the same at the same point are one stage', () => {
   const text = github(
     job('unit', '{ run: npx jest }'),

@@ -17,6 +17,8 @@ const ROLE_OF: ReadonlyMap<IntentKind, StageRole> = new Map<IntentKind, StageRol
 export interface Standing {
   /** Its steps that deploy. */
   readonly deploying: ReadonlySet<Step>
+  /** Its steps that deploy to what goes away after the test that it was made for. */
+  readonly trying: ReadonlySet<Step>
   /** Whether it publishes for good. */
   readonly publishes: boolean
   /** Whether a job before it deploys. */
@@ -25,9 +27,9 @@ export interface Standing {
 
 /**
  * What the job does for the delivery, in the usual order; empty if nothing. What tests or scans the running system after
- * a deployment verifies, and what deploys because something failed rolls back.
+ * a deployment verifies, what deploys because something failed rolls back, and what sets up what it tests tests.
  */
-export function rolesOf(job: Job, { deploying, publishes, afterDeployment }: Standing): StageRole[] {
+export function rolesOf(job: Job, { deploying, trying, publishes, afterDeployment }: Standing): StageRole[] {
   const roles = new Set<StageRole>()
   if (publishes) roles.add('publish')
   let deployed = afterDeployment
@@ -37,6 +39,7 @@ export function rolesOf(job: Job, { deploying, publishes, afterDeployment }: Sta
       if (role !== undefined) roles.add(deployed && (role === 'test' || kind === 'dast') ? 'verify' : role)
       else if (DEPLOY_KINDS.has(kind) && (job.after === 'failure' || step.after === 'failure')) roles.add('roll-back')
     }
+    if (trying.has(step)) roles.add('test')
     if (!deploying.has(step)) continue
     deployed = true
     roles.add('deploy')

@@ -1,6 +1,6 @@
 import type { StageRole } from '../../../core/delivery-graph.js'
 import { ancestorsOf } from '../../../models/job-order.js'
-import type { Delivery, Deployment, Job, Pipeline, PipelineLink } from '../../../models/index.js'
+import type { Delivery, Deployment, Job, Pipeline, PipelineLink, Step } from '../../../models/index.js'
 import { rolesOf } from './roles.js'
 import { groupBy } from '../../../core/group.js'
 
@@ -21,6 +21,8 @@ export interface Stations {
 /** What is done for good, by job. */
 interface Done {
   readonly deployments: ReadonlyMap<Job, readonly Deployment[]>
+  /** Steps that set up what a test needs. */
+  readonly trying: ReadonlySet<Step>
   readonly publishing: ReadonlySet<Job>
   /** Jobs whose step starts another pipeline that delivers. */
   readonly starting: ReadonlySet<Job>
@@ -31,13 +33,13 @@ interface Done {
  * sets up for itself, is left out.
  */
 export function stationsOf(delivery: Delivery): Stations {
-  const deployments = delivery.deployments.filter(
-    ({ docsOnly, tier, persistent }) => !docsOnly && (persistent || tier !== 'test'),
-  )
+  const all = delivery.deployments.filter(({ docsOnly }) => !docsOnly)
+  const deployments = all.filter(({ tier, persistent }) => persistent || tier !== 'test')
   const delivering = new Set([...deployments, ...delivery.publications].map(({ pipeline }) => pipeline))
   const links = startersOf(delivering, delivery.links)
   const done: Done = {
     deployments: groupBy(deployments, ({ job }) => job),
+    trying: new Set(all.filter(({ tier, persistent }) => !persistent && tier === 'test').map(({ step }) => step)),
     publishing: new Set(delivery.publications.map(({ job }) => job)),
     starting: new Set(links.flatMap(({ by }) => by?.job ?? [])),
   }
@@ -89,6 +91,7 @@ function stationOf(pipeline: Pipeline, job: Job, ancestors: readonly Job[], done
   const deployments = done.deployments.get(job) ?? []
   const roles = rolesOf(job, {
     deploying: new Set(deployments.map(({ step }) => step)),
+    trying: done.trying,
     publishes: done.publishing.has(job),
     afterDeployment: ancestors.some((each) => done.deployments.has(each)),
   })

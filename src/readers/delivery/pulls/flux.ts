@@ -4,6 +4,7 @@ import type { DictValue, PullSource, Resource, Unresolved, Value } from '../../.
 import { itemsOf, valueAt } from '../../../models/value.js'
 import { joinPath } from '../command-words.js'
 import type { Draft, PulledTree } from './draft.js'
+import { behindArtifact } from './generated-artifacts.js'
 import { literal, literals, switchAt } from './literal.js'
 import { located, versionRevision, type Revision } from './revisions.js'
 
@@ -12,6 +13,8 @@ export interface FluxObjects {
   readonly sources: readonly Resource[]
   /** ImageUpdateAutomation */
   readonly automations: readonly Resource[]
+  /** ArtifactGenerator */
+  readonly generators: readonly Resource[]
 }
 
 /** Kinds of sources with what they hold (Flux docs: Source Controller). */
@@ -33,9 +36,11 @@ export function fluxDraft(resource: Resource, tree: PulledTree, objects: FluxObj
 /** Flux docs: Kustomization (suspend, prune, wait, healthChecks, targetNamespace). It always corrects drift. */
 function kustomizationDraft(resource: Resource, tree: PulledTree, objects: FluxObjects): Draft {
   const { properties } = resource
-  const { source, object, unresolved } = sourceOf(valueAt(properties, 'spec.sourceRef'), resource, objects)
   const written = valueAt(properties, 'spec.path')
-  const path = joinPath('', written === undefined ? '' : (literal(written) ?? '..'))
+  const told = written === undefined ? '' : (literal(written) ?? '..')
+  const behind = behindArtifact(valueAt(properties, 'spec.sourceRef'), told, resource, objects.generators)
+  const { source, object, unresolved } = sourceOf(behind.reference, resource, objects)
+  const path = behind.path(told)
   const sources: PullSource[] = [{ ...source, ...(path !== undefined && { path }) }]
   const waits = waitsAt(properties)
   const updates = automationFor(object, path, objects)
@@ -68,9 +73,10 @@ function releaseDraft(resource: Resource, tree: PulledTree, objects: FluxObjects
   const { properties, at } = resource
   const chart = valueAt(properties, 'spec.chart.spec')
   const reference = valueAt(properties, 'spec.chartRef') ?? valueAt(chart, 'sourceRef')
-  const { source, object, unresolved } = sourceOf(reference, resource, objects)
-  const name = literal(valueAt(chart, 'chart'))
-  const path = source.kind === 'git' && name !== undefined ? joinPath('', name) : undefined
+  const behind = behindArtifact(reference, '', resource, objects.generators)
+  const { source, object, unresolved } = sourceOf(behind.reference, resource, objects)
+  const name = literal(valueAt(chart, 'chart')) ?? (behind.reference === reference ? undefined : '')
+  const path = source.kind === 'git' && name !== undefined ? behind.path(name) : undefined
   const version: Partial<Revision> =
     chart === undefined || source.kind === 'git' ? {} : versionRevision(valueAt(chart, 'version'))
   const sources = [{ ...source, ...(path === undefined ? name && { chart: name } : { path }), ...version }]

@@ -71,6 +71,7 @@ function draftsOf(resources: readonly Resource[], tree: PulledTree): Draft[] {
   const objects: FluxObjects = {
     sources: resources.filter(({ type }) => type.startsWith('source.toolkit.fluxcd.io/')),
     automations: resources.filter(({ type }) => type.endsWith('/ImageUpdateAutomation')),
+    generators: resources.filter(({ type }) => /^source\.extensions\.fluxcd\.io\/.*\/ArtifactGenerator$/.test(type)),
   }
   return resources
     .filter((each) => (ARGO_CD.test(each.type) || FLUX.test(each.type)) && !isPart(each))
