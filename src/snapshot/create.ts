@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { known, unknown, type Known } from '../core/known.js'
+import { once } from '../core/once.js'
 import type { DeliveryHistory, History, Hosting } from '../models/index.js'
 import { readHistory } from './history.js'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
@@ -18,7 +19,8 @@ export interface SnapshotRequest {
   readonly limits?: FileLimits
   /** Where the history comes from, if another snapshot of the repository has it already. */
   readonly history?: () => Known<History>
-  readonly deliveryHistory?: Known<DeliveryHistory>
+  /** How delivery has gone; not known without. Asked when a check asks. */
+  readonly deliveryHistory?: () => Known<DeliveryHistory>
 }
 
 /** Everything that is known of a repository. Unknown only if a revision is asked for that this clone does not hold. */
@@ -27,7 +29,8 @@ export async function createSnapshot(request: SnapshotRequest): Promise<Known<Sn
   const files: Known<Files & { readonly commit?: string }> =
     revision === undefined ? known(await workTreeFiles(root, limits)) : revisionFiles(root, revision, limits)
   if (!files.known) return files
-  let history: Known<History> | undefined
+  const history = once(() => request.history?.() ?? readHistory(root))
+  const deliveryHistory = once(() => request.deliveryHistory?.() ?? unknown('the delivery history was not read'))
   return known({
     repository: request.repository ?? basename(resolve(root)),
     revision: files.value.commit ?? null,
@@ -35,8 +38,10 @@ export async function createSnapshot(request: SnapshotRequest): Promise<Known<Sn
     hosting,
     // Two more processes, which a run whose checks do not ask for the history need not start.
     get history() {
-      return (history ??= request.history?.() ?? readHistory(root))
+      return history()
     },
-    deliveryHistory: request.deliveryHistory ?? unknown('the delivery history was not read'),
+    get deliveryHistory() {
+      return deliveryHistory()
+    },
   })
 }

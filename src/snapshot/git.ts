@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { devNull } from 'node:os'
 
-/** What `git` printed, or why it could not be asked, as a sentence part. */
-export type GitResult = { readonly ok: true; readonly stdout: Buffer } | { readonly ok: false; readonly reason: string }
+/**
+ * What `git` printed, or why it could not be asked, as a sentence part; then `stdout` is what it printed until it failed,
+ * which may end in the middle of a line.
+ */
+export type GitResult =
+  | { readonly ok: true; readonly stdout: Buffer }
+  | { readonly ok: false; readonly reason: string; readonly stdout: Buffer }
 
 /**
  * A scanned repository's own configuration can name programs: they must never run. Hooks, the file system monitor and
@@ -64,7 +69,8 @@ export function git(
     })
     return { ok: true, stdout }
   } catch (error) {
-    return { ok: false, reason: reasonOf(error) }
+    const { stdout } = error as { stdout?: unknown }
+    return { ok: false, reason: reasonOf(error), stdout: Buffer.isBuffer(stdout) ? stdout : Buffer.alloc(0) }
   }
 }
 

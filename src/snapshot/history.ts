@@ -1,37 +1,11 @@
 import { known, unknown, type Known } from '../core/known.js'
 import type { History } from '../models/index.js'
+import { isMachineName, loginOfAddress } from '../models/machine-names.js'
 import { fields, git } from './git.js'
 
 /** How far back the history is read: this many commits, and no longer before the newest than this. */
 const MAX_COMMITS = 1000
 const MAX_SECONDS = 365 * 24 * 60 * 60
-
-/** Names under which machines commit, lower case, beside everything that ends in `[bot]`. */
-const BOT_NAMES = new Set([
-  'actions-user',
-  'allcontributors',
-  'codecov',
-  'dependabot',
-  'dependabot-preview',
-  'github action',
-  'github actions',
-  'github-actions',
-  'gitlab bot',
-  'greenkeeper',
-  'greenkeeperio-bot',
-  'imgbot',
-  'jenkins',
-  'mergify',
-  'pre-commit-ci',
-  'pyup-bot',
-  'release-please',
-  'renovate',
-  'renovate bot',
-  'renovatebot',
-  'semantic-release-bot',
-  'snyk-bot',
-  'weblate',
-])
 
 /** Names of bots that propose newer versions of dependencies, without `[bot]`. */
 const UPDATERS = new Set([
@@ -94,22 +68,18 @@ function readLog(parts: readonly string[]): Commit[] {
   return commits
 }
 
-/** `49699333+dependabot[bot]@users.noreply.github.com` carries the login between `+` and `@`. */
 function isBot({ name, address }: Commit): boolean {
-  return [name, loginOf(address)].some((each) => /\[bot\]$/i.test(each) || BOT_NAMES.has(each.toLowerCase()))
-}
-
-function loginOf(address: string): string {
-  return address.slice(0, address.indexOf('@')).replace(/^\d+\+/, '')
+  return isMachineName(name) || isMachineName(loginOfAddress(address))
 }
 
 /** The bot's name, if the commit is by one that updates dependencies. */
 function updaterNames({ name, address }: Commit): string[] {
-  const names = [name, loginOf(address)].map((each) => each.toLowerCase().replace(/\[bot\]$/, ''))
+  const names = [name, loginOfAddress(address)].map((each) => each.toLowerCase().replace(/\[bot\]$/, ''))
   return names.filter((each) => UPDATERS.has(each)).slice(0, 1)
 }
 
-function isShallow(root: string): boolean {
+/** Whether the clone lacks older commits on purpose. */
+export function isShallow(root: string): boolean {
   const asked = git(root, ['rev-parse', '--is-shallow-repository'])
   return asked.ok && asked.stdout.toString('utf8').trim() === 'true'
 }

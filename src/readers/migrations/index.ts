@@ -1,7 +1,7 @@
 import { known, type Known } from '../../core/known.js'
 import type { FileIndex, MigrationChange, Migrations } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
-import { once } from '../once.js'
+import { once } from '../../core/once.js'
 import { migrationChange } from './change.js'
 import { findMigrations } from './find.js'
 import { liquibaseSets } from './liquibase/index.js'

@@ -1,6 +1,6 @@
 import type { FileIndex, Infrastructure, Project, RepositoryKind } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
-import { once } from '../once.js'
+import { once } from '../../core/once.js'
 import { readCriticalPaths } from './critical-paths.js'
 import { readDependencies } from './dependencies/index.js'
 import { readDeployables } from './deployables.js'

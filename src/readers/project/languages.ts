@@ -1,3 +1,4 @@
+import { isGeneratedPath } from '../../models/authored-paths.js'
 import type { FileIndex, LanguageUse } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
 
@@ -62,11 +63,6 @@ export const GLUE_LANGUAGES: ReadonlySet<string> = new Set(['shell', 'powershell
 const TEST_FOLDER =
   /^(?:__tests__|tests?|specs?|e2e|unit-?tests?|integration-?tests?|functional-?tests?|androidtest)$|[._-]tests$|\.test$/i
 
-/** Written by a generator, a bundler or a minifier, by the naming conventions of those tools. */
-const GENERATED =
-  /\.min\.\w+$|\.bundle\.js$|\.pb\.\w+$|\.pb\.gw\.go$|_pb2(?:_grpc)?\.pyi?$|_pb\.\w+$|[._](?:generated|gen)\.\w+$|\.(?:g|freezed)\.dart$|\.g\.cs$|\.[Dd]esigner\.cs$|^zz_generated|^bindata\.go$|\.d\.[cm]?ts$|[.-][0-9a-f]{8,}\.[cm]?js$/
-const GENERATED_FOLDER = /^(?:__generated__|generated)$/
-
 /** Settings of tools that happen to be written in a programming language. */
 const TOOL_SETTINGS = /\.config\.[cm]?[jt]s$|^\.\w+rc\.[cm]?js$|^(?:setup|noxfile|fabfile|gulpfile|gruntfile)\.\w+$/i
 
@@ -121,8 +117,7 @@ function classify(path: string): { language: string; test: boolean } | undefined
   const folders = path.split('/')
   const name = folders.pop() ?? ''
   const language = BY_EXTENSION.get(extensionOf(name)) ?? BY_EXTENSION.get(extensionOf(name, 2))
-  if (language === undefined || GENERATED.test(name) || TOOL_SETTINGS.test(name)) return undefined
-  if (folders.some((folder) => GENERATED_FOLDER.test(folder))) return undefined
+  if (language === undefined || isGeneratedPath(path) || TOOL_SETTINGS.test(name)) return undefined
   const testOnly = language.testExtensions?.some((extension) => name.endsWith(`.${extension}`)) ?? false
   return {
     language: language.name,

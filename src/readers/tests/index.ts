@@ -1,6 +1,6 @@
 import type { FileIndex, Project, Tests, TestSuite } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
-import { once } from '../once.js'
+import { once } from '../../core/once.js'
 import { CONVENTIONS } from './conventions.js'
 import { readDataFiles } from './data-files.js'
 import { readMarks, type FileMarks } from './marks.js'
