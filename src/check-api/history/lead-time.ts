@@ -1,0 +1,86 @@
+import type { Figure } from '../../core/figure.js'
+import { known, unknown, type Known } from '../../core/known.js'
+import type { PastChange } from '../../models/index.js'
+import { leadTimeBand } from './bands.js'
+import { LEAST_ROLLOUTS } from './deployment-frequency.js'
+import { entriesOf, spread, tooFew, type HistoryFacts, type Measured, type Nothing } from './measured.js'
+import { ROLLOUT_WORDS, rolloutsOf, type Rollouts } from './rollouts.js'
+import { DAY } from './statistics.js'
+
+const LEAST_CHANGES = 5
+
+/** A change, and when it first reached users. */
+interface Delivered {
+  readonly change: PastChange
+  readonly at: number
+}
+
+/**
+ * Days from a change's first commit until it is in production (DORA: change lead time). Unknown where squashed commits
+ * do not say when the work began.
+ */
+export function changeLeadTime(facts: HistoryFacts): Measured {
+  const counted = 'delivered changes whose first commit is known'
+  const figure = leadTimeFrom(facts, ({ firstCommitAt }) => firstCommitAt, counted, 'from the first commit')
+  return figure.known ? known({ ...figure.value, band: leadTimeBand(figure.value.value) }) : figure
+}
+
+/** Days from the merge until a change is in production (DevOps Guidance, continuous delivery: Mean time to production). */
+export function timeToProduction(facts: HistoryFacts): Measured {
+  return leadTimeFrom(facts, ({ mergedAt }) => mergedAt, 'delivered changes', 'from the merge')
+}
+
+function leadTimeFrom(
+  facts: HistoryFacts,
+  beginOf: (change: PastChange) => number | undefined,
+  counted: string,
+  words: string,
+): Measured {
+  const delivered = deliveredChanges(facts)
+  if (!delivered.known) return delivered
+  const times = delivered.value.changes.flatMap(({ change, at }) => {
+    const begin = beginOf(change)
+    return begin === undefined ? [] : [Math.max(0, at - begin) / DAY]
+  })
+  if (times.length < LEAST_CHANGES) return tooFew(times.length, LEAST_CHANGES, counted, facts.history.window)
+  const because = `${words} to the first of the ${ROLLOUT_WORDS[delivered.value.from]} that has the change`
+  return known<Figure>({ ...spread(times), because })
+}
+
+/**
+ * The changes between the first deployed commit that is known and the last, each with the first deployment that has it.
+ * What the first deployment brought may have been there before, and is left out.
+ */
+function deliveredChanges(
+  facts: HistoryFacts,
+): Known<{ readonly from: Rollouts['from']; readonly changes: readonly Delivered[] }> | Nothing {
+  const { history } = facts
+  const rollouts = rolloutsOf(facts)
+  if (!rollouts.known) return rollouts
+  if (!history.changes.known) return history.changes
+  const { from, successes } = rollouts.value
+  const changes = inOrder(entriesOf(history.changes))
+  const positions = new Map(changes.map(({ sha }, index) => [sha, index]))
+  const placed = successes.flatMap(({ sha, at }) => {
+    const position = positions.get(sha ?? '')
+    return position === undefined ? [] : [{ position, at }]
+  })
+  const words = ROLLOUT_WORDS[from]
+  if (successes.length < LEAST_ROLLOUTS) return tooFew(successes.length, LEAST_ROLLOUTS, words, history.window)
+  if (placed.length < LEAST_ROLLOUTS)
+    return unknown(`only ${placed.length} of ${successes.length} ${words} are of commits of the default branch`)
+  const delivered: Delivered[] = []
+  let reached = placed[0]?.position ?? 0
+  for (const { position, at } of placed) {
+    for (; reached < position; reached++) {
+      const change = changes[reached + 1]
+      if (change !== undefined) delivered.push({ change, at })
+    }
+  }
+  return known({ from, changes: delivered })
+}
+
+/** Oldest first. The history's own order settles what was merged at one moment. */
+function inOrder(changes: readonly PastChange[]): PastChange[] {
+  return [...changes].reverse().sort((a, b) => a.mergedAt - b.mergedAt)
+}
