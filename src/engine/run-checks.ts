@@ -131,7 +131,8 @@ function problem(check: AnyCheck, outcome: Extract<CheckOutcome, { kind: 'proble
     messageId: message,
     message: fill(text.text, data),
     remedy: fill(text.remedy, data),
-    fingerprint: fingerprint(check.id, message, at, data),
+    // A figure moves from day to day; what is wrong stays the same.
+    fingerprint: fingerprint(check.id, message, at, check.kind === 'metric' ? {} : data),
     ...(suggestion !== undefined && { suggestion }),
     ...(conceals !== undefined && { concealed: true }),
   } satisfies Partial<ProblemOutcome>

@@ -1,0 +1,76 @@
+import {
+  branchLifespan,
+  defineCheck,
+  humanChanges,
+  LEAST_CHANGES,
+  openBranchesOf,
+  percent,
+  rounded,
+  STALE_DAYS,
+  unmeasured,
+  z,
+} from '../../src/check-api/index.js'
+
+/** Open branches that are old are a habit from this number on, and from this share of all, in percent. */
+const MOST_STALE = { count: 3, percent: 10 }
+
+export default defineCheck({
+  id: 'history-branch-lifespan',
+  title: 'Branches live long or integrate rarely',
+  severity: 'warning',
+  confidence: 'medium',
+  kind: 'metric',
+  since: '0.1.0',
+  fixable: 'none',
+  practices: [
+    'DL.LD.3',
+    'DL.SCM.2',
+    'DL.CI.1',
+    'ops05-bp10.guidance.outcomes',
+    'waf.opex.small-reversible-changes',
+    'OPS05-BP09',
+    'OPS09-BP01',
+  ],
+  needs: ['deliveryHistory', 'delivery'],
+  options: z.strictObject({
+    days: z
+      ._default(z.number().check(z.gte(0)), 3)
+      .check(z.describe('Median days that a merged branch may have lived')),
+    openDays: z._default(z.int().check(z.gte(1)), STALE_DAYS).check(z.describe('Age from which an open branch is old')),
+  }),
+  messages: {
+    long: {
+      text: 'A merged branch had lived a median of {days} days ({count} branches), more than {target}.',
+      remedy: 'Merge in smaller steps, unfinished work behind a flag, so that a branch is merged within {target} days.',
+    },
+    stale: {
+      text: '{stale} of {open} open branches are older than {openDays} days.',
+      remedy: 'Merge or delete them, and let the host delete branches once they are merged.',
+    },
+  },
+
+  *run({ deliveryHistory: history, delivery }, { days: target, openDays }) {
+    const branches = openBranchesOf(history, openDays)
+    if (branches !== undefined) {
+      const { open, stale } = branches
+      if (stale >= MOST_STALE.count && percent(stale, open) > MOST_STALE.percent)
+        yield { kind: 'problem', message: 'stale', data: { stale, open, openDays } }
+    }
+    const life = branchLifespan({ history, delivery })
+    const changes = humanChanges(history)
+    const direct = changes.known ? changes.value.filter(({ way }) => way === 'direct').length : 0
+    if (!life.known) {
+      const isTrunkBased = changes.known && direct >= LEAST_CHANGES && direct * 2 > changes.value.length
+      if (!isTrunkBased) return yield unmeasured(life)
+      return yield {
+        kind: 'evidence',
+        text: '{direct} of {count} changes go to the default branch at once, without a branch of their own',
+        data: { direct, count: changes.value.length },
+      }
+    }
+    const { value, sample } = life.value
+    const data = { days: rounded(value), count: sample, target }
+    if (value > target) yield { kind: 'problem', message: 'long', data }
+    else yield { kind: 'evidence', text: 'a merged branch lived a median of {days} days ({count} branches)', data }
+  },
+})

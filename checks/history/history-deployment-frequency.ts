@@ -1,0 +1,47 @@
+import { defineCheck, deploymentFrequency, rounded, unmeasured, z } from '../../src/check-api/index.js'
+
+export default defineCheck({
+  id: 'history-deployment-frequency',
+  title: 'Production deployments are rare',
+  severity: 'notice',
+  confidence: 'medium',
+  kind: 'metric',
+  since: '0.1.0',
+  fixable: 'none',
+  practices: [
+    'DL.CI.1',
+    'DL.CD.1',
+    'DL.CD.6',
+    'ops05-bp10.guidance.outcomes',
+    'waf.opex.small-reversible-changes',
+    'OPS05-BP09',
+    'OPS09-BP01',
+    'hc.maturity.l5.baseline-metrics',
+    'ba.benefit.faster-releases',
+    'ba.metric.deployment-frequency',
+  ],
+  needs: ['deliveryHistory', 'delivery'],
+  options: z.strictObject({
+    perWeek: z._default(z.number().check(z.gte(0)), 1).check(z.describe('Deployments to production asked for, a week')),
+  }),
+  messages: {
+    deployments: {
+      text: '{perWeek} deployments to production a week ({count} in all, a median of {apart} days apart), fewer than {target}.',
+      remedy: 'Deploy each merged change by itself, or merge smaller ones; raise or lower `perWeek` to your target.',
+    },
+    releases: {
+      text: '{perWeek} releases a week ({count} in all, a median of {apart} days apart), fewer than {target}.',
+      remedy: 'Release by pipeline as soon as something is worth having; raise or lower `perWeek` to your target.',
+    },
+  },
+
+  *run({ deliveryHistory, delivery }, { perWeek: target }) {
+    const figure = deploymentFrequency({ history: deliveryHistory, delivery })
+    if (!figure.known) return yield unmeasured(figure)
+    const { value, sample, apart, from } = figure.value
+    const data = { perWeek: rounded(value), count: sample, apart: rounded(apart), target }
+    const what = from === 'releases' ? 'releases' : 'deployments to production'
+    if (value < target) yield { kind: 'problem', message: from === 'releases' ? 'releases' : 'deployments', data }
+    else yield { kind: 'evidence', text: `{perWeek} ${what} a week ({count} in all, {apart} days apart)`, data }
+  },
+})
