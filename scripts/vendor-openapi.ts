@@ -19,6 +19,8 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ['get', `${REPO}/branches/{branch}/protection`],
   ['get', `${REPO}/rulesets`],
   ['get', `${REPO}/rulesets/{ruleset_id}`],
+  ['get', `${REPO}/immutable-releases`],
+  ['get', `${REPO}/releases/latest`],
   ['get', `${REPO}/environments`],
   ['get', `${REPO}/environments/{environment_name}/deployment_protection_rules`],
   ['get', `${REPO}/environments/{environment_name}/deployment-branch-policies`],

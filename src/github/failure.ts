@@ -68,6 +68,20 @@ export function failureOf(error: unknown, { permission, redact, now }: Circumsta
   return failure('refused', message, unknown(`GitHub refused the call: ${message} (HTTP ${status})`), { status })
 }
 
+/**
+ * Reads an error of the query endpoint, which comes with status 200.
+ *
+ * @param permission what the query asks for, if that is known
+ */
+export function failureOfQuery(error: unknown, permission?: string): Failure {
+  const message = textAt(error, 'message') ?? 'the query had no result'
+  const isForbidden = textAt(error, 'type') === 'FORBIDDEN' || /not accessible/i.test(message)
+  if (permission === undefined || !isForbidden)
+    return failure('refused', message, unknown(`GitHub refused the query: ${message}`))
+  const why = unknown(`the token lacks ${quoted(permission)}`, { permission, remedy: remedyFor(permission) })
+  return failure('forbidden', message, why)
+}
+
 function unreachable(message: string): Failure {
   const why = unknown(`GitHub could not be reached: ${message}`, { remedy: 'Run it again.' })
   return failure('unreachable', message, why)
@@ -89,7 +103,8 @@ function rateLimitEnd(
   header: (name: string) => string | undefined,
   now: number,
 ): number | undefined {
-  if (status !== 403 && status !== 429) return undefined
+  // The query endpoint says it with status 200.
+  if (status !== 403 && status !== 429 && !(status === 200 && /rate limit/i.test(message))) return undefined
   const reset = Number(header('x-ratelimit-reset'))
   if (header('x-ratelimit-remaining') === '0' && reset > 0) return endOf(reset * 1000, now)
   const seconds = Number(header('retry-after'))

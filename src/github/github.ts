@@ -1,6 +1,6 @@
 import { unknown } from '../core/known.js'
 import { createClient, type ClientOptions } from './client.js'
-import { failure, failureOf, type Failure } from './failure.js'
+import { failure, failureOf, failureOfQuery, type Failure } from './failure.js'
 import { at, listAt, textAt } from './json.js'
 import { describeCall, OPERATIONS, type OperationName } from './operations.js'
 import { createBudget, createLane, DEFAULT_PATIENCE, type Budget } from './patience.js'
@@ -52,6 +52,9 @@ export function createGitHub(options: GitHubOptions): GitHub {
     if (how.admin === true && administrator !== undefined) {
       const first = await lane(() => send(session, administrator, name, all, kept))
       if (!mayBeHidden(first)) return first
+      const second = await lane(() => send(session, ordinary, name, all, kept))
+      // That nothing is there says more than that the lesser token may not look.
+      return !second.ok && !first.ok && first.kind === 'missing' ? first : second
     }
     return lane(() => send(session, ordinary, name, all, kept))
   }
@@ -63,7 +66,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     list: (name, parameters, how = {}) => listPages(call, name, parameters, how),
     async query(text, variables, how) {
       const answer = await call('query', { query: text, variables }, how)
-      return answer.ok ? queried(answer) : answer
+      return answer.ok ? queried(answer, how?.whole) : answer
     },
     get spent() {
       return budget.spent
@@ -160,12 +163,12 @@ function nextPageOf(link: string | undefined): number | undefined {
   return page > 1 ? page : undefined
 }
 
-/** A query that failed as a whole is a failure; one that failed in part is an answer with nulls. */
-function queried(answer: Answer): Answer | Failure {
+/** A query that failed as a whole is a failure; one that failed in part is an answer with nulls, if that is of use. */
+function queried(answer: Answer, whole: string | undefined): Answer | Failure {
   const data = at(answer.data, 'data')
-  if (typeof data === 'object' && data !== null) return { ...answer, data }
-  const message = textAt(listAt(answer.data, 'errors')[0], 'message') ?? 'the query had no result'
-  return failure('refused', message, unknown(`GitHub refused the query: ${message}`))
+  const [error] = listAt(answer.data, 'errors')
+  const isUsable = typeof data === 'object' && data !== null && (whole === undefined || error === undefined)
+  return isUsable ? { ...answer, data } : failureOfQuery(error, whole)
 }
 
 function outOfBudget(): Failure {

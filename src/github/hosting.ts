@@ -1,35 +1,15 @@
-import { known, unknown, type Known } from '../core/known.js'
+import { known, unknown, type Known, type Unknown } from '../core/known.js'
 import type { Hosting, PlatformOwnersError, RepositoryFacts } from '../models/hosting.js'
-import { at, flagAt, listAt, numberAt, textAt } from './json.js'
+import { askAdministration } from './hosting/administration.js'
 import { readEnvironments } from './hosting/environments.js'
 import { readProtection } from './hosting/protection.js'
 import { readReportedChecks } from './hosting/reported-checks.js'
+import { readRulesets } from './hosting/rulesets.js'
 import { readSecurity } from './hosting/security.js'
+import { askSettings, readMerging } from './hosting/settings.js'
+import { readTagProtection } from './hosting/tags.js'
+import { at, flagAt, listAt, numberAt, textAt } from './json.js'
 import { toKnown, type GitHub } from './types.js'
-
-/** Each part stands under a name of its own, so that one that may not be read does not take the others with it. */
-const SETTINGS_QUERY = `query PillarlintSettings($owner: String!, $repo: String!, $ref: String!, $branch: String!) {
-  protection: repository(owner: $owner, name: $repo) {
-    ref(qualifiedName: $ref) {
-      refUpdateRule {
-        allowsDeletions
-        allowsForcePushes
-        requiresSignatures
-        requiredApprovingReviewCount
-        requiredStatusCheckContexts
-        requiresCodeOwnerReviews
-      }
-    }
-  }
-  queue: repository(owner: $owner, name: $repo) {
-    mergeQueue(branch: $branch) {
-      id
-    }
-  }
-  alerts: repository(owner: $owner, name: $repo) {
-    hasVulnerabilityAlertsEnabled
-  }
-}`
 
 export interface HostingOptions {
   /** The branch whose protection is read; the default branch if not said. */
@@ -39,8 +19,9 @@ export interface HostingOptions {
 }
 
 /**
- * Reads what the host says about the repository, in about 20 calls, some more with a token for administrators. Never throws: each fact is known or says why not.
- * Knowing the branch beforehand saves waiting for the answer that names it.
+ * Reads what the host says about the repository, in 20 calls at most with the token of a job, some more with a token for
+ * administrators. Never throws: each fact is known or says why not. Knowing the branch beforehand saves waiting for the
+ * answer that names it.
  */
 export async function readHosting(github: GitHub, { branch, now = Date.now() }: HostingOptions = {}): Promise<Hosting> {
   const answer = github.call('repository', {}, { admin: true })
@@ -48,21 +29,46 @@ export async function readHosting(github: GitHub, { branch, now = Date.now() }: 
   const named = branch ?? (await facts.then((each) => (each.known ? each.value.defaultBranch : undefined)))
   if (named === undefined || named === '') {
     const repository = await facts
-    const why = repository.known ? unknown('the repository has no default branch') : repository
-    const security = { codeScanning: why, dependencyAlerts: why, secretScanning: why }
-    return { repository, protection: why, environments: why, codeownersErrors: why, security, reportedChecks: why }
+    return nothing(repository, repository.known ? unknown('the repository has no default branch') : repository)
   }
-  const { owner, repo } = github
-  const settings = github.query(SETTINGS_QUERY, { owner, repo, ref: `refs/heads/${named}`, branch: named })
-  const [repository, protection, environments, codeownersErrors, security, reportedChecks] = await Promise.all([
-    facts,
-    readProtection(github, named, facts, settings),
-    readEnvironments(github),
-    readOwnersErrors(github, named),
-    readSecurity(github, answer, settings, now),
-    readReportedChecks(github, named),
-  ])
-  return { repository, protection, environments, codeownersErrors, security, reportedChecks }
+  const administration = askAdministration(github)
+  const settings = askSettings(github, named)
+  const privileged = administration.then(({ refused }) => refused === undefined)
+  const rulesets = readRulesets(github, privileged)
+  const [repository, protection, tagProtection, environments, codeownersErrors, security, merging, reportedChecks] =
+    await Promise.all([
+      facts,
+      readProtection(github, named, { facts, settings, rulesets, administration }),
+      readTagProtection(github, rulesets, administration),
+      readEnvironments(github),
+      readOwnersErrors(github, named),
+      readSecurity(github, answer, settings, administration, now),
+      Promise.all([answer, settings]).then((answers) => readMerging(...answers)),
+      readReportedChecks(github, named),
+    ])
+  return {
+    repository,
+    protection,
+    tagProtection,
+    environments,
+    codeownersErrors,
+    security,
+    merging,
+    reportedChecks,
+  }
+}
+
+function nothing(repository: Known<RepositoryFacts>, why: Unknown): Hosting {
+  return {
+    repository,
+    protection: why,
+    tagProtection: why,
+    environments: why,
+    codeownersErrors: why,
+    security: { codeScanning: why, dependencyAlerts: why, secretScanning: why },
+    merging: why,
+    reportedChecks: why,
+  }
 }
 
 function factsOf(repository: unknown): RepositoryFacts {

@@ -11,6 +11,8 @@ export const OPERATIONS = {
   classicProtection: { route: `GET ${REPO}/branches/{branch}/protection`, permission: 'administration: read' },
   rulesets: { route: `GET ${REPO}/rulesets`, permission: 'metadata: read' },
   ruleset: { route: `GET ${REPO}/rulesets/{ruleset_id}`, permission: 'metadata: read' },
+  immutableReleases: { route: `GET ${REPO}/immutable-releases`, permission: 'administration: read' },
+  latestRelease: { route: `GET ${REPO}/releases/latest`, permission: 'contents: read' },
   environments: { route: `GET ${REPO}/environments`, permission: 'actions: read' },
   environmentRules: {
     route: `GET ${REPO}/environments/{environment_name}/deployment_protection_rules`,

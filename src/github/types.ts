@@ -50,6 +50,11 @@ export interface CallOptions {
   readonly publish?: boolean
 }
 
+export interface QueryOptions extends CallOptions {
+  /** The answer is of use only if no part of it is missing; then this is the permission that the parts ask for. */
+  readonly whole?: string
+}
+
 export type Parameters = Readonly<Record<string, unknown>>
 
 export interface ListOptions extends CallOptions {
@@ -67,8 +72,8 @@ export interface GitHub {
   call(name: OperationName, parameters?: Parameters, options?: CallOptions): Promise<Answer | Failure>
   /** Reads up to `most` pages of a list, which is the whole answer or the list at `key` of it. Never throws. */
   list(name: OperationName, parameters: Parameters, options?: ListOptions): Promise<Items | Failure>
-  /** Asks the query endpoint. Parts that could not be read are null in the answer. Never throws. */
-  query(text: string, variables: Parameters, options?: CallOptions): Promise<Answer | Failure>
+  /** Asks the query endpoint. Parts that could not be read are null in the answer, unless it must be whole. Never throws. */
+  query(text: string, variables: Parameters, options?: QueryOptions): Promise<Answer | Failure>
   /** Requests made so far. */
   readonly spent: number
   /** Whether a token for administrators was given. */

@@ -23,6 +23,18 @@ export interface BypassActor {
   readonly source: string
 }
 
+/** One rule of a ruleset, whatever its type. Source of types: GitHub REST, "Get rules for a branch". */
+export interface AppliedRule {
+  /** As the host names it: `pull_request`, `code_scanning`; types that are new to us as well. */
+  readonly type: string
+  /** As they came. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** The ruleset, as in {@link RequiredCheck.source}. */
+  readonly source: string
+  /** Who has set it. Absent where the host does not say. */
+  readonly level?: 'repository' | 'organization' | 'enterprise'
+}
+
 /** Effective protection of one branch: all active rules and classic protection together, the strictest value of each. */
 export interface Protection {
   readonly branch: string
@@ -46,7 +58,15 @@ export interface Protection {
   readonly deletionAllowed: Known<boolean>
   /** Whether every commit must carry a signature that the host could verify. */
   readonly signaturesRequired?: Known<boolean>
+  /** Whether all threads of a review must be resolved before a merge. */
+  readonly conversationsResolved?: Known<boolean>
+  /** Whether merge commits are refused. */
+  readonly linearHistory?: Known<boolean>
+  /** Whether only those who are named, or nobody, may push or merge to it. */
+  readonly pushRestricted?: Known<boolean>
   readonly requiredDeployments: readonly string[]
+  /** Every active rule of all rulesets, those that no other property speaks of included. */
+  readonly rules?: Known<readonly AppliedRule[]>
   /** Who may pass by the above: of all active rulesets and classic protection together. Known only if all of it was seen. */
   readonly bypass?: Known<readonly BypassActor[]>
   /** The calls that were read, as evidence: `GET /repos/acme/shop/rules/branches/main`. */
@@ -95,6 +115,19 @@ export interface RepositoryFacts {
   readonly fork: boolean
 }
 
+/** How pull requests are merged. Source: GitHub docs, "Configuring pull request merges". */
+export interface MergeSettings {
+  readonly mergeCommits: boolean
+  readonly squash: boolean
+  readonly rebase: boolean
+  /** Whether a pull request can be set to merge by itself once it may. */
+  readonly autoMerge: boolean
+  /** Whether a merged branch is deleted by the host. */
+  readonly deletesMerged: boolean
+  /** Whether the host always offers to bring a branch up to date. Absent where it does not say. */
+  readonly offersUpdate?: boolean
+}
+
 /** What the settings let workflows do. Source: GitHub docs, "Managing GitHub Actions settings for a repository". */
 export interface WorkflowPolicy {
   /** Whether workflows run at all, and whose actions they may use. */
@@ -127,6 +160,8 @@ export interface SecurityFacts {
   readonly pushProtection?: Known<boolean>
   /** Whether people outside can report a vulnerability in private. */
   readonly privateReporting?: Known<boolean>
+  /** Whether the host opens pull requests that bring vulnerable dependencies up to date. */
+  readonly securityUpdates?: Known<boolean>
   readonly workflows?: WorkflowPolicy
 }
 
@@ -147,6 +182,8 @@ export interface Hosting {
   readonly environments: Known<readonly EnvironmentSettings[]>
   readonly codeownersErrors: Known<readonly PlatformOwnersError[]>
   readonly security: SecurityFacts
+  /** Absent where it was not asked for. */
+  readonly merging?: Known<MergeSettings>
   /** Check and status names reported on recently merged pull requests, with the app that reported them. */
   readonly reportedChecks: Known<readonly { readonly name: string; readonly app: string }[]>
 }

@@ -6,6 +6,7 @@ import type {
   EnvironmentSettings,
   History,
   Hosting,
+  MergeSettings,
   PlatformOwnersError,
   Protection,
   RepositoryFacts,
@@ -39,6 +40,7 @@ export interface Subjects {
   readonly environments: readonly EnvironmentSettings[]
   readonly codeownersErrors: readonly PlatformOwnersError[]
   readonly security: SecurityFacts
+  readonly merging: MergeSettings
   readonly reportedChecks: Hosting['reportedChecks'] extends Known<infer T> ? T : never
   readonly history: History
   /** What happened to the default branch and in production lately. */
@@ -66,6 +68,7 @@ export type * from './migration.js'
 export type * from './observability.js'
 export type * from './pipeline.js'
 export type * from './project.js'
+export type { RefCondition } from './ref-pattern.js'
 export type * from './registries.js'
 export type * from './resource.js'
 export type * from './settings.js'

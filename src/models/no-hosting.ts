@@ -10,6 +10,8 @@ export function noHosting(reason: string, remedy?: string): Hosting {
     environments: nothing,
     codeownersErrors: nothing,
     security: { codeScanning: nothing, dependencyAlerts: nothing, secretScanning: nothing },
+    merging: nothing,
+    tagProtection: nothing,
     reportedChecks: nothing,
   }
 }

@@ -107,6 +107,7 @@ function modelsOf(
       environments: hosting.environments,
       codeownersErrors: hosting.codeownersErrors,
       security: known(hosting.security),
+      merging: hosting.merging ?? unknown('how pull requests are merged was not read'),
       reportedChecks: hosting.reportedChecks,
       settings: known(settings),
     },

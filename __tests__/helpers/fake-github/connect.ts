@@ -12,6 +12,6 @@ export function connect(fake: FakeGitHub, options: Partial<GitHubOptions> = {}):
     owner: state.owner,
     repo: state.repo,
     ...options,
-    patience: { totalMs: 200, timeoutMs: 2000, secondMs: 10, ...options.patience },
+    patience: { totalMs: 200, timeoutMs: 10_000, secondMs: 10, ...options.patience },
   })
 }

@@ -40,10 +40,19 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'repos/get-repo-ruleset': {
     permission: 'metadata: read',
-    answer: ({ state, parameters }) => {
+    answer: ({ state, parameters, token }) => {
       const found = state.rulesets.find(({ id }) => String(id) === parameters['ruleset_id'])
-      return found === undefined ? gone('Not Found') : ok(found)
+      return found === undefined ? gone('Not Found') : ok(rulesetFor(found, token))
     },
+  },
+  'repos/check-immutable-releases': {
+    permission: 'administration: read',
+    answer: ({ state }) =>
+      state.immutableReleases ? ok({ enabled: true, enforced_by_owner: false }) : gone('Not Found'),
+  },
+  'repos/get-latest-release': {
+    permission: 'contents: read',
+    answer: ({ state }) => (state.latestRelease === undefined ? gone('Not Found') : ok(state.latestRelease)),
   },
   'repos/get-all-environments': {
     permission: 'actions: read',
@@ -179,6 +188,12 @@ export function addComment(state: FakeState, login: string, body: string): FakeC
   const comment = { id, body, login, createdAt: '2026-11-20T10:00:00Z' }
   state.comments.push(comment)
   return comment
+}
+
+/** Who may bypass a ruleset is for those who may edit it. */
+function rulesetFor(ruleset: Record<string, unknown>, { permissions }: FakeToken): unknown {
+  const { bypass_actors: actors, ...open } = ruleset
+  return permissions['administration'] === 'write' ? { ...open, bypass_actors: actors ?? [] } : open
 }
 
 /** The block of security settings is for administrators. */

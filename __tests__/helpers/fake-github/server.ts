@@ -183,11 +183,43 @@ function pageOf({ body, paged }: Said, page: number, size: number): { body: unkn
 function answerQuery(state: FakeState, token: FakeToken, body: unknown): unknown {
   const { query, variables } = body as { query: string; variables: Record<string, string> }
   if (query.includes('viewer')) return { data: { viewer: { login: token.login } } }
+  const unknownField = state.unknownFields.find((field) => query.includes(field))
+  if (unknownField !== undefined)
+    return { errors: [{ message: `Field '${unknownField}' doesn't exist on type 'Repository'` }] }
   if (query.includes('PillarlintFiles')) return answerFiles(state, token, variables)
-  const { refUpdateRule, mergeQueue, hasVulnerabilityAlertsEnabled } = state.query
+  if (query.includes('PillarlintReportedChecks')) return answerReportedChecks(state, token)
+  const { refUpdateRule, mergeQueue, hasVulnerabilityAlertsEnabled, merging } = state.query
   const alerts = hasVulnerabilityAlertsEnabled === null ? null : { hasVulnerabilityAlertsEnabled }
   const errors = alerts === null ? [{ type: 'FORBIDDEN', path: ['alerts'], message: 'Resource not accessible' }] : []
-  const data = { protection: { ref: { refUpdateRule } }, queue: { mergeQueue }, alerts }
+  const data = { protection: { ref: { refUpdateRule } }, queue: { mergeQueue }, alerts, merging }
+  return errors.length > 0 ? { data, errors } : { data }
+}
+
+/** The checks of the last three merged pull requests; one error, and nothing, for each commit whose checks are hidden. */
+function answerReportedChecks({ pulls, checkRuns, statuses }: FakeState, { permissions }: FakeToken): unknown {
+  const errors: unknown[] = []
+  const message = 'Resource not accessible by integration'
+  if (permissions['pull-requests'] === undefined) {
+    const path = ['repository', 'pullRequests']
+    return { data: { repository: { pullRequests: null } }, errors: [{ type: 'FORBIDDEN', path, message }] }
+  }
+  const merged = pulls.filter((pull) => typeof pull['merged_at'] === 'string').slice(0, 3)
+  const nodes = merged.map((pull) => {
+    const sha = String((pull['head'] as { sha?: unknown }).sha)
+    const hidden = permissions['checks'] === undefined || permissions['statuses'] === undefined
+    if (hidden) errors.push({ type: 'FORBIDDEN', path: ['repository', 'pullRequests', 'nodes'], message })
+    const runs = (checkRuns.get(sha) ?? []).map(({ name, app }) => ({
+      __typename: 'CheckRun',
+      name,
+      checkSuite: { app },
+    }))
+    const contexts = (statuses.get(sha) ?? []).map(({ context }) => ({ __typename: 'StatusContext', context }))
+    const all = [...runs, ...contexts]
+    const found = { contexts: { pageInfo: { hasNextPage: all.length > 100 }, nodes: all.slice(0, 100) } }
+    const statusCheckRollup = hidden || all.length === 0 ? null : found
+    return { commits: { nodes: [{ commit: { statusCheckRollup } }] } }
+  })
+  const data = { repository: { pullRequests: { nodes } } }
   return errors.length > 0 ? { data, errors } : { data }
 }
 

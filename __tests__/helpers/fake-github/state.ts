@@ -45,6 +45,9 @@ export interface FakeState {
   /** Undefined: nothing was ever analysed. */
   analyses: Part[] | undefined
   dependencyAlerts: boolean
+  immutableReleases: boolean
+  /** Undefined: nothing was released. */
+  latestRelease: Part | undefined
   secretScanning: boolean
   privateReporting: boolean
   actionsPolicy: Part
@@ -63,7 +66,14 @@ export interface FakeState {
   comments: FakeComment[]
   createdCheckRuns: FakeCheckRun[]
   /** What the query endpoint knows; a part that is null may not be read by the token. */
-  query: { refUpdateRule: Part | null; mergeQueue: Part | null; hasVulnerabilityAlertsEnabled: boolean | null }
+  query: {
+    refUpdateRule: Part | null
+    mergeQueue: Part | null
+    hasVulnerabilityAlertsEnabled: boolean | null
+    merging: Part | null
+  }
+  /** Fields that the query endpoint of an older host does not know. */
+  unknownFields: string[]
 }
 
 /** The token that GitHub Actions gives to a job whose workflow asks for these permissions. */
@@ -120,6 +130,8 @@ export function emptyState(): FakeState {
       require_approval_for_fork_pr_workflows: false,
     },
     dependencyAlerts: false,
+    immutableReleases: false,
+    latestRelease: undefined,
     secretScanning: false,
     privateReporting: false,
     pulls: [],
@@ -129,6 +141,19 @@ export function emptyState(): FakeState {
     files: new Map(),
     comments: [],
     createdCheckRuns: [],
-    query: { refUpdateRule: null, mergeQueue: null, hasVulnerabilityAlertsEnabled: false },
+    query: {
+      refUpdateRule: null,
+      mergeQueue: null,
+      hasVulnerabilityAlertsEnabled: false,
+      merging: {
+        mergeCommitAllowed: true,
+        squashMergeAllowed: true,
+        rebaseMergeAllowed: true,
+        autoMergeAllowed: false,
+        deleteBranchOnMerge: false,
+        allowUpdateBranch: false,
+      },
+    },
+    unknownFields: [],
   }
 }

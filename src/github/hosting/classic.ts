@@ -1,8 +1,10 @@
-import { unknown, type Unknown } from '../../core/known.js'
-import type { RequiredCheck } from '../../models/hosting.js'
+import { known, unknown, type Known, type Unknown } from '../../core/known.js'
+import type { BypassActor, RequiredCheck } from '../../models/hosting.js'
 import type { Failure } from '../failure.js'
 import { at, flagAt, listAt, numberAt, textAt, textsAt } from '../json.js'
 import type { Answer, GitHub } from '../types.js'
+import type { Administration } from './administration.js'
+import { bypassOfClassic } from './bypass.js'
 import { HIDDEN_DEMANDS, NO_DEMANDS, type Demands } from './demands.js'
 
 const SOURCE = 'classic protection'
@@ -11,12 +13,13 @@ const SOURCE = 'classic protection'
 export interface Classic {
   readonly present: boolean | undefined
   readonly demands: Demands
+  readonly bypass: Known<readonly BypassActor[]>
   /** Why the hidden part of the demands is hidden. */
   readonly why: Unknown
   readonly sources: readonly string[]
 }
 
-const ABSENT: Omit<Classic, 'why'> = { present: false, demands: NO_DEMANDS, sources: [] }
+const ABSENT: Omit<Classic, 'why'> = { present: false, demands: NO_DEMANDS, bypass: known([]), sources: [] }
 
 /**
  * Reads classic protection from whatever the token may see: all of it with `administration: read`, else the required
@@ -24,6 +27,7 @@ const ABSENT: Omit<Classic, 'why'> = { present: false, demands: NO_DEMANDS, sour
  *
  * @param branch the answer of "Get a branch"
  * @param settings the answer of the settings query
+ * @param administration whether administrators' settings can be read: if not, the protection itself is not asked for
  * @param rules whether active rules apply; undefined if that could not be read
  */
 export async function readClassic(
@@ -31,6 +35,7 @@ export async function readClassic(
   name: string,
   branch: Answer | Failure,
   settings: Answer | Failure,
+  administration: Administration,
   rules: boolean | undefined,
 ): Promise<Classic> {
   const why = hiddenBecause(branch)
@@ -39,16 +44,21 @@ export async function readClassic(
   if (flagAt(shown, 'protected') === false || flagAt(shown, 'protection', 'enabled') === false) {
     return { ...ABSENT, why }
   }
-  const full = await github.call('classicProtection', { branch: name }, { admin: true })
-  if (full.ok) return { present: true, demands: demandsOf(full.data), why, sources: [full.source] }
+  const full = administration.refused ?? (await github.call('classicProtection', { branch: name }, { admin: true }))
+  if (full.ok) {
+    const bypass = known(bypassOfClassic(full.data, SOURCE))
+    return { present: true, demands: demandsOf(full.data), bypass, why, sources: [full.source] }
+  }
   if (full.kind === 'missing' && /not protected/i.test(full.message)) return { ...ABSENT, why }
 
   const visible = settings.ok ? at(settings.data, 'protection', 'ref', 'refUpdateRule') : undefined
-  const seen = typeof visible === 'object' && visible !== null
+  const seen = isObject(visible)
+  const reason = full.kind === 'forbidden' || full.kind === 'missing' ? why : full.why
   return {
     present: seen || (flagAt(shown, 'protected') === true && rules === false) ? true : undefined,
     demands: { ...HIDDEN_DEMANDS, ...(seen && visibleDemands(visible)), ...(branch.ok && shownChecks(shown)) },
-    why: full.kind === 'forbidden' || full.kind === 'missing' ? why : full.why,
+    bypass: reason,
+    why: reason,
     sources: seen && settings.ok ? ['GraphQL Ref.refUpdateRule'] : [],
   }
 }
@@ -67,7 +77,7 @@ function demandsOf(protection: unknown): Demands {
   const reviews = at(protection, 'required_pull_request_reviews')
   const checks = at(protection, 'required_status_checks')
   return {
-    pullRequest: typeof reviews === 'object' && reviews !== null,
+    pullRequest: isObject(reviews),
     approvals: numberAt(reviews, 'required_approving_review_count') ?? 0,
     codeOwners: flagAt(reviews, 'require_code_owner_reviews') ?? false,
     dismissesStale: flagAt(reviews, 'dismiss_stale_reviews') ?? false,
@@ -79,6 +89,9 @@ function demandsOf(protection: unknown): Demands {
       flagAt(protection, 'allow_force_pushes', 'enabled') !== true,
     blocksDeletion: flagAt(protection, 'allow_deletions', 'enabled') !== true,
     signatures: flagAt(protection, 'required_signatures', 'enabled') === true,
+    conversations: flagAt(protection, 'required_conversation_resolution', 'enabled') === true,
+    linearHistory: flagAt(protection, 'required_linear_history', 'enabled') === true,
+    restrictsPush: flagAt(protection, 'lock_branch', 'enabled') === true || isObject(at(protection, 'restrictions')),
   }
 }
 
@@ -95,7 +108,13 @@ function visibleDemands(rule: unknown): Partial<Demands> {
     blocksForcePush: forcePush === undefined ? undefined : !forcePush,
     blocksDeletion: deletion === undefined ? undefined : !deletion,
     signatures: flagAt(rule, 'requiresSignatures'),
+    conversations: flagAt(rule, 'requiresConversationResolution'),
+    linearHistory: flagAt(rule, 'requiresLinearHistory'),
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 function shownChecks(branch: unknown): Partial<Demands> {

@@ -16,6 +16,9 @@ export interface Demands {
   readonly blocksForcePush: boolean | undefined
   readonly blocksDeletion: boolean | undefined
   readonly signatures: boolean | undefined
+  readonly conversations: boolean | undefined
+  readonly linearHistory: boolean | undefined
+  readonly restrictsPush: boolean | undefined
 }
 
 /** The demands of a source that is not there. */
@@ -30,6 +33,9 @@ export const NO_DEMANDS: Demands = {
   blocksForcePush: false,
   blocksDeletion: false,
   signatures: false,
+  conversations: false,
+  linearHistory: false,
+  restrictsPush: false,
 }
 
 /** The demands of a source of which nothing can be seen. */
@@ -44,6 +50,9 @@ export const HIDDEN_DEMANDS: Demands = {
   blocksForcePush: undefined,
   blocksDeletion: undefined,
   signatures: undefined,
+  conversations: undefined,
+  linearHistory: undefined,
+  restrictsPush: undefined,
 }
 
 /** A source's demands, and why some of them are hidden. */

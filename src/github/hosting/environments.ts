@@ -4,8 +4,8 @@ import type { EnvironmentSettings } from '../../models/hosting.js'
 import { at, flagAt, listAt, numberAt, textAt } from '../json.js'
 import type { GitHub } from '../types.js'
 
-/** Environments asked one by one for what the list does not tell, those whose names say production first. */
-const LOOKED_AT = 2
+/** Calls for what the list of environments does not tell, for those first whose names say production. */
+const LOOKED_AT = 3
 
 /** Reads the deployment environments with what protects them. */
 export async function readEnvironments(github: GitHub): Promise<Known<readonly EnvironmentSettings[]>> {
@@ -16,8 +16,8 @@ export async function readEnvironments(github: GitHub): Promise<Known<readonly E
   const bare = environments.filter(({ reviewers, waitMinutes }) => reviewers === 0 && waitMinutes === 0)
   const custom = environments.filter(({ branchPolicy }) => branchPolicy === 'custom')
   const [rules, patterns] = await Promise.all([
-    forSome(bare, (name) => customRulesOf(github, name)),
-    forSome(custom, (name) => patternsOf(github, name)),
+    forSome(bare, LOOKED_AT - Math.min(custom.length, 1), (name) => customRulesOf(github, name)),
+    forSome(custom, LOOKED_AT - Math.min(bare.length, 2), (name) => patternsOf(github, name)),
   ])
   return known(
     environments.map((environment) => {
@@ -32,14 +32,15 @@ export async function readEnvironments(github: GitHub): Promise<Known<readonly E
   )
 }
 
-/** The answer for the few environments that are most worth a call, by name. */
+/** The answer for the `most` environments that are most worth a call, by name. */
 async function forSome<T>(
   environments: readonly EnvironmentSettings[],
+  most: number,
   ask: (name: string) => Promise<T>,
 ): Promise<ReadonlyMap<string, T>> {
   const names = environments.map(({ name }) => name)
   const production = names.filter((name) => classifyEnvironment(name, NOTHING_SAID).tier === 'production')
-  const first = [...new Set([...production, ...names])].slice(0, LOOKED_AT)
+  const first = [...new Set([...production, ...names])].slice(0, most)
   return new Map(await Promise.all(first.map(async (name) => [name, await ask(name)] as const)))
 }
 

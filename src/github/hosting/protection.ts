@@ -1,37 +1,44 @@
-import { known, type Known } from '../../core/known.js'
-import type { Protection, RepositoryFacts } from '../../models/hosting.js'
+import { known, unknown, type Known } from '../../core/known.js'
+import type { BypassActor, Protection, RepositoryFacts } from '../../models/hosting.js'
 import type { Failure } from '../failure.js'
 import { at, flagAt } from '../json.js'
 import type { Answer, GitHub, Items } from '../types.js'
+import type { Administration } from './administration.js'
+import { bypassOfRuleset } from './bypass.js'
 import { readClassic, type Classic } from './classic.js'
 import { allChecks, anyDemands, HIDDEN_DEMANDS, mostApprovals, type Source } from './demands.js'
 import { readRules, type BranchRules } from './rules.js'
-import { readRulesets, type Rulesets } from './rulesets.js'
+import { inactiveFor, sourceOf, unseen, type Rulesets } from './rulesets.js'
 
 /** A branch has few rules; more pages than these are not read, and the rules count as unknown. */
 const RULE_PAGES = 3
 
+/** Answers that other facts need as well. */
+export interface Asked {
+  /** The repository, whose default branch rulesets may mean without naming it. */
+  readonly facts: Promise<Known<RepositoryFacts>>
+  /** The answer of the settings query. */
+  readonly settings: Promise<Answer | Failure>
+  readonly rulesets: Promise<Rulesets>
+  readonly administration: Promise<Administration>
+}
+
 /**
  * Reads what protects a branch: all active rules and classic protection together, the strictest value of each. What
  * neither shows to this token is unknown; what one of them demands is known, whatever the other hides.
- *
- * @param facts the repository, whose default branch rulesets may name without naming it
- * @param settings the answer of the settings query
  */
-export async function readProtection(
-  github: GitHub,
-  branch: string,
-  facts: Promise<Known<RepositoryFacts>>,
-  settings: Promise<Answer | Failure>,
-): Promise<Known<Protection>> {
-  const [rules, shown, rulesets] = await Promise.all([
+export async function readProtection(github: GitHub, branch: string, asked: Asked): Promise<Known<Protection>> {
+  const [rules, shown, rulesets, query, administration, facts] = await Promise.all([
     github.list('branchRules', { branch, per_page: 100 }, { most: RULE_PAGES }),
     github.call('branch', { branch }),
-    readRulesets(github, branch, facts),
+    asked.rulesets,
+    asked.settings,
+    asked.administration,
+    asked.facts,
   ])
-  const active = rules.ok && rules.complete ? readRules(rules.items, rulesets.names) : undefined
-  const query = await settings
-  const classic = await readClassic(github, branch, shown, query, active?.any)
+  const names = new Map(rulesets.all.map(({ id, name }) => [id, name]))
+  const active = rules.ok && rules.complete ? readRules(rules.items, names) : undefined
+  const classic = await readClassic(github, branch, shown, query, administration, active?.any)
   const isProtected = protectedBy(active, rules, shown, classic)
   if (!isProtected.known) return isProtected
 
@@ -41,9 +48,26 @@ export async function readProtection(
     branch,
     protected: isProtected.value,
     ...combined(active, rules, classic),
-    ...otherRules(active, rulesets, queue),
+    ...otherRules(active, inactiveFor(rulesets, branch, facts), queue),
+    rules: active === undefined ? whyHidden(rules) : known(active.rules),
+    bypass: active === undefined ? whyHidden(rules) : bypassOf(active, rulesets, classic),
     sources,
   })
+}
+
+/** Everyone who may pass by one of the sources; unknown unless all of them let it be seen. */
+function bypassOf({ rulesetIds }: BranchRules, { all }: Rulesets, classic: Classic): Known<readonly BypassActor[]> {
+  const actors: BypassActor[] = []
+  for (const id of rulesetIds) {
+    const ruleset = all.find((each) => each.id === id)
+    if (ruleset === undefined) return unknown('one of the rulesets of the branch is not listed for this token')
+    // Not looked at: only those who may edit it would see the list.
+    const seen = ruleset.whole === undefined ? bypassOfRuleset(undefined, sourceOf(ruleset.name)) : undefined
+    const bypass = ruleset.whole?.ok === true ? bypassOfRuleset(ruleset.whole.data, sourceOf(ruleset.name)) : seen
+    if (bypass?.known !== true) return bypass ?? unseen(ruleset)
+    actors.push(...bypass.value)
+  }
+  return classic.bypass.known ? known([...actors, ...classic.bypass.value]) : classic.bypass
 }
 
 /** Whether anything protects the branch; unknown where what is hidden could. */
@@ -84,10 +108,13 @@ function combined(active: BranchRules | undefined, rules: Items | Failure, class
     forcePushAllowed: not(anyDemands(sources, (demands) => demands.blocksForcePush)),
     deletionAllowed: not(anyDemands(sources, (demands) => demands.blocksDeletion)),
     signaturesRequired: anyDemands(sources, (demands) => demands.signatures),
+    conversationsResolved: anyDemands(sources, (demands) => demands.conversations),
+    linearHistory: anyDemands(sources, (demands) => demands.linearHistory),
+    pushRestricted: anyDemands(sources, (demands) => demands.restrictsPush),
   }
 }
 
-function otherRules(active: BranchRules | undefined, { inactive }: Rulesets, queue: boolean) {
+function otherRules(active: BranchRules | undefined, inactive: readonly string[], queue: boolean) {
   return {
     inactiveRulesets: inactive,
     mergeQueue: queue || active?.mergeQueue === true,

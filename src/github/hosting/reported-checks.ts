@@ -1,11 +1,56 @@
 import { known, unknown, type Known } from '../../core/known.js'
 import type { Hosting } from '../../models/hosting.js'
-import type { Failure } from '../failure.js'
-import { listAt, textAt } from '../json.js'
-import type { GitHub, Items } from '../types.js'
+import { at, flagAt, listAt, textAt } from '../json.js'
+import type { GitHub } from '../types.js'
 
-/** Merged pull requests whose checks are looked at. */
+/** Merged pull requests whose checks are looked at, and how many checks of each. */
 const PULLS = 3
+const CHECKS = 100
+
+/** One query in place of a call for the pull requests and two for each of them. */
+const QUERY = `query PillarlintReportedChecks($owner: String!, $repo: String!, $branch: String!) {
+  repository(owner: $owner, name: $repo) {
+    pullRequests(
+      states: MERGED
+      baseRefName: $branch
+      first: ${PULLS}
+      orderBy: { field: UPDATED_AT, direction: DESC }
+    ) {
+      nodes {
+        commits(last: 1) {
+          nodes {
+            commit {
+              statusCheckRollup {
+                contexts(first: ${CHECKS}) {
+                  pageInfo {
+                    hasNextPage
+                  }
+                  nodes {
+                    __typename
+                    ... on CheckRun {
+                      name
+                      checkSuite {
+                        app {
+                          slug
+                        }
+                      }
+                    }
+                    ... on StatusContext {
+                      context
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}`
+
+/** The permissions that the parts of the query ask for. */
+const PERMISSION = 'checks: read and pull-requests: read and statuses: read'
 
 /** The app that is named for a commit status, which no app has to report. */
 const STATUS_APP = 'commit status'
@@ -17,50 +62,31 @@ type ReportedCheck = { readonly name: string; readonly app: string }
  * unless all of it could be read: a name that is missing from the list must really not have been reported.
  */
 export async function readReportedChecks(github: GitHub, branch: string): Promise<Hosting['reportedChecks']> {
-  const pulls = await github.call('pulls', {
-    state: 'closed',
-    base: branch,
-    sort: 'updated',
-    direction: 'desc',
-    per_page: 30,
-  })
-  if (!pulls.ok) return pulls.why
-  const heads = listAt(pulls.data)
-    .filter((pull) => textAt(pull, 'merged_at') !== undefined)
-    .flatMap((pull) => textAt(pull, 'head', 'sha') ?? [])
-    .slice(0, PULLS)
-  if (heads.length === 0) return unknown(`no recently merged pull request on ${branch} tells which checks report`)
-
-  const reported = await Promise.all(heads.map(async (sha) => checksOf(github, sha)))
+  const { owner, repo } = github
+  const answer = await github.query(QUERY, { owner, repo, branch }, { whole: PERMISSION })
+  if (!answer.ok) return answer.why
+  const pulls = listAt(answer.data, 'repository', 'pullRequests', 'nodes')
+  if (pulls.length === 0) return unknown(`no recently merged pull request on ${branch} tells which checks report`)
   const byKey = new Map<string, ReportedCheck>()
-  for (const checks of reported) {
+  for (const pull of pulls) {
+    const checks = checksOf(at(listAt(pull, 'commits', 'nodes')[0], 'commit'))
     if (!checks.known) return checks
     for (const check of checks.value) byKey.set(`${check.app}\n${check.name}`, check)
   }
   return known([...byKey.values()])
 }
 
-async function checksOf(github: GitHub, sha: string): Promise<Known<readonly ReportedCheck[]>> {
-  const [runs, statuses] = await Promise.all([
-    github.list('checkRuns', { ref: sha, filter: 'latest', per_page: 100 }, { key: 'check_runs', most: 3 }),
-    github.list('commitStatus', { ref: sha, per_page: 100 }, { key: 'statuses', most: 2 }),
-  ])
-  const gap = gapOf(runs) ?? gapOf(statuses)
-  if (gap !== undefined) return gap.why
-  return known([
-    ...itemsOf(runs).flatMap((run) => checkNamed(textAt(run, 'name'), textAt(run, 'app', 'slug') ?? '')),
-    ...itemsOf(statuses).flatMap((status) => checkNamed(textAt(status, 'context'), STATUS_APP)),
-  ])
-}
-
-function gapOf(list: Items | Failure): Failure | undefined {
-  return list.ok ? list.why : list
-}
-
-function itemsOf(list: Items | Failure): readonly unknown[] {
-  return list.ok ? list.items : []
-}
-
-function checkNamed(name: string | undefined, app: string): ReportedCheck[] {
-  return name === undefined ? [] : [{ name, app }]
+/** A commit that nothing reported on has no rollup. */
+function checksOf(commit: unknown): Known<readonly ReportedCheck[]> {
+  const contexts = at(commit, 'statusCheckRollup', 'contexts')
+  if (flagAt(contexts, 'pageInfo', 'hasNextPage') === true)
+    return unknown(`a pull request has more than ${CHECKS} checks`)
+  return known(
+    listAt(contexts, 'nodes').flatMap((node) => {
+      const name = textAt(node, 'name') ?? textAt(node, 'context')
+      if (name === undefined) return []
+      const isStatus = textAt(node, '__typename') === 'StatusContext'
+      return [{ name, app: isStatus ? STATUS_APP : (textAt(node, 'checkSuite', 'app', 'slug') ?? '') }]
+    }),
+  )
 }

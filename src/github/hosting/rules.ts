@@ -1,6 +1,7 @@
-import type { RequiredCheck } from '../../models/hosting.js'
+import type { AppliedRule, RequiredCheck } from '../../models/hosting.js'
 import { at, flagAt, listAt, numberAt, textAt, textsAt } from '../json.js'
 import type { Demands } from './demands.js'
+import { sourceOf } from './rulesets.js'
 
 /** What the active rules of a branch, of all rulesets and levels together, come to. */
 export interface BranchRules {
@@ -9,6 +10,10 @@ export interface BranchRules {
   readonly protects: boolean
   /** True if there is any rule at all. */
   readonly any: boolean
+  /** All of them, unknown types included. */
+  readonly rules: readonly AppliedRule[]
+  /** The rulesets they are from. */
+  readonly rulesetIds: ReadonlySet<number | undefined>
   readonly mergeQueue: boolean
   readonly requiredWorkflows: readonly string[]
   readonly requiredDeployments: readonly string[]
@@ -54,9 +59,14 @@ export function readRules(rules: readonly unknown[], rulesetNames: ReadonlyMap<n
       blocksForcePush: has('non_fast_forward', 'update'),
       blocksDeletion: has('deletion'),
       signatures: has('required_signatures'),
+      conversations: reviews.some((review) => flagAt(review, 'required_review_thread_resolution')),
+      linearHistory: has('required_linear_history'),
+      restrictsPush: has('update'),
     },
     protects: has(...PROTECTING),
     any: rules.length > 0,
+    rules: rules.flatMap((rule) => appliedRule(rule, rulesetNames)),
+    rulesetIds: new Set(rules.map((rule) => numberAt(rule, 'ruleset_id'))),
     mergeQueue: has('merge_queue'),
     requiredWorkflows: parametersOf('workflows')
       .flatMap((each) => listAt(each, 'workflows'))
@@ -80,12 +90,33 @@ function ofEveryFile(review: unknown): boolean {
 }
 
 function checksOf(rule: unknown, names: ReadonlyMap<number, string>): RequiredCheck[] {
-  const id = numberAt(rule, 'ruleset_id')
-  const name = id === undefined ? undefined : names.get(id)
-  const source = `ruleset ${name ?? id ?? textAt(rule, 'ruleset_source') ?? ''}`.trimEnd()
+  const source = rulesetOf(rule, names)
   return listAt(rule, 'parameters', 'required_status_checks').flatMap((check) => {
     const context = textAt(check, 'context')
     const integrationId = numberAt(check, 'integration_id')
     return context === undefined ? [] : [{ context, source, ...(integrationId !== undefined && { integrationId }) }]
   })
+}
+
+const LEVELS = { Repository: 'repository', Organization: 'organization', Enterprise: 'enterprise' } as const
+
+function appliedRule(rule: unknown, names: ReadonlyMap<number, string>): AppliedRule[] {
+  const type = textAt(rule, 'type')
+  if (type === undefined) return []
+  const parameters = at(rule, 'parameters')
+  const level = Object.entries(LEVELS).find(([name]) => name === textAt(rule, 'ruleset_source_type'))?.[1]
+  return [
+    {
+      type,
+      parameters: typeof parameters === 'object' && parameters !== null ? { ...parameters } : {},
+      source: rulesetOf(rule, names),
+      ...(level !== undefined && { level }),
+    },
+  ]
+}
+
+function rulesetOf(rule: unknown, names: ReadonlyMap<number, string>): string {
+  const id = numberAt(rule, 'ruleset_id')
+  const name = id === undefined ? undefined : names.get(id)
+  return sourceOf(name ?? id ?? textAt(rule, 'ruleset_source') ?? '').trimEnd()
 }

@@ -3,6 +3,7 @@ import type { SecurityFacts } from '../../models/hosting.js'
 import type { Failure } from '../failure.js'
 import { flagAt, listAt, textAt } from '../json.js'
 import { toKnown, type Answer, type GitHub } from '../types.js'
+import { onlyForAdministrators, type Administration } from './administration.js'
 import { readWorkflowPolicy } from './workflow-policy.js'
 
 const DAY = 86_400_000
@@ -13,28 +14,33 @@ const DAY = 86_400_000
  *
  * @param repository the answer of "Get a repository"
  * @param settings the answer of the settings query
+ * @param administration whether administrators' settings can be read
  * @param now milliseconds since 1970
  */
 export async function readSecurity(
   github: GitHub,
   repository: Promise<Answer | Failure>,
   settings: Promise<Answer | Failure>,
+  administration: Promise<Administration>,
   now: number,
 ): Promise<SecurityFacts> {
-  const [codeScanning, dependencyAlerts, secretScanning, privateReporting, workflows, whole] = await Promise.all([
-    readCodeScanning(github, now),
-    readDependencyAlerts(github, settings),
-    readSecretScanning(github, repository),
-    github.call('privateReporting'),
-    readWorkflowPolicy(github, repository),
-    repository,
-  ])
+  const [codeScanning, dependencyAlerts, secretScanning, privateReporting, workflows, whole, { refused }] =
+    await Promise.all([
+      readCodeScanning(github, now),
+      readDependencyAlerts(github, settings, administration),
+      readSecretScanning(github, repository, administration),
+      github.call('privateReporting'),
+      readWorkflowPolicy(github, repository, administration),
+      repository,
+      administration,
+    ])
   return {
     codeScanning,
     dependencyAlerts,
     secretScanning,
-    pushProtection: statusOf(whole, 'secret_scanning_push_protection'),
+    pushProtection: statusOf(whole, 'secret_scanning_push_protection', refused),
     privateReporting: toKnown(privateReporting, (data) => flagAt(data, 'enabled') ?? false),
+    securityUpdates: statusOf(whole, 'dependabot_security_updates', refused),
     workflows,
   }
 }
@@ -59,10 +65,14 @@ function saysNoAnalysis({ kind, message }: Failure): boolean {
  * The flag of the query is trusted when it is true. When it is false it may only be hidden, so the alerts themselves
  * are asked for.
  */
-async function readDependencyAlerts(github: GitHub, settings: Promise<Answer | Failure>): Promise<Known<boolean>> {
+async function readDependencyAlerts(
+  github: GitHub,
+  settings: Promise<Answer | Failure>,
+  administration: Promise<Administration>,
+): Promise<Known<boolean>> {
   const query = await settings
   if (query.ok && flagAt(query.data, 'alerts', 'hasVulnerabilityAlertsEnabled') === true) return known(true)
-  if (github.hasAdminToken) {
+  if ((await administration).refused === undefined) {
     const answer = await github.call('vulnerabilityAlerts', {}, { admin: true })
     if (answer.ok) return known(answer.status === 204)
     if (answer.kind === 'missing' && /disabled/i.test(answer.message)) return known(false)
@@ -72,21 +82,38 @@ async function readDependencyAlerts(github: GitHub, settings: Promise<Answer | F
   return /alerts are disabled/i.test(alerts.message) ? known(false) : alerts.why
 }
 
-async function readSecretScanning(github: GitHub, repository: Promise<Answer | Failure>): Promise<Known<boolean>> {
-  const status = statusOf(await repository, 'secret_scanning')
+/**
+ * Administrators see the setting; a token may also have the right to the alerts alone, which the job's own token never
+ * has.
+ */
+async function readSecretScanning(
+  github: GitHub,
+  repository: Promise<Answer | Failure>,
+  administration: Promise<Administration>,
+): Promise<Known<boolean>> {
+  const { refused } = await administration
+  const status = statusOf(await repository, 'secret_scanning', refused)
   if (status.known) return status
   const alerts = await github.call('secretScanning', { per_page: 1 }, { admin: true })
   if (alerts.ok) return known(true)
   return alerts.kind === 'missing' && /secret scanning is disabled/i.test(alerts.message) ? known(false) : alerts.why
 }
 
+const FEATURES = {
+  secret_scanning: 'secret scanning',
+  secret_scanning_push_protection: 'push protection',
+  dependabot_security_updates: 'the opening of pull requests for vulnerable dependencies',
+} as const
+
 /** A feature of the block `security_and_analysis`, which only administrators get to see. */
-function statusOf(repository: Answer | Failure, feature: string): Known<boolean> {
+function statusOf(
+  repository: Answer | Failure,
+  feature: keyof typeof FEATURES,
+  refused: Failure | undefined,
+): Known<boolean> {
   if (!repository.ok) return repository.why
   const status = textAt(repository.data, 'security_and_analysis', feature, 'status')
   if (status !== undefined) return known(status === 'enabled')
-  return unknown('the security settings of the repository are only visible with `administration: read`', {
-    permission: 'administration: read',
-    remedy: 'Give Pillarlint a token with `administration: read` (input `admin-token`).',
-  })
+  const what = `whether ${FEATURES[feature]} is on`
+  return refused === undefined ? unknown(`GitHub does not say ${what}`) : onlyForAdministrators(refused, what)
 }

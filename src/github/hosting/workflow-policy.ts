@@ -2,10 +2,8 @@ import { known, unknown, type Known } from '../../core/known.js'
 import type { ForkRuns, WorkflowPolicy } from '../../models/hosting.js'
 import type { Failure } from '../failure.js'
 import { flagAt, textAt } from '../json.js'
-import { quoted, remedyFor } from '../operations.js'
 import { toKnown, type Answer, type GitHub } from '../types.js'
-
-const PERMISSION = 'administration: read'
+import { onlyForAdministrators, type Administration } from './administration.js'
 
 /** GitHub docs, "Get fork PR contributor approval permissions for a repository". */
 const APPROVALS: ReadonlyMap<string, ForkRuns['approval']> = new Map([
@@ -15,23 +13,22 @@ const APPROVALS: ReadonlyMap<string, ForkRuns['approval']> = new Map([
 ])
 
 /**
- * Reads what the settings let workflows do. Only administrators may: without a token of theirs no call is made.
+ * Reads what the settings let workflows do. Only administrators may see it.
  *
  * @param repository the answer of "Get a repository"
+ * @param administration whether administrators' settings can be read
  */
 export async function readWorkflowPolicy(
   github: GitHub,
   repository: Promise<Answer | Failure>,
+  administration: Promise<Administration>,
 ): Promise<WorkflowPolicy> {
-  if (!github.hasAdminToken) {
-    const why = unknown(`what workflows may do is only visible with ${quoted(PERMISSION)}`, {
-      permission: PERMISSION,
-      remedy: remedyFor(PERMISSION),
-    })
+  const { refused, actions } = await administration
+  if (refused !== undefined) {
+    const why = onlyForAdministrators(refused, 'what workflows may do')
     return { actions: why, token: why, forks: why }
   }
-  const [actions, token, forks] = await Promise.all([
-    github.call('actionsPolicy', {}, { admin: true }),
+  const [token, forks] = await Promise.all([
     github.call('workflowToken', {}, { admin: true }),
     repository.then((answer) => (answer.ok ? readForks(github, flagAt(answer.data, 'private') === true) : answer.why)),
   ])
