@@ -55,6 +55,17 @@ import envBranchPolicy from './environments/env-branch-policy.js'
 import envProductionReviewers from './environments/env-production-reviewers.js'
 import envUnknown from './environments/env-unknown.js'
 import helmChartPinned from './helm/helm-chart-pinned.js'
+import historyBranchLifespan from './history/history-branch-lifespan.js'
+import historyBuildDuration from './history/history-build-duration.js'
+import historyBuildSuccessRate from './history/history-build-success-rate.js'
+import historyChangeFailureRate from './history/history-change-failure-rate.js'
+import historyDeploymentFrequency from './history/history-deployment-frequency.js'
+import historyLeadTime from './history/history-lead-time.js'
+import historyManualFallback from './history/history-manual-fallback.js'
+import historyPrSize from './history/history-pr-size.js'
+import historyRecoveryTime from './history/history-recovery-time.js'
+import historyReviewTime from './history/history-review-time.js'
+import historyUnreviewedMerge from './history/history-unreviewed-merge.js'
 import iacAccountSeparation from './infrastructure/iac-account-separation.js'
 import iacAuditTrail from './infrastructure/iac-audit-trail.js'
 import iacCostControl from './infrastructure/iac-cost-control.js'
@@ -114,11 +125,15 @@ import pipelineUnpinnedAction from './pipeline/pipeline-unpinned-action.js'
 import pipelineUnpinnedImage from './pipeline/pipeline-unpinned-image.js'
 import pipelineUnpinnedInclude from './pipeline/pipeline-unpinned-include.js'
 import pipelineUntrustedCheckout from './pipeline/pipeline-untrusted-checkout.js'
+import protectionBypass from './protection/protection-bypass.js'
+import protectionCheckMayNotReport from './protection/protection-check-may-not-report.js'
 import protectionDefaultBranch from './protection/protection-default-branch.js'
 import protectionForcePush from './protection/protection-force-push.js'
 import protectionPhantomCheck from './protection/protection-phantom-check.js'
+import protectionReleaseTags from './protection/protection-release-tags.js'
 import protectionRequiredChecks from './protection/protection-required-checks.js'
 import protectionReviewsRequired from './protection/protection-reviews-required.js'
+import protectionStaleApproval from './protection/protection-stale-approval.js'
 import pulumiStateAndPreview from './infrastructure/pulumi-state-and-preview.js'
 import rollbackAlarmDriven from './rollback/rollback-alarm-driven.js'
 import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
@@ -138,6 +153,7 @@ import rollbackNomadAutoRevert from './rollback/rollback-nomad-auto-revert.js'
 import rollbackPathDefined from './rollback/rollback-path-defined.js'
 import rollbackSpinnaker from './rollback/rollback-spinnaker.js'
 import rollbackSwarmFailureAction from './rollback/rollback-swarm-failure-action.js'
+import rollbackTerraformOnly from './rollback/rollback-terraform-only.js'
 import rollbackTested from './rollback/rollback-tested.js'
 import settingsActionsPolicy from './protection/settings-actions-policy.js'
 import settingsSecurityAlerts from './protection/settings-security-alerts.js'
@@ -247,6 +263,17 @@ export const checks: readonly AnyCheck[] = [
   envProductionReviewers,
   envUnknown,
   helmChartPinned,
+  historyBranchLifespan,
+  historyBuildDuration,
+  historyBuildSuccessRate,
+  historyChangeFailureRate,
+  historyDeploymentFrequency,
+  historyLeadTime,
+  historyManualFallback,
+  historyPrSize,
+  historyRecoveryTime,
+  historyReviewTime,
+  historyUnreviewedMerge,
   iacAccountSeparation,
   iacAuditTrail,
   iacCostControl,
@@ -306,11 +333,15 @@ export const checks: readonly AnyCheck[] = [
   pipelineUnpinnedImage,
   pipelineUnpinnedInclude,
   pipelineUntrustedCheckout,
+  protectionBypass,
+  protectionCheckMayNotReport,
   protectionDefaultBranch,
   protectionForcePush,
   protectionPhantomCheck,
+  protectionReleaseTags,
   protectionRequiredChecks,
   protectionReviewsRequired,
+  protectionStaleApproval,
   pulumiStateAndPreview,
   rollbackAlarmDriven,
   rollbackArgoAnalysis,
@@ -330,6 +361,7 @@ export const checks: readonly AnyCheck[] = [
   rollbackPathDefined,
   rollbackSpinnaker,
   rollbackSwarmFailureAction,
+  rollbackTerraformOnly,
   rollbackTested,
   settingsActionsPolicy,
   settingsSecurityAlerts,

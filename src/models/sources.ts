@@ -21,6 +21,7 @@ const SOURCES: Readonly<Record<Subject, Source>> = {
   environments: 'settings',
   codeownersErrors: 'settings',
   security: 'settings',
+  merging: 'settings',
   reportedChecks: 'settings',
   tagProtection: 'settings',
   history: 'history',

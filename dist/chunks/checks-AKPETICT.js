@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-M5VGBXMS.js";import"./chunk-FZKPMBKS.js";import"./chunk-YWFHFKRR.js";import"./chunk-MTHTBLVB.js";import"./chunk-2V2Y7KPZ.js";import"./chunk-OMYYHMBZ.js";import"./chunk-W6LUNC6K.js";import"./chunk-IF4G2J5D.js";import"./chunk-XL5HU3UN.js";import"./chunk-6G7CKFX6.js";export{a as checks};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a,b,c,d,e,f,g,h,i,j}from"./chunk-FSS5NV4R.js";import"./chunk-ZLVUUA3N.js";import"./chunk-2V2Y7KPZ.js";import"./chunk-OMYYHMBZ.js";import"./chunk-6G7CKFX6.js";export{b as CHECK_SUMMARY_LIMIT,d as COMMENT_LIMIT,e as commentMarker,c as createCheckRun,i as createGitHub,a as readChangedFiles,g as readEvent,h as readFilesAt,j as readHosting,f as writeComment};
