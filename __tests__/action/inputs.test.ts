@@ -5,7 +5,7 @@ describe('inputs', () => {
   test('may all be left out', () => {
     expect(readInputs({ INPUT_CONFIG: '', 'INPUT_FAIL-ON': '  ' })).toEqual({
       token: undefined,
-      adminToken: undefined,
+      settingsToken: undefined,
       config: undefined,
       failOn: undefined,
       scope: undefined,
@@ -23,7 +23,7 @@ describe('inputs', () => {
   test('are read by the names that the runner gives them', () => {
     const env = {
       INPUT_TOKEN: ' secret ',
-      'INPUT_ADMIN-TOKEN': 'other',
+      'INPUT_SETTINGS-TOKEN': 'other',
       INPUT_CONFIG: 'lint.yml',
       'INPUT_FAIL-ON': 'recommended',
       INPUT_SCOPE: 'repository',
@@ -38,7 +38,7 @@ describe('inputs', () => {
     }
     expect(readInputs(env)).toEqual({
       token: 'secret',
-      adminToken: 'other',
+      settingsToken: 'other',
       config: 'lint.yml',
       failOn: 'recommended',
       scope: 'repository',

@@ -52,6 +52,19 @@ describe('the token', () => {
     for (const request of requests) expect(request.toLowerCase()).toBe(`api.github.com token ${token}`)
   })
 
+  test('for settings is used beside the other', async () => {
+    const env = { GH_TOKEN: 'one', PILLARLINT_SETTINGS_TOKEN: 'github_pat_settingssettings' }
+    const { requests, stderr, hosting } = await ask('--repo acme/shop --verbose', env)
+    const tokens = new Set(requests.map((request) => request.split(' ').at(-1)))
+    expect(tokens).toEqual(new Set(['one', 'github_pat_settingssettings']))
+    expect(stderr + JSON.stringify(hosting)).not.toContain('settingssettings')
+  })
+
+  test('for settings may be left empty', async () => {
+    const { requests } = await ask('--repo acme/shop', { GH_TOKEN: 'one', PILLARLINT_SETTINGS_TOKEN: '' })
+    expect(new Set(requests.map((request) => request.split(' ').at(-1)))).toEqual(new Set(['one']))
+  })
+
   test('is sent to the server that the environment names', async () => {
     const { requests } = await ask('--repo acme/shop', { GH_TOKEN: 't', GITHUB_API_URL: 'https://git.example/api/v3' })
     expect(new Set(requests.map((request) => request.split(' ')[0]))).toEqual(new Set(['git.example']))

@@ -32,7 +32,7 @@ const allow = (level: 'read' | 'write'): void => {
   fake.state.tokens.set('admin', { login: 'octo', permissions: { administration: level } })
 }
 
-const read = async (options: Parameters<typeof connect>[1] = { adminToken: 'admin' }) => {
+const read = async (options: Parameters<typeof connect>[1] = { settingsToken: 'admin' }) => {
   const { protection } = await readHosting(connect(fake, options))
   return (protection.known ? protection.value.bypass : protection) as Known<readonly BypassActor[]>
 }

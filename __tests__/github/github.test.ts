@@ -161,7 +161,7 @@ describe('a fault', () => {
     const checks = await github.call('checkRuns', { ref: 'main' })
     const protection = await github.call('classicProtection', { branch: 'main' })
     expect(checks.ok ? '' : checks.why.remedy).toBe('Add `checks: read` to the permissions of the workflow.')
-    expect(protection.ok ? '' : protection.why.remedy).toContain('`admin-token`')
+    expect(protection.ok ? '' : protection.why.remedy).toContain('`settings-token`')
   })
 })
 
@@ -248,7 +248,7 @@ describe('pages', () => {
 describe('tokens', () => {
   test('for administrators are tried first where asked for, and the other one after', async () => {
     fake.state.tokens.set('admin', { login: 'octo', permissions: { administration: 'read' } })
-    const github = connect(fake, { adminToken: 'admin' })
+    const github = connect(fake, { settingsToken: 'admin' })
     expect(await github.call('classicProtection', { branch: 'main' }, { admin: true })).toMatchObject({
       ok: false,
       message: 'Branch not protected',
@@ -259,8 +259,30 @@ describe('tokens', () => {
   })
 
   test('that are refused do not stand in the way of the other', async () => {
-    const github = connect(fake, { adminToken: 'expired' })
+    const github = connect(fake, { settingsToken: 'expired' })
     expect(await github.call('repository', {}, { admin: true })).toMatchObject({ ok: true })
+    expect(await github.call('classicProtection', { branch: 'main' }, { admin: true })).toMatchObject({
+      ok: false,
+      kind: 'unauthorized',
+      why: { reason: 'GitHub does not accept the token for settings', remedy: expect.stringContaining('Renew it') },
+    })
+  })
+
+  test('for administrators are used for nothing else', async () => {
+    fake.state.tokens.set('admin', { login: 'octo', permissions: { administration: 'write', contents: 'write' } })
+    const github = connect(fake, { settingsToken: 'admin' })
+    await github.call('branch', { branch: 'main' })
+    await github.query('query { viewer { login } }', {})
+    await github.call('createComment', { issue_number: 7, body: 'text' }, { publish: true })
+    expect(fake.requests.map(({ headers }) => headers['authorization'])).not.toContain('token admin')
+    expect(fake.requests).toHaveLength(3)
+  })
+
+  test('that are the same are one', async () => {
+    const github = connect(fake, { settingsToken: 'job-token' })
+    await github.call('classicProtection', { branch: 'main' }, { admin: true })
+    expect(fake.requests).toHaveLength(1)
+    expect(github.hasSettingsToken).toBe(false)
   })
 
   test('stay out of errors and of the log', async () => {
@@ -274,7 +296,7 @@ describe('tokens', () => {
     }
     fake.fault('repos/get', echo)
     const log = (line: string): number => lines.push(line)
-    const github = connect(fake, { token: secret, adminToken: 'admin-secret', log })
+    const github = connect(fake, { token: secret, settingsToken: 'admin-secret', log })
     const answer = await github.call('repository')
     const failed = await connect(fake, { token: secret, apiUrl: 'http://127.0.0.1:1', log }).call('repository')
     const said = JSON.stringify([answer, failed, lines])

@@ -20,7 +20,7 @@ afterEach(async () => {
 const read = async (options: Parameters<typeof connect>[1] = {}): Promise<Hosting> =>
   readHosting(connect(fake, options), { now: NOW })
 
-const withAdmin = { adminToken: 'admin' }
+const withAdmin = { settingsToken: 'admin' }
 const allowAdmin = (): void => {
   const permissions = { administration: 'read', 'secret-scanning-alerts': 'read' } as const
   fake.state.tokens.set('admin', { login: 'octo', permissions })

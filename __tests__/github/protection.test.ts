@@ -69,9 +69,9 @@ const classicOn = (contexts: readonly string[] = []): Record<string, unknown> =>
 /** A branch that is called protected although only rules apply to it. */
 const rulesOnly = { name: 'main', protected: true, protection: { enabled: false } }
 
-const allowAdmin = (): { adminToken: string } => {
+const allowAdmin = (): { settingsToken: string } => {
   fake.state.tokens.set('admin', { login: 'octo', permissions: { administration: 'read' } })
-  return { adminToken: 'admin' }
+  return { settingsToken: 'admin' }
 }
 
 describe('a branch without protection', () => {
@@ -241,7 +241,7 @@ describe('classic protection', () => {
     expect(protection.known && protection.value.requiredApprovals).toMatchObject({
       known: false,
       permission: 'administration: read',
-      remedy: expect.stringContaining('admin-token'),
+      remedy: expect.stringContaining('settings-token'),
     })
   })
 

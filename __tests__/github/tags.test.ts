@@ -17,7 +17,7 @@ afterEach(async () => {
 const read = async (options: Parameters<typeof connect>[1] = {}): Promise<Hosting['tagProtection']> =>
   (await readHosting(connect(fake, options))).tagProtection
 
-const withAdmin = { adminToken: 'admin' }
+const withAdmin = { settingsToken: 'admin' }
 const allowAdmin = (): void => {
   fake.state.tokens.set('admin', { login: 'octo', permissions: { administration: 'read' } })
 }

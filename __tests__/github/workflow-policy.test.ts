@@ -15,7 +15,7 @@ afterEach(async () => {
   expect(fake.violations).toEqual([])
 })
 
-const read = async (options: Parameters<typeof connect>[1] = { adminToken: 'admin' }) =>
+const read = async (options: Parameters<typeof connect>[1] = { settingsToken: 'admin' }) =>
   (await readHosting(connect(fake, options))).security.workflows as WorkflowPolicy
 
 describe('what workflows may do', () => {
@@ -25,7 +25,7 @@ describe('what workflows may do', () => {
       reason: 'what workflows may do is only visible with `administration: read`',
       permission: 'administration: read',
       remedy:
-        "Give Pillarlint a token with `administration: read` (input `admin-token`): a workflow's own token cannot have it.",
+        "Give Pillarlint a token with `administration: read` (the input `settings-token`, or the variable `PILLARLINT_SETTINGS_TOKEN` of the command line): a workflow's own token cannot have it.",
     }
     expect(await read({})).toEqual({ actions: hidden, token: hidden, forks: hidden })
     expect(fake.requests.filter(({ operation }) => operation.startsWith('actions/'))).toHaveLength(1)

@@ -4,7 +4,7 @@ import type { FailOn, Scope } from '../core/report.js'
 /** What the workflow says in `with:`. action.yml has no defaults, so that what is not said is left to the configuration. */
 export interface Inputs {
   readonly token: string | undefined
-  readonly adminToken: string | undefined
+  readonly settingsToken: string | undefined
   readonly config: string | undefined
   readonly failOn: FailOn | undefined
   readonly scope: Scope | undefined
@@ -42,7 +42,7 @@ export function readInputs(env: Env): Inputs {
   }
   return {
     token: input(env, 'token'),
-    adminToken: input(env, 'admin-token'),
+    settingsToken: input(env, 'settings-token'),
     config: input(env, 'config'),
     failOn: choice(env, 'fail-on', ['foundational', 'recommended', 'optional', 'never']),
     scope: choice(env, 'scope', ['changes', 'repository']),

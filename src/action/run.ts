@@ -108,12 +108,12 @@ async function standInFor({ event, revisions, github, folder, inputs }: Setting)
   return commit === undefined ? undefined : standInForBase({ event, commit, github, folder, configPath: inputs.config })
 }
 
-function githubFor({ token, adminToken }: Inputs, event: Event, { env, runner }: ActionPorts): GitHub | undefined {
+function githubFor({ token, settingsToken }: Inputs, event: Event, { env, runner }: ActionPorts): GitHub | undefined {
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(event.repository) ?? []
   if (token === undefined || owner === undefined || repo === undefined) return undefined
   return createGitHub({
     token,
-    ...(adminToken !== undefined && { adminToken }),
+    ...(settingsToken !== undefined && { settingsToken }),
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
     graphqlUrl: env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql',
     owner,

@@ -23,8 +23,10 @@ export async function hostingFor({ values }: Invocation, ports: Ports): Promise<
     return noHosting('no token was given', 'put a token in GITHUB_TOKEN, or name one with --token-env')
   const { createGitHub, readHosting } = await import('../github/index.js')
   const apiUrl = env['GITHUB_API_URL'] || API
+  const settingsToken = env['PILLARLINT_SETTINGS_TOKEN']
   const github = createGitHub({
     token,
+    ...(settingsToken !== undefined && settingsToken !== '' && { settingsToken }),
     apiUrl,
     // On GitHub Enterprise Server the one ends in /api/v3, the other in /api/graphql.
     graphqlUrl: env['GITHUB_GRAPHQL_URL'] || `${apiUrl.replace(/\/v3\/?$/, '')}/graphql`,

@@ -73,7 +73,9 @@ export const OPTIONS = {
   },
   'token-env': {
     value: 'NAME',
-    help: 'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it.',
+    help:
+      'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it. A second one, for settings that ' +
+      'only administrators may read, goes in PILLARLINT_SETTINGS_TOKEN.',
     commands: ['lint', 'explain'],
   },
   command: {

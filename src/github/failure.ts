@@ -1,6 +1,6 @@
 import { unknown, type Unknown } from '../core/known.js'
 import { numberAt, textAt } from './json.js'
-import { quoted, remedyFor } from './operations.js'
+import { quoted, remedyFor, SETTINGS_TOKEN } from './operations.js'
 
 /**
  * Why a call gave no answer. `forbidden`: the token lacks a permission. `plan`: the repository's plan lacks the feature.
@@ -31,13 +31,15 @@ export function failure(kind: FailureKind, message: string, why: Unknown, more: 
 interface Circumstances {
   /** The permission that GitHub's documentation names for the call. */
   readonly permission: string
+  /** The input that the token is from. */
+  readonly input: 'token' | 'settings-token'
   readonly redact: (text: string) => string
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
 /** Reads what the client threw. Whatever it is, the result says what a person can do about it. */
-export function failureOf(error: unknown, { permission, redact, now }: Circumstances): Failure {
+export function failureOf(error: unknown, { permission, input, redact, now }: Circumstances): Failure {
   const status = numberAt(error, 'response', 'status')
   const message = redact(messageOf(error))
   const header = (name: string): string | undefined => textAt(error, 'response', 'headers', name)
@@ -47,7 +49,10 @@ export function failureOf(error: unknown, { permission, redact, now }: Circumsta
   if (until !== undefined) return rateLimited(status, message, until)
   if (status >= 500) return { ...unreachable(`${message} (HTTP ${status})`), status }
   if (status === 401) {
-    const why = unknown('GitHub does not accept the token', { remedy: 'Pass a valid token in the input `token`.' })
+    const which = input === 'token' ? 'the token' : 'the token for settings'
+    const why = unknown(`GitHub does not accept ${which}`, {
+      remedy: input === 'token' ? 'Pass a valid token in the input `token`.' : `Renew it (${SETTINGS_TOKEN}).`,
+    })
     return failure('unauthorized', message, why, { status })
   }
   if (status === 403 && /upgrade to github|make this repository public/i.test(message)) {

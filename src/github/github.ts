@@ -17,6 +17,8 @@ type Client = Awaited<ReturnType<typeof createClient>>
 
 /** One token with its client, made when first used, and the failure that closed it, if any. */
 interface Door {
+  /** What the input is called that the token is from. */
+  readonly name: 'token' | 'settings-token'
   readonly client: () => Promise<Client>
   /** Set by a refused token or a rate limit: no further request is sent until then. */
   closed: { readonly until: number; readonly why: Failure } | undefined
@@ -32,19 +34,19 @@ interface Session {
 
 /** Opens the way to GitHub. Nothing is sent, and nothing loaded, before the first call. */
 export function createGitHub(options: GitHubOptions): GitHub {
-  const { token, adminToken, owner, repo, apiUrl, graphqlUrl, fetch } = options
+  const { token, settingsToken, owner, repo, apiUrl, graphqlUrl, fetch } = options
   const patience = { ...DEFAULT_PATIENCE, ...options.patience }
-  const budget = createBudget(options.budget ?? (options.adminToken === undefined ? 28 : 36), patience.totalMs)
-  const redact = createRedactor([token, adminToken])
+  const budget = createBudget(options.budget ?? (options.settingsToken === undefined ? 28 : 36), patience.totalMs)
+  const redact = createRedactor([token, settingsToken])
   const log = (line: string): void => options.log?.(redact(line))
   const session: Session = { graphqlUrl, budget, redact, log }
   const lane = createLane(CONCURRENCY)
 
-  const ordinary = doorFor({ token, apiUrl, budget, patience, log, ...(fetch && { fetch }) })
+  const ordinary = doorFor('token', { token, apiUrl, budget, patience, log, ...(fetch && { fetch }) })
   const administrator =
-    adminToken === undefined || adminToken === ''
+    settingsToken === undefined || settingsToken === '' || settingsToken === token
       ? undefined
-      : doorFor({ token: adminToken, apiUrl, budget, patience, log, ...(fetch && { fetch }) })
+      : doorFor('settings-token', { token: settingsToken, apiUrl, budget, patience, log, ...(fetch && { fetch }) })
 
   async function call(name: OperationName, parameters: Parameters = {}, how: CallOptions = {}) {
     const all = name === 'query' ? parameters : { owner, repo, ...parameters }
@@ -53,8 +55,8 @@ export function createGitHub(options: GitHubOptions): GitHub {
       const first = await lane(() => send(session, administrator, name, all, kept))
       if (!mayBeHidden(first)) return first
       const second = await lane(() => send(session, ordinary, name, all, kept))
-      // That nothing is there says more than that the lesser token may not look.
-      return !second.ok && !first.ok && first.kind === 'missing' ? first : second
+      // That nothing is there, or that the token is bad, says more than that the lesser token may not look.
+      return !second.ok && !first.ok && first.kind !== 'forbidden' ? first : second
     }
     return lane(() => send(session, ordinary, name, all, kept))
   }
@@ -71,13 +73,13 @@ export function createGitHub(options: GitHubOptions): GitHub {
     get spent() {
       return budget.spent
     },
-    hasAdminToken: administrator !== undefined,
+    hasSettingsToken: administrator !== undefined,
   }
 }
 
-function doorFor(options: ClientOptions): Door {
+function doorFor(name: Door['name'], options: ClientOptions): Door {
   let client: Promise<Client> | undefined
-  return { client: () => (client ??= createClient(options)), closed: undefined }
+  return { name, client: () => (client ??= createClient(options)), closed: undefined }
 }
 
 /** Makes one call with one token, unless that token is known to be of no use at the moment. */
@@ -98,7 +100,7 @@ async function send(
     const own = { ...parameters, request: {} }
     return answerOf(await client.request(name === 'query' ? `POST ${graphqlUrl}` : route, own), source)
   } catch (error) {
-    const why = failureOf(error, { permission, redact, now: Date.now() })
+    const why = failureOf(error, { permission, input: door.name, redact, now: Date.now() })
     const until = closedUntil(why, budget)
     if (until !== undefined) door.closed = { until, why }
     log(`${source}: ${why.message}`)

@@ -74,13 +74,17 @@ const WORKFLOW_SCOPES: ReadonlySet<string> = new Set([
   'vulnerability-alerts',
 ])
 
+/** Where the second token goes, in the Action and on the command line. */
+export const SETTINGS_TOKEN =
+  'the input `settings-token`, or the variable `PILLARLINT_SETTINGS_TOKEN` of the command line'
+
 /** What to do to get a permission (`checks: read`, or several joined by `or` and `and`), as one sentence. */
 export function remedyFor(permission: string): string {
   const scopes = permission.split(/ (?:or|and) /).map((each) => each.split(':')[0] ?? '')
   if (scopes.every((scope) => scope === 'metadata')) return 'Check that the token belongs to this repository.'
   return scopes.some((scope) => WORKFLOW_SCOPES.has(scope))
     ? `Add ${quoted(permission)} to the permissions of the workflow.`
-    : `Give Pillarlint a token with ${quoted(permission)} (input \`admin-token\`): a workflow's own token cannot have it.`
+    : `Give Pillarlint a token with ${quoted(permission)} (${SETTINGS_TOKEN}): a workflow's own token cannot have it.`
 }
 
 /** Each permission as code: `issues: write` or `pull-requests: write`. */

@@ -5,8 +5,8 @@ import type { Patience } from './patience.js'
 
 export interface GitHubOptions {
   readonly token: string
-  /** A second token, tried first for what only administrators may read. */
-  readonly adminToken?: string
+  /** A second token, tried first for what only administrators may read, and used for nothing else. */
+  readonly settingsToken?: string
   /** `GITHUB_API_URL`: differs on GitHub Enterprise. */
   readonly apiUrl: string
   /** `GITHUB_GRAPHQL_URL`. */
@@ -77,7 +77,7 @@ export interface GitHub {
   /** Requests made so far. */
   readonly spent: number
   /** Whether a token for administrators was given. */
-  readonly hasAdminToken: boolean
+  readonly hasSettingsToken: boolean
 }
 
 /** The answer read by `read`, or why there is none. */

@@ -2,6 +2,7 @@ import { known, unknown, type Known, type Unknown } from '../../core/known.js'
 import type { BypassActor, RequiredCheck } from '../../models/hosting.js'
 import type { Failure } from '../failure.js'
 import { at, flagAt, listAt, numberAt, textAt, textsAt } from '../json.js'
+import { SETTINGS_TOKEN } from '../operations.js'
 import type { Answer, GitHub } from '../types.js'
 import type { Administration } from './administration.js'
 import { bypassOfClassic } from './bypass.js'
@@ -67,8 +68,7 @@ function hiddenBecause(branch: Answer | Failure): Unknown {
   if (!branch.ok && branch.kind !== 'forbidden' && branch.kind !== 'missing') return branch.why
   return unknown('classic branch protection is only visible with `administration: read`', {
     permission: 'administration: read',
-    remedy:
-      'Give Pillarlint a token with `administration: read` (input `admin-token`), or move the settings to a ruleset, which everyone may read.',
+    remedy: `Give Pillarlint a token with \`administration: read\` (${SETTINGS_TOKEN}), or move the settings to a ruleset, which everyone may read.`,
   })
 }
 
