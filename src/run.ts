@@ -3,13 +3,15 @@ import { practices } from './catalog/index.js'
 import type { AnyCheck } from './check-api/check.js'
 import { configChanges } from './config/changes.js'
 import { configErrorText } from './config/errors.js'
-import { loadConfig, type Overrides } from './config/load.js'
+import { loadConfig, type Config, type Overrides } from './config/load.js'
+import { unknown } from './core/known.js'
 import type { LineRange } from './core/location.js'
 import type { Report } from './core/report.js'
 import { lint } from './lint.js'
 import type { Hosting } from './models/index.js'
 import { changedFiles } from './snapshot/changes.js'
 import { createSnapshot } from './snapshot/create.js'
+import { chooseHistory, wantsHistory, type FromHost, type HistoryRequest } from './snapshot/delivery-history/choose.js'
 import { mergeBase, resolveRevision, revisionFiles } from './snapshot/revision.js'
 import type { Files, Snapshot } from './snapshot/snapshot.js'
 
@@ -30,6 +32,8 @@ export interface RunOptions {
   /** What flags or inputs say; stronger than the configuration. */
   readonly overrides: Overrides
   readonly hosting: Hosting
+  /** How the history of delivery is read, unless flags, inputs or the configuration say something else. Git alone, without. */
+  readonly history?: HistoryOptions
   /** `owner/name`; the folder's name without it. */
   readonly repository?: string
   readonly pull?: {
@@ -41,6 +45,17 @@ export interface RunOptions {
   readonly today: string
   readonly version: string
   readonly checks: readonly AnyCheck[]
+}
+
+export interface HistoryOptions {
+  /** Asks the host, where a token and a repository are known. Is not called if no check wants to know. */
+  readonly fromHost?: FromHost
+  /** Whether the host is asked unless somebody says something else. */
+  readonly prefersHost?: boolean
+  /** Milliseconds since 1970 up to which the history is read; the end of `today`, without. */
+  readonly until?: number
+  /** The default branch, if the hosting facts do not name it. */
+  readonly branch?: string
 }
 
 export type RunResult =
@@ -59,13 +74,17 @@ export type RunResult =
 /** What command line and Action share: reads both revisions and the configuration that governs, then lints. */
 export async function runPillarlint(options: RunOptions): Promise<RunResult> {
   if (!isFolder(options.root)) return failure(`there is no folder ${options.root}`)
-  const head = await snapshotOf(options, options.head)
+  const history = delayedHistory()
+  const head = await snapshotOf(options, options.head, { deliveryHistory: history.read })
   if (typeof head === 'string') return failure(head)
   const base = await baseOf(options, head)
   if (typeof base === 'string') return failure(base)
 
   const config = configOf(options, base?.governing ?? options.governing ?? head.files, head.files)
   if (!config.ok) return { ok: false, errors: config.errors.map(configErrorText) }
+  if (wantsHistory(options.checks, config.policy.checks)) {
+    history.settle(await chooseHistory(historyRequest(options, config.history)))
+  }
   const changed = changesOf(options, base?.began.revision)
   const report = lint(
     {
@@ -96,14 +115,14 @@ function isFolder(path: string): boolean {
 async function snapshotOf(
   { root, hosting, repository }: RunOptions,
   revision: string | undefined,
-  history?: () => Snapshot['history'],
+  histories: { history?: () => Snapshot['history']; deliveryHistory?: () => Snapshot['deliveryHistory'] },
 ): Promise<Snapshot | string> {
   const snapshot = await createSnapshot({
     root,
     hosting,
     ...(revision !== undefined && { revision }),
     ...(repository !== undefined && { repository }),
-    ...(history && { history }),
+    ...histories,
   })
   if (snapshot.known) return snapshot.value
   return snapshot.remedy === undefined ? snapshot.reason : `${snapshot.reason}: ${snapshot.remedy}`
@@ -120,11 +139,36 @@ async function baseOf(options: RunOptions, linted: Snapshot): Promise<Base | str
   if (base === undefined) return undefined
   const tip = resolveRevision(root, base)
   const began = mergeBase(root, base, head ?? 'HEAD') ?? tip
-  const snapshot = await snapshotOf(options, began ?? base, () => linted.history)
+  const snapshot = await snapshotOf(options, began ?? base, {
+    history: () => linted.history,
+    deliveryHistory: () => linted.deliveryHistory,
+  })
   if (typeof snapshot === 'string') return snapshot
   if (began === tip) return { began: snapshot, governing: snapshot.files }
   const governing = revisionFiles(root, base)
   return governing.known ? { began: snapshot, governing: governing.value } : governing.reason
+}
+
+/** The history is chosen when the configuration is read, which is after the snapshot that holds it is made. */
+function delayedHistory() {
+  let chosen: (() => Snapshot['deliveryHistory']) | undefined
+  return {
+    read: () => chosen?.() ?? unknown('no check that runs asks for the history of delivery'),
+    settle: (read: () => Snapshot['deliveryHistory']) => void (chosen = read),
+  }
+}
+
+function historyRequest({ root, hosting, today, history = {} }: RunOptions, asked: Config['history']): HistoryRequest {
+  const { until = Date.parse(today) + 86_400_000, prefersHost, fromHost } = history
+  const branch = hosting.repository.known ? hosting.repository.value.defaultBranch : history.branch
+  return {
+    root,
+    source: asked.source ?? (prefersHost === true && fromHost !== undefined ? 'api' : 'git'),
+    days: asked.days,
+    until,
+    ...(branch !== undefined && branch !== '' && { branch }),
+    ...(fromHost && { fromHost }),
+  }
 }
 
 /** A configuration file that the change itself adds does not govern yet: then the base's own one does. */

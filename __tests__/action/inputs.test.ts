@@ -10,6 +10,8 @@ describe('inputs', () => {
       failOn: undefined,
       scope: undefined,
       unknown: undefined,
+      history: undefined,
+      historyDays: undefined,
       path: '.',
       id: 'default',
       comment: true,
@@ -28,6 +30,8 @@ describe('inputs', () => {
       'INPUT_FAIL-ON': 'recommended',
       INPUT_SCOPE: 'repository',
       INPUT_UNKNOWN: 'fail',
+      INPUT_HISTORY: 'git',
+      'INPUT_HISTORY-DAYS': '30',
       INPUT_PATH: 'services/api',
       INPUT_ID: 'api-1.0',
       INPUT_COMMENT: 'False',
@@ -43,6 +47,8 @@ describe('inputs', () => {
       failOn: 'recommended',
       scope: 'repository',
       unknown: 'fail',
+      history: 'git',
+      historyDays: 30,
       path: 'services/api',
       id: 'api-1.0',
       comment: false,
@@ -74,6 +80,17 @@ describe('inputs', () => {
     [{ INPUT_FORMAT: 'json' }, 'the input format needs the input output: the file to write'],
     [{ INPUT_OUTPUT: 'a', INPUT_FORMAT: 'xml' }, 'the input format takes json, sarif, markdown, not "xml"'],
   ])('%j is refused', (env, message) => {
+    expect(() => readInputs(env)).toThrow(message)
+  })
+})
+
+describe('the history of delivery', () => {
+  test.each([
+    [{ INPUT_HISTORY: 'github' }, 'the input history takes api, git, off, not "github"'],
+    [{ 'INPUT_HISTORY-DAYS': '6' }, 'the input history-days takes a number of days from 7 to 365, not "6"'],
+    [{ 'INPUT_HISTORY-DAYS': '366' }, /from 7 to 365/],
+    [{ 'INPUT_HISTORY-DAYS': '1e2' }, /from 7 to 365/],
+  ])('%j', (env, message) => {
     expect(() => readInputs(env)).toThrow(message)
   })
 })

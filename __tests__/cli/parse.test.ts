@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { wantsColor } from '../../src/cli/color.js'
+import { overridesIn } from '../../src/cli/overrides.js'
 import { parseArguments } from '../../src/cli/parse.js'
 
 const words = (line: string) => line.split(' ').filter((word) => word !== '')
@@ -88,4 +89,22 @@ describe('colours', () => {
     ['--color --no-color --color', {}, false, true],
     ['--color --no-color', {}, true, false],
   ])('"%s" with %j, terminal: %s', (line, env, isTTY, expected) => expect(color(line, env, isTTY)).toBe(expected))
+})
+
+describe('the history of delivery', () => {
+  test.each([
+    ['--history git --history-days 30', { history: 'git', historyDays: 30 }],
+    ['--history=off', { history: 'off' }],
+    ['.', {}],
+  ])('%s', (line, expected) => {
+    expect(overridesIn(parseArguments(line.split(' ')))).toEqual(expected)
+  })
+
+  test.each([
+    ['--history gti', '"gti" is no value of --history; did you mean git?'],
+    ['--history-days 5', '--history-days takes a number from 7 to 365, not "5"'],
+    ['--history-days soon', /takes a number/],
+  ])('%s', (line, message) => {
+    expect(() => overridesIn(parseArguments(line.split(' ')))).toThrow(message)
+  })
 })

@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.js'
+import { HISTORY_DAYS, HISTORY_SOURCES, historyDaysIn, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Scope } from '../core/report.js'
 
 /** What the workflow says in `with:`. action.yml has no defaults, so that what is not said is left to the configuration. */
@@ -9,6 +10,8 @@ export interface Inputs {
   readonly failOn: FailOn | undefined
   readonly scope: Scope | undefined
   readonly unknown: 'ignore' | 'fail' | undefined
+  readonly history: HistorySource | undefined
+  readonly historyDays: number | undefined
   /** The folder to lint, relative to the workspace. */
   readonly path: string
   readonly id: string
@@ -47,6 +50,8 @@ export function readInputs(env: Env): Inputs {
     failOn: choice(env, 'fail-on', ['foundational', 'recommended', 'optional', 'never']),
     scope: choice(env, 'scope', ['changes', 'repository']),
     unknown: choice(env, 'unknown', ['ignore', 'fail']),
+    history: choice(env, 'history', HISTORY_SOURCES),
+    historyDays: days(env, 'history-days'),
     path: input(env, 'path') ?? '.',
     id,
     comment: flag(env, 'comment', true),
@@ -70,6 +75,15 @@ function choice<T extends string>(env: Env, name: string, choices: readonly T[])
     throw new UserError(`the input ${name} takes ${choices.join(', ')}, not "${value}"`)
   }
   return chosen
+}
+
+function days(env: Env, name: string): number | undefined {
+  const value = input(env, name)
+  if (value === undefined) return undefined
+  const count = historyDaysIn(value)
+  if (count !== undefined) return count
+  const { least, most } = HISTORY_DAYS
+  throw new UserError(`the input ${name} takes a number of days from ${least} to ${most}, not "${value}"`)
 }
 
 function flag(env: Env, name: string, otherwise: boolean): boolean {

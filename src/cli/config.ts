@@ -44,12 +44,14 @@ async function filesOf(invocation: Invocation, ports: Ports): Promise<Files> {
   return files.value
 }
 
-function factsOf({ policy, settings, leftovers, file }: Config) {
+function factsOf({ policy, settings, history, leftovers, file }: Config) {
   return {
     file: file ?? null,
     failOn: policy.failOn,
     scope: policy.scope ?? 'changes in pull requests, repository elsewhere',
     unknown: policy.unknown,
+    history: history.source ?? 'api in the Action, git elsewhere',
+    historyDays: history.days,
     gatePractices: policy.gatePractices,
     checks: Object.fromEntries(policy.checks),
     exceptions: policy.exceptions.length,

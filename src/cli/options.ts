@@ -1,3 +1,4 @@
+import { HISTORY_SOURCES } from '../core/history-source.js'
 import { CATEGORIES } from '../core/verdict.js'
 
 /** What the command line can be told to do. */
@@ -77,6 +78,17 @@ export const OPTIONS = {
       'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it. A second one, for settings that ' +
       'only administrators may read, goes in PILLARLINT_SETTINGS_TOKEN.',
     commands: ['lint', 'explain'],
+  },
+  history: {
+    value: 'source',
+    choices: HISTORY_SOURCES,
+    help: 'Where the history of delivery is read: the host (needs --repo), the clone alone (if not said), or nowhere.',
+    commands: ['lint', 'config'],
+  },
+  'history-days': {
+    value: 'days',
+    help: 'How many days the history of delivery goes back; 90 without it.',
+    commands: ['lint', 'config'],
   },
   command: {
     value: 'text',

@@ -1,14 +1,27 @@
 import type { Overrides } from '../config/load.js'
+import { UserError } from '../core/errors.js'
+import { HISTORY_DAYS, historyDaysIn } from '../core/history-source.js'
 import type { Invocation } from './parse.js'
 
 /** What the flags say of the gate; their values were checked against the choices of each option. */
 export function overridesIn({ values }: Invocation): Overrides {
   const [failOn, scope, unknown] = [values.get('fail-on'), values.get('scope'), values.get('unknown')]
+  const [history, historyDays] = [values.get('history'), daysIn(values.get('history-days'))]
   return {
     ...(failOn !== undefined && { failOn }),
     ...(scope !== undefined && { scope }),
     ...(unknown !== undefined && { unknown }),
+    ...(history !== undefined && { history }),
+    ...(historyDays !== undefined && { historyDays }),
   } as Overrides
+}
+
+function daysIn(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const count = historyDaysIn(value)
+  if (count !== undefined) return count
+  const { least, most } = HISTORY_DAYS
+  throw new UserError(`--history-days takes a number from ${least} to ${most}, not "${value}"`)
 }
 
 /** The ISO date of the run. */

@@ -1,6 +1,7 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
 import type { Policy } from '../core/policy.js'
+import { HISTORY_DAYS, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Leftover, Scope } from '../core/report.js'
 import type { Settings } from '../models/settings.js'
 import { itemsOf, valueAt } from '../readers/yaml/navigate.js'
@@ -33,12 +34,16 @@ export interface Overrides {
   readonly failOn?: FailOn
   readonly scope?: Scope
   readonly unknown?: 'ignore' | 'fail'
+  readonly history?: HistorySource
+  readonly historyDays?: number
 }
 
 export interface Config {
   readonly ok: true
   readonly policy: Policy
   readonly settings: Settings
+  /** Which history of delivery is read; where, is for the run to decide if nobody says. */
+  readonly history: { readonly source?: HistorySource; readonly days: number }
   /** Attestations that do not count because of their dates. */
   readonly leftovers: readonly Leftover[]
   /** The configuration file, if there is one. */
@@ -76,7 +81,8 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   if (errors.length > 0) return { ok: false, errors: errors.sort(byPlace) }
   const exceptions = exceptionsOf(document, data)
   const policy = { ...gateOf(request.overrides, data), checks, exceptions, attestations, baseline, today }
-  return { ok: true, policy, settings: settingsOf(data), leftovers, ...(file !== undefined && { file }) }
+  const history = historyOf(request.overrides, data)
+  return { ok: true, policy, settings: settingsOf(data), history, leftovers, ...(file !== undefined && { file }) }
 }
 
 /**
@@ -114,6 +120,12 @@ function gateOf(
     unknown: overrides.unknown ?? data?.unknown ?? 'ignore',
     gatePractices: data?.['gate-practices'] ?? [],
   }
+}
+
+function historyOf(overrides: Overrides, data: ConfigData | undefined): Config['history'] {
+  const source = overrides.history ?? data?.history
+  const days = overrides.historyDays ?? data?.['history-days'] ?? HISTORY_DAYS.usual
+  return { days, ...(source !== undefined && { source }) }
 }
 
 function exceptionsOf(document: ConfigDocument | undefined, data: ConfigData | undefined): Policy['exceptions'] {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
+import { HISTORY_DAYS, HISTORY_SOURCES } from '../core/history-source.js'
 import { INTENT_KINDS } from '../core/intent-kind.js'
 import { nearest } from '../core/nearest.js'
 import { SEVERITIES } from '../core/severity.js'
@@ -105,6 +106,24 @@ export function configFile(ids: KnownIds) {
       z.enum(SCOPES).check(z.describe('What can fail the run: findings that the change introduces, or all of them.')),
     ),
     unknown: z.optional(z.enum(UNKNOWN).check(z.describe('Whether a practice that cannot be decided fails the run.'))),
+    history: z.optional(
+      z
+        .enum(HISTORY_SOURCES)
+        .check(
+          z.describe(
+            'Where the history of delivery is read: api asks the host, git reads the clone alone, off does neither. Without it the Action asks the host and the command line reads the clone.',
+          ),
+        ),
+    ),
+    'history-days': z.optional(
+      z
+        .int()
+        .check(
+          z.gte(HISTORY_DAYS.least),
+          z.lte(HISTORY_DAYS.most),
+          z.describe('How many days the history of delivery goes back, 7 to 365; 90 if not said.'),
+        ),
+    ),
     checks: z.optional(z.record(z.string(), z.unknown()).check(z.describe('Severity and options, by check id.'))),
     'gate-practices': z.optional(
       z
