@@ -4,6 +4,7 @@ import {
   changeJobs,
   defineCheck,
   guardOf,
+  jobsOf,
   mayReport,
   mergeBotOf,
   producersOf,
@@ -97,7 +98,7 @@ export default defineCheck({
       const name = first.job.checkNames[0] ?? first.job.name
       return yield { kind: 'problem', message: 'none', data: { branch, name } }
     }
-    yield* unguarded(open, protection, guarded.length > 0)
+    yield* unguarded(open, protection, pipelines, guarded.length > 0)
   },
 })
 
@@ -136,7 +137,7 @@ function* openScans(pipelines: Pipelines, protection: Protection): Generator<Che
   const { branch, requiredChecks, requiredWorkflows } = protection
   const required = requiredChecks.known ? requiredChecks.value : []
   const scans = changeJobs(pipelines, branch, (step) => scannerOf(step) !== undefined).filter(
-    ({ job, filtered }) => !filtered && !job.steps.some(runsTests) && !handsOver(job),
+    ({ job, filtered }) => !filtered && !isNameless(job) && !job.steps.some(runsTests) && !handsOver(job),
   )
   const files = new Set<string>()
   for (const scan of scans) {
@@ -169,9 +170,12 @@ function sort(tests: readonly ChangeJob[], { requiredChecks, requiredWorkflows }
 function* unguarded(
   tests: readonly ChangeJob[],
   { branch, requiredChecks }: Protection,
+  pipelines: Pipelines,
   others: boolean,
 ): Generator<CheckOutcome<Message>> {
   const required = requiredChecks.known ? requiredChecks.value : []
+  const names = new Set(jobsOf(pipelines, { inlined: true }).flatMap(({ job }) => job.checkNames))
+  const unclaimed = required.find(({ context }) => !names.has(context))?.context
   const vain = new Set<Job>()
   const missing = new Map<string, ChangeJob[]>()
   for (const test of tests) {
@@ -188,11 +192,20 @@ function* unguarded(
         data,
         at: job.at,
       }
+    } else if (isNameless(job) && unclaimed !== undefined) {
+      const reason = 'required check {name} may be what the pipeline of {file} reports'
+      const data = { name: unclaimed, file: pipeline.file }
+      yield { kind: 'unknown', origin: 'files', reason, data, at: job.at }
     } else {
       addTo(missing, pipeline.file, test)
     }
   }
   for (const each of missing.values()) yield* notRequired(each, branch, others)
+}
+
+/** Of some systems it cannot be told under which name they report a job. */
+function isNameless({ checkNames, checkNamesComplete }: Job): boolean {
+  return checkNames.length === 0 && checkNamesComplete
 }
 
 /** A lesser case beside tests that count, and for a filter of paths: what it leaves out never reports. */

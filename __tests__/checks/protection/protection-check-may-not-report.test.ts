@@ -131,6 +131,14 @@ testCheck(check, {
       ),
       hosting: required(['test (stable)']),
     },
+    {
+      name: 'a matrix whose condition holds in this repository',
+      files: workflow(
+        ['pull_request:'],
+        matrix("if: github.repository == 'acme/shop' || needs.changes.outputs.go == 'true'"),
+      ),
+      hosting: { ...required(['test (stable)']), ...repository() },
+    },
     { name: 'a call without a condition', files: called(''), hosting: required(['ci / test']) },
     {
       name: 'pull requests had it, from something that is not in the tree',

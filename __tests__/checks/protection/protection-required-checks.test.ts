@@ -104,6 +104,12 @@ testCheck(check, {
     },
     { name: 'hidden contexts', files: test, hosting: hiddenProtection() },
     {
+      name: 'a required check that another system may report',
+      files: { Jenkinsfile: "pipeline { agent any; stages { stage('Test') { steps { sh 'mvn verify' } } } }" },
+      hosting: required('continuous-integration/jenkins/pr-merge'),
+      reason: 'continuous-integration/jenkins/pr-merge',
+    },
+    {
       name: 'a check name that holds an expression',
       files: workflow(
         'test:',

@@ -1,5 +1,5 @@
-import { compileGlob } from '../../core/glob.js'
 import type { TagRuleset } from '../../models/index.js'
+import { isMeant } from '../../models/ref-pattern.js'
 
 /** What a tag has in place of a wildcard: the numbers of a version. */
 const VERSION = '1.2.3'
@@ -29,18 +29,9 @@ export function refPattern(pattern: string): string | undefined {
   return `refs/tags/${pattern.replace(/\]\+/g, ']*').replaceAll('+', '')}`
 }
 
-/** What anybody who may push can still do to the tag: `move`, `delete`, in the order of harm. */
+/** What anybody who may push can still do to the tag; what may mean it counts. */
 export function openTo(tag: string, rulesets: readonly TagRuleset[]): ('move' | 'delete')[] {
-  const meant = rulesets.filter((ruleset) => means(ruleset, tag))
+  const meant = rulesets.filter((ruleset) => isMeant(ruleset, `refs/tags/${tag}`, undefined) !== false)
   const isOpen = (action: 'update' | 'deletion') => meant.every(({ restricts }) => !restricts[action])
   return [...(isOpen('update') ? (['move'] as const) : []), ...(isOpen('deletion') ? (['delete'] as const) : [])]
-}
-
-/** A set of characters: what is in it is not looked at, only that it stands for one. */
-const SET = /\[[^\]]{1,50}\]/g
-
-/** Source: GitHub docs, "Creating rulesets for a repository", "Using fnmatch syntax". */
-function means({ include, exclude }: TagRuleset, tag: string): boolean {
-  const fits = (pattern: string) => pattern === '~ALL' || compileGlob(pattern)(`refs/tags/${tag}`)
-  return include.some((pattern) => fits(pattern.replace(SET, '?'))) && !exclude.some(fits)
 }

@@ -1,11 +1,9 @@
 import type { Location } from '../../core/location.js'
 import type { Known } from '../../core/known.js'
 import type { Job, Pipeline, RepositoryFacts, Trigger } from '../../models/index.js'
-import { conditionHolds } from '../../models/evaluate.js'
-import { PartialMap } from '../../models/expression-data.js'
 import { takesBranch } from '../pipelines/branch-filters.js'
 import { callersOf, ownName } from '../pipelines/called.js'
-import { skippedFor } from './skipped-for.js'
+import { holdsForChange, skippedFor } from './skipped-for.js'
 
 /** Why a job's check is not reported for every change. */
 export interface ReportGap {
@@ -98,8 +96,6 @@ export function runsInQueue({ triggers }: Pipeline, branch: string): boolean {
 /** A result of another job that decides whether this one runs: `needs.changes.outputs.go == 'true'`. */
 const ON_RESULT = /\bneeds\s*(?:\.\s*[\w-]+|\[[^\]]{1,100}\])\s*\.\s*outputs\b/
 
-const IN_CHANGE = new Map([['github', new PartialMap([['event_name', 'pull_request']])]])
-
 /**
  * The job whose condition may skip it before it has the name that is required: the cells of a skipped matrix and the
  * jobs of a skipped call are not reported, only the job itself is (actions/runner issue 952).
@@ -115,6 +111,6 @@ export function skipGap(pipeline: Pipeline, job: Job, repository: Known<Reposito
 function isLeftOut(pipeline: Pipeline, job: Job, repository: Known<RepositoryFacts>): boolean {
   const text = job.condition?.value
   if (text === undefined) return false
-  if (ON_RESULT.test(text) && conditionHolds(text, IN_CHANGE) === undefined) return true
+  if (ON_RESULT.test(text) && holdsForChange(text, repository) === undefined) return true
   return skippedFor(pipeline, job, repository) !== undefined
 }

@@ -54,6 +54,11 @@ export function skippedFor(
   )?.of
 }
 
+/** Whether a condition holds for a pull request of which nothing else is known. */
+export function holdsForChange(condition: string, repository: Known<RepositoryFacts>): boolean | undefined {
+  return conditionHolds(condition, contextsOf({ of: 'any' }, 'pull_request', repository))
+}
+
 function contextsOf({ pull = [], github = [] }: Circumstance, event: string, facts: Known<RepositoryFacts>): Contexts {
   const name = facts.known ? facts.value.fullName : undefined
   const repository: Entry[] =
