@@ -3,6 +3,7 @@ import { practiceCoverage } from './assessment/coverage.js'
 import { maturityOf } from './assessment/maturity.js'
 import { practices as catalog } from './catalog/index.js'
 import type { AnyCheck } from './check-api/check.js'
+import { historySummary } from './check-api/history/metrics.js'
 import { withoutCredentials } from './core/credentials.js'
 import type { Policy } from './core/policy.js'
 import type { Finding, Leftover, Report, Scope } from './core/report.js'
@@ -63,7 +64,10 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
       ...leftovers,
     ],
     configChanges: request.configChanges ?? [],
-    delivery: deliverySummary(reading.models.delivery),
+    delivery: {
+      ...deliverySummary(reading.models.delivery),
+      history: historySummary(reading.models.deliveryHistory, reading.models.delivery, optionsOf(request)),
+    },
     coverage: { ...coverageOf(reading, head), practices: practiceCoverage(catalog(), sourcesOf(results, checks)) },
   }
 }
@@ -79,6 +83,16 @@ function findingsOf({ checks, policy }: LintRequest, reading: Reading): Finding[
   const results = runChecks(checks, reading.models, policy.checks)
   const { suppressions } = reading.suppressions()
   return judge(results, checks, suppressions, policy, { base: undefined, changed: undefined }).findings
+}
+
+/** The options of each check that is on, defaults filled in. */
+function optionsOf({ checks, policy }: LintRequest): (id: string) => Readonly<Record<string, unknown>> | undefined {
+  const byId = new Map(checks.map((check) => [check.id, check]))
+  return (id) => {
+    const { enabled = true, options = {} } = policy.checks.get(id) ?? {}
+    const parsed = enabled ? byId.get(id)?.options.safeParse(options) : undefined
+    return parsed?.success === true ? (parsed.data as Readonly<Record<string, unknown>>) : undefined
+  }
 }
 
 /** Without a readable base nothing can be told apart, so the whole repository counts. */

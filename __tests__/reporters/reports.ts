@@ -1,3 +1,4 @@
+import type { HistorySummary } from '../../src/core/figure.js'
 import { fileLocation, type Location } from '../../src/core/location.js'
 import type { Message } from '../../src/core/message.js'
 import type { CheckResult } from '../../src/core/outcome.js'
@@ -59,6 +60,14 @@ export function checkResult(part: Partial<CheckResult> = {}): CheckResult {
   return { id: 'ci-pipeline-present', state: 'evidence', reason: '3 pipelines were read', outcomes: [], ...part }
 }
 
+/** No history was read. */
+export const NO_HISTORY: HistorySummary = {
+  source: null,
+  days: null,
+  reason: 'the delivery history was not read',
+  metrics: [],
+}
+
 /** The report of a small repository that passes with nothing to say. */
 export function quietReport(part: Partial<Report> = {}): Report {
   return {
@@ -73,7 +82,12 @@ export function quietReport(part: Partial<Report> = {}): Report {
     maturity: { level: 2, atMost: 3, name: 'Semi-automated', next: [] },
     leftovers: [],
     configChanges: [],
-    delivery: { deployments: [], pulls: [], graph: { environments: [], stages: [], flows: [] } },
+    delivery: {
+      deployments: [],
+      pulls: [],
+      graph: { environments: [], stages: [], flows: [] },
+      history: NO_HISTORY,
+    },
     coverage: { files: { seen: 40, read: 9, unread: [] }, practices: [], unresolved: [], hosting: [] },
     ...part,
   }

@@ -1,4 +1,5 @@
 import type { DeliveryGraph } from './delivery-graph.js'
+import type { HistorySummary } from './figure.js'
 import type { Because, Location } from './location.js'
 import type { Message } from './message.js'
 import type { CheckResult, ProblemOutcome } from './outcome.js'
@@ -176,11 +177,12 @@ export interface Report {
   readonly leftovers: readonly Leftover[]
   /** Changes that the pull request makes to configuration, exceptions and attestations; listed, not applied. */
   readonly configChanges: readonly string[]
-  /** What deploys: pipelines, and controllers that pull. */
+  /** What deploys: pipelines, and controllers that pull; and how that has gone. */
   readonly delivery: {
     readonly deployments: readonly DeploymentSummary[]
     readonly pulls: readonly PullSummary[]
     readonly graph: DeliveryGraph
+    readonly history: HistorySummary
   }
   readonly coverage: {
     readonly files: { readonly seen: number; readonly read: number; readonly unread: readonly UnreadFile[] }

@@ -37,6 +37,7 @@ export function renderJson(report: Report): string {
         ...report.delivery.graph,
         stages: report.delivery.graph.stages.map((each) => ({ ...each, at: placeData(each.at) })),
       },
+      history: report.delivery.history,
     },
     coverage: {
       files: coverage.files,

@@ -2,6 +2,7 @@ import { withoutCredentials } from '../core/credentials.js'
 import type { Report } from '../core/report.js'
 import { blockingFindings, byWorst, plural } from './select.js'
 import { renderFindings } from './terminal/findings.js'
+import { renderHistory } from './terminal/history.js'
 import { renderBroken, renderGate, renderMaturity, renderScore, renderUnseen } from './terminal/overview.js'
 import { paletteOf } from './terminal/paint.js'
 
@@ -37,6 +38,7 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
     ...renderScore(report, style),
     ...renderBroken(report, style),
     ...renderMaturity(report, style),
+    ...renderHistory(report, style),
     ...renderUnseen(report, style),
     ...countLines(report, verbose),
     ...renderGate(report, style),

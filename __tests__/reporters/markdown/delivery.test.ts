@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DeliveryFlow, DeliveryGraph, DeliveryStage } from '../../../src/core/delivery-graph.js'
 import { renderSummary } from '../../../src/reporters/markdown/summary.js'
-import { place, quietReport } from '../reports.js'
+import { NO_HISTORY, place, quietReport } from '../reports.js'
 
 const stage = (id: string, part: Partial<DeliveryStage> = {}): DeliveryStage => ({
   id,
@@ -23,7 +23,9 @@ const flow = (from: string, to: string, part: Partial<DeliveryFlow> = {}): Deliv
 const EMPTY: DeliveryGraph = { environments: [], stages: [], flows: [] }
 
 function drawn(graph: Partial<DeliveryGraph>, withDelivery = true): string {
-  const report = quietReport({ delivery: { deployments: [], pulls: [], graph: { ...EMPTY, ...graph } } })
+  const report = quietReport({
+    delivery: { deployments: [], pulls: [], graph: { ...EMPTY, ...graph }, history: NO_HISTORY },
+  })
   return renderSummary(report, { limit: 60_000, withDelivery })
 }
 

@@ -16,7 +16,6 @@ import { changeLeadTime, timeToProduction } from './lead-time.js'
 import { manualDeployments } from './manual.js'
 import type { HistoryFacts, Measured } from './measured.js'
 import { timeToRestore } from './recovery.js'
-import { rounded } from './statistics.js'
 
 /** Options of a check, as its schema gave them. */
 type Options = Readonly<Record<string, unknown>>
@@ -213,8 +212,8 @@ function summaryOf(metric: Metric, facts: HistoryFacts, options: Options | undef
     unit,
     better,
     state: measured.known ? 'known' : 'applies' in measured ? 'not-applicable' : 'unknown',
-    value: figure.value === undefined ? null : rounded(figure.value),
-    p90: figure.p90 === undefined ? null : rounded(figure.p90),
+    value: figure.value === undefined ? null : exact(figure.value),
+    p90: figure.p90 === undefined ? null : exact(figure.p90),
     sample: figure.sample ?? null,
     counted,
     band: figure.band ?? null,
@@ -224,3 +223,6 @@ function summaryOf(metric: Metric, facts: HistoryFacts, options: Options | undef
     file: figure.file ?? null,
   }
 }
+
+/** Without the digits that mean nothing: a thousandth of a day is a minute and a half. */
+const exact = (value: number): number => Math.round(value * 1000) / 1000

@@ -8,7 +8,7 @@ import { readGraph } from './graph/read-graph.js'
 const MOST_RESOURCES = 50
 
 /** What deploys, as a report shows it: places and names, without the models behind them. */
-export function deliverySummary(delivery: Known<Delivery>): Report['delivery'] {
+export function deliverySummary(delivery: Known<Delivery>): Omit<Report['delivery'], 'history'> {
   if (!delivery.known) return { deployments: [], pulls: [], graph: { environments: [], stages: [], flows: [] } }
   const { deployments, pulls } = delivery.value
   return {

@@ -13,6 +13,7 @@ import {
   otherSection,
   settledSection,
 } from './findings.js'
+import { historySection } from './history.js'
 import { layOut, type Section } from './layout.js'
 import type { Links } from './place.js'
 import { foundationalSection, named, nextSection, practiceSections, scoreSection } from './practices.js'
@@ -57,6 +58,7 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     nextSection(report),
     scoreSection(report),
     ...(withDelivery ? [deliverySection(report)] : []),
+    historySection(report, withDelivery),
     allSection(report, links),
     otherSection(report, links),
     checksSection(report),
