@@ -82,6 +82,22 @@ describe('maturity', () => {
     expect(maturityOf(results, [], new Map()).atMost).toBeGreaterThanOrEqual(3)
   })
 
+  test('one side of a check that is left open beside another that is seen changes nothing', () => {
+    const results = checksUpTo(3).map((each): CheckResult =>
+      each.id !== 'rollback-path-defined'
+        ? each
+        : {
+            ...each,
+            state: 'unknown',
+            outcomes: [
+              { kind: 'evidence', check: each.id, message: [], because: [], facet: 'byPeople' },
+              { kind: 'unknown', check: each.id, origin: 'files', reason: [], because: [], facet: 'itself' },
+            ],
+          },
+    )
+    expect(maturityOf(results, [], new Map())).toMatchObject({ level: 3, atMost: 3 })
+  })
+
   test('checks that are still planned are left out of the count', () => {
     expect(
       maturityOf(

@@ -15,12 +15,22 @@ import {
   type Job,
   type Switching,
   type SwitchOver,
+  type Tier,
 } from '../../src/check-api/index.js'
 
 type Message = 'atOnce' | 'standby' | 'command' | 'sideBySide'
 
 /** Words of folders and names of environments that a change meets before production. */
 const BEFORE_PRODUCTION = /(?:^|[^a-z])(?:staging|stage|stg|uat|qa|preprod|pre-prod|nonprod|non-prod)(?:[^a-z]|$)/i
+
+/** Tools that bring out a service whose platform, manifest or chart says how versions take turns. */
+const RUNS_SERVICES: ReadonlySet<string> = new Set(
+  (
+    'app-engine auto-deploy aws-apprunner aws-ecs aws-elasticbeanstalk azure-containerapp azure-functions ' +
+    'azure-spring-apps azure-webapp cloud-foundry cloud-run codedeploy copilot docker-swarm ecspresso fly helm helmfile ' +
+    'heroku kamal kubectl nomad octopus railway render spinnaker'
+  ).split(' '),
+)
 
 export default defineCheck({
   id: 'deploy-all-at-once',
@@ -51,6 +61,28 @@ export default defineCheck({
     'ba.risk.faulty-automation',
     'ba.step.5-gradual-rollout',
   ],
+  facets: {
+    rollout: [
+      'DL.ADS.3',
+      'ops05-bp10.service.codedeploy',
+      'OPS06-BP03',
+      'REL08-BP05',
+      'hc.app.deploy',
+      'hc.infra.deploy',
+      'hc.maturity.l3.progressive-delivery',
+      'hc.full.progressive-delivery',
+      'hc.automate.testing.progressive',
+      'hc.automate.deployments.progressive',
+      'hc.deploy.zero-downtime',
+      'hc.deploy.blue-green',
+      'hc.deploy.canary',
+      'hc.deploy.rolling',
+      'hc.deploy.apps.strategy-choice',
+      'ba.risk.faulty-automation',
+      'ba.step.5-gradual-rollout',
+    ],
+    release: ['DL.CD.5', 'DL.ADS.4'],
+  },
   judgesExamples: false,
   needs: ['infrastructure', 'delivery', 'pipelines', 'files'],
   options: z.strictObject({}),
@@ -86,10 +118,40 @@ export default defineCheck({
       ...[...byJob(delivery)].flatMap(judgeJob),
     ]
     if (outcomes.length === 0)
-      return yield { kind: 'not-applicable', reason: 'nothing here says how a new version takes over' }
+      return yield (
+        outOfSight(delivery) ?? {
+          kind: 'not-applicable',
+          reason: 'nothing here says how a new version takes over',
+        }
+      )
     yield* outcomes
   },
 })
+
+/** A service that is replaced in a way that its platform, or a chart of others, knows. */
+function outOfSight({ pulls, ...delivery }: Delivery): CheckOutcome<Message> | undefined {
+  const mayBeProduction = ({ tier }: { readonly tier: Tier }): boolean => tier === 'production' || tier === 'unknown'
+  const deployment = deployPaths({ pulls, ...delivery }).find(
+    (each) =>
+      each.subject === 'application' &&
+      mayBeProduction(each) &&
+      RUNS_SERVICES.has(each.tool) &&
+      each.resources.length === 0,
+  )
+  const pull = pulls.find(
+    (each) =>
+      !each.leads && mayBeProduction(each) && each.sources.some(({ kind }) => kind === 'helm' || kind === 'oci'),
+  )
+  const unknown = { kind: 'unknown', origin: 'files', facet: 'rollout' } as const
+  if (deployment !== undefined) {
+    const { tool, job, at } = deployment
+    const reason = 'how {tool} replaces the version before in job {job} is set outside of these files'
+    return { ...unknown, reason, data: { tool, job: ownName(job) }, at }
+  }
+  if (pull === undefined) return undefined
+  const reason = 'how {name} replaces the version before is said in a chart or an artifact that is not in this tree'
+  return { ...unknown, reason, data: { name: pull.name }, at: pull.resource.at }
+}
 
 function judge({ resource, how, value, at }: SwitchOver): CheckOutcome<Message> {
   const data = { resource: resource.name, value }

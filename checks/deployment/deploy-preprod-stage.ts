@@ -132,7 +132,7 @@ function judge(
   const stages = deployments.filter((each) => isStage(each) && isSameKind(each, deployment))
   const earlier = stages.filter((stage) => comesBefore(stage, deployment))
   const { job } = deployment
-  const before = earlier.find((stage) => stage.persistent && !mayBeLeftOut(stage.job))
+  const before = earlier.find((stage) => stage.persistent && !mayBeLeftOut(stage))
   if (before !== undefined) {
     const data = { stage: nameOf(before), job: job.id }
     return { kind: 'evidence', text: '{stage} is deployed before {job} deploys to production', data, at: before.at }
@@ -162,9 +162,9 @@ function perhaps(earlier: readonly Deployment[], { job }: Deployment): CheckOutc
   return { kind: 'unknown', origin: 'files', reason, data, ...(stage !== undefined && { at: stage.at }) }
 }
 
-/** Whether no run is sure to get to the stage. */
-function mayBeLeftOut({ starts = [] }: Job): boolean {
-  return starts.length > 0 && starts.every(({ certain }) => !certain)
+/** Whether no run is sure to get to the stage. Elsewhere than in GitLab, what is open often starts all jobs alike. */
+function mayBeLeftOut({ pipeline: { system }, job: { starts = [] } }: Deployment): boolean {
+  return system === 'gitlab-ci' && starts.length > 0 && starts.every(({ certain }) => !certain)
 }
 
 /** A cluster made for one test run is no stage; a preview of a change is. */

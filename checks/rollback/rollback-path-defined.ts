@@ -14,6 +14,7 @@ import {
   type Delivery,
   type Deployment,
   type Project,
+  type RollbackPath,
 } from '../../src/check-api/index.js'
 
 /** Tools whose own check says more: this one follows it. */
@@ -64,6 +65,16 @@ export default defineCheck({
     'hc.deploy.apps.auto-revert',
     'ba.step.5-gradual-rollout',
   ],
+  facets: {
+    itself: ['DL.CD.7', 'DL.ADS.2', 'waf.rel.auto-recover', 'OPS06-BP04', 'REL08-BP05', 'hc.deploy.apps.auto-revert'],
+    byPeople: [
+      'ops05-bp10.boundaries.rollback',
+      'waf.opex.small-reversible-changes',
+      'OPS06-BP01',
+      'hc.maturity.l3.rapid-rollback',
+      'ba.step.5-gradual-rollout',
+    ],
+  },
   needs: ['delivery', 'pipelines', 'project'],
   options: z.strictObject({}),
   messages: {
@@ -85,12 +96,22 @@ export default defineCheck({
     for (const deployment of deployJobs(delivery)) {
       const tools = deployPaths(delivery).filter(({ job }) => job === deployment.job)
       const way = rollbackPathOf(deployment, tools, workflow, delivery)
-      yield way === undefined
-        ? judge(deployment, tools, project)
-        : { kind: 'evidence', text: way.text, data: { name: way.name }, at: way.at }
+      if (way === undefined) yield judge(deployment, tools, project)
+      else yield* judgeWay(way, deployment)
     }
   },
 })
+
+/** A way that people must choose is one, but takes nothing back when nobody looks. */
+function judgeWay({ text, name, at, by }: RollbackPath, { job, at: place }: Deployment): CheckOutcome<Message>[] {
+  const seen = { kind: 'evidence', text, data: { name }, at } as const
+  if (by === 'itself') return [seen]
+  const reason = 'people can bring an earlier version back; nothing visible does when job {job} fails'
+  return [
+    { ...seen, facet: 'byPeople' },
+    { kind: 'unknown', origin: 'files', facet: 'itself', reason, data: { job: ownName(job) }, at: place },
+  ]
+}
 
 /**
  * Where a controller alone deploys. It applies the commit that takes another back, which somebody must make; only some

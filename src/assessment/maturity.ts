@@ -30,7 +30,11 @@ export function maturityOf(
   }
 }
 
+/** A side of a check that is left open takes nothing away from another that is seen. */
 function countOf({ state, outcomes }: CheckResult): Count {
+  const open = outcomes.filter(({ kind }) => kind === 'unknown')
+  const isSeen = outcomes.some(({ kind }) => kind === 'evidence')
+  if (state === 'unknown' && isSeen && open.every(({ facet }) => facet !== undefined)) return 'pass'
   if (state === 'evidence' || state === 'not-applicable') return 'pass'
   if (state === 'problem')
     return outcomes.some((each) => each.kind === 'problem' && each.severity !== 'notice') ? 'fail' : 'pass'

@@ -61,7 +61,7 @@ const regions = (strategy: readonly string[]) => ({
     ...strategy.map((line) => `      ${line}`),
     '    environment: ${{ matrix.env }}',
     '    steps:',
-    '      - run: helm upgrade --install api ./chart',
+    '      - run: aws s3 sync dist s3://shop-www',
   ].join('\n'),
 })
 const azure = (strategy: string) => ({
@@ -74,13 +74,13 @@ const azure = (strategy: string) => ({
     `      ${strategy}:`,
     '        deploy:',
     '          steps:',
-    '            - script: helm upgrade --install api ./chart',
+    '            - script: aws s3 sync dist s3://shop-www',
   ].join('\n'),
 })
 
 testCheck(check, {
   notApplicable: [
-    { name: 'nothing says how', files: command('helm upgrade --install api ./chart') },
+    { name: 'a site that is copied', files: command('aws s3 sync dist s3://shop-www --delete') },
     { name: 'a service of one task', files: ecs('desired_count = 1', 'deployment_minimum_healthy_percent = 0') },
     {
       name: 'one task on each machine',
@@ -172,6 +172,16 @@ testCheck(check, {
     },
   ],
   unknown: [
+    { name: 'a chart that is not here', files: command('helm upgrade --install api acme/api'), reason: 'outside' },
+    { name: 'a platform', files: command('heroku container:release web --app shop'), reason: 'outside' },
+    {
+      name: 'a chart that a controller pulls',
+      files: {
+        'clusters/production/shop.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { chart: { spec: { chart: shop, version: 1.2.3, sourceRef: { kind: HelmRepository, name: acme } } } }\n',
+      },
+      reason: 'not in this tree',
+    },
     { name: 'a variable', files: { ...group('var.config'), 'infra/variables.tf': 'variable "config" {}' } },
     {
       name: 'how many tasks there are',

@@ -55,12 +55,15 @@ testCheck(check, {
         jobs: [`back: { needs: deploy, if: failure(), runs-on: ubuntu-24.04, steps: [${playbook}] }`],
       }),
     },
+  ],
+  unknown: [
     {
       name: 'a workflow rolls back',
       files: {
         ...deploy([playbook]),
         '.github/workflows/rollback.yml': `on: workflow_dispatch\njobs:\n  back:\n    runs-on: ubuntu-24.04\n    steps: [${playbook}]\n`,
       },
+      reason: 'nothing visible does',
     },
     {
       name: 'a workflow runs a rollback',
@@ -69,13 +72,13 @@ testCheck(check, {
         '.github/workflows/ops.yml':
           'on: workflow_dispatch\njobs:\n  undo:\n    runs-on: ubuntu-24.04\n    steps: [{ run: cap production deploy:rollback }]\n',
       },
+      reason: 'nothing visible does',
     },
     {
       name: 'people choose the version that is deployed',
       files: deploy([playbook], { on: '{ push: , workflow_dispatch: { inputs: { image-tag: { type: string } } } }' }),
+      reason: 'nothing visible does',
     },
-  ],
-  unknown: [
     {
       name: 'applied code releases nothing',
       files: { ...deploy([APPLY]), ...applied('1.2') },

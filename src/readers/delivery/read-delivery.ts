@@ -82,7 +82,10 @@ interface PipelineSources extends DeliverySources {
 function readJob(job: Job, sources: PipelineSources): ReadJob {
   const { pipeline, runs: all } = sources
   const places = job.steps
-    .filter(({ intents, opaque }) => intents.length + opaque.length > 0)
+    .filter(
+      ({ intents, opaque, commands }) =>
+        intents.length + opaque.length > 0 || commands.some(({ remote }) => remote === true),
+    )
     .map((step): Place => ({ pipeline, job, step, runs: all.reaching(job, step) }))
     // A step that no condition ever lets run does nothing, and one that runs only on failure sets things right.
     .filter(({ runs }) => runs.length > 0 || pipeline.triggers.length === 0)

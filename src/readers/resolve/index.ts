@@ -128,7 +128,9 @@ function understandAction(
   })
   for (const value of meaning.follow ?? []) scripts.push(understand(scriptOf({ value, at }, inputs, chain)))
   const opaque: Unresolved[] = scripts.flatMap((each) => each.opaque)
-  if (meaning.opaque !== undefined) {
+  // What a script does on another host is what its commands say.
+  const isFollowed = meaning.remote === true && scripts.length > 0
+  if (meaning.opaque !== undefined && !isFollowed) {
     opaque.unshift({ what: `${ref.text} (${meaning.opaque})`, reason: 'unknown-action', at, because: chain })
   }
   return {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { deploymentsIn, workflow } from '../support.js'
 
 const APPLY = workflow(["{ run: 'terraform -chdir=infra apply -auto-approve' }"])
@@ -24,4 +24,27 @@ test.each<[string, Record<string, string>]>([
   ['a file with an error', { 'infra/main.tf': VALUES, 'infra/more.tf': 'resource "aws_s3_bucket" {{{\n' }],
 ])('%s is one', (_, files) => {
   expect(deploymentsIn(APPLY, files)).toHaveLength(1)
+})
+
+describe('a module that an expression names', () => {
+  const apply = (path: string): string => workflow([`{ run: 'terraform -chdir=${path} apply -auto-approve' }`])
+  const parts = (api: string): Record<string, string> => ({
+    'infra/api/config/main.tf': api,
+    'infra/web/config/main.tf': VALUES,
+  })
+
+  test.each(['infra/${{ inputs.app }}/config', 'infra/$APP/config', 'infra/${APP}/config'])(
+    '%s holds values alone, whichever it is',
+    (path) => {
+      expect(deploymentsIn(apply(path), parts(VALUES))).toEqual([])
+    },
+  )
+
+  test.each<[string, string, Record<string, string>]>([
+    ['one of which declares a resource', 'infra/$APP/config', parts('resource "aws_s3_bucket" "it" {}\n')],
+    ['of which there is none', 'infra/$APP/settings', parts(VALUES)],
+    ['in all of its parts', '$FOLDER', { 'infra/main.tf': VALUES }],
+  ])('%s is deployed', (_, path, files) => {
+    expect(deploymentsIn(apply(path), files)).toHaveLength(1)
+  })
 })

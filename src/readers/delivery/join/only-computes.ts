@@ -16,11 +16,25 @@ export class ComputingModules {
     this.#declaring = new Set(managed.map(({ file }) => folderOf(file)))
   }
 
-  /** Whether all that the deployment names are such modules. */
+  /** Whether all that the deployment names are such modules, whichever an expression in a path decides for. */
   include(targets: readonly DeploymentTarget[]): boolean {
     return (
-      targets.length > 0 && targets.every(({ kind, known, text }) => kind === 'path' && known && this.#computes(text))
+      targets.length > 0 &&
+      targets.every(({ kind, known, text }) => {
+        const folders = known ? [text] : this.#like(text)
+        return kind === 'path' && folders.length > 0 && folders.every((folder) => this.#computes(folder))
+      })
     )
+  }
+
+  /** The modules that `infra/$APP/config` may stand for: one folder takes the place of each part with a variable. */
+  #like(path: string): string[] {
+    const parts = path.replace(/\$\{\{[^}]*\}\}/g, '$').split('/')
+    if (parts.every((part) => part.includes('$'))) return []
+    return [...this.#modules.keys()].filter((folder) => {
+      const names = folder.split('/')
+      return names.length === parts.length && parts.every((part, index) => part.includes('$') || part === names[index])
+    })
   }
 
   #computes(folder: string, above: readonly string[] = []): boolean {
