@@ -55,6 +55,8 @@ export interface Trigger {
   readonly upstream?: readonly string[]
   /** Inputs of `workflow_dispatch` and `workflow_call`: name in lower case to type, `string` where none is given. */
   readonly inputs?: ReadonlyMap<string, string>
+  /** Of those, the inputs that offer a choice: name in lower case to the values that who starts it may choose from. */
+  readonly choices?: ReadonlyMap<string, readonly string[]>
   readonly at: Location
 }
 
@@ -84,6 +86,10 @@ export interface EnvironmentRef {
   readonly resolved: boolean
   /** The names that it has within a matrix whose combinations are known. */
   readonly values?: readonly string[]
+  /** Names that a person may choose in its place who starts the run: options of the variable or parameter that names it. */
+  readonly choices?: readonly string[]
+  /** True where it is one of several that the file offers to who starts the run. */
+  readonly chosen?: true
   readonly tier: Tier
   /** True for names made from a branch, pull request or run: an environment that goes away by itself. */
   readonly ephemeral: boolean

@@ -19,7 +19,7 @@ import { jobsOf, reachableOn, type JobInPipeline } from '../pipelines/pipelines.
 export interface NamedEnvironment {
   readonly name: string
   readonly tier: Tier
-  /** False if only the choices of an input, or the branch, lead to the name. */
+  /** False if only the branch, or what hangs on more than a list of choices, leads to the name. */
   readonly literal: boolean
   /** The keys that name it, each place once. */
   readonly places: readonly Location[]
@@ -92,7 +92,7 @@ function namesOf(job: Job, { deployments }: Delivery): Name[] {
     : (environment.values ?? []).map((name) => ({ name, tier: 'unknown' as const, literal: true }))
   const deployed = own.flatMap((each) => {
     const to = each.persistent && !each.docsOnly ? each.environment : undefined
-    return to?.resolved === true ? [{ name: to.name, tier: to.tier, literal: false }] : []
+    return to?.resolved === true ? [{ name: to.name, tier: to.tier, literal: to.chosen === true }] : []
   })
   return [...literal, ...deployed].filter(({ name }) => name.trim() !== '' && !name.includes('${{'))
 }

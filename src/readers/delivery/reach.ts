@@ -3,6 +3,7 @@ import { NO_CONTEXTS, type Contexts } from '../../models/evaluate.js'
 import { isTruthy, UNKNOWN } from '../../models/expression-data.js'
 import type { Intent, Job, Pipeline, Step, Trigger } from '../../models/index.js'
 import { evaluateTemplate } from '../pipelines/github-actions/template.js'
+import { byChoice } from './choices.js'
 import { holdsGoingWell } from './conditions.js'
 import { contextsOf, isForChange, runsOf, type Run } from './runs.js'
 
@@ -37,6 +38,7 @@ export class PipelineRuns {
     this.#runs = pipeline.triggers
       .filter(({ kind }) => kind !== 'call')
       .flatMap((trigger) => kindsOf(pipeline, trigger, tags))
+      .flatMap(pipeline.system === 'github-actions' ? byChoice : (run) => [run])
       .slice(0, MAX_RUNS)
   }
 
@@ -97,13 +99,11 @@ export class PipelineRuns {
 function runsByRule({ starts = [], after }: Job, step: Step | undefined): Reaching[] {
   if (after === 'failure' || step?.after === 'failure') return []
   const isSettled = step?.starts !== undefined || step?.condition === undefined || step.after !== undefined
-  return (step?.starts ?? starts).map(({ trigger, certain }) => ({
-    trigger,
-    forChange: isForChange(trigger),
-    contexts: NO_CONTEXTS,
-    next: NO_CONTEXTS,
-    certain: certain && isSettled,
-  }))
+  return (step?.starts ?? starts).flatMap(({ trigger, certain }) => {
+    const run: Run = { trigger, forChange: isForChange(trigger), contexts: NO_CONTEXTS, next: NO_CONTEXTS }
+    const runs = trigger.choices === undefined ? [run] : byChoice(run)
+    return runs.map((each) => ({ ...each, certain: certain && isSettled }))
+  })
 }
 
 function tagsAskedFor({ jobs }: Pipeline): string[] {

@@ -14,7 +14,7 @@ import type {
 } from '../../models/index.js'
 import { deployingIntents, isCopying, opaqueDeployment } from './deploys.js'
 import { isDocumentation } from './documentation.js'
-import { environmentsOf } from './environments.js'
+import { destinationsOf } from './environments.js'
 import { ComputingModules } from './join/only-computes.js'
 import { subjectsOf, targetsOf } from './join/targets.js'
 import { Tree } from './join/tree.js'
@@ -115,7 +115,7 @@ function testsOf({ pipeline, job, step, runs }: Place): Activity[] {
 /** One deployment for each environment of the job. */
 function deploymentsBy(place: Place, intent: Intent | undefined, sources: PipelineSources): Deployment[] {
   const { pipeline, job, step } = place
-  const runs = runsOfIntent(place, intent)
+  const own: Place = { ...place, runs: runsOfIntent(place, intent) }
   const { tree, project, settings } = sources
   const targets = intent === undefined ? [] : targetsOf(place, intent.tool, tree)
   const shared = {
@@ -128,18 +128,20 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
     docsOnly: isDocumentation(pipeline, job, step, intent, project.kind),
     targets,
     resources: subjectsOf(targets),
-    triggers: triggersOf(runs.filter(({ forChange }) => !forChange)),
-    unmerged: sources.unmerged.reaching(job, step, intent?.command),
     locks: locksOf(pipeline, job, sources.runs),
     pulls: intent === undefined ? [] : pullsNamed(intent, sources.pulls),
     at: intent?.at ?? step.at,
   }
   // An orb, an action or a shared library is tried out by what it does.
   const tries = project.kind === 'pipeline-library' && job.environment === undefined
-  return environmentsOf(place, settings).map((environment) => ({
+  return destinationsOf(own, intent, settings).map(({ environment, runs, takes }) => ({
     ...shared,
+    triggers: triggersOf(runs.filter(({ forChange }) => !forChange)),
+    unmerged: sources.unmerged.reaching(job, step, intent?.command, takes),
     ...(environment !== undefined && { environment }),
-    ...(tries ? { tier: 'test' as const, persistent: false } : targetOf(place, intent, environment, settings)),
+    ...(tries
+      ? { tier: 'test' as const, persistent: false }
+      : targetOf({ ...place, runs: runs.length > 0 ? runs : place.runs }, intent, environment, settings)),
   }))
 }
 

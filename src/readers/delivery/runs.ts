@@ -11,6 +11,8 @@ export interface Run {
   readonly contexts: Contexts
   /** The same of the next run of this kind: what differs is made for one run. */
   readonly next: Contexts
+  /** What a person has chosen in it who started it, where the pipeline offers something: `environment=staging`. */
+  readonly choice?: string
 }
 
 /** Literal branches of one trigger that are looked at one by one. */

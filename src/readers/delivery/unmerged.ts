@@ -1,7 +1,7 @@
 import { NO_CONTEXTS } from '../../models/evaluate.js'
 import type { Command, Job, Pipeline, Step, Trigger, UnmergedRun } from '../../models/index.js'
 import { PipelineRuns } from './reach.js'
-import { runForBranch, runForChange, type Run } from './runs.js'
+import { isForChange, runForBranch, runForChange, type Run } from './runs.js'
 import { runsThatFit, type TestedRun } from './script-tests.js'
 
 /** A branch that somebody made for a change. */
@@ -20,20 +20,34 @@ export class UnmergedRuns {
     this.#runs = new PipelineRuns(pipeline, unmergedRunsOf)
   }
 
-  /** @param command the command of the step that is looked at: its script may test what it runs for */
-  reaching(job: Job, step: Step, command?: Command): UnmergedRun[] {
+  /**
+   * @param command the command of the step that is looked at: its script may test what it runs for
+   * @param takes whether a run does what is asked about: deploys to one of the job's environments
+   */
+  reaching(job: Job, step: Step, command?: Command, takes: (run: Run) => boolean = () => true): UnmergedRun[] {
     const { system } = this.#pipeline
-    if (job.starts !== undefined) return byRule(job, this.#pipeline, command)
-    const runs = runsThatFit(this.#runs.reaching(job, step), command, system)
-    return runs.map(({ trigger, certain }) => ({ trigger, of: kindOf(trigger), certain }))
+    if (job.starts !== undefined) return byRule(job, this.#pipeline, command, takes)
+    const runs = runsThatFit(this.#runs.reaching(job, step).filter(takes), command, system)
+    const found = runs.map(({ trigger, certain }) => ({ trigger, of: kindOf(trigger), certain }))
+    // What is chosen makes no other kind of run.
+    return found.filter(
+      (one, index) => found.findIndex((each) => each.trigger === one.trigger && each.certain === one.certain) === index,
+    )
   }
 }
 
 type RuleRun = TestedRun & { readonly found: Pick<UnmergedRun, 'trigger' | 'of'> }
 
 /** The runs of other systems, where each job says which of them it is for. */
-function byRule({ starts = [] }: Job, { system }: Pipeline, command: Command | undefined): UnmergedRun[] {
-  const runs = starts.flatMap(({ trigger, certain }): RuleRun[] => {
+function byRule(
+  { starts = [] }: Job,
+  { system }: Pipeline,
+  command: Command | undefined,
+  takes: (run: Run) => boolean,
+): UnmergedRun[] {
+  const contexts = { contexts: NO_CONTEXTS, next: NO_CONTEXTS }
+  const taken = starts.filter(({ trigger }) => takes({ trigger, forChange: isForChange(trigger), ...contexts }))
+  const runs = taken.flatMap(({ trigger, certain }): RuleRun[] => {
     if (trigger.kind === 'change-request')
       return [{ trigger, certain, contexts: NO_CONTEXTS, found: { trigger, of: 'change' } }]
     // Other readers leave the filter out where the default branch is meant.

@@ -1,6 +1,6 @@
 import type { Located, Location } from '../../../core/location.js'
 import type { Trigger, TriggerKind } from '../../../models/index.js'
-import { entriesOf, isNull, located, scalarAt, valueAt } from '../../yaml/navigate.js'
+import { entriesOf, isNull, itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { defined } from '../defined.js'
 import { scalarList, unfit, type Reading } from './reading.js'
@@ -61,6 +61,7 @@ function triggersOf(reading: Reading, name: YamlScalar, filters: YamlNode | unde
       ...defined({
         types: list('types')?.map(({ value }) => value),
         inputs: event === 'workflow_dispatch' || event === 'workflow_call' ? inputsOf(filters) : undefined,
+        choices: event === 'workflow_dispatch' ? choicesOf(filters) : undefined,
         upstream: event === 'workflow_run' ? list('workflows')?.map(({ value }) => value) : undefined,
       }),
     },
@@ -86,4 +87,14 @@ function inputsOf(filters: YamlNode | undefined): Trigger['inputs'] {
   const inputs = entriesOf(valueAt(filters, 'inputs'))
   if (inputs.length === 0) return undefined
   return new Map(inputs.map(({ key, value }) => [key.text.toLowerCase(), scalarAt(value, 'type')?.text ?? 'string']))
+}
+
+/** GitHub docs: Workflow syntax, `on.workflow_dispatch.inputs.<input_id>.options`. */
+function choicesOf(filters: YamlNode | undefined): Trigger['choices'] {
+  const choices = entriesOf(valueAt(filters, 'inputs')).flatMap(({ key, value }) => {
+    const options = scalarAt(value, 'type')?.text === 'choice' ? itemsOf(valueAt(value, 'options')) : []
+    const texts = options.flatMap((option) => (option.kind === 'scalar' ? [option.text] : []))
+    return texts.length === 0 ? [] : [[key.text.toLowerCase(), texts] as const]
+  })
+  return choices.length === 0 ? undefined : new Map(choices)
 }
