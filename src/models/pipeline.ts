@@ -84,8 +84,10 @@ export interface EnvironmentRef {
   readonly name: string
   /** False where the name holds an expression that could not be resolved. */
   readonly resolved: boolean
-  /** The names that it has within a matrix whose combinations are known. */
+  /** The names that it has, as a matrix, rules or branches that are known decide. */
   readonly values?: readonly string[]
+  /** Of these, the names in the runs of each trigger, where rules or branches decide. */
+  readonly byTrigger?: ReadonlyMap<Trigger, readonly string[]>
   /** Names that a person may choose in its place who starts the run: options of the variable or parameter that names it. */
   readonly choices?: readonly string[]
   /** True where it is one of several that the file offers to who starts the run. */

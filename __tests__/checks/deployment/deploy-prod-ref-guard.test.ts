@@ -48,6 +48,14 @@ testCheck(check, {
     { name: 'tags', files: deploy({ on: '{ push: { tags: ["v*"] } }', ...bare }) },
     { name: 'releases', files: deploy({ on: '{ release: { types: [published] } }', ...bare }) },
     { name: 'a schedule', files: deploy({ on: '{ schedule: [{ cron: "0 3 * * *" }] }', ...bare }) },
+    {
+      name: 'a choice that is guarded for production alone',
+      files: deploy({
+        on: dispatch('to: { type: choice, options: [staging, production] }'),
+        job: ['environment: ${{ inputs.to }}', "if: inputs.to == 'staging' || github.ref == 'refs/heads/main'"],
+      }),
+      hosting: environments(),
+    },
     { name: 'any push, on condition', files: deploy({ on: 'push', job: ["if: github.ref == 'refs/heads/main'"] }) },
     {
       name: 'any push, on condition of the default branch',
@@ -160,6 +168,15 @@ testCheck(check, {
     {
       name: 'a pull request that was closed',
       files: deploy({ on: ['on:', '  pull_request: # ! closed', '    types: [closed]'], ...bare }),
+    },
+    {
+      name: 'by hand, on any branch, where production is one of the choices',
+      files: deploy({
+        on: dispatch('to: { type: choice, options: [staging, production] }'),
+        mark: ' # ! started',
+        job: ['environment: ${{ inputs.to }}'],
+      }),
+      hosting: environments(),
     },
     {
       name: 'by hand, on any branch',

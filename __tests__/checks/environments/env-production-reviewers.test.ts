@@ -132,6 +132,18 @@ testCheck(check, {
   ],
   implied: [{ name: 'the environment does not exist', files, hosting: { environments: known([]), ...repository() } }],
   fails: [
+    {
+      name: 'an environment that is one of the choices',
+      files: github(
+        deploy('${{ inputs.to }}'),
+        '{ workflow_dispatch: { inputs: { to: { type: choice, options: [staging, production] } } } }',
+      ),
+      hosting: {
+        ...BARE_RULES,
+        environments: known([{ name: 'production', reviewers: 0, waitMinutes: 0, customRules: 0 }]),
+      },
+      expect: ['none'],
+    },
     { name: 'no rule', files, hosting: production(), expect: ['none'] },
     { name: 'branches alone', files, hosting: production({ branchPolicy: 'protected' }), expect: ['none'] },
     {

@@ -11,6 +11,8 @@ const workflow = (jobs: string, on = '{ push: { branches: [main] } }') => ({
 const PRODUCTION = environments({ production: {} })
 const open = { ...PRODUCTION, ...repository() }
 
+const CHOICE = '{ workflow_dispatch: { inputs: { to: { type: choice, options: [staging, production] } } } }'
+
 testCheck(check, {
   passes: [
     { name: 'the environment exists', files: workflow(job('    environment: production')), hosting: open },
@@ -20,6 +22,11 @@ testCheck(check, {
       files: workflow(
         job('    strategy: { matrix: { to: [production, staging] } }', '    environment: ${{ matrix.to }}'),
       ),
+      hosting: { ...environments({ production: {}, staging: {} }), ...repository() },
+    },
+    {
+      name: 'all options of a choice',
+      files: workflow(job('    environment: ${{ inputs.to }}'), CHOICE),
       hosting: { ...environments({ production: {}, staging: {} }), ...repository() },
     },
   ],
@@ -69,6 +76,11 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'an option of a choice',
+      files: workflow(job('    environment: ${{ inputs.to }} # ! missing'), CHOICE),
+      hosting: open,
+    },
     { name: 'a slip', files: workflow(job('    environment: prodution # ! misspelt')), hosting: open },
     { name: 'nothing like it', files: workflow(job('    environment: release # ! missing')), hosting: open },
     {

@@ -18,6 +18,43 @@ const unmerged = (deployments: readonly Deployment[]) =>
       `${each.environment?.name ?? each.tier}: ${each.unmerged.map(({ of, certain }) => `${of}${certain ? '' : '?'}`).join(', ')}`,
   )
 
+describe('environments that other systems let people choose', () => {
+  test.each<[string, string, string, string[]]>([
+    [
+      'options of a variable of GitLab',
+      '.gitlab-ci.yml',
+      'variables: { TARGET: { value: staging, options: [staging, production] } }\ndeploy: { environment: $TARGET, script: helm upgrade api ./chart }\n',
+      ['staging staging push tag', 'production production chosen manual'],
+    ],
+    [
+      'a job that pushes alone start',
+      '.gitlab-ci.yml',
+      'variables: { TARGET: { value: staging, options: [staging, production] } }\ndeploy: { environment: $TARGET, script: helm upgrade api ./chart, rules: [{ if: $CI_PIPELINE_SOURCE == "push" }] }\n',
+      ['staging staging push tag'],
+    ],
+    [
+      'variables that rules of GitLab set',
+      '.gitlab-ci.yml',
+      'deploy:\n  environment: $TARGET\n  script: helm upgrade api ./chart\n  rules:\n    - { if: $CI_COMMIT_BRANCH == "main", variables: { TARGET: production } }\n    - { if: $CI_COMMIT_BRANCH == "develop", variables: { TARGET: staging } }\n',
+      ['production production push', 'staging staging push'],
+    ],
+    [
+      'values of a parameter of Azure Pipelines',
+      'azure-pipelines.yml',
+      'trigger: [main]\nparameters: [{ name: target, default: staging, values: [staging, production] }]\njobs:\n  - deployment: d\n    environment: ${{ parameters.target }}\n    strategy: { runOnce: { deploy: { steps: [{ script: helm upgrade api ./chart }] } } }\n',
+      ['staging staging push manual', 'production production chosen manual'],
+    ],
+    [
+      'a choice of Jenkins, in the words of the command',
+      'Jenkinsfile',
+      "pipeline {\n  agent any\n  parameters { choice(name: 'TARGET', choices: ['staging', 'production']) }\n  stages { stage('Ship') { steps { sh \"helm upgrade api ./chart -n ${params.TARGET}\" } } }\n}\n",
+      ['- unknown push', '- staging manual', '- production manual'],
+    ],
+  ])('%s', (_, file, text, expected) => {
+    expect(told(deliveryOf({ [file]: text }).deployments)).toEqual(expected)
+  })
+})
+
 describe('environments that inputs of a workflow name', () => {
   const on = `{ workflow_dispatch: ${DISPATCH} }`
   test.each<[string, string, string[], string[]]>([

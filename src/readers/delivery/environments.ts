@@ -1,4 +1,5 @@
 import type { EnvironmentRef, Intent, Settings } from '../../models/index.js'
+import { NO_CONTEXTS } from '../../models/evaluate.js'
 import { classifyEnvironment } from '../../models/environment-names.js'
 import type { Reaching } from './reach.js'
 import { targetOf, valuesOf } from './target.js'
@@ -26,12 +27,9 @@ export function destinationsOf(place: Place, intent: Intent | undefined, setting
   const { environment } = place.job
   if (environment === undefined) return byTier(place, intent, settings)
   const offered = (environment.choices ?? []).map((name): Destination => {
-    const runs = place.runs.filter(({ trigger }) => trigger.kind === 'manual')
-    return {
-      environment: named(environment, name, settings, true),
-      runs,
-      takes: ({ trigger }) => trigger.kind === 'manual',
-    }
+    const runs = place.runs.filter(byPerson)
+    const chosen = named(environment, name, settings, true)
+    return { environment: chosen, runs: runs.length > 0 ? runs : [byHand(environment)], takes: byPerson }
   })
   const usual = environment.resolved
     ? [{ environment, runs: place.runs, takes: ANY_RUN }]
@@ -40,8 +38,16 @@ export function destinationsOf(place: Place, intent: Intent | undefined, setting
   return [...usual, ...offered.filter((each) => !seen.has(each.environment?.name ?? ''))].slice(0, MAX_ENVIRONMENTS)
 }
 
+const byPerson = ({ trigger }: Pick<Reaching, 'trigger'>): boolean => trigger.kind === 'manual'
+
+/** A run that somebody starts, of a system where no file has to say that people may. */
+function byHand({ at }: EnvironmentRef): Reaching {
+  const trigger = { kind: 'manual', event: 'manual', at } as const
+  return { trigger, forChange: false, contexts: NO_CONTEXTS, next: NO_CONTEXTS, certain: true }
+}
+
 function named(
-  { choices: _, ...environment }: EnvironmentRef,
+  { choices: _, byTrigger: __, values: ___, ...environment }: EnvironmentRef,
   name: string,
   settings: Settings,
   isChosen: boolean,
@@ -58,8 +64,11 @@ function named(
 type Named = Destination & Required<Pick<Destination, 'environment'>>
 
 function byName(environment: EnvironmentRef, place: Place, settings: Settings): Named[] {
-  const texts = environment.values ?? [environment.name]
-  const namesIn = (runs: Place['runs']): string[] => texts.flatMap((text) => valuesOf(text, { runs }))
+  const { values = [environment.name], byTrigger } = environment
+  const namesIn = (runs: Place['runs']): string[] =>
+    byTrigger === undefined
+      ? values.flatMap((text) => valuesOf(text, { runs }))
+      : runs.flatMap(({ trigger }) => byTrigger.get(trigger) ?? [])
   const names = [...new Set(namesIn(place.runs))].filter((name) => !name.includes('${{') && name.trim() !== '')
   if (names.length === 0) return [{ environment, runs: place.runs, takes: ANY_RUN }]
   return names.slice(0, MAX_ENVIRONMENTS).map((name) => {

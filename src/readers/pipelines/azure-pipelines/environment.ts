@@ -1,9 +1,10 @@
 import type { EnvironmentRef, Settings } from '../../../models/index.js'
 import { classifyEnvironment } from '../../../models/environment-names.js'
 import { scalarAt } from '../../yaml/navigate.js'
-import type { YamlNode } from '../../yaml/node.js'
+import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { plainText, type MacroScope } from './macros.js'
 import { textAt } from './template/node-data.js'
+import { noteOf } from './template/notes.js'
 
 /** A parameter of the pipeline, or a variable, in place of the whole name. */
 const PARAMETER = /^\$\{\{\s*parameters\.(\w+)\s*\}\}$/
@@ -21,26 +22,31 @@ export function readEnvironment(
   const scalar = node?.kind === 'scalar' ? node : scalarAt(node, 'name')
   if (scalar === undefined || scalar.text.trim() === '') return undefined
   const { value, at } = plainText(scalar, scope)
-  const variants = scope.runs.map((_, run) => textAt(scalar, run))
-  const macro = VARIABLE.exec(scalar.text.trim())?.[1]
-  const chosen = scope.allowedValues.get(PARAMETER.exec(value)?.[1]?.toLowerCase() ?? '')
-  const values = chosen ?? (macro === undefined ? variants : (scope.variables.find(macro)?.values ?? []))
-  const names = [...new Set(values.flatMap((each) => each ?? []))]
-    .filter((each) => !/\$[([]/.test(each))
-    .map(withoutResource)
+  const offered = scope.allowedValues.get(PARAMETER.exec(noteOf(scalar).written ?? value)?.[1]?.toLowerCase() ?? '')
+  const names = value.includes('${{') ? (offered ?? namesInRuns(scalar, scope)).map(withoutResource) : []
   const name = withoutResource(value)
   const resolved = !name.includes('${{')
-  const several = !resolved && names.length > 0
+  const several = names.length > 0
+  // Runs that start by themselves have the default.
+  const choices = resolved ? (offered ?? []).filter((each) => each !== name) : []
   const classes = (several ? names : [name]).map((each) => classifyEnvironment(each, settings))
   return {
     name,
     resolved,
     ...(several && { values: names }),
+    ...(choices.length > 0 && { choices }),
     tier: new Set(classes.map(({ tier }) => tier)).size === 1 ? (classes[0]?.tier ?? 'unknown') : 'unknown',
     ephemeral: classes.every(({ ephemeral }) => ephemeral),
     records: true,
     at,
   }
+}
+
+/** The names that it has in the kinds of runs, as far as they are known. */
+function namesInRuns(scalar: YamlScalar, { runs, variables }: MacroScope): string[] {
+  const macro = VARIABLE.exec(scalar.text.trim())?.[1]
+  const values = macro === undefined ? runs.map((_, run) => textAt(scalar, run)) : (variables.find(macro)?.values ?? [])
+  return [...new Set(values.flatMap((each) => each ?? []))].filter((each) => !/\$[([]/.test(each))
 }
 
 /** The environment of `environment.resource`. */

@@ -5,7 +5,7 @@ import { unresolved } from '../parts.js'
 import { Inheritance } from './extends.js'
 import type { Assembled } from './includes.js'
 import { emptyMapping, flattened, given, givenText, rulesIn, textsOf } from './nodes.js'
-import { readVariables, variablesOf, type Variables } from './variables.js'
+import { readOptions, readVariables, variablesOf, type Variables } from './variables.js'
 
 /** Keys of the top level that are no jobs (GitLab docs: CI/CD YAML syntax, Global keywords). */
 const GLOBAL_KEYS: ReadonlySet<string> = new Set([
@@ -55,6 +55,8 @@ export interface RawJob {
 export interface Config {
   readonly assembled: Assembled
   readonly variables: Variables
+  /** Values of variables that who starts the pipeline by hand may choose from. */
+  readonly options: ReadonlyMap<string, readonly string[]>
   readonly stages: readonly string[]
   readonly defaults: YamlMapping
   readonly workflow: YamlNode | undefined
@@ -73,11 +75,13 @@ export function configOf(
 ): { config: Config; unresolved: Unresolved[] } {
   const { root } = assembled
   const inheritance = new Inheritance(root)
-  const globals = readVariables(inheritance.resolved(given(root, 'variables')))
+  const declared = inheritance.resolved(given(root, 'variables'))
+  const globals = readVariables(declared)
   const variables = startedBy === undefined ? globals : handedOn(forwarded(startedBy), globals)
   const config: Config & { jobs: RawJob[] } = {
     assembled,
     variables,
+    options: startedBy === undefined ? readOptions(declared) : startedBy.config.options,
     stages: stagesOf(inheritance.resolved(given(root, 'stages') ?? given(root, 'types'))),
     defaults: defaultsOf(root, inheritance),
     workflow: inheritance.resolved(given(given(root, 'workflow'), 'rules')),

@@ -16,10 +16,10 @@ import { flattened, given, givenScalar, rulesIn, textsOf } from './nodes.js'
 import type { Way } from './outcome.js'
 import type { Started } from './starts.js'
 import { stepsOf } from './steps.js'
-import { expanded, isKnown, type Variables } from './variables.js'
+import { expanded, isKnown, readVariables, type Variables } from './variables.js'
 
 /** A job of the model, but for what it waits for. */
-export function jobOf(reading: AdapterReading, raw: RawJob, { starts, ways }: Started): Job {
+export function jobOf(reading: AdapterReading, raw: RawJob, { starts, ways, waysOf }: Started): Job {
   const { node, key, id, name } = raw
   const matrix = readMatrix(given(node, 'parallel'))
   const variables = knownVariables(raw, matrix)
@@ -29,6 +29,8 @@ export function jobOf(reading: AdapterReading, raw: RawJob, { starts, ways }: St
     variables,
     matrix,
     triggers: starts.map(({ trigger }) => trigger),
+    byRule: new Map(Array.from(waysOf, ([trigger, own]) => [trigger, own.map((way) => readVariables(way.variables))])),
+    options: isOpenToPeople(raw) ? raw.config.options : new Map<string, readonly string[]>(),
     settings: reading.context.settings,
   })
   const because = raw.config.assembled.because.get(key.at.file) ?? []
@@ -64,6 +66,14 @@ export function jobOf(reading: AdapterReading, raw: RawJob, { starts, ways }: St
 }
 
 const NOTHING: Lookup = () => undefined
+
+/** Whether a pipeline that somebody starts by hand, on whatever branch, has the job as one that a push starts does. */
+function isOpenToPeople({ node, config: { workflow } }: RawJob): boolean {
+  const rules = [given(node, 'rules'), given(node, 'only'), given(node, 'except'), workflow]
+  const conditions = rules.flatMap((each) => (each === undefined ? [] : [...rulesIn(each), ...textsOf(each)]))
+  const texts = conditions.map((each) => (each.kind === 'scalar' ? each.text : (givenScalar(each, 'if')?.text ?? '')))
+  return !texts.some((text) => text.includes('CI_PIPELINE_SOURCE'))
+}
 
 /** The job's variables without those that rules or the matrix give different values. */
 function knownVariables({ node, variables }: RawJob, matrix: Matrix | undefined): Variables {

@@ -2,6 +2,7 @@ import { compileGlob } from '../../../core/glob.js'
 import { both } from '../../../core/three-valued.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import type { YamlNode } from '../../yaml/node.js'
+import { defined } from '../defined.js'
 import { SOURCE_WORDS } from './asked.js'
 import { namesIn, parseExpression, patternOf, type Expression } from './expression.js'
 import { holds, type Facts } from './facts.js'
@@ -17,6 +18,8 @@ export interface Way {
   readonly when: When
   /** What the rule says of failures; absent: what the job says. */
   readonly allowFailure?: YamlNode
+  /** Variables that the rule sets. */
+  readonly variables?: YamlNode
 }
 
 const WHENS: ReadonlySet<string> = new Set(['on_success', 'on_failure', 'always', 'manual', 'delayed', 'never'])
@@ -24,6 +27,9 @@ const WHENS: ReadonlySet<string> = new Set(['on_success', 'on_failure', 'always'
 /** Globs and conditions of one pipeline that are looked at; what is beyond is not known. */
 const MAX_GLOBS = 300
 const MAX_CONDITIONS = 1_000_000
+
+/** Ways of one job beyond this number are not told apart by the variables that their rules set. */
+const MAX_WAYS = 50
 
 /** One rule, taken apart. */
 interface Rule {
@@ -34,6 +40,7 @@ interface Rule {
   readonly exists: YamlNode | undefined
   readonly when: When | undefined
   readonly allowFailure: YamlNode | undefined
+  readonly variables: YamlNode | undefined
 }
 
 function readRule(node: YamlNode): Rule {
@@ -44,12 +51,17 @@ function readRule(node: YamlNode): Rule {
     exists: given(node, 'exists'),
     when: given(node, 'when') === undefined ? undefined : whenOf(node),
     allowFailure: given(node, 'allow_failure'),
+    variables: given(node, 'variables'),
   }
 }
 
 /** Adds a way that is not among the others. */
 function add(ways: Way[], way: Way): void {
-  const isThere = ways.some(({ when, allowFailure }) => when === way.when && allowFailure === way.allowFailure)
+  const tellsApart = ways.length < MAX_WAYS
+  const isThere = ways.some(
+    ({ when, allowFailure, variables }) =>
+      when === way.when && allowFailure === way.allowFailure && (variables === way.variables || !tellsApart),
+  )
   if (!isThere) ways.push(way)
 }
 
@@ -88,7 +100,7 @@ export class Judge {
       if (fits === false) continue
       add(ways, {
         when: rule.when ?? usual,
-        ...(rule.allowFailure !== undefined && { allowFailure: rule.allowFailure }),
+        ...defined({ allowFailure: rule.allowFailure, variables: rule.variables }),
       })
       if (fits === true) return ways
     }

@@ -64,7 +64,7 @@ class Reader {
     const waits = (job: RawJob): boolean => !isOptional(job, started.get(job)?.ways ?? [])
     const needs = new Map(configs.flatMap((config) => [...needsIn(config, waits)]))
     const jobs = reached.map((job) => {
-      const read = jobOf(this.#reading, job, started.get(job) ?? { starts: [], ways: [] })
+      const read = jobOf(this.#reading, job, started.get(job) ?? { starts: [], ways: [], waysOf: new Map() })
       const calls = this.#bridges.get(job)?.calls
       return { ...read, needs: this.#idsOf(job, needs), ...(calls !== undefined && { calls }) }
     })

@@ -21,6 +21,8 @@ interface State {
 export interface Started {
   readonly starts: readonly JobStart[]
   readonly ways: readonly Way[]
+  /** The same ways by the trigger of the run. */
+  readonly waysOf: ReadonlyMap<Trigger, readonly Way[]>
 }
 
 export interface Settled {
@@ -61,7 +63,8 @@ export function settled(file: string, root: Config, jobs: readonly RawJob[], jud
           return state === undefined ? [] : [{ trigger, state }]
         })
         const starts = states.map(({ trigger, state: { certain, manual } }) => ({ trigger, certain, manual }))
-        return [job, { starts, ways: [...new Set(states.flatMap(({ state }) => state.ways))] }]
+        const ways = [...new Set(states.flatMap(({ state }) => state.ways))]
+        return [job, { starts, ways, waysOf: new Map(states.map(({ trigger, state }) => [trigger, state.ways])) }]
       }),
     ),
   }
@@ -70,11 +73,14 @@ export function settled(file: string, root: Config, jobs: readonly RawJob[], jud
 function rowOf(candidate: Candidate, jobs: readonly RawJob[], judge: Judge): Row {
   const states = jobs.map((job) => stateIn(candidate, job, judge))
   const signature = states
-    .map((state) =>
-      state === undefined ? '-' : `${state.certain ? '!' : '?'}${state.ways.map(({ when }) => when).join()}`,
-    )
+    .map((state) => (state === undefined ? '-' : `${state.certain ? '!' : '?'}${state.ways.map(wordOf).join()}`))
     .join(' ')
   return { candidate, states, signature }
+}
+
+/** Rules that set variables are told apart by where they set them. */
+function wordOf({ when, variables }: Way): string {
+  return variables === undefined ? when : `${when}@${variables.at.file}:${variables.at.line}:${variables.at.column}`
 }
 
 /** The state in the usual run of the kind; where that does not get there, in one of the others. */

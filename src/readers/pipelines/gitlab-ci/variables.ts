@@ -24,6 +24,16 @@ export function readVariables(node: YamlNode | undefined): Variables {
   return variables
 }
 
+/** The values that who starts a pipeline by hand may choose from, by variable (GitLab docs: `variables:options`). */
+export function readOptions(node: YamlNode | undefined): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    entriesOf(node).flatMap(({ key, value }) => {
+      const options = textsOf(given(value, 'options')).map(({ text }) => text)
+      return options.length === 0 ? [] : [[key.text, options] as const]
+    }),
+  )
+}
+
 /** The variables of a job: the pipeline's, as far as it inherits them, and its own on top. */
 export function variablesOf(job: YamlNode, globals: Variables): Variables {
   const inherited = given(given(job, 'inherit'), 'variables')

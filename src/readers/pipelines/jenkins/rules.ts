@@ -33,6 +33,8 @@ export class Rules {
   readonly causes = new Map<string, Location>()
   /** What a person is asked for who starts it: name in lower case to the kind of parameter. */
   readonly parameters = new Map<string, string>()
+  /** Of those, what the choices offer. */
+  readonly choices = new Map<string, readonly string[]>()
 }
 
 /** Names of variables that hold the branch (Jenkins: Pipeline syntax, global variable reference; Git plugin). */
@@ -74,7 +76,7 @@ function isListed({ arguments: given }: GroovyCall, call: GroovyCall): boolean {
 }
 
 /** `parameters { string(name: 'VERSION') }`, `parameters([choice(name: 'STAGE', …)])` (Pipeline syntax: parameters). */
-function addParameters(call: GroovyCall, { parameters }: Rules): void {
+function addParameters(call: GroovyCall, { parameters, choices }: Rules): void {
   const listed = call.arguments.flatMap(({ value }) => (value.kind === 'list' ? value.items : []))
   const calls = [
     ...listed.filter((each) => each.kind === 'call'),
@@ -84,7 +86,17 @@ function addParameters(call: GroovyCall, { parameters }: Rules): void {
     const name = literalText(namedArguments(each.arguments).get('name'))
     if (name === undefined || each.name === undefined) continue
     parameters.set(name.toLowerCase(), each.name === 'booleanParam' ? 'boolean' : each.name)
+    const offered = each.name === 'choice' ? offeredBy(namedArguments(each.arguments).get('choices')) : []
+    if (offered.length > 0) choices.set(name.toLowerCase(), offered)
   }
+}
+
+/** A list of texts, or a text with one on each line (Pipeline syntax: parameters, choice). */
+function offeredBy(node: Parameters<typeof literalText>[0]): string[] {
+  if (node === undefined) return []
+  const texts = node.kind === 'list' ? node.items.map(literalText) : (literalText(node) ?? '').split('\n')
+  const known = texts.filter((text) => text !== undefined && text.trim() !== '')
+  return known.length === texts.length ? known.flatMap((text) => text ?? []) : []
 }
 
 /** The environment variable that an expression reads: `env.NAME`, `env['NAME']`, or a name alone. */

@@ -75,11 +75,12 @@ export function runsOf(file: ScriptFile, rules: Rules): Run[] {
     isTag: false,
   }
   const others = given.filter(({ kind }) => kind !== 'push').map((trigger) => openRun(trigger))
-  const { parameters: inputs } = rules
+  const { parameters: inputs, choices } = rules
   const manual = openRun({
     kind: 'manual',
     event: 'manual',
     ...(inputs.size > 0 && { inputs }),
+    ...(choices.size > 0 && { choices }),
     at: fileLocation(file.path),
   })
   return [change, ...pushes, ...tagRuns(file, rules, branch), ...others, ...awaitedRuns(rules, given), manual]

@@ -14,6 +14,8 @@ export interface Note {
   readonly because?: readonly Because[]
   /** The text of a scalar in each run: undefined where it is not known, null where there is none. */
   readonly variants?: readonly (string | undefined | null)[]
+  /** The scalar as it is written, expressions and all, where it differs from run to run. */
+  readonly written?: string
   /** It stands for something that could not be resolved. */
   readonly hole?: Unresolved
 }

@@ -49,7 +49,7 @@ function textNode(
   const variants = runs.map((_, run) => textInRun(node.text, spans, values, run))
   const result = scalarWith(node, replacements)
   const isSame = variants.every((each) => each === result.text)
-  return isSame ? result : noted(result, { variants })
+  return isSame ? result : noted(result, { variants, written: node.text })
 }
 
 function textInRun(
