@@ -47,17 +47,18 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     changed: request.changed,
   })
   const practices = assess(results, findings, checks, policy)
+  const subject = subjectOf(request, reading, head, base)
   const titles = new Map(checks.map(({ id, title }) => [id, title]))
   return {
     schemaVersion: 1,
     tool: { name: 'pillarlint', version: request.version },
-    subject: subjectOf(request, reading, head, base),
+    subject,
     gate: gate(practices, findings, results, policy, scopeOf(policy.scope, before !== undefined)),
     practices,
     findings,
     fixed: fixedBy(before ?? [], findings),
     checks: results,
-    maturity: maturityOf(results, practices, titles),
+    maturity: maturityOf(results, practices, titles, subject.kind),
     leftovers: [
       ...(request.leftovers ?? []),
       ...comments.malformed.map(({ at, message }): Leftover => ({ at, message, severity: 'warning' })),

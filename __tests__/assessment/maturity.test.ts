@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { maturityOf } from '../../src/assessment/maturity.js'
-import { maturityLevels } from '../../src/catalog/index.js'
+import { maturityModel } from '../../src/catalog/index.js'
 import type { CheckResult, CheckState } from '../../src/core/outcome.js'
 
 const level = (number: number) => {
-  const found = maturityLevels().find((each) => each.level === number)
+  const found = maturityModel().levels.find((each) => each.level === number)
   if (found === undefined) throw new Error(`there is no level ${number}`)
   return found
 }
@@ -14,8 +15,8 @@ const checksUpTo = (
   state: CheckState = 'evidence',
   except: Record<string, CheckState> = {},
 ): CheckResult[] => {
-  const ids = maturityLevels()
-    .filter((each) => each.level <= number)
+  const ids = maturityModel()
+    .levels.filter((each) => each.level <= number)
     .flatMap(({ requireAll, requireAny }) => [...requireAll, ...requireAny])
   return [...new Set(ids)].map((id) => ({
     id,
@@ -42,7 +43,7 @@ const checksUpTo = (
 
 describe('maturity', () => {
   test('the catalog has five levels in order', () => {
-    expect(maturityLevels().map((each) => each.level)).toEqual([1, 2, 3, 4, 5])
+    expect(maturityModel().levels.map((each) => each.level)).toEqual([1, 2, 3, 4, 5])
   })
 
   test('everybody starts at level 1, and what is unknown is a possibility', () => {
@@ -108,16 +109,96 @@ describe('maturity', () => {
     ).toMatchObject({ level: 3, atMost: 3 })
   })
 
-  test('a level of which no check exists yet is not reached', () => {
-    const attested = maturityLevels().flatMap(({ attestations }) =>
-      attestations.map((id) => ({ id, verdict: 'attested' })),
-    )
-    expect(maturityOf(checksUpTo(4), attested as never, new Map())).toMatchObject({ level: 4, atMost: 4 })
+  test('a check that is switched off is unknown, not passed', () => {
+    const results = checksUpTo(3).filter(({ id }) => id !== 'deploy-needs-tests')
+    const titles = new Map([['deploy-needs-tests', 'Deployment does not wait for the tests']])
+    expect(maturityOf(results, [], titles)).toMatchObject({ level: 2, next: [{ check: 'deploy-needs-tests' }] })
   })
 
   test('level 4 needs people to attest it', () => {
     expect(maturityOf(checksUpTo(4), [], new Map())).toMatchObject({ level: 3 })
     const attested = level(4).attestations.map((id) => ({ id, verdict: 'attested' }))
     expect(maturityOf(checksUpTo(4), attested as never, new Map())).toMatchObject({ level: 4 })
+  })
+
+  test('every phase has a level, and the whole has that of the lowest', () => {
+    const failing = { 'deploy-needs-tests': 'problem', 'owners-file-present': 'problem' } as const
+    const { level: whole, phases } = maturityOf(checksUpTo(4, 'evidence', failing), [], new Map())
+    expect(whole).toBe(2)
+    expect(Object.fromEntries(phases.map((each) => [each.phase, each.level]))).toEqual({
+      culture: 3,
+      define: 4,
+      automate: 3,
+      deploy: 2,
+      monitor: 4,
+    })
+  })
+
+  test('never two answers: the level is the lowest of the phases, whatever the checks say', () => {
+    const ids = Object.keys(maturityModel().checks)
+    const state = fc.constantFrom<CheckState>('evidence', 'not-applicable', 'unknown', 'implied', 'skipped')
+    fc.assert(
+      fc.property(fc.array(state, { minLength: ids.length, maxLength: ids.length }), fc.boolean(), (states, attest) => {
+        const results = ids.map((id, index) => ({ id, state: states[index] ?? 'unknown', reason: '', outcomes: [] }))
+        const verdicts = Object.keys(maturityModel().attestations).map((id) => ({ id, verdict: 'attested' }))
+        const {
+          level: whole,
+          atMost,
+          phases,
+          next,
+          toAttest,
+        } = maturityOf(results, attest ? (verdicts as never) : [], new Map())
+        expect(whole).toBe(Math.min(...phases.map((phase) => phase.level)))
+        expect(atMost).toBe(Math.min(...phases.map((phase) => phase.atMost)))
+        expect(atMost).toBeGreaterThanOrEqual(whole ?? 0)
+        // Below the top there is always something to do, and doing it is enough for the next level.
+        expect(next.length + toAttest.length > 0).toBe(whole !== 5)
+        const done = results.map((result) =>
+          next.some(({ check }) => check === result.id) ? { ...result, state: 'evidence' as const } : result,
+        )
+        if (whole !== null && whole < 5) {
+          expect(maturityOf(done, verdicts as never, new Map()).level).toBeGreaterThan(whole)
+        }
+      }),
+    )
+  })
+
+  test('of several ways to satisfy “any of”, the one with the least work is advised', () => {
+    const failing = {
+      'ci-shared-workflows': 'problem',
+      'repo-ownership-metadata': 'problem',
+      'iac-modular': 'problem',
+    } as const
+    const attested = level(4).attestations.map((id) => ({ id, verdict: 'attested' }))
+    const { next } = maturityOf(checksUpTo(4, 'evidence', failing), attested as never, new Map())
+    expect(next).toMatchObject([{ check: 'repo-ownership-metadata', effort: 'small', phase: 'define' }])
+  })
+
+  test('little work comes first', () => {
+    const failing = {
+      'deploy-automated': 'problem',
+      'ci-trigger-on-change': 'problem',
+      'test-run-in-ci': 'problem',
+    } as const
+    expect(maturityOf(checksUpTo(3, 'evidence', failing), [], new Map()).next.map(({ effort }) => effort)).toEqual([
+      'small',
+      'medium',
+      'large',
+    ])
+  })
+
+  test('the number of criteria does not depend on what is visible', () => {
+    const total = (verdicts: readonly unknown[]) =>
+      maturityOf([], verdicts as never, new Map()).criteria.map(
+        ({ met, partlyMet, notMet, unknown, notApplicable }) =>
+          met.length + partlyMet.length + notMet.length + unknown.length + notApplicable.length,
+      )
+    const [first = ''] = level(3).criteria
+    expect(total([{ id: first, verdict: 'not-applicable' }])).toEqual(total([]))
+    expect(total([])[1]).toBe(level(3).criteria.length)
+  })
+
+  test('what brings nothing out has no level', () => {
+    expect(maturityOf(checksUpTo(3), [], new Map(), 'docs-only')).toMatchObject({ level: null, next: [], phases: [] })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { maturityLevels, practiceById, practices, practiceText } from '../../src/catalog/index.js'
+import { maturityModel, practiceById, practices, practiceText } from '../../src/catalog/index.js'
 import { FRAMEWORKS } from '../../src/core/verdict.js'
 
 describe('catalog', () => {
@@ -49,7 +49,7 @@ describe('catalog', () => {
 
   test('the maturity levels build on checks that some practice knows', () => {
     const known = new Set(practices().flatMap(({ checks }) => checks))
-    const named = maturityLevels().flatMap(({ requireAll, requireAny, blockers }) => [
+    const named = maturityModel().levels.flatMap(({ requireAll, requireAny, blockers }) => [
       ...requireAll,
       ...requireAny,
       ...blockers,

@@ -79,7 +79,7 @@ export function quietReport(part: Partial<Report> = {}): Report {
     findings: [],
     fixed: [],
     checks: [checkResult()],
-    maturity: { level: 2, atMost: 3, name: 'Semi-automated', next: [] },
+    maturity: { level: 2, atMost: 3, name: 'Semi-automated', next: [], toAttest: [], phases: [], criteria: [] },
     leftovers: [],
     configChanges: [],
     delivery: {
@@ -215,8 +215,36 @@ export function pullRequestReport(part: Partial<Report> = {}): Report {
       atMost: 4,
       name: 'Semi-automated',
       next: [
-        { check: 'test-run-in-ci', title: 'Run the tests in a pipeline', state: 'fail' },
-        { check: 'protection-default-branch', title: 'Protect the default branch', state: 'unknown' },
+        {
+          check: 'test-run-in-ci',
+          title: 'Run the tests in a pipeline',
+          state: 'fail',
+          effort: 'medium',
+          phase: 'automate',
+        },
+        {
+          check: 'protection-default-branch',
+          title: 'Protect the default branch',
+          state: 'unknown',
+          effort: 'small',
+          phase: 'culture',
+        },
+      ],
+      toAttest: ['hc.maturity.l4.no-ops-needed'],
+      phases: [
+        { phase: 'culture', title: 'Build your team culture', level: 2, atMost: 4 },
+        { phase: 'automate', title: 'Automate your workflows', level: 2, atMost: 4 },
+      ],
+      criteria: [
+        {
+          level: 2,
+          title: 'Semi-automated',
+          met: ['hc.maturity.l2.iac-tools'],
+          partlyMet: [],
+          notMet: ['hc.maturity.l2.image-build'],
+          unknown: ['hc.maturity.l2.user-data'],
+          notApplicable: [],
+        },
       ],
     },
     leftovers: [

@@ -62,7 +62,8 @@ export async function runAction(ports: ActionPorts): Promise<number> {
   }
   const sha = event.pull?.headSha ?? event.sha
   const server = ports.env['GITHUB_SERVER_URL'] || 'https://github.com'
-  const links = { server, repository: event.repository, sha, folder }
+  const pages = checkPages(ports.env)
+  const links = { server, repository: event.repository, sha, folder, ...(pages !== undefined && { checkPages: pages }) }
   const { commentUrl, checkRunUrl } = await publish({
     report,
     event,
@@ -182,4 +183,14 @@ function account({ gate, coverage, checks }: Report): string[] {
     `${seen} files seen, ${read} read; ${checks.length} checks.`,
     ...(missing.length > 0 ? ['Not known of the host:', ...missing] : []),
   ]
+}
+
+/**
+ * Where this Action keeps a page for each check: its own repository, as the runner names it (GitHub docs: Variables
+ * reference, `GITHUB_ACTION_REPOSITORY` and `GITHUB_ACTION_REF`). Undefined for one that is used by its path.
+ */
+function checkPages(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const [repository, ref] = [env['GITHUB_ACTION_REPOSITORY'] ?? '', env['GITHUB_ACTION_REF'] ?? '']
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[\w./-]+$/.test(ref)) return undefined
+  return `https://github.com/${repository}/blob/${ref}/docs/checks/`
 }

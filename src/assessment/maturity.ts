@@ -1,32 +1,56 @@
-import { maturityLevels, type MaturityLevel } from '../catalog/index.js'
+import { maturityModel, type MaturityLevel, type MaturityModel } from '../catalog/index.js'
 import type { CheckResult } from '../core/outcome.js'
-import type { Maturity, MaturityStep, PracticeVerdict } from '../core/report.js'
+import type { Effort, LevelCriteria, Maturity, MaturityStep, PhaseLevel, PracticeVerdict } from '../core/report.js'
 
-/** How a check counts towards a level. One that this version does not have yet (`planned`) is left out of the count. */
-type Count = 'pass' | 'fail' | 'unknown' | 'planned'
+/** How a check counts towards a level. One that is switched off is unknown; one that this version lacks is left out. */
+type Count = 'pass' | 'fail' | 'unknown' | 'absent'
+
+/** What is known of a repository when its level is told. */
+interface Facts {
+  readonly model: MaturityModel
+  readonly count: (check: string) => Count
+  readonly attested: ReadonlySet<string>
+}
+
+/** Kinds of repositories that bring nothing out, and so have no level. */
+const WITHOUT_LEVEL: ReadonlySet<string> = new Set(['docs-only', 'examples'])
+
+const WORK: Readonly<Record<Effort, number>> = { small: 0, medium: 1, large: 2 }
 
 /**
  * The level of the automation maturity model: the highest whose required checks pass and whose blockers do not fail,
- * with all lower levels reached. Unknown checks do not stop the count: they make the result a range, from the level
- * reached for sure to the one that is possible. Levels that people must attest are never reached on files alone.
+ * with all lower levels reached. Every requirement belongs to one phase, so the level is that of the lowest phase. Unknown
+ * checks do not stop the count: they make the result a range, from the level reached for sure to the one that is
+ * possible. Levels that people must attest are never reached on files alone.
+ * @param titles what each check of this version is called, also of those that are switched off
  */
 export function maturityOf(
   results: readonly CheckResult[],
   verdicts: readonly PracticeVerdict[],
   titles: ReadonlyMap<string, string>,
+  kind = 'unknown',
 ): Maturity {
+  const model = maturityModel()
+  const criteria = criteriaOf(model, verdicts)
+  if (WITHOUT_LEVEL.has(kind))
+    return { level: null, atMost: null, name: '', next: [], toAttest: [], phases: [], criteria }
   const states = new Map(results.map((result) => [result.id, countOf(result)]))
-  const count = (check: string): Count => states.get(check) ?? 'planned'
-  const attested = new Set(verdicts.filter(({ verdict }) => verdict === 'attested').map(({ id }) => id))
-  const levels = maturityLevels()
-  const sure = highest(levels, (level) => isReached(level, count, attested, false))
-  const possible = highest(levels, (level) => isReached(level, count, attested, true))
-  const next = levels.find(({ level }) => level === sure + 1)
+  const facts: Facts = {
+    model,
+    count: (check) => states.get(check) ?? (titles.has(check) ? 'unknown' : 'absent'),
+    attested: new Set(verdicts.filter(({ verdict }) => verdict === 'attested').map(({ id }) => id)),
+  }
+  const phases = model.phases.map(({ id, title }) => phaseLevel(facts, id, title))
+  const level = Math.min(...phases.map((phase) => phase.level))
+  const next = model.levels.find((each) => each.level === level + 1)
   return {
-    level: sure,
-    atMost: possible,
-    name: levels.find(({ level }) => level === sure)?.title ?? '',
-    next: next === undefined ? [] : stepsTo(next, count, (check) => titles.get(check) ?? check),
+    level,
+    atMost: Math.min(...phases.map((phase) => phase.atMost)),
+    name: model.levels.find((each) => each.level === level)?.title ?? '',
+    next: next === undefined ? [] : stepsTo(next, facts, (check) => titles.get(check) ?? check),
+    toAttest: next?.attestations.filter((practice) => !facts.attested.has(practice)) ?? [],
+    phases,
+    criteria,
   }
 }
 
@@ -41,53 +65,92 @@ function countOf({ state, outcomes }: CheckResult): Count {
   return state === 'implied' ? 'fail' : 'unknown'
 }
 
+function phaseLevel(facts: Facts, phase: string, title: string): PhaseLevel {
+  const own = showable(facts).map((level) => partOf(level, facts.model, phase))
+  return { phase, title, level: highest(own, facts, false), atMost: highest(own, facts, true) }
+}
+
+/** The levels of which this version can show anything: one without any of its checks is not reached by their absence. */
+function showable({ model, count }: Facts): readonly MaturityLevel[] {
+  const isDark = ({ level, requireAll, requireAny }: MaturityLevel) =>
+    level > 1 && [...requireAll, ...requireAny].every((check) => count(check) === 'absent')
+  const first = model.levels.findIndex(isDark)
+  return first < 0 ? model.levels : model.levels.slice(0, first)
+}
+
+/** What a level asks of one phase. Of checks of which one suffices, the first says where they belong. */
+function partOf(level: MaturityLevel, { checks, attestations }: MaturityModel, phase: string): MaturityLevel {
+  const own = (check: string) => checks[check]?.phase === phase
+  return {
+    ...level,
+    requireAll: level.requireAll.filter(own),
+    requireAny: level.requireAny.slice(0, 1).some(own) ? level.requireAny : [],
+    blockers: level.blockers.filter(own),
+    attestations: level.attestations.filter((practice) => attestations[practice] === phase),
+  }
+}
+
 /** The last level of an unbroken run from the bottom. Level 1 is where everybody starts. */
-function highest(levels: readonly MaturityLevel[], reached: (level: MaturityLevel) => boolean): number {
+function highest(levels: readonly MaturityLevel[], facts: Facts, ifUnknownPasses: boolean): number {
   let level = 1
   for (const each of levels.slice(1)) {
-    if (!reached(each)) break
+    if (!isReached(each, facts, ifUnknownPasses)) break
     level = each.level
   }
   return level
 }
 
-/** A level none of whose required checks exist yet cannot be reached: nothing would show it. */
-function isReached(
-  { requireAll, requireAny, blockers, attestations }: MaturityLevel,
-  count: (check: string) => Count,
-  attested: ReadonlySet<string>,
-  ifUnknownPasses: boolean,
-): boolean {
-  const built = (checks: readonly string[]) => checks.filter((check) => count(check) !== 'planned')
+function isReached(level: MaturityLevel, { count, attested }: Facts, ifUnknownPasses: boolean): boolean {
+  const { requireAll, requireAny, blockers, attestations } = level
   const passes = (check: string) => count(check) === 'pass' || (ifUnknownPasses && count(check) === 'unknown')
-  const all = built(requireAll)
-  const any = built(requireAny)
+  const present = (checks: readonly string[]) => checks.filter((check) => count(check) !== 'absent')
+  const any = present(requireAny)
   return (
-    all.length + any.length > 0 &&
-    all.every(passes) &&
+    present(requireAll).every(passes) &&
     (any.length === 0 || any.some(passes)) &&
     blockers.every((check) => count(check) !== 'fail') &&
     attestations.every((practice) => attested.has(practice))
   )
 }
 
-/** What is still missing: failures first, then what must be made visible, then the cheapest way to satisfy "any of". */
-function stepsTo(
-  level: MaturityLevel,
-  count: (check: string) => Count,
-  title: (check: string) => string,
-): MaturityStep[] {
-  const needed = [
-    ...level.requireAll.filter((check) => count(check) === 'fail' || count(check) === 'unknown'),
-    ...level.blockers.filter((check) => count(check) === 'fail'),
-  ]
-  const choices = level.requireAny.filter((check) => count(check) !== 'planned')
-  const any = choices.some((check) => count(check) === 'pass') ? [] : cheapest(choices, count)
-  return [...new Set([...needed, ...any])]
-    .map((check): MaturityStep => ({ check, title: title(check), state: count(check) === 'fail' ? 'fail' : 'unknown' }))
-    .sort((a, b) => (a.state === b.state ? 0 : a.state === 'fail' ? -1 : 1))
+/** What is still missing, and the cheapest way to satisfy “any of”: what must be fixed first, and little work first. */
+function stepsTo(level: MaturityLevel, { model, count }: Facts, title: (check: string) => string): MaturityStep[] {
+  const isOpen = (check: string) => count(check) === 'fail' || count(check) === 'unknown'
+  const toStep = (check: string): MaturityStep => ({
+    check,
+    title: title(check),
+    state: count(check) === 'fail' ? 'fail' : 'unknown',
+    effort: model.checks[check]?.effort ?? 'medium',
+    phase: model.checks[check]?.phase ?? '',
+  })
+  const needed = [...level.requireAll.filter(isOpen), ...level.blockers.filter((check) => count(check) === 'fail')]
+  const choices = level.requireAny.filter((check) => count(check) !== 'absent')
+  const isSatisfied = choices.some((check) => count(check) === 'pass' || needed.includes(check))
+  const any = isSatisfied ? [] : choices.map(toStep).sort(byWork).slice(0, 1)
+  return [...[...new Set(needed)].map(toStep), ...any].sort(
+    (a, b) => Number(b.state === 'fail') - Number(a.state === 'fail') || WORK[a.effort] - WORK[b.effort],
+  )
 }
 
-function cheapest(checks: readonly string[], count: (check: string) => Count): string[] {
-  return [checks.find((check) => count(check) === 'unknown') ?? checks[0]].filter((check) => check !== undefined)
+/** What only has to be made visible is no work. */
+function byWork(a: MaturityStep, b: MaturityStep): number {
+  const work = ({ state, effort }: MaturityStep) => (state === 'unknown' ? -1 : WORK[effort])
+  return work(a) - work(b)
+}
+
+/** Of the levels that there is something to do for: what is published of level 1 describes work by hand. */
+function criteriaOf({ levels }: MaturityModel, verdicts: readonly PracticeVerdict[]): LevelCriteria[] {
+  const byId = new Map(verdicts.map(({ id, verdict }) => [id, verdict]))
+  return levels.slice(1).map(({ level, title, criteria }) => {
+    const having = (...wanted: string[]) => criteria.filter((id) => wanted.includes(byId.get(id) ?? 'unknown'))
+    return {
+      level,
+      title,
+      met: having('met', 'attested'),
+      partlyMet: having('partly-met'),
+      notMet: having('not-met'),
+      unknown: having('unknown'),
+      notApplicable: having('not-applicable'),
+    }
+  })
 }

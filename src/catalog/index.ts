@@ -1,7 +1,7 @@
-import { LEVELS, PRACTICES } from './data/practices.generated.js'
-import type { MaturityLevel, Practice, PracticeGroup, PracticeText } from './types.js'
+import { MATURITY, PRACTICES } from './data/practices.generated.js'
+import type { MaturityModel, Practice, PracticeGroup, PracticeText } from './types.js'
 
-export type { MaturityLevel, Practice, PracticeGroup, PracticeText } from './types.js'
+export type { MaturityLevel, MaturityModel, Practice, PracticeGroup, PracticeText } from './types.js'
 
 /** Every practice of every framework, in the frameworks' own order. */
 export function practices(): readonly Practice[] {
@@ -16,9 +16,9 @@ export function practiceById(id: string): Practice | undefined {
   return practices().find((practice) => practice.id === id)
 }
 
-/** The five levels of the maturity model, lowest first. */
-export function maturityLevels(): readonly MaturityLevel[] {
-  return JSON.parse(LEVELS) as MaturityLevel[]
+/** The automation maturity model: its levels, and what each of them asks for. */
+export function maturityModel(): MaturityModel {
+  return JSON.parse(MATURITY) as MaturityModel
 }
 
 /** What explains a practice. Loads the texts, which nothing but an explanation needs. */

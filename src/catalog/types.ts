@@ -1,3 +1,4 @@
+import type { Effort } from '../core/report.js'
 import type { Category, Framework, Verdict } from '../core/verdict.js'
 
 /** Where evidence for a practice can be seen. */
@@ -27,6 +28,18 @@ export interface Practice {
   readonly appliesBy?: readonly string[]
 }
 
+/** The automation maturity model; see `sources/maturity.yaml`. */
+export interface MaturityModel {
+  /** The five levels, lowest first. */
+  readonly levels: readonly MaturityLevel[]
+  /** The phases of HashiCorp's pillar, in its order. */
+  readonly phases: readonly { readonly id: string; readonly title: string }[]
+  /** What each check that a level asks for belongs to, and what it takes to satisfy it. */
+  readonly checks: Readonly<Record<string, { readonly phase: string; readonly effort: Effort }>>
+  /** The phase of each practice that must be attested. */
+  readonly attestations: Readonly<Record<string, string>>
+}
+
 /** One level of the automation maturity model and what decides it; see `sources/maturity.yaml`. */
 export interface MaturityLevel {
   readonly level: number
@@ -35,6 +48,8 @@ export interface MaturityLevel {
   readonly requireAny: readonly string[]
   readonly blockers: readonly string[]
   readonly attestations: readonly string[]
+  /** Ids of the published criteria: practices. */
+  readonly criteria: readonly string[]
 }
 
 /** What is only needed to explain a practice to a person. */

@@ -50,6 +50,32 @@ export interface MaturityStep {
   readonly title: string
   /** `fail` must be fixed, `unknown` must be made visible. */
   readonly state: 'fail' | 'unknown'
+  /** What it takes: a line or a setting, a job or a file, days of work. */
+  readonly effort: Effort
+  /** The phase that it belongs to: `deploy`. */
+  readonly phase: string
+}
+
+export type Effort = 'small' | 'medium' | 'large'
+
+/** The level of one phase of the pillar: of the requirements that belong to it. */
+export interface PhaseLevel {
+  readonly phase: string
+  readonly title: string
+  readonly level: number
+  readonly atMost: number
+}
+
+/** The published criteria of one level, by their verdicts. Together they are always the same number. */
+export interface LevelCriteria {
+  readonly level: number
+  readonly title: string
+  /** Met or attested. */
+  readonly met: readonly string[]
+  readonly partlyMet: readonly string[]
+  readonly notMet: readonly string[]
+  readonly unknown: readonly string[]
+  readonly notApplicable: readonly string[]
 }
 
 export interface Maturity {
@@ -58,8 +84,13 @@ export interface Maturity {
   /** The level it could be if every unknown check passed. */
   readonly atMost: number | null
   readonly name: string
-  /** The smallest set of fixes that reaches the next level. */
+  /** The smallest set of fixes that reaches the next level; empty at the highest. */
   readonly next: readonly MaturityStep[]
+  /** What people still have to attest for it, by practice. */
+  readonly toAttest: readonly string[]
+  /** The level is the lowest of these. Empty where there is no level. */
+  readonly phases: readonly PhaseLevel[]
+  readonly criteria: readonly LevelCriteria[]
 }
 
 /** How many practices of a framework are decided by what. Each counts once, so the parts add up to `practices`. */

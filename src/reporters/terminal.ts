@@ -3,7 +3,14 @@ import type { Report } from '../core/report.js'
 import { blockingFindings, byWorst, plural } from './select.js'
 import { renderFindings } from './terminal/findings.js'
 import { renderHistory } from './terminal/history.js'
-import { renderBroken, renderGate, renderMaturity, renderScore, renderUnseen } from './terminal/overview.js'
+import {
+  renderBroken,
+  renderGate,
+  renderMaturity,
+  renderProgress,
+  renderScore,
+  renderUnseen,
+} from './terminal/overview.js'
 import { paletteOf } from './terminal/paint.js'
 
 export interface TerminalOptions {
@@ -39,6 +46,7 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
     ...renderBroken(report, style),
     ...renderMaturity(report, style),
     ...renderHistory(report, style),
+    ...(verbose ? renderProgress(report, style) : []),
     ...renderUnseen(report, style),
     ...countLines(report, verbose),
     ...renderGate(report, style),

@@ -65,6 +65,7 @@ describe('a pull request that is blocked', () => {
       'Next steps',
       'Practices',
       'Findings that stood before',
+      'Maturity by phase and criterion',
       'Checks that did not run to their end',
       'Left over',
       'What was seen',

@@ -8,6 +8,8 @@ export interface Links {
   readonly sha: string
   /** The judged folder, with a slash at its end, where it is not the whole repository. */
   readonly folder?: string
+  /** Address of the folder with a page for each check, with a slash at its end. */
+  readonly checkPages?: string
 }
 
 /** A place as `file:line`, linked to the host's view of it. A missing place is a setting of the repository. */

@@ -1,8 +1,8 @@
 import type { Evidence, PracticeVerdict, Report } from '../../core/report.js'
 import { CATEGORIES, FRAMEWORKS, type Category, type Verdict } from '../../core/verdict.js'
 import { FRAMEWORK_LABELS, VERDICT_LABELS, VERDICT_ORDER } from '../labels.js'
-import { byVerdict, countVerdicts, missingPermissions, plural } from '../select.js'
-import { code, encodeUrl, escapeText, htmlText, link, markdown } from './escape.js'
+import { byVerdict, countVerdicts } from '../select.js'
+import { encodeUrl, escapeText, htmlText, link, markdown } from './escape.js'
 import { folded, row, table, titled, type Section } from './layout.js'
 import { placeOf, type Links } from './place.js'
 import { groupBy } from '../../core/group.js'
@@ -41,28 +41,6 @@ export function foundationalSection({ practices }: Report): Section {
     ['', 'Practice', 'Why'],
     broken.map((practice) => row([VERDICT_ICONS[practice.verdict], nameOf(practice), escapeText(practice.reason)])),
   )
-}
-
-/** The level reached, what reaches the next one, and which permissions would turn unknown into known. */
-export function nextSection(report: Report): Section {
-  const { level, atMost, name, next } = report.maturity
-  const reached =
-    level === null ? [] : [`**Automation maturity: level ${level} of 5, ${escapeText(name)}**${upTo(level, atMost)}`]
-  const steps = next.map(
-    ({ check, title, state }) =>
-      `- ${state === 'fail' ? 'Fix' : 'Make visible'}: ${escapeText(title)} (${code(check)})`,
-  )
-  const grants = missingPermissions(report).map(
-    ({ permission, practices }) =>
-      `- Grant ${code(permission)}: it may settle ${plural(practices.length, 'practice')} (${named(practices)})`,
-  )
-  const intro = [
-    ...reached,
-    ...(steps.length > 0 && level !== null && level < 5 ? ['', `To reach level ${level + 1}:`] : []),
-  ]
-  const items = [...steps, ...(steps.length > 0 && grants.length > 0 ? ['', 'To see more:', ''] : []), ...grants]
-  if (intro.length === 0) return titled('Next steps', items)
-  return items.length === 0 ? titled('Next steps', intro) : titled('Next steps', items, [...intro, ''])
 }
 
 /**
@@ -124,10 +102,6 @@ function nameOf({ id, title, url }: PracticeVerdict): string {
 }
 
 const labelOf = (category: Category | null): string => category ?? 'without category'
-
-function upTo(level: number, atMost: number | null): string {
-  return atMost !== null && atMost > level ? `, ${atMost} if all that is unknown turns out well` : ''
-}
 
 /** The first ids, and how many more there are. */
 export function named(ids: readonly string[]): string {

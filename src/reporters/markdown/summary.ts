@@ -16,7 +16,8 @@ import {
 import { historySection } from './history.js'
 import { layOut, type Section } from './layout.js'
 import type { Links } from './place.js'
-import { foundationalSection, named, nextSection, practiceSections, scoreSection } from './practices.js'
+import { maturitySection, nextSection } from './maturity.js'
+import { foundationalSection, named, practiceSections, scoreSection } from './practices.js'
 
 export type { Links } from './place.js'
 
@@ -55,12 +56,13 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     newSection(report, links),
     fixedSection(report, links),
     foundationalSection(report),
-    nextSection(report),
+    nextSection(report, links),
     scoreSection(report),
     ...(withDelivery ? [deliverySection(report)] : []),
     historySection(report, withDelivery),
     allSection(report, links),
     otherSection(report, links),
+    maturitySection(report),
     checksSection(report),
     leftoverSection(report, links),
     settledSection(report, links),

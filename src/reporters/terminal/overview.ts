@@ -1,4 +1,4 @@
-import type { PracticeVerdict, Report } from '../../core/report.js'
+import type { Effort, MaturityStep, PracticeVerdict, Report } from '../../core/report.js'
 import { CATEGORIES } from '../../core/verdict.js'
 import { GATE_LABELS, VERDICT_LABELS, VERDICT_ORDER } from '../labels.js'
 import { byVerdict, countVerdicts, missingPermissions, plural } from '../select.js'
@@ -61,18 +61,49 @@ export function renderBroken({ practices }: Report, style: OverviewStyle): strin
 
 /** The level reached, and what reaches the next one. */
 export function renderMaturity(report: Report, { palette, width }: OverviewStyle): string[] {
-  const { level, atMost, name, next } = report.maturity
+  const { level, atMost, name, next, toAttest } = report.maturity
   if (level === null) return []
   const range = atMost !== null && atMost > level ? ` (${atMost} if all that is unknown turns out well)` : ''
   return [
     `${palette.bold('Maturity:')} level ${level} of 5, ${safe(name)}${range}`,
     ...(next.length > 0 && level < 5 ? [`  to reach level ${level + 1}:`] : []),
-    ...next.flatMap(({ check, title, state }) =>
-      hanging(state === 'fail' ? '    fix           ' : '    make visible  ', `${safe(title)} (${safe(check)})`, width),
+    ...next.flatMap(({ check, title, state, effort }) =>
+      hanging(
+        state === 'fail' ? '    fix           ' : '    make visible  ',
+        `${safe(title)} (${stepFacts(check, state, effort)})`,
+        width,
+      ),
+    ),
+    ...toAttest.flatMap((practice) =>
+      hanging('    attest        ', `${safe(practice)} (pillarlint attest ${safe(practice)})`, width),
     ),
     ...missingPermissions(report).flatMap(({ permission, practices }) =>
       hanging('  grant ', `${safe(permission)}: it may settle ${plural(practices.length, 'practice')}`, width),
     ),
+    '',
+  ]
+}
+
+function stepFacts(check: string, state: MaturityStep['state'], effort: Effort): string {
+  return state === 'fail' ? `${safe(check)}, ${effort}` : safe(check)
+}
+
+/** Phases and criteria: how far the repository has come on the way to each level. */
+export function renderProgress({ maturity }: Report, { palette }: OverviewStyle): string[] {
+  const { phases, criteria } = maturity
+  if (phases.length === 0) return []
+  return [
+    palette.bold('Maturity by phase'),
+    ...phases.map(
+      ({ title, level, atMost }) => `  ${atMost > level ? `${level}-${atMost}` : `${level}  `}  ${safe(title)}`,
+    ),
+    '',
+    palette.bold('Published criteria met'),
+    ...criteria.map(({ level, title, met, partlyMet, notMet, unknown, notApplicable }) => {
+      const all = [met, partlyMet, notMet, unknown, notApplicable].reduce((sum, { length }) => sum + length, 0)
+      const apart = unknown.length > 0 ? `, ${unknown.length} unknown` : ''
+      return `  ${met.length} of ${all}${apart}  level ${level}, ${safe(title)}`
+    }),
     '',
   ]
 }
