@@ -1,32 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DeliveryGraph } from '../../../../src/core/delivery-graph.js'
 import { readGraph } from '../../../../src/readers/delivery/graph/read-graph.js'
+import { inShort } from '../../../helpers/graph-in-short.js'
 import { deliveryOf } from '../support.js'
 
 const graphOf = (files: Readonly<Record<string, string>>): DeliveryGraph => readGraph(deliveryOf(files))
-
-/** The graph in short: stages as `jobs: roles > environments`, flows as `from by to [artifacts]`. */
-function inShort({ environments, stages, flows }: DeliveryGraph) {
-  const names = new Map(stages.map(({ id, jobs }) => [id, jobs.join('+')]))
-  return {
-    environments: environments.map(({ name, tier, persistent, after }) =>
-      [
-        name,
-        tier,
-        ...(persistent ? [] : ['goes away']),
-        ...(after.length > 0 ? [`after ${after.join(', ')}`] : []),
-      ].join(' '),
-    ),
-    stages: stages.map(
-      ({ jobs, roles, environments: to }) =>
-        `${jobs.join('+')}: ${roles.join(' ')}${to.length > 0 ? ` > ${to.join(', ')}` : ''}`,
-    ),
-    flows: flows.map(
-      ({ from, to, by, artifacts }) =>
-        `${names.get(from)} ${by} ${names.get(to)}${artifacts.length > 0 ? ` [${artifacts.join(', ')}]` : ''}`,
-    ),
-  }
-}
 
 const NOTHING = { environments: [], stages: [], flows: [] }
 
@@ -190,7 +168,7 @@ test('what a controller pulls because of a commit', () => {
     }),
   )
   expect(graph.environments).toEqual(['staging staging', 'production production'])
-  expect(graph.stages.sort()).toEqual(['shop-production: deploy > production', 'shop-staging: deploy > staging'])
+  expect(graph.stages.toSorted()).toEqual(['shop-production: deploy > production', 'shop-staging: deploy > staging'])
 })
 
 test('an order that contradicts itself is decided by the tier', () => {
