@@ -99,7 +99,7 @@ function judge(deployment: Deployment, modules: readonly TerraformModule[]): Che
     const text = 'job {job} runs {how} {group}'
     return { kind: 'evidence', text, data: { job: job.id, how, group: lock.group.value }, at: lock.at }
   }
-  const locked = deployment.subject === 'infrastructure' ? locksState(deployment, modules) : undefined
+  const locked = deployment.intent?.kind === 'iac-apply' ? locksState(deployment, modules) : undefined
   if (SERIALISED.has(deployment.tool) || locked === true) {
     const own = locked === true ? 'the backend of the state' : deployment.tool
     return { kind: 'evidence', text: '{own} lets no second deployment in', data: { own }, at: deployment.at }
@@ -107,7 +107,7 @@ function judge(deployment: Deployment, modules: readonly TerraformModule[]): Che
   const [useless] = locks
   if (useless !== undefined)
     return { kind: 'problem', message: 'perRun', data: { ...data, group: useless.group.value }, at: useless.group.at }
-  if (deployment.subject === 'infrastructure' && locked === undefined) {
+  if (deployment.intent?.kind === 'iac-apply' && locked === undefined) {
     const reason = 'whether the state that job {job} changes is locked cannot be told'
     return { kind: 'unknown', origin: 'files', reason, data: { job: job.id }, at: job.at }
   }

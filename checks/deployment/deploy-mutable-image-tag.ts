@@ -12,6 +12,7 @@ import {
   textOf,
   z,
   type CheckOutcome,
+  type Deployment,
   type Project,
   type RunImage,
   type Step,
@@ -68,7 +69,7 @@ export default defineCheck({
       .filter(({ resource }) => deployed.has(resource) || (!NOT_RUN.has(project.kind) && isMeantToRun(resource)))
     const setters = new ImageSetters(infrastructure, pipelines)
     const outcomes = [
-      ...judged.flatMap((each) => judge(each, setters) ?? []),
+      ...judged.flatMap((each) => told(each, deployPaths(delivery)) ?? judge(each, setters) ?? []),
       ...deployPaths(delivery).flatMap(({ step, tool }) => judgeStep(step, tool)),
     ]
     if (outcomes.length === 0)
@@ -80,6 +81,20 @@ export default defineCheck({
 function isMeantToRun({ technology, file }: RunImage['resource']): boolean {
   return technology !== 'compose' || PRODUCTION_FILE.test(file.replace(/\.ya?ml$/, ''))
 }
+/** Where every pipeline that applies the definition tells it a version that does not move. */
+function told(
+  { image, resource, by: workload }: RunImage,
+  paths: readonly Deployment[],
+): CheckOutcome<Message> | undefined {
+  const applied = paths.filter(({ resources }) => resources.includes(resource))
+  const given = applied.flatMap(({ versions = [] }) => versions.slice(0, 1))
+  const [first] = given
+  const moves = given.some(({ text }) => movingEnd(text) !== undefined)
+  if (image.kind !== 'unresolved' || first === undefined || given.length < applied.length || moves) return undefined
+  const text = 'the version that {workload} runs is named where it is deployed: {variable}'
+  return { kind: 'evidence', text, data: { workload, variable: first.name }, at: first.at }
+}
+
 function judge(run: RunImage, setters: ImageSetters): CheckOutcome<Message> | undefined {
   const { image, by: workload } = run
   const { at } = image

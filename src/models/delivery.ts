@@ -57,6 +57,14 @@ export interface DeploymentTarget {
   readonly candidates: readonly Resource[]
 }
 
+/** A variable by which a deployment of infrastructure is told which version of an application to bring out. */
+export interface GivenVersion {
+  readonly name: string
+  /** As written: an image, a tag, or an expression for one. */
+  readonly text: string
+  readonly at: Location
+}
+
 /** One place where a pipeline changes an environment: what deploys, with which tool, where to. */
 export interface Deployment {
   readonly pipeline: Pipeline
@@ -66,7 +74,7 @@ export interface Deployment {
   readonly intent?: Intent
   /** The lexicon's tool name (`kubectl`, `helm`, `terraform`, `aws-ecs` …) or `opaque`. */
   readonly tool: string
-  /** What it changes: an application, or infrastructure. */
+  /** What it changes: an application, or infrastructure. What applies infrastructure and is told a version releases an application. */
   readonly subject: 'application' | 'infrastructure'
   readonly environment?: EnvironmentRef
   readonly tier: Tier
@@ -78,6 +86,8 @@ export interface Deployment {
   readonly targets: readonly DeploymentTarget[]
   /** Resources of the tree that this deployment changes, by its {@link targets}. */
   readonly resources: readonly Resource[]
+  /** Versions that it is told where it applies infrastructure; absent if none. */
+  readonly versions?: readonly GivenVersion[]
   /** What starts runs that get as far as this step, by its conditions and those of its job; changes under review left out. */
   readonly triggers: readonly Trigger[]
   /** Runs that may get as far as this step for code that nobody has merged. */

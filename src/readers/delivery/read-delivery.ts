@@ -15,6 +15,7 @@ import type {
 import { deployingIntents, isCopying, opaqueDeployment } from './deploys.js'
 import { isDocumentation } from './documentation.js'
 import { destinationsOf } from './environments.js'
+import { givenVersions } from './join/given-versions.js'
 import { ComputingModules } from './join/only-computes.js'
 import { subjectsOf, targetsOf } from './join/targets.js'
 import { Tree } from './join/tree.js'
@@ -118,16 +119,19 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
   const own: Place = { ...place, runs: runsOfIntent(place, intent) }
   const { tree, project, settings } = sources
   const targets = intent === undefined ? [] : targetsOf(place, intent.tool, tree)
+  const versions = intent === undefined ? [] : givenVersions(place, intent)
   const shared = {
     pipeline,
     job,
     step,
     ...(intent !== undefined && { intent }),
     tool: intent?.tool ?? 'opaque',
-    subject: intent?.kind === 'iac-apply' ? ('infrastructure' as const) : ('application' as const),
+    subject:
+      intent?.kind === 'iac-apply' && versions.length === 0 ? ('infrastructure' as const) : ('application' as const),
     docsOnly: isDocumentation(pipeline, job, step, intent, project.kind),
     targets,
     resources: subjectsOf(targets),
+    ...(versions.length > 0 && { versions }),
     locks: locksOf(pipeline, job, sources.runs),
     pulls: intent === undefined ? [] : pullsNamed(intent, sources.pulls),
     at: intent?.at ?? step.at,

@@ -1,0 +1,49 @@
+import type { Located } from '../../../core/location.js'
+import type { Command, GivenVersion, Intent } from '../../../models/index.js'
+import { optionsOf } from '../command-words.js'
+import type { Place } from '../throwaway.js'
+
+/** Programs that take the values of variables by `-var` and `TF_VAR_…` (Terraform docs: Input variables). */
+const TERRAFORM: ReadonlySet<string> = new Set(['terraform', 'tofu', 'terragrunt'])
+
+const VERSION = /(?:^|_)(?:image|tag|version|release|sha|commit|revision|digest)(?:_|$)/i
+/** Versions of what the application runs on. */
+const PLATFORM = /kubernetes|k8s|eks|aks|gke|cluster|engine|runtime|terraform|provider|module|ami/i
+const ENVIRONMENT = 'TF_VAR_'
+
+/**
+ * The versions that an application of infrastructure is told: variables that are named for one, and whose value is an
+ * image or hangs on the run. What is told a version releases an application, whatever else it applies. A plan that is
+ * applied later was told when it was made, so the commands before count too.
+ */
+export function givenVersions({ pipeline, job, step }: Place, { kind, command }: Intent): GivenVersion[] {
+  if (kind !== 'iac-apply' || command === undefined || !TERRAFORM.has(programOf(command))) return []
+  const folder = folderGiven(command)
+  const before = job.steps.slice(0, job.steps.indexOf(step) + 1).flatMap(({ commands }) => commands)
+  const options = before
+    .filter((each) => TERRAFORM.has(programOf(each)) && folderGiven(each) === folder)
+    .flatMap((each) =>
+      optionsOf(each).flatMap(({ name, value }) => (/^--?var$/.test(name) ? pair(value.text, each) : [])),
+    )
+  const variables = new Map([...pipeline.env, ...job.env, ...step.env])
+  const found = [...options, ...[...variables].flatMap(fromEnvironment)].filter(isVersion)
+  return [...new Map(found.map((each) => [each.name, each])).values()]
+}
+
+const programOf = ({ argv }: Command): string => argv[0]?.text.split('/').at(-1) ?? ''
+
+const folderGiven = (command: Command): string =>
+  [command.directory, optionsOf(command).find(({ name }) => name === '-chdir')?.value.text].join(' ')
+
+function pair(text: string, { at }: Command): GivenVersion[] {
+  const equals = text.indexOf('=')
+  return equals > 0 ? [{ name: text.slice(0, equals), text: text.slice(equals + 1), at }] : []
+}
+
+function fromEnvironment([name, { value, at }]: readonly [string, Located<string>]): GivenVersion[] {
+  return name.startsWith(ENVIRONMENT) ? [{ name: name.slice(ENVIRONMENT.length), text: value, at }] : []
+}
+
+function isVersion({ name, text }: GivenVersion): boolean {
+  return VERSION.test(name) && !PLATFORM.test(name) && (text.includes('$') || /\/[^/]*:[^/]+$/.test(text))
+}
