@@ -14,6 +14,8 @@ interface SourcePractice {
   risk?: string
   /** HashiCorp: the phase it belongs to. */
   phase?: string
+  /** `any` where the checks look for alternatives; `all` if absent. */
+  needs?: string
 }
 interface SourceCapability {
   code: string
@@ -133,7 +135,7 @@ function compile() {
       texts.push([id, textOf(practice, evidenced)])
       const checks = (evidenced?.checks ?? deciders.get(id) ?? []).filter((check) => check !== ATTESTATION)
       const observe = evidenced?.observe ?? [checks.length > 0 ? 'files' : 'attestation']
-      const { needs = 'all', absence = 'unknown', applies_by: appliesBy } = evidenced ?? {}
+      const { needs = practice.needs ?? 'all', absence = 'unknown', applies_by: appliesBy } = evidenced ?? {}
       const stranger = appliesBy?.find((check) => !checks.includes(check))
       if (stranger !== undefined) throw new Error(`${id}: ${stranger} is in applies_by and does not decide it`)
       const decided = { observe, needs, absence, checks, ...(appliesBy && { appliesBy }) }

@@ -32,6 +32,31 @@ const RUNS_SERVICES: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Practices of bringing a version out in stages, whatever the strategy … */
+const STAGED = [
+  'DL.ADS.3',
+  'ops05-bp10.service.codedeploy',
+  'OPS06-BP03',
+  'REL08-BP05',
+  'hc.app.deploy',
+  'hc.infra.deploy',
+  'hc.full.progressive-delivery',
+  'hc.automate.testing.progressive',
+  'hc.automate.deployments.progressive',
+  'hc.deploy.zero-downtime',
+  'hc.deploy.apps.strategy-choice',
+  'ba.risk.faulty-automation',
+  'ba.step.5-gradual-rollout',
+]
+
+/** … and of single strategies, of which only what is used is seen. */
+const STRATEGIES = [
+  'hc.deploy.rolling',
+  'hc.deploy.blue-green',
+  'hc.deploy.canary',
+  'hc.maturity.l3.progressive-delivery',
+]
+
 export default defineCheck({
   id: 'deploy-all-at-once',
   title: 'Change reaches all of production in one step',
@@ -43,7 +68,6 @@ export default defineCheck({
   practices: [
     'DL.CD.5',
     'DL.ADS.3',
-    'DL.ADS.4',
     'ops05-bp10.service.codedeploy',
     'OPS06-BP03',
     'REL08-BP05',
@@ -62,26 +86,10 @@ export default defineCheck({
     'ba.step.5-gradual-rollout',
   ],
   facets: {
-    rollout: [
-      'DL.ADS.3',
-      'ops05-bp10.service.codedeploy',
-      'OPS06-BP03',
-      'REL08-BP05',
-      'hc.app.deploy',
-      'hc.infra.deploy',
-      'hc.maturity.l3.progressive-delivery',
-      'hc.full.progressive-delivery',
-      'hc.automate.testing.progressive',
-      'hc.automate.deployments.progressive',
-      'hc.deploy.zero-downtime',
-      'hc.deploy.blue-green',
-      'hc.deploy.canary',
-      'hc.deploy.rolling',
-      'hc.deploy.apps.strategy-choice',
-      'ba.risk.faulty-automation',
-      'ba.step.5-gradual-rollout',
-    ],
-    release: ['DL.CD.5', 'DL.ADS.4'],
+    rollout: [...STAGED, ...STRATEGIES],
+    rolling: [...STAGED, 'DL.CD.5', 'hc.deploy.rolling'],
+    'blue-green': [...STAGED, 'DL.CD.5', 'hc.deploy.blue-green', 'hc.maturity.l3.progressive-delivery'],
+    canary: [...STAGED, 'DL.CD.5', 'hc.deploy.canary', 'hc.maturity.l3.progressive-delivery'],
   },
   judgesExamples: false,
   needs: ['infrastructure', 'delivery', 'pipelines', 'files'],
@@ -112,7 +120,7 @@ export default defineCheck({
     const outcomes = [
       ...switchOversOf(infrastructure)
         .filter(({ resource }) => isJudged(resource))
-        .map(judge),
+        .flatMap((each) => [judge(each), ...standingBy(each)]),
       ...invokedFunctions(infrastructure).filter(isJudged).flatMap(judgeFunction),
       ...stepsOf(pipelines).flatMap(({ step }) => switchingsOf(step).map(judgeSwitching)),
       ...[...byJob(delivery)].flatMap(judgeJob),
@@ -153,7 +161,7 @@ function outOfSight({ pulls, ...delivery }: Delivery): CheckOutcome<Message> | u
   return { ...unknown, reason, data: { name: pull.name }, at: pull.resource.at }
 }
 
-function judge({ resource, how, value, at }: SwitchOver): CheckOutcome<Message> {
+function judge({ resource, how, strategy, value, at }: SwitchOver): CheckOutcome<Message> {
   const data = { resource: resource.name, value }
   switch (how) {
     case 'at-once':
@@ -161,7 +169,13 @@ function judge({ resource, how, value, at }: SwitchOver): CheckOutcome<Message> 
     case 'standby':
       return { kind: 'problem', message: 'standby', data, at, severity: 'notice' }
     case 'gradual':
-      return { kind: 'evidence', text: '{resource} takes a new version part by part: {value}', data, at }
+      return {
+        kind: 'evidence',
+        text: '{resource} takes a new version part by part: {value}',
+        data,
+        at,
+        facet: strategy,
+      }
     case 'open':
       return {
         kind: 'unknown',
@@ -173,22 +187,30 @@ function judge({ resource, how, value, at }: SwitchOver): CheckOutcome<Message> 
   }
 }
 
+/** Blue/green is one of the safe strategies also where all traffic moves together: the way back is to move it again. */
+function standingBy({ resource, how, at }: SwitchOver): CheckOutcome<never>[] {
+  if (how !== 'standby') return []
+  const text = 'the version before {resource} moves its traffic stays beside the new one'
+  return [{ kind: 'evidence', text, data: { resource: resource.name }, at, facet: 'blue-green' }]
+}
+
 /** Functions have a check of their own, which reports. */
 function judgeFunction({ name, release, answers }: InvokedFunction): CheckOutcome<never>[] {
   const { how, at } = release
   if (how === 'shift') {
     const data = { name, type: release.type }
-    return [{ kind: 'evidence', text: 'function {name} shifts traffic by {type}', data, at }]
+    return [{ kind: 'evidence', text: 'function {name} shifts traffic by {type}', data, at, facet: 'canary' }]
   }
   if (how === 'open') return []
   const severity = answers ? 'warning' : 'notice'
   return [{ kind: 'implied', by: 'rollback-lambda-gradual', reason: 'a function switches at once', severity, at }]
 }
 
-function judgeSwitching({ how, ...rest }: Switching): CheckOutcome<Message> {
+function judgeSwitching({ how, strategy, ...rest }: Switching): CheckOutcome<Message> {
   const { value, at, because = [] } = rest
   const shared = { data: { value }, at, because }
-  if (how === 'gradual') return { kind: 'evidence', text: 'a version takes over part by part: {value}', ...shared }
+  if (how === 'gradual')
+    return { kind: 'evidence', text: 'a version takes over part by part: {value}', ...shared, facet: strategy }
   return { kind: 'problem', message: 'command', ...shared, severity: how === 'standby' ? 'notice' : 'warning' }
 }
 
@@ -207,7 +229,7 @@ function judgeJob([job, deployments]: readonly [Job, readonly Deployment[]]): Ch
   const { strategy, matrix, environment } = job
   if (strategy !== undefined && strategy.value !== 'once') {
     const data = { job: job.id, strategy: strategy.value }
-    return [{ kind: 'evidence', text: 'job {job} deploys by {strategy}', data, at: strategy.at }]
+    return [{ kind: 'evidence', text: 'job {job} deploys by {strategy}', data, at: strategy.at, facet: strategy.value }]
   }
   const production = deployments.filter(({ tier }) => tier === 'production')
   const names = [...new Set(production.flatMap((each) => each.environment?.name ?? []))]

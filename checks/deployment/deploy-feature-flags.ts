@@ -40,6 +40,8 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   practices: ['DL.EAC.4', 'DL.ADS.4', 'OPS06-BP03', 'hc.automate.cicd.gradual-rollout'],
+  // That no flags are seen says nothing about how versions are brought out.
+  facets: { absence: ['DL.EAC.4', 'DL.ADS.4', 'hc.automate.cicd.gradual-rollout'], strategy: ['OPS06-BP03'] },
   needs: ['project', 'infrastructure', 'delivery', 'files'],
   options: z.strictObject({}),
   messages: {
@@ -62,7 +64,8 @@ export default defineCheck({
     else if (!flags.some(isAtOnce))
       yield {
         kind: 'unknown',
-        origin: 'files',
+        origin: 'hosting',
+        facet: 'absence',
         reason: 'no library for feature flags is named; a service of your own may serve them',
       }
   },

@@ -45,6 +45,16 @@ export default defineCheck({
     'hc.maturity.l2.triggered-but-coordinated',
     'ba.limit.human-decisions',
   ],
+  facets: {
+    continuous: ['DL.CD.7'],
+    gates: [
+      'OA.TI.5',
+      'ops05-bp10.boundaries.scope',
+      'ops05-bp10.boundaries.approvals',
+      'hc.maturity.l2.triggered-but-coordinated',
+      'ba.limit.human-decisions',
+    ],
+  },
   needs: ['delivery', 'pipelines'],
   wants: ['environments'],
   options: z.strictObject({}),
@@ -69,7 +79,8 @@ export default defineCheck({
     const guarded = guardedDeployments(delivery, environments)
     for (const each of guarded) {
       if (each.gates.length === 0) yield* ungated(each.deployment, environments)
-      else yield* gated(each, guarded, { delivery, pipelines })
+      else
+        for (const outcome of gated(each, guarded, { delivery, pipelines })) yield { facet: 'gates', ...outcome }
     }
   },
 })
@@ -82,6 +93,7 @@ function* gated(
   const [gate] = gates
   if (gate === undefined) return
   const data = { gate: gate.name, environment: nameOf(deployment) }
+  if (deployment.tier === 'production' || deployment.tier === 'unknown') yield waiting(data)
   if (isNeedless(deployment, gate, all)) yield { kind: 'problem', message: 'nonProduction', data, at: gate.at }
   else yield* judge(deployment, gate, subjects)
   const index = gates.findIndex((each, place) => {
@@ -92,6 +104,12 @@ function* gated(
   if (again === undefined) return
   const more = { ...data, gate: again.name, earlier: gates[index - 1]?.name ?? '' }
   yield { kind: 'problem', message: 'several', data: more, at: again.at }
+}
+
+/** Continuous deployment is a goal of its own: where a person approves production, the practice does not apply. */
+function waiting(data: { readonly gate: string; readonly environment: string }): CheckOutcome<Message> {
+  const reason = '{gate} asks a person before {environment}, so nothing here is meant to go on by itself'
+  return { kind: 'not-applicable', facet: 'continuous', reason, data }
 }
 
 /**
@@ -163,7 +181,7 @@ function* ungated(
   if (triggers.length === 0 || triggers.every(({ kind }) => kind === 'manual')) return
   if (NON_PRODUCTION.has(tier)) {
     const text = 'job {job} deploys to {environment} without waiting for a person'
-    return yield { kind: 'evidence', text, data, at }
+    return yield { kind: 'evidence', text, data, at, facet: 'gates' }
   }
   const check = runsBefore({ pipeline, job, step })
     .map(judgingTool)

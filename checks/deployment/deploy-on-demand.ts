@@ -58,14 +58,7 @@ export default defineCheck({
   kind: 'rule',
   since: '0.1.0',
   fixable: 'suggestion',
-  practices: [
-    'DL.CD.1',
-    'DL.CD.5',
-    'OPS05-BP10',
-    'ops05-bp10.boundaries.rollback',
-    'OPS06-BP01',
-    'hc.maturity.l3.rapid-rollback',
-  ],
+  practices: ['DL.CD.5', 'OPS05-BP10', 'ops05-bp10.boundaries.rollback', 'OPS06-BP01', 'hc.maturity.l3.rapid-rollback'],
   needs: ['delivery', 'pipelines'],
   options: z.strictObject({}),
   messages: {
@@ -188,7 +181,11 @@ function judge(pipeline: Pipeline, deployments: readonly Deployment[], ways: rea
   if (DEPLOYS_AGAIN.has(system))
     return { kind: 'evidence', text: '{system} deploys what {workflow} has deployed before again', data, at }
   if (system !== 'github-actions')
-    return { ...unknown, reason: 'the settings of {system} decide which versions {workflow} can be started for' }
+    return {
+      ...unknown,
+      origin: 'hosting',
+      reason: 'the settings of {system} decide which versions {workflow} can be started for',
+    }
   const events = [...new Set(triggers.map(({ event }) => event))].join(', ')
   return { kind: 'problem', message: 'pushOnly', data: { ...data, events }, at }
 }

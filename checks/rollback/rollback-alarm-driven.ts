@@ -7,6 +7,7 @@ import {
   isOpen,
   itemsOf,
   onceForEachKey,
+  textOf,
   truthOf,
   valueAt,
   valuesOf,
@@ -24,6 +25,8 @@ interface Mechanism {
   readonly noun: string
   /** What must be written for it to bring versions out by itself; absent: it always does. */
   readonly used?: string
+  /** The check that reports where that is missing, although the mechanism brings versions out. */
+  readonly judgedBy?: string
   /** The list of alarms that it listens to … */
   readonly alarms: string
   /** … and a switch that must not be off, nor missing where it is off by default. */
@@ -53,6 +56,7 @@ const MECHANISMS: ReadonlyMap<string, Mechanism> = new Map<string, Mechanism>([
     {
       noun: 'ECS service',
       used: 'deployment_circuit_breaker',
+      judgedBy: 'rollback-ecs-circuit-breaker',
       alarms: 'alarms.alarm_names',
       switch: { path: 'alarms.rollback', byDefault: false },
     },
@@ -62,6 +66,7 @@ const MECHANISMS: ReadonlyMap<string, Mechanism> = new Map<string, Mechanism>([
     {
       noun: 'ECS service',
       used: 'DeploymentConfiguration.DeploymentCircuitBreaker',
+      judgedBy: 'rollback-ecs-circuit-breaker',
       alarms: 'DeploymentConfiguration.Alarms.AlarmNames',
       switch: { path: 'DeploymentConfiguration.Alarms.Rollback', byDefault: false },
     },
@@ -146,8 +151,8 @@ function judge(resource: Resource, alarms: readonly Resource[]): CheckOutcome<'d
   if (mechanism === undefined) return undefined
   const { noun, used, alarms: property } = mechanism
   const use = used === undefined ? undefined : valueAt(properties, used)
-  // Without it, the check of the mechanism itself has more to say.
-  if (used !== undefined && (use === undefined || truthOf(valueAt(use, 'Enabled')) === false)) return undefined
+  if (used !== undefined && (use === undefined || truthOf(valueAt(use, 'Enabled')) === false))
+    return alarms.length === 0 ? undefined : unused(resource, mechanism)
   const data = { noun: noun.charAt(0).toUpperCase() + noun.slice(1), name, property }
   const listed = valueAt(properties, property)
   const on = mechanism.switch === undefined ? undefined : valueAt(properties, mechanism.switch.path)
@@ -161,6 +166,19 @@ function judge(resource: Resource, alarms: readonly Resource[]): CheckOutcome<'d
   if (alarm === undefined)
     return { ...unknown, reason: 'alarms that {noun} {name} could listen to may be kept elsewhere' }
   return { kind: 'problem', message: 'deaf', data, at, because: [because(alarm.at, 'an alarm')] }
+}
+
+/** Where nothing takes a version back, although alarms are declared: the check of the mechanism itself has more to say. */
+function unused(resource: Resource, { noun, judgedBy }: Mechanism): CheckOutcome<'deaf'> | undefined {
+  if (judgedBy === undefined || isHandedOver(resource)) return undefined
+  return { kind: 'implied', by: judgedBy, reason: `${noun} ${resource.name} takes no version back`, at: resource.at }
+}
+
+/** Whether another controller than Amazon ECS brings the service's versions out. */
+function isHandedOver({ properties }: Resource): boolean {
+  const controller =
+    valueAt(properties, 'deployment_controller.type') ?? valueAt(properties, 'DeploymentController.Type')
+  return controller !== undefined && textOf(controller) !== 'ECS'
 }
 
 function analysed({ resources }: Infrastructure, files: FileIndex): CheckOutcome<never>[] {

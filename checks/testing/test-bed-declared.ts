@@ -71,7 +71,7 @@ export default defineCheck({
       }
     } else if (seen.length === 0) {
       const reason = 'nothing in the pipelines says what the integration and end-to-end tests talk to'
-      yield { kind: 'unknown', origin: 'files', reason }
+      yield { kind: 'unknown', origin: 'hosting', reason }
     }
   },
 })

@@ -58,16 +58,16 @@ function causesOf(byId: ReadonlyMap<string, CheckResult>, check: string, seen: S
   return [result, ...deeper]
 }
 
-/** The result as far as it speaks about `practice`: its own facet's outcomes if a facet names it, else all. */
+/** The result as far as it speaks about `practice`: the outcomes of the facets that name it if some do, else all. */
 function aspectOf(
   result: CheckResult | undefined,
   facets: Readonly<Record<string, readonly string[]>> | undefined,
   practice: Practice,
 ): CheckResult[] {
   if (result === undefined) return []
-  const facet = Object.keys(facets ?? {}).find((name) => facets?.[name]?.includes(practice.id))
-  if (facet === undefined) return [result]
-  const outcomes = result.outcomes.filter((outcome: Outcome) => outcome.facet === undefined || outcome.facet === facet)
+  const naming = Object.keys(facets ?? {}).filter((name) => facets?.[name]?.includes(practice.id) === true)
+  if (naming.length === 0) return [result]
+  const outcomes = result.outcomes.filter(({ facet }: Outcome) => facet === undefined || naming.includes(facet))
   return [{ ...result, outcomes }]
 }
 

@@ -30,13 +30,18 @@ testCheck(check, {
     { name: 'no infrastructure', files: { 'README.md': '# shop' } },
     { name: 'alarms alone', files: tf(ALARM) },
     { name: 'a hook that is not shifted', files: template('DeploymentPreference: { Enabled: false }') },
-    { name: 'a service without any rollback, which has a check of its own', files: tf(ALARM, service('')) },
+    { name: 'a service without any rollback and no alarm', files: tf(service('')) },
+    {
+      name: 'a service whose versions CodeDeploy brings out',
+      files: tf(ALARM, service('  deployment_controller { type = "CODE_DEPLOY" }')),
+    },
     {
       name: 'a group that nothing refreshes',
       files: tf(ALARM, 'resource "aws_autoscaling_group" "a" {\n  max_size = 2\n}'),
     },
     { name: 'an example', files: { 'examples/main.tf': ALARM + group() } },
   ],
+  implied: [{ name: 'a service without any rollback', files: tf(ALARM, service('')) }],
   passes: [
     { name: 'a deployment group with alarms', files: tf(ALARM, group(LISTENING)) },
     {

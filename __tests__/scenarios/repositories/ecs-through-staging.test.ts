@@ -347,9 +347,9 @@ repository('an ECS service that goes through staging and an approval, watched by
     ['met', 'deploy-on-demand', 'any commit can be named and deployed', 'DL.CD.5 OPS06-BP01'],
     ['unknown', 'ci-metrics-collected', 'metrics may be read elsewhere', 'DL.CD.6'],
     [
-      'unknown',
+      'not-applicable',
       'deploy-manual-gate',
-      'two people approve production; whether that is meant to go away nobody says',
+      'two people approve production; that they should not is nowhere said',
       'DL.CD.7',
     ],
     ['met', 'supply-immutable-artifacts', 'containers are replaced, and their image never changes', 'REL08-BP04'],

@@ -5,10 +5,14 @@ import { subcommands, valuesOf } from '../common/options.js'
 /** Predefined configurations that leave nothing out (AWS CodeDeploy User Guide: Working with deployment configurations). */
 export const AT_ONCE = /^CodeDeployDefault\.(?:ECS|Lambda)?AllAtOnce$/
 
+/** How a version takes over: servers or tasks in batches, a second environment beside the first, or shares of the traffic. */
+export type Strategy = 'rolling' | 'blue-green' | 'canary'
+
 /** What a step says of how a new version takes over. */
 export interface Switching {
   /** As for a definition; `gradual` also where traffic is moved apart from deploying. */
   readonly how: 'at-once' | 'standby' | 'gradual'
+  readonly strategy: Strategy
   readonly value: string
   readonly at: Location
   readonly because?: Command['because']
@@ -21,22 +25,27 @@ export function switchingsOf({ with: inputs, commands }: Step): Switching[] {
 
 /** Inputs of actions, tasks and pipes that choose a configuration of CodeDeploy. */
 function ofInput({ value, at }: Located<string>): Switching[] {
-  return AT_ONCE.test(value.trim()) ? [{ how: howOf(value.trim()), value: value.trim(), at }] : []
+  return AT_ONCE.test(value.trim())
+    ? [{ how: howOf(value.trim()), strategy: 'blue-green', value: value.trim(), at }]
+    : []
 }
 
 function ofCommand({ argv, at, because }: Command): Switching[] {
   const [service, action = ''] = subcommands(argv)
   if (service === 'deploy' && /^(?:create|update)-deployment/.test(action)) {
     const configs = valuesOf(argv, '--deployment-config-name').filter(({ literal }) => literal)
-    return configs.map(({ text }) => ({ how: howOf(text), value: text, at, because }))
+    return configs.map(({ text }) => ({ how: howOf(text), strategy: strategyOf(text), value: text, at, because }))
   }
-  return dividesTraffic(
-    argv.map(({ text }) => text),
-    service,
-    action,
-  )
-    ? [{ how: 'gradual', value: 'traffic is moved by itself', at, because }]
-    : []
+  const words = argv.map(({ text }) => text)
+  if (!dividesTraffic(words, service, action)) return []
+  const strategy = words[0] === 'az' ? 'blue-green' : 'canary'
+  return [{ how: 'gradual', strategy, value: 'traffic is moved by itself', at, because }]
+}
+
+/** AWS CodeDeploy User Guide: configurations of servers go by their number, those of Amazon ECS and Lambda by shares. */
+function strategyOf(configuration: string): Strategy {
+  if (AT_ONCE.test(configuration)) return 'blue-green'
+  return /canary|linear/i.test(configuration) ? 'canary' : 'rolling'
 }
 
 /** A new version of an ECS service stands beside the old one until all traffic has moved. */

@@ -1,7 +1,7 @@
 import type { Location } from '../../core/location.js'
 import type { Infrastructure, Resource, Value } from '../../models/index.js'
 import { isOpen, itemsOf, numberOf, referencesIn, textOf, valueAt } from '../../models/value.js'
-import { AT_ONCE } from './switch-commands.js'
+import { AT_ONCE, type Strategy } from './switch-commands.js'
 
 /** How a definition brings a new version to those who use it. */
 export interface SwitchOver {
@@ -11,20 +11,34 @@ export interface SwitchOver {
    * waits beside the new one. `gradual`: part by part. `open`: decided outside of what was read.
    */
   readonly how: 'at-once' | 'standby' | 'gradual' | 'open'
+  /** By which of the usual strategies it does, as far as the setting tells; parts of servers or tasks are `rolling`. */
+  readonly strategy: Strategy
   /** The setting as it is written, or a word for it. */
   readonly value: string
   readonly at: Location
 }
 
-type Judged = Omit<SwitchOver, 'resource'> | undefined
+type Judged = Omit<SwitchOver, 'resource' | 'strategy'> | undefined
 type Judge = (resource: Resource, all: readonly Resource[]) => Judged
 
 /** Every definition that says, or leaves open, how a new version takes over. Workloads of Kubernetes and functions are left out. */
 export function switchOversOf({ resources }: Pick<Infrastructure, 'resources'>): SwitchOver[] {
   return resources.flatMap((resource) => {
     const judged = (JUDGES.get(resource.type) ?? judgeOfKind(resource.type))?.(resource, resources)
-    return judged === undefined ? [] : [{ resource, ...judged }]
+    return judged === undefined ? [] : [{ resource, strategy: strategyOf(resource, judged.value), ...judged }]
   })
+}
+
+/** Words of settings by which traffic moves in shares, and by which two versions stand side by side. */
+const IN_SHARES = /canary|linear|traffic|weight|flagger/i
+const SIDE_BY_SIDE = /blue.?green|slot/i
+
+function strategyOf({ properties }: Resource, value: string): Strategy {
+  if (IN_SHARES.test(value)) return 'canary'
+  const type = ['deployment_style.deployment_type', 'DeploymentStyle.DeploymentType'].map((path) =>
+    textOf(valueAt(properties, path)),
+  )
+  return SIDE_BY_SIDE.test(value) || type.includes('BLUE_GREEN') ? 'blue-green' : 'rolling'
 }
 
 const gradual = (value: string, at: Location): Judged => ({ how: 'gradual', value, at })

@@ -80,7 +80,7 @@ function lookedFor(
   if (reason !== undefined) return { kind: 'not-applicable', reason }
   return {
     kind: 'unknown',
-    origin: 'files',
+    origin: 'hosting',
     reason: `no ${noun} are seen here; they may be kept in another repository or in a vendor's console`,
   }
 }
