@@ -79,8 +79,7 @@ export default defineCheck({
     const guarded = guardedDeployments(delivery, environments)
     for (const each of guarded) {
       if (each.gates.length === 0) yield* ungated(each.deployment, environments)
-      else
-        for (const outcome of gated(each, guarded, { delivery, pipelines })) yield { facet: 'gates', ...outcome }
+      else for (const outcome of gated(each, guarded, { delivery, pipelines })) yield { facet: 'gates', ...outcome }
     }
   },
 })

@@ -59,6 +59,11 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.CD.5', 'OPS05-BP10', 'ops05-bp10.boundaries.rollback', 'OPS06-BP01', 'hc.maturity.l3.rapid-rollback'],
+  // That a version could be deployed at any time says nothing about how often that happens; a calendar does.
+  facets: {
+    frequency: ['DL.CD.1'],
+    request: ['DL.CD.5', 'OPS05-BP10', 'ops05-bp10.boundaries.rollback', 'OPS06-BP01', 'hc.maturity.l3.rapid-rollback'],
+  },
   needs: ['delivery', 'pipelines'],
   options: z.strictObject({}),
   messages: {
@@ -87,7 +92,9 @@ export default defineCheck({
     }))
     for (const pipeline of new Set(production.map((each) => each.pipeline))) {
       const deployments = production.filter((each) => each.pipeline === pipeline)
-      yield judge(pipeline, deployments, ways)
+      const outcome = judge(pipeline, deployments, ways)
+      const isCalendar = outcome.kind === 'problem' && outcome.message === 'calendar'
+      yield isCalendar ? outcome : { ...outcome, facet: 'request' }
     }
   },
 })

@@ -122,7 +122,7 @@ repository('an ECS service that one step migrates, builds and pushes to producti
     ['unknown', 'deploy-feature-flags', 'no flags are seen; they may be served elsewhere', 'DL.ADS.4'],
     ['not-met', 'data-migration-destructive', 'a column goes that the running version reads', 'DL.ADS.5 OPS06-BP01'],
     ['unknown', 'a person', 'cells are an architecture', 'DL.ADS.6 hc.phase.deploy'],
-    ['unknown', 'a person', 'how often it happens is in no file', 'DL.CD.1'],
+    ['unknown', 'history-deployment-frequency', 'how often it happens is in no file', 'DL.CD.1'],
     [
       'partly-met',
       'supply-immutable-artifacts',

@@ -330,7 +330,7 @@ repository('an ECS service that goes through staging and an approval, watched by
     ['unknown', 'deploy-feature-flags', 'no flags are seen; they may be served elsewhere', 'DL.ADS.4'],
     ['met', 'data-migration-destructive', 'the new column is optional and can be taken away again', 'DL.ADS.5'],
     ['unknown', 'a person', 'cells are an architecture', 'DL.ADS.6 hc.phase.deploy'],
-    ['unknown', 'a person', 'how often it happens is in no file', 'DL.CD.1'],
+    ['unknown', 'history-deployment-frequency', 'how often it happens is in no file', 'DL.CD.1'],
     [
       'met',
       'deploy-build-once',
