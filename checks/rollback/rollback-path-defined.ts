@@ -161,7 +161,7 @@ function judge(
 }
 
 function unclearBecause(tools: readonly Deployment[]): string | undefined {
-  if (tools.every(({ subject }) => subject === 'infrastructure'))
+  if (tools.every(({ intent }) => intent?.kind === 'iac-apply'))
     return '{tool} has no rollback of its own; whether the previous commit can be applied again is not visible'
   return tools.some(({ tool }) => KEEPS_VERSIONS.has(tool))
     ? '{tool} keeps earlier versions; how they are brought back is not visible'
