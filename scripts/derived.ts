@@ -1,0 +1,27 @@
+/** Compares derived files with what is there, and writes or tells those that differ. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+export const check = process.argv.includes('--check')
+export const stale: string[] = []
+
+/** Those of the files that differ from what is there. */
+export function differing(files: ReadonlyMap<string, string>): string[] {
+  return [...files]
+    .filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
+    .map(([path]) => path)
+}
+
+/** Writes the files that differ, unless `--check` is given. */
+export function take(files: ReadonlyMap<string, string>): void {
+  const changed = differing(files)
+  stale.push(...changed)
+  if (!check) for (const path of changed) writeFileSync(path, files.get(path) ?? '')
+}
+
+/** Says what differed; with `--check` that is a failure. */
+export function tell(): void {
+  if (stale.length === 0) return
+  const list = stale.map((path) => `  ${path}`).join('\n')
+  console.log(`${check ? 'Out of date, run npm run generate' : 'Written'}:\n${list}`)
+  if (check) process.exitCode = 1
+}
