@@ -67,7 +67,12 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     configChanges: request.configChanges ?? [],
     delivery: {
       ...deliverySummary(reading.models.delivery),
-      history: historySummary(reading.models.deliveryHistory, reading.models.delivery, optionsOf(request)),
+      history: historySummary(
+        reading.models.deliveryHistory,
+        reading.models.delivery,
+        settings.environments,
+        optionsOf(request),
+      ),
     },
     coverage: { ...coverageOf(reading, head), practices: practiceCoverage(catalog(), sourcesOf(results, checks)) },
   }

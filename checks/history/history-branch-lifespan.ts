@@ -9,10 +9,13 @@ import {
   STALE_DAYS,
   unmeasured,
   z,
+  type PastChange,
 } from '../../src/check-api/index.js'
 
 /** Open branches that are old are a habit from this number on, and from this share of all, in percent. */
 const MOST_STALE = { count: 3, percent: 10 }
+
+const isPushed = ({ way, wayUncertain }: PastChange): boolean => way === 'direct' && wayUncertain !== true
 
 export default defineCheck({
   id: 'history-branch-lifespan',
@@ -58,7 +61,7 @@ export default defineCheck({
     }
     const life = branchLifespan({ history, delivery })
     const changes = humanChanges(history)
-    const direct = changes.known ? changes.value.filter(({ way }) => way === 'direct').length : 0
+    const direct = changes.known ? changes.value.filter(isPushed).length : 0
     if (!life.known) {
       const isTrunkBased = changes.known && direct >= LEAST_CHANGES && direct * 2 > changes.value.length
       if (!isTrunkBased) return yield unmeasured(life)

@@ -16,7 +16,7 @@ export default defineCheck({
     'OPS09-BP01',
     'hc.maturity.l5.remediation-metrics',
   ],
-  needs: ['deliveryHistory', 'delivery'],
+  needs: ['deliveryHistory', 'delivery', 'settings'],
   options: z.strictObject({
     percent: z
       ._default(z.number().check(z.gte(0), z.lte(100)), 15)
@@ -33,8 +33,8 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory, delivery }, { percent: target, hours }) {
-    const figure = changeFailureRate({ history: deliveryHistory, delivery }, hours)
+  *run({ deliveryHistory, delivery, settings }, { percent: target, hours }) {
+    const figure = changeFailureRate({ history: deliveryHistory, delivery, environments: settings.environments }, hours)
     if (!figure.known) return yield unmeasured(figure)
     const data = { percent: rounded(figure.value.value), count: figure.value.sample, hours, target }
     if (figure.value.value > target) yield { kind: 'problem', message: 'many', data }

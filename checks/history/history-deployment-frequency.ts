@@ -20,9 +20,12 @@ export default defineCheck({
     'ba.benefit.faster-releases',
     'ba.metric.deployment-frequency',
   ],
-  needs: ['deliveryHistory', 'delivery'],
+  needs: ['deliveryHistory', 'delivery', 'settings'],
   options: z.strictObject({
     perWeek: z._default(z.number().check(z.gte(0)), 1).check(z.describe('Deployments to production asked for, a week')),
+    releasesPerWeek: z
+      ._default(z.number().check(z.gte(0)), 0.23)
+      .check(z.describe('Releases asked for, a week, where nothing is deployed: one a month')),
   }),
   messages: {
     deployments: {
@@ -31,14 +34,15 @@ export default defineCheck({
     },
     releases: {
       text: '{perWeek} releases a week ({count} in all, a median of {apart} days apart), fewer than {target}.',
-      remedy: 'Release by pipeline as soon as something is worth having; raise or lower `perWeek` to your target.',
+      remedy: 'Release by pipeline as soon as something is worth having; set `releasesPerWeek` to your target.',
     },
   },
 
-  *run({ deliveryHistory, delivery }, { perWeek: target }) {
-    const figure = deploymentFrequency({ history: deliveryHistory, delivery })
+  *run({ deliveryHistory, delivery, settings }, { perWeek: deployments, releasesPerWeek }) {
+    const figure = deploymentFrequency({ history: deliveryHistory, delivery, environments: settings.environments })
     if (!figure.known) return yield unmeasured(figure)
     const { value, sample, apart, from } = figure.value
+    const target = from === 'releases' ? releasesPerWeek : deployments
     const data = { perWeek: rounded(value), count: sample, apart: rounded(apart), target }
     const what = from === 'releases' ? 'releases' : 'deployments to production'
     if (value < target) yield { kind: 'problem', message: from === 'releases' ? 'releases' : 'deployments', data }

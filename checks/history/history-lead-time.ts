@@ -17,9 +17,12 @@ export default defineCheck({
     'OPS09-BP01',
     'ba.metric.change-lead-time',
   ],
-  needs: ['deliveryHistory', 'delivery'],
+  needs: ['deliveryHistory', 'delivery', 'settings'],
   options: z.strictObject({
     days: z._default(z.number().check(z.gte(0)), 7).check(z.describe('Median days from first commit to production')),
+    releaseDays: z
+      ._default(z.number().check(z.gte(0)), 30)
+      .check(z.describe('Median days from first commit to the release, where nothing is deployed')),
   }),
   messages: {
     slow: {
@@ -33,16 +36,19 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory: history, delivery }, { days: target }) {
-    const lead = changeLeadTime({ history, delivery })
-    const merged = timeToProduction({ history, delivery })
+  *run({ deliveryHistory: history, delivery, settings }, { days, releaseDays }) {
+    const facts = { history, delivery, environments: settings.environments }
+    const lead = changeLeadTime(facts)
+    const merged = timeToProduction(facts)
     if (lead.known) {
-      const { value, sample: count } = lead.value
+      const { value, sample: count, from } = lead.value
+      const target = from === 'releases' ? releaseDays : days
       const data = { days: rounded(value), count, merged: merged.known ? rounded(merged.value.value) : 0, target }
       if (value > target) yield { kind: 'problem', message: 'slow', data }
       else yield { kind: 'evidence', text: 'a median of {days} days from commit to production ({count} changes)', data }
-    } else if (merged.known && merged.value.value > target) {
+    } else if (merged.known && merged.value.value > (merged.value.from === 'releases' ? releaseDays : days)) {
       // The first commit is older than the merge: the whole time is longer still.
+      const target = merged.value.from === 'releases' ? releaseDays : days
       const data = { merged: rounded(merged.value.value), count: merged.value.sample, target }
       yield { kind: 'problem', message: 'waits', data }
     } else yield unmeasured(lead)

@@ -21,7 +21,7 @@ export default defineCheck({
     'hc.maturity.l3.commit-only-changes',
     'ba.benefit.less-toil',
   ],
-  needs: ['deliveryHistory', 'delivery'],
+  needs: ['deliveryHistory', 'delivery', 'settings'],
   options: z.strictObject({
     percent: z
       ._default(z.number().check(z.gte(0), z.lte(100)), 20)
@@ -37,8 +37,11 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory, delivery }, { percent: target, byButton }) {
-    const figure = manualDeployments({ history: deliveryHistory, delivery }, byButton)
+  *run({ deliveryHistory, delivery, settings }, { percent: target, byButton }) {
+    const figure = manualDeployments(
+      { history: deliveryHistory, delivery, environments: settings.environments },
+      byButton,
+    )
     if (!figure.known) return yield unmeasured(figure)
     const { value, sample: count, started, repeated } = figure.value
     const data = { percent: rounded(value), count, started, repeated, target }

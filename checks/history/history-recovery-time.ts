@@ -9,7 +9,7 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   practices: ['DL.CD.6', 'O.CM.3', 'ops05-bp10.guidance.outcomes', 'OPS09-BP01', 'REL13-BP05', 'ba.metric.mttr'],
-  needs: ['deliveryHistory', 'delivery'],
+  needs: ['deliveryHistory', 'delivery', 'settings'],
   options: z.strictObject({
     hours: z._default(z.number().check(z.gte(0)), 24).check(z.describe('Median hours until production works again')),
   }),
@@ -20,8 +20,8 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory, delivery }, { hours: target }) {
-    const figure = timeToRestore({ history: deliveryHistory, delivery })
+  *run({ deliveryHistory, delivery, settings }, { hours: target }) {
+    const figure = timeToRestore({ history: deliveryHistory, delivery, environments: settings.environments })
     if (!figure.known) return yield unmeasured(figure)
     const data = { hours: rounded(figure.value.value), count: figure.value.sample, target }
     if (figure.value.value > target) yield { kind: 'problem', message: 'slow', data }

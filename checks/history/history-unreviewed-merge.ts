@@ -55,7 +55,7 @@ export default defineCheck({
       yield {
         kind: 'unknown',
         origin: 'hosting',
-        reason: 'whether {unclear} of {all} changes were approved is not known; {direct} were pushed directly',
+        reason: 'whether {unclear} of {all} changes were reviewed is not known; {direct} were pushed directly',
         data: { unclear, all, direct },
         permission: 'pull-requests: read',
       }

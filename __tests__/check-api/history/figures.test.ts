@@ -115,6 +115,18 @@ describe('deployment frequency', () => {
     expect(frequency(gitHistoryOf({ releases }), NO_DELIVERY)).toBe('0.7 of 9 medium')
   })
 
+  test('the configuration says which environments are production, before their names do', () => {
+    const deployments = [
+      ...series(9, 10, (days) => deployment(days, { environment: 'shop', production: false })),
+      ...series(9, 10, (days) => deployment(days, { environment: 'prod-drill' }), 3),
+    ]
+    const environments = new Map([
+      ['shop', 'production'],
+      ['prod-drill', 'test'],
+    ] as const)
+    expect(shown(deploymentFrequency({ ...facts(historyOf({ deployments })), environments }))).toBe('0.7 of 9 medium')
+  })
+
   test('nothing to deploy and nothing released', () => {
     expect(deploymentFrequency(facts(historyOf(), NO_DELIVERY))).toMatchObject({ known: false, applies: false })
   })
@@ -130,6 +142,14 @@ describe('lead time', () => {
     // 18 changes: nine waited half a day, nine one and a half; work began two days before the merge.
     expect(shown(timeToProduction(history))).toBe('1 of 18')
     expect(shown(changeLeadTime(history))).toBe('3 of 18 high')
+  })
+
+  test('releases of packages beside those of the whole deliver nothing', () => {
+    const whole = series(10, 2, (days) => release(days, { at: ago(days - 0.5) }))
+    const packages = series(20, 1, (days) => release(days, { name: `ui-1.${days}`, at: ago(days - 0.1) }))
+    expect(
+      shown(timeToProduction(facts(gitHistoryOf({ changes, releases: [...whole, ...packages] }), NO_DELIVERY))),
+    ).toBe('1 of 18')
   })
 
   test('going back and deploying again delivers nothing new', () => {
@@ -366,6 +386,12 @@ describe('changes', () => {
     ],
     ['review: git', timeToFirstReview, gitHistoryOf({ changes: merged }), 'the commit history does not show reviews'],
     ['direct', directPushes, gitHistoryOf({ changes: [...merged, ...series(4, 1, pushed)] }), '25 of 16'],
+    [
+      'direct: pushed or rebased, git does not tell',
+      directPushes,
+      gitHistoryOf({ changes: [...merged, { ...pushed(1), wayUncertain: true as const }] }),
+      'whether 1 of 13 changes were pushed or rebased is not to be seen in git alone',
+    ],
     ['unreviewed: none', unreviewedChanges, historyOf({ changes: merged }), '0 of 12'],
     [
       'unreviewed: pushed, not approved, against checks; the queue is one of the checks',

@@ -68,7 +68,7 @@ const deployments = (all: readonly PastChange[]): fc.Arbitrary<PastDeployment[]>
 const histories = changes.chain((all) => fc.record({ changes: fc.constant(all), runs, deployments: deployments(all) }))
 
 const summary = (lists: Parameters<typeof historyOf>[0]) =>
-  historySummary(known(historyOf(lists)), known(DELIVERY), () => undefined)
+  historySummary(known(historyOf(lists)), known(DELIVERY), new Map(), () => undefined)
 
 test('the order of the lists does not matter', () => {
   fc.assert(

@@ -63,6 +63,10 @@ testCheck(check, {
       reason: '2 releases a week',
     },
     {
+      name: 'what is released, not deployed, may come once a month',
+      deliveryHistory: known(gitHistoryOf({ releases: series(3, 29, release) })),
+    },
+    {
       name: 'as rare as the configuration accepts',
       deliveryHistory: known(historyOf({ deployments: series(4, 24, (days) => deployment(days)) })),
       options: { perWeek: 0.25 },
@@ -75,8 +79,10 @@ testCheck(check, {
       expect: ['deployments'],
     },
     {
-      name: 'releases every third week',
-      deliveryHistory: known(gitHistoryOf({ releases: series(4, 24, release) })),
+      name: 'releases every fifth week',
+      deliveryHistory: known(
+        historyOf({ releases: series(3, 35, release) }, { window: { days: 120, from: ago(120) } }),
+      ),
       expect: ['releases'],
     },
   ],

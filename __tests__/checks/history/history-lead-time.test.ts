@@ -29,6 +29,21 @@ testCheck(check, {
       ),
       reason: 'are of commits of the default branch',
     },
+    {
+      name: 'packages that are released one by one',
+      deliveryHistory: known(
+        gitHistoryOf({
+          changes,
+          releases: series(14, 2, (days, index) => ({
+            name: `${index % 2 === 0 ? 'ui' : 'api'}@1.${days}`,
+            sha: `c${days}`,
+            at: ago(days),
+            prerelease: false,
+          })),
+        }),
+      ),
+      reason: 'packages are released one by one',
+    },
   ],
   notApplicable: [{ name: 'nothing is deployed', deliveryHistory: known(historyOf({ changes })) }],
   passes: [
@@ -36,6 +51,20 @@ testCheck(check, {
       name: 'deployed every second day',
       deliveryHistory: known(historyOf({ changes, deployments: deployed(2, 14) })),
       reason: 'a median of 2.8 days from commit to production (26 changes)',
+    },
+    {
+      name: 'releases may wait for a month',
+      deliveryHistory: known(
+        gitHistoryOf({
+          changes: changes.map((each) => ({ ...each, firstCommitAt: each.mergedAt - 15 * DAY })),
+          releases: series(14, 2, (days) => ({
+            name: `v1.${days}`,
+            sha: `c${days}`,
+            at: ago(days),
+            prerelease: false,
+          })),
+        }),
+      ),
     },
     {
       name: 'releases that git knows',

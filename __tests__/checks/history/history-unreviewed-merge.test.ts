@@ -13,9 +13,16 @@ testCheck(check, {
     { name: 'a run without history' },
     { name: 'few', deliveryHistory: known(historyOf({ changes: pushed })), reason: 'only 9 changes by people' },
     {
+      name: 'pushed or rebased, git does not tell',
+      deliveryHistory: known(
+        gitHistoryOf({ changes: [...merged, ...pushed.map((each) => ({ ...each, wayUncertain: true as const }))] }),
+      ),
+      reason: 'whether 9 of 69 changes',
+    },
+    {
       name: 'git sees merges, not approvals',
       deliveryHistory: known(gitHistoryOf({ changes: [...unclear, ...pushed.slice(0, 1)] })),
-      reason: 'whether 60 of 61 changes were approved is not known; 1 were pushed directly',
+      reason: 'whether 60 of 61 changes were reviewed is not known; 1 were pushed directly',
     },
   ],
   notApplicable: [

@@ -1,5 +1,5 @@
 import type { Figure } from '../../core/figure.js'
-import { known, unknown } from '../../core/known.js'
+import { known, unknown, type Unknown } from '../../core/known.js'
 import type { DeliveryHistory, PastChange } from '../../models/index.js'
 import { entriesOf, isWithin, nothing, spread, tooFew, type HistoryFacts, type Measured } from './measured.js'
 import { DAY, HOUR, percent, workingTime } from './statistics.js'
@@ -127,15 +127,23 @@ export function directPushes({ history }: HistoryFacts): Measured {
   const all = changes.value
   if (all.length < LEAST_CHANGES) return tooFew(all.length, LEAST_CHANGES, 'changes by people', history.window)
   const direct = all.filter(({ way }) => way === 'direct')
+  const unclear = direct.filter(({ wayUncertain }) => wayUncertain === true).length
+  if (unclear > 0) return unclearWay(unclear, all.length)
   const because = 'pushed to the default branch, not merged into it'
   return known<Figure>({ value: percent(direct.length, all.length), sample: all.length, because })
+}
+
+function unclearWay(unclear: number, all: number): Unknown {
+  return unknown(`whether ${unclear} of ${all} changes were pushed or rebased is not to be seen in git alone`, {
+    remedy: 'Let the linter read pull requests: `history: api`.',
+  })
 }
 
 export interface Unreviewed extends Figure {
   readonly direct: number
   readonly unapproved: number
   readonly failing: number
-  /** Changes of which it is not known whether somebody approved them. */
+  /** Changes of which it is not known whether somebody approved them, or whether they were pushed. */
   readonly unclear: number
 }
 
@@ -163,8 +171,9 @@ export function unreviewedChanges({ history }: HistoryFacts): Measured<Unreviewe
   })
 }
 
-function faultOf({ way, approved, failedChecks }: PastChange) {
+function faultOf({ way, wayUncertain, approved, failedChecks }: PastChange) {
   if (way === 'queue') return 'none'
+  if (wayUncertain === true) return 'unclear'
   if (way === 'direct') return 'direct'
   if (approved === false) return 'unapproved'
   if (failedChecks !== undefined && failedChecks.length > 0) return 'failing'

@@ -2,7 +2,7 @@ import type { Figure } from '../../core/figure.js'
 import { known, unknown } from '../../core/known.js'
 import type { DeliveryHistory, PastDeployment } from '../../models/index.js'
 import { failureBand } from './bands.js'
-import { entriesOf, isWithin, tooFew, type HistoryFacts, type Measured } from './measured.js'
+import { entriesOf, productionDeployments, tooFew, type HistoryFacts, type Measured } from './measured.js'
 import { rolloutsOf } from './rollouts.js'
 import { HOUR, percent } from './statistics.js'
 
@@ -30,8 +30,7 @@ export function finishedDeployments(facts: HistoryFacts): Measured<readonly Fini
         })
       : history.deployments
   if (rollouts.value.from === 'releases') return unknown('releases do not say whether they worked')
-  const finished = entriesOf(history.deployments)
-    .filter(({ production, createdAt }) => production && isWithin(createdAt, history.window))
+  const finished = productionDeployments(facts)
     .flatMap((each) => (each.result === undefined ? [] : [{ ...each, result: each.result }]))
     .sort((a, b) => a.result.at - b.result.at || a.createdAt - b.createdAt || (a.sha < b.sha ? -1 : 1))
   return known(withRollbacks(finished, pathsOf(history)))

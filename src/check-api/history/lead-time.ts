@@ -4,10 +4,14 @@ import type { PastChange } from '../../models/index.js'
 import { leadTimeBand } from './bands.js'
 import { LEAST_ROLLOUTS } from './deployment-frequency.js'
 import { entriesOf, spread, tooFew, type HistoryFacts, type Measured, type Nothing } from './measured.js'
-import { ROLLOUT_WORDS, rolloutsOf, type Rollouts } from './rollouts.js'
+import { ROLLOUT_WORDS, rolloutsOf, type Rollout, type Rollouts } from './rollouts.js'
 import { DAY } from './statistics.js'
 
 const LEAST_CHANGES = 5
+
+export interface LeadTime extends Figure {
+  readonly from: Rollouts['from']
+}
 
 /** A change, and when it first reached users. */
 interface Delivered {
@@ -19,14 +23,14 @@ interface Delivered {
  * Days from a change's first commit until it is in production (DORA: change lead time). Unknown where squashed commits
  * do not say when the work began.
  */
-export function changeLeadTime(facts: HistoryFacts): Measured {
+export function changeLeadTime(facts: HistoryFacts): Measured<LeadTime> {
   const counted = 'delivered changes whose first commit is known'
   const figure = leadTimeFrom(facts, ({ firstCommitAt }) => firstCommitAt, counted, 'from the first commit')
   return figure.known ? known({ ...figure.value, band: leadTimeBand(figure.value.value) }) : figure
 }
 
 /** Days from the merge until a change is in production (DevOps Guidance, continuous delivery: Mean time to production). */
-export function timeToProduction(facts: HistoryFacts): Measured {
+export function timeToProduction(facts: HistoryFacts): Measured<LeadTime> {
   return leadTimeFrom(facts, ({ mergedAt }) => mergedAt, 'delivered changes', 'from the merge')
 }
 
@@ -35,7 +39,7 @@ function leadTimeFrom(
   beginOf: (change: PastChange) => number | undefined,
   counted: string,
   words: string,
-): Measured {
+): Measured<LeadTime> {
   const delivered = deliveredChanges(facts)
   if (!delivered.known) return delivered
   const times = delivered.value.changes.flatMap(({ change, at }) => {
@@ -44,7 +48,7 @@ function leadTimeFrom(
   })
   if (times.length < LEAST_CHANGES) return tooFew(times.length, LEAST_CHANGES, counted, facts.history.window)
   const because = `${words} to the first of the ${ROLLOUT_WORDS[delivered.value.from]} that has the change`
-  return known<Figure>({ ...spread(times), because })
+  return known({ ...spread(times), because, from: delivered.value.from })
 }
 
 /**
@@ -58,7 +62,10 @@ function deliveredChanges(
   const rollouts = rolloutsOf(facts)
   if (!rollouts.known) return rollouts
   if (!history.changes.known) return history.changes
-  const { from, successes } = rollouts.value
+  const { from } = rollouts.value
+  const successes = from === 'releases' ? ofOnePackage(rollouts.value.successes) : rollouts.value.successes
+  if (successes === undefined)
+    return unknown('packages are released one by one, and which of them a change belongs to is not known')
   const changes = inOrder(entriesOf(history.changes))
   const positions = new Map(changes.map(({ sha }, index) => [sha, index]))
   const placed = successes.flatMap(({ sha, at }) => {
@@ -83,4 +90,19 @@ function deliveredChanges(
 /** Oldest first. The history's own order settles what was merged at one moment. */
 function inOrder(changes: readonly PastChange[]): PastChange[] {
   return [...changes].reverse().sort((a, b) => a.mergedAt - b.mergedAt)
+}
+
+/** Names of releases that are longer say more than a package and a version. */
+const LONGEST_NAME = 200
+
+/**
+ * The releases of the whole, where packages have releases of their own beside it (`ui-1.4.0` beside `v2.0.0`). Undefined
+ * where only packages are released: a release of one does not deliver the changes of another.
+ */
+function ofOnePackage(releases: readonly Rollout[]): readonly Rollout[] | undefined {
+  const packageOf = ({ environment: name }: Rollout) =>
+    name.slice(0, Math.max(0, name.slice(0, LONGEST_NAME).search(/v?\d+\.\d/)))
+  if (new Set(releases.map(packageOf)).size < 2) return releases
+  const whole = releases.filter((release) => packageOf(release) === '')
+  return whole.length > 0 ? whole : undefined
 }

@@ -1,7 +1,15 @@
 import type { Figure } from '../../core/figure.js'
 import { known } from '../../core/known.js'
 import type { PastRun } from '../../models/index.js'
-import { entriesOf, isWithin, missing, nothing, tooFew, type HistoryFacts, type Measured } from './measured.js'
+import {
+  entriesOf,
+  missing,
+  nothing,
+  productionDeployments,
+  tooFew,
+  type HistoryFacts,
+  type Measured,
+} from './measured.js'
 import { deployRuns } from './rollouts.js'
 import { percent } from './statistics.js'
 
@@ -23,9 +31,7 @@ export function manualDeployments(facts: HistoryFacts, byButton = false): Measur
   const { history, delivery } = facts
   const unread = missing(history.runs)
   if (unread !== undefined) return unread
-  const recorded = entriesOf(history.deployments).filter(
-    ({ production, createdAt }) => production && isWithin(createdAt, history.window),
-  )
+  const recorded = productionDeployments(facts)
   const byId = new Map(entriesOf(history.runs).map((run) => [run.id, run]))
   const own = [...new Set(recorded.flatMap(({ runId }) => byId.get(runId ?? -1) ?? []))]
   const runs = own.length >= LEAST_RUNS ? own : deployRuns(history, delivery.deployments)

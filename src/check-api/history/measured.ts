@@ -1,6 +1,6 @@
 import type { Figure } from '../../core/figure.js'
 import { unknown, type Known, type Unknown } from '../../core/known.js'
-import type { Delivery, DeliveryHistory, HistoryWindow, Recorded } from '../../models/index.js'
+import type { Delivery, DeliveryHistory, HistoryWindow, PastDeployment, Recorded, Tier } from '../../models/index.js'
 import { median, percentile } from './statistics.js'
 
 /** What figures are made of. */
@@ -8,6 +8,8 @@ export interface HistoryFacts {
   readonly history: DeliveryHistory
   /** Says which pipelines test and which deploy. */
   readonly delivery: Delivery
+  /** What the configuration says of environments, by name. */
+  readonly environments?: ReadonlyMap<string, Tier>
 }
 
 /** There is nothing of what would be measured. */
@@ -42,6 +44,14 @@ export function entriesOf<T>(list: Known<Recorded<T>>): readonly T[] {
 /** Median and 90th percentile of `values`, which must not be empty. */
 export function spread(values: readonly number[]): Pick<Figure, 'value' | 'p90' | 'sample'> {
   return { value: median(values), p90: percentile(values, 0.9), sample: values.length }
+}
+
+/** Deployments to production within the window: by the configuration, else by the environment's name. */
+export function productionDeployments({ history, environments }: HistoryFacts): PastDeployment[] {
+  return entriesOf(history.deployments).filter(({ environment, production, createdAt }) => {
+    const tier = environments?.get(environment)
+    return (tier === undefined ? production : tier === 'production') && isWithin(createdAt, history.window)
+  })
 }
 
 /** Whether a time lies in the window. */

@@ -1,6 +1,6 @@
 import type { Figure, FigureUnit, HistorySummary, MetricSummary } from '../../core/figure.js'
 import type { Known } from '../../core/known.js'
-import type { Delivery, DeliveryHistory } from '../../models/index.js'
+import type { Delivery, DeliveryHistory, Tier } from '../../models/index.js'
 import { buildDuration, buildSuccess, flakyReruns, worst } from './builds.js'
 import {
   branchLifespan,
@@ -28,8 +28,8 @@ export interface Metric {
   readonly better: 'more' | 'less'
   /** What its sample is made of. */
   readonly counted: string
-  /** The check that judges it, and the option that holds its limit. */
-  readonly judged?: { readonly check: string; readonly option: string }
+  /** The check that judges it, and the option that holds its limit; `released` where releases are what is counted. */
+  readonly judged?: { readonly check: string; readonly option: string; readonly released?: string }
   measure(facts: HistoryFacts, options: Options): Measured
 }
 
@@ -41,7 +41,7 @@ export const METRICS: readonly Metric[] = [
     unit: 'per-week',
     better: 'more',
     counted: 'deployments or releases',
-    judged: { check: 'history-deployment-frequency', option: 'perWeek' },
+    judged: { check: 'history-deployment-frequency', option: 'perWeek', released: 'releasesPerWeek' },
     measure: deploymentFrequency,
   },
   {
@@ -50,7 +50,7 @@ export const METRICS: readonly Metric[] = [
     unit: 'days',
     better: 'less',
     counted: 'delivered changes',
-    judged: { check: 'history-lead-time', option: 'days' },
+    judged: { check: 'history-lead-time', option: 'days', released: 'releaseDays' },
     measure: changeLeadTime,
   },
   {
@@ -178,7 +178,7 @@ export const METRICS: readonly Metric[] = [
       if (!figure.known || figure.value.unclear === 0) return figure
       return {
         known: false,
-        reason: `whether ${figure.value.unclear} of ${figure.value.sample} were approved is not known`,
+        reason: `whether ${figure.value.unclear} of ${figure.value.sample} were reviewed is not known`,
       }
     },
   },
@@ -186,17 +186,19 @@ export const METRICS: readonly Metric[] = [
 
 /**
  * Every figure of the history, as a report shows it.
+ * @param environments what the configuration says of them
  * @param optionsOf the options of a check that is on
  */
 export function historySummary(
   history: Known<DeliveryHistory>,
   delivery: Known<Delivery>,
+  environments: ReadonlyMap<string, Tier>,
   optionsOf: (check: string) => Options | undefined,
 ): HistorySummary {
   if (!history.known) return { source: null, days: null, reason: history.reason, metrics: [] }
   const { source, window } = history.value
   const empty: Delivery = { deployments: [], publications: [], tests: [], links: [], pulls: [] }
-  const facts = { history: history.value, delivery: delivery.known ? delivery.value : empty }
+  const facts = { history: history.value, delivery: delivery.known ? delivery.value : empty, environments }
   const metrics = METRICS.map((metric) => summaryOf(metric, facts, optionsOf(metric.judged?.check ?? '')))
   return { source, days: window.days, reason: null, metrics }
 }
@@ -204,8 +206,9 @@ export function historySummary(
 function summaryOf(metric: Metric, facts: HistoryFacts, options: Options | undefined): MetricSummary {
   const { id, title, unit, better, counted, judged } = metric
   const measured = metric.measure(facts, options ?? {})
-  const figure: Partial<Figure> = measured.known ? measured.value : {}
-  const target = judged === undefined ? undefined : options?.[judged.option]
+  const figure: Partial<Figure> & { from?: string } = measured.known ? measured.value : {}
+  const option = figure.from === 'releases' ? (judged?.released ?? judged?.option) : judged?.option
+  const target = option === undefined ? undefined : options?.[option]
   return {
     id,
     title,

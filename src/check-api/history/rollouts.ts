@@ -1,6 +1,6 @@
 import { known, unknown, type Known } from '../../core/known.js'
 import type { Delivery, DeliveryHistory, Deployment, PastRun, Recorded } from '../../models/index.js'
-import { entriesOf, isWithin, nothing, type HistoryFacts, type Nothing } from './measured.js'
+import { entriesOf, isWithin, nothing, productionDeployments, type HistoryFacts, type Nothing } from './measured.js'
 
 /** One success of bringing a version to its users. */
 export interface Rollout {
@@ -32,10 +32,9 @@ export const ROLLOUT_WORDS: Readonly<Record<Rollouts['from'], string>> = {
  * Successful deployments to production as the host records them; else successful runs of what the pipelines call a
  * production deployment; else, where nothing here deploys, the releases.
  */
-export function rolloutsOf({ history, delivery }: HistoryFacts): Known<Rollouts> | Nothing {
-  const recorded = entriesOf(history.deployments).filter(
-    ({ production, createdAt }) => production && isWithin(createdAt, history.window),
-  )
+export function rolloutsOf(facts: HistoryFacts): Known<Rollouts> | Nothing {
+  const { history, delivery } = facts
+  const recorded = productionDeployments(facts)
   if (history.deployments.known && recorded.length > 0) {
     const successes = recorded.flatMap(({ sha, environment, result }) =>
       result?.state === 'success' ? [{ at: result.at, sha, environment }] : [],
@@ -89,7 +88,7 @@ function fromReleases(history: DeliveryHistory, { publications }: Delivery): Kno
   if (!releases.known) return releases
   const seen = releases.value.items.filter(({ prerelease, at }) => !prerelease && isWithin(at, history.window))
   if (seen.length === 0 && publications.length === 0)
-    return nothing('nothing here is deployed to production or released')
+    return nothing(`nothing here is deployed to production, and nothing was released in ${history.window.days} days`)
   const successes = seen.map(({ at, sha, name }) => ({ at, environment: name, ...(sha !== undefined && { sha }) }))
   return known(rollouts('releases', successes, releases.value, ({ at }) => at, history))
 }
