@@ -107,7 +107,7 @@ describe('those who may bypass a ruleset', () => {
     fake.state.rulesets = []
     expect(await read()).toMatchObject({
       known: false,
-      reason: 'one of the rulesets of the branch is not listed for this token',
+      reason: 'one of the rulesets of the branch is not listed',
     })
   })
 

@@ -56,7 +56,8 @@ export function failureOf(error: unknown, { permission, input, redact, now }: Ci
     return failure('unauthorized', message, why, { status })
   }
   if (status === 403 && /upgrade to github|make this repository public/i.test(message)) {
-    return failure('plan', message, unknown('the plan of this repository does not offer it'), { status })
+    const remedy = 'GitHub offers it in public repositories, and in private ones with a larger plan.'
+    return failure('plan', message, unknown('the plan of this repository does not offer it', { remedy }), { status })
   }
   if (status === 403) {
     const needed = acceptedPermissions(header('x-accepted-github-permissions')) ?? permission

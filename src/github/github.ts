@@ -175,5 +175,5 @@ function queried(answer: Answer, whole: string | undefined): Answer | Failure {
 
 function outOfBudget(): Failure {
   const reason = 'the number of calls to GitHub that one run may make is used up'
-  return failure('budget', reason, unknown(reason))
+  return failure('budget', reason, unknown(reason, { remedy: 'Run it again.' }))
 }

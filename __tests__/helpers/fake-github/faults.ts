@@ -49,7 +49,7 @@ export const FAULTS = {
   }) as Fault,
   /** Half of the answer. */
   cutShort: ((response, answer) => {
-    const body = JSON.stringify(answer())
+    const body = JSON.stringify(answer() ?? {})
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
     response.end(body.slice(0, Math.ceil(body.length / 2)))
   }) as Fault,

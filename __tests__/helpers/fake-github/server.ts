@@ -26,6 +26,8 @@ export interface FakeGitHub {
   readonly violations: readonly string[]
   /** Makes the next `times` requests of an operation (`repos/get-branch`, `graphql`) fail. */
   fault(operation: string, fault: Fault, times?: number): void
+  /** Takes back all faults, and forgets requests and violations. */
+  mend(): void
   close(): Promise<void>
 }
 
@@ -68,6 +70,11 @@ export async function startFakeGitHub({ prefix = '' } = {}): Promise<FakeGitHub>
     requests: served.requests,
     violations: served.violations,
     fault: (operation, fault, times = Infinity) => served.faults.push({ operation, fault, times }),
+    mend: () => {
+      served.faults.length = 0
+      served.requests.length = 0
+      served.violations.length = 0
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

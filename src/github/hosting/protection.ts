@@ -36,8 +36,8 @@ export async function readProtection(github: GitHub, branch: string, asked: Aske
     asked.administration,
     asked.facts,
   ])
-  const names = new Map(rulesets.all.map(({ id, name }) => [id, name]))
-  const active = rules.ok && rules.complete ? readRules(rules.items, names) : undefined
+  const listed = new Map(rulesets.all.map((each) => [each.id, each]))
+  const active = rules.ok && rules.complete ? readRules(rules.items, listed) : undefined
   const classic = await readClassic(github, branch, shown, query, administration, active?.any)
   const isProtected = protectedBy(active, rules, shown, classic)
   if (!isProtected.known) return isProtected
@@ -55,12 +55,18 @@ export async function readProtection(github: GitHub, branch: string, asked: Aske
   })
 }
 
+const LOOK = { remedy: 'Look at the bypass lists under Settings → Rules → Rulesets.' }
+
 /** Everyone who may pass by one of the sources; unknown unless all of them let it be seen. */
-function bypassOf({ rulesetIds }: BranchRules, { all }: Rulesets, classic: Classic): Known<readonly BypassActor[]> {
+function bypassOf(
+  { rulesetIds }: BranchRules,
+  { all, gap }: Rulesets,
+  classic: Classic,
+): Known<readonly BypassActor[]> {
   const actors: BypassActor[] = []
   for (const id of rulesetIds) {
     const ruleset = all.find((each) => each.id === id)
-    if (ruleset === undefined) return unknown('one of the rulesets of the branch is not listed for this token')
+    if (ruleset === undefined) return gap ?? unknown('one of the rulesets of the branch is not listed', LOOK)
     // Not looked at: only those who may edit it would see the list.
     const seen = ruleset.whole === undefined ? bypassOfRuleset(undefined, sourceOf(ruleset.name)) : undefined
     const bypass = ruleset.whole?.ok === true ? bypassOfRuleset(ruleset.whole.data, sourceOf(ruleset.name)) : seen

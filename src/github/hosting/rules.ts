@@ -1,7 +1,10 @@
 import type { AppliedRule, RequiredCheck } from '../../models/hosting.js'
 import { at, flagAt, listAt, numberAt, textAt, textsAt } from '../json.js'
 import type { Demands } from './demands.js'
-import { sourceOf } from './rulesets.js'
+import { levelOf, sourceOf, type Ruleset } from './rulesets.js'
+
+/** The rulesets of the repository by number; empty where they could not be listed. */
+type Listed = ReadonlyMap<number, Pick<Ruleset, 'name' | 'level'>>
 
 /** What the active rules of a branch, of all rulesets and levels together, come to. */
 export interface BranchRules {
@@ -35,7 +38,7 @@ const PROTECTING: ReadonlySet<string> = new Set([
  * Reads the answer of "Get rules for a branch" (GitHub docs: REST API endpoints for rules). Several rulesets may hold a
  * rule of the same type: the strictest counts. Unknown types are left alone.
  */
-export function readRules(rules: readonly unknown[], rulesetNames: ReadonlyMap<number, string>): BranchRules {
+export function readRules(rules: readonly unknown[], rulesets: Listed): BranchRules {
   const parametersOf = (type: string): unknown[] => rules.filter(typed(type)).map((rule) => at(rule, 'parameters'))
   const has = (...types: string[]): boolean => types.some((type) => rules.some(typed(type)))
   const reviews = parametersOf('pull_request')
@@ -54,7 +57,7 @@ export function readRules(rules: readonly unknown[], rulesetNames: ReadonlyMap<n
         teamReviews.some((review) => (numberAt(review, 'minimum_approvals') ?? 0) > 0),
       dismissesStale: reviews.some((review) => flagAt(review, 'dismiss_stale_reviews_on_push')),
       lastPushApproval: reviews.some((review) => flagAt(review, 'require_last_push_approval')),
-      checks: rules.filter(typed('required_status_checks')).flatMap((rule) => checksOf(rule, rulesetNames)),
+      checks: rules.filter(typed('required_status_checks')).flatMap((rule) => checksOf(rule, rulesets)),
       strict: checks.some((each) => flagAt(each, 'strict_required_status_checks_policy')),
       blocksForcePush: has('non_fast_forward', 'update'),
       blocksDeletion: has('deletion'),
@@ -65,7 +68,7 @@ export function readRules(rules: readonly unknown[], rulesetNames: ReadonlyMap<n
     },
     protects: has(...PROTECTING),
     any: rules.length > 0,
-    rules: rules.flatMap((rule) => appliedRule(rule, rulesetNames)),
+    rules: rules.flatMap((rule) => appliedRule(rule, rulesets)),
     rulesetIds: new Set(rules.map((rule) => numberAt(rule, 'ruleset_id'))),
     mergeQueue: has('merge_queue'),
     requiredWorkflows: parametersOf('workflows')
@@ -89,8 +92,8 @@ function ofEveryFile(review: unknown): boolean {
   return textsAt(review, 'file_patterns').some((pattern) => ['*', '**', '**/*'].includes(pattern))
 }
 
-function checksOf(rule: unknown, names: ReadonlyMap<number, string>): RequiredCheck[] {
-  const source = rulesetOf(rule, names)
+function checksOf(rule: unknown, rulesets: Listed): RequiredCheck[] {
+  const source = rulesetOf(rule, rulesets)
   return listAt(rule, 'parameters', 'required_status_checks').flatMap((check) => {
     const context = textAt(check, 'context')
     const integrationId = numberAt(check, 'integration_id')
@@ -98,25 +101,23 @@ function checksOf(rule: unknown, names: ReadonlyMap<number, string>): RequiredCh
   })
 }
 
-const LEVELS = { Repository: 'repository', Organization: 'organization', Enterprise: 'enterprise' } as const
-
-function appliedRule(rule: unknown, names: ReadonlyMap<number, string>): AppliedRule[] {
+function appliedRule(rule: unknown, rulesets: Listed): AppliedRule[] {
   const type = textAt(rule, 'type')
   if (type === undefined) return []
   const parameters = at(rule, 'parameters')
-  const level = Object.entries(LEVELS).find(([name]) => name === textAt(rule, 'ruleset_source_type'))?.[1]
+  const level = levelOf(textAt(rule, 'ruleset_source_type')) ?? rulesets.get(numberAt(rule, 'ruleset_id') ?? -1)?.level
   return [
     {
       type,
       parameters: typeof parameters === 'object' && parameters !== null ? { ...parameters } : {},
-      source: rulesetOf(rule, names),
+      source: rulesetOf(rule, rulesets),
       ...(level !== undefined && { level }),
     },
   ]
 }
 
-function rulesetOf(rule: unknown, names: ReadonlyMap<number, string>): string {
+function rulesetOf(rule: unknown, rulesets: Listed): string {
   const id = numberAt(rule, 'ruleset_id')
-  const name = id === undefined ? undefined : names.get(id)
+  const name = id === undefined ? undefined : rulesets.get(id)?.name
   return sourceOf(name ?? id ?? textAt(rule, 'ruleset_source') ?? '').trimEnd()
 }

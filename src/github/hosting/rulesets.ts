@@ -1,5 +1,5 @@
 import { unknown, type Known, type Unknown } from '../../core/known.js'
-import type { RepositoryFacts } from '../../models/hosting.js'
+import type { AppliedRule, RepositoryFacts } from '../../models/hosting.js'
 import { isMeant, type RefCondition } from '../../models/ref-pattern.js'
 import type { Failure } from '../failure.js'
 import { at, numberAt, textAt, textsAt } from '../json.js'
@@ -13,10 +13,14 @@ export interface Ruleset {
   readonly id: number
   readonly name: string
   readonly target: string
+  /** Who has set it. Absent where the host does not say. */
+  readonly level?: Level
   readonly enforcement: string
   /** The answer of "Get a repository ruleset"; undefined if it was not worth a call. */
   readonly whole: Answer | Failure | undefined
 }
+
+export type Level = NonNullable<AppliedRule['level']>
 
 export interface Rulesets {
   readonly all: readonly Ruleset[]
@@ -66,15 +70,24 @@ const ORDER: readonly ((ruleset: Ruleset, privileged: boolean) => boolean)[] = [
 function listedRuleset(listed: unknown): Ruleset[] {
   const id = numberAt(listed, 'id')
   if (id === undefined) return []
+  const level = levelOf(textAt(listed, 'source_type'))
   return [
     {
       id,
+      ...(level !== undefined && { level }),
       name: textAt(listed, 'name') ?? String(id),
       target: textAt(listed, 'target') ?? 'branch',
       enforcement: textAt(listed, 'enforcement') ?? '',
       whole: undefined,
     },
   ]
+}
+
+/** Whose it is, in our words. Source: GitHub REST, "Get all repository rulesets", `source_type`. */
+export function levelOf(sourceType: string | undefined): Level | undefined {
+  if (sourceType === 'Repository') return 'repository'
+  if (sourceType === 'Organization') return 'organization'
+  return sourceType === 'Enterprise' ? 'enterprise' : undefined
 }
 
 /** What a ruleset is called in findings. */
