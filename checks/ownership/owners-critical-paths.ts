@@ -1,5 +1,6 @@
 import {
   defineCheck,
+  withoutRules,
   z,
   type CheckOutcome,
   type Codeowners,
@@ -12,6 +13,21 @@ type Group = Project['criticalPaths'][number]['group']
 /** Who may change these decides what runs, where, and who is asked: their loss is a warning, the rest a notice. */
 const WARNED: ReadonlySet<Group> = new Set(['pipeline', 'codeowners', 'iac'])
 
+/** What a person calls the files of a group. */
+const WORDS: Readonly<Record<Group, string>> = {
+  pipeline: 'pipeline',
+  codeowners: 'CODEOWNERS',
+  iac: 'infrastructure',
+  waivers: 'waiver',
+  image: 'image',
+  migration: 'migration',
+  script: 'deploy script',
+  policy: 'policy',
+  release: 'release configuration',
+  security: 'security and update configuration',
+  dependencies: 'lock',
+}
+
 /** The side of the check that a group speaks for; practices that no facet names are decided by all groups. */
 function facetOf(group: Group): string {
   return group === 'pipeline' ? 'pipelines' : group === 'waivers' ? 'waivers' : 'others'
@@ -20,7 +36,7 @@ function facetOf(group: Group): string {
 /** Groups that a repository of samples answers for too: the host and its reviewers act on them. */
 const OF_SAMPLES: ReadonlySet<Group> = new Set(['pipeline', 'codeowners', 'waivers'])
 
-/** Paths times lines: more than this takes seconds. */
+/** Comparisons of lines and paths: more than this take seconds. */
 const MAX_COMPARISONS = 5_000_000
 
 export default defineCheck({
@@ -76,9 +92,11 @@ export default defineCheck({
         reason: 'nobody owns anything: there is no CODEOWNERS file',
       }
     }
+    const none = withoutRules(codeowners)
+    if (none !== undefined) return yield none
     const critical = project.criticalPaths.filter(({ group }) => project.kind !== 'examples' || OF_SAMPLES.has(group))
     if (critical.length === 0) return yield { kind: 'not-applicable', reason: 'there is no path that needs an owner' }
-    if (critical.length * codeowners.rules.length > MAX_COMPARISONS)
+    if (codeowners.comparisons(critical.map(({ path }) => path)) > MAX_COMPARISONS)
       return yield { kind: 'unknown', origin: 'files', reason: 'there are too many lines and files to compare' }
     const groups = [...new Set(critical.map(({ group }) => group))].map((group) => ({
       group,
@@ -107,6 +125,8 @@ function judge(codeowners: Codeowners, group: Group, paths: readonly string[]): 
     const rule = codeowners.ruleFor(path)
     if (rule !== undefined && rule.owners.length > 0) continue
     if (rule === undefined || !isRemoval(codeowners, rule, path)) unowned.push(path)
+    // Lock files that a bot keeps are let go on purpose.
+    else if (group === 'dependencies') continue
     else if (!removals.has(rule)) removals.set(rule, path)
   }
   const found = [...removals].map(([{ at }, path]): Finding => {
@@ -114,25 +134,25 @@ function judge(codeowners: Codeowners, group: Group, paths: readonly string[]): 
   })
   const [first] = unowned
   if (first !== undefined) {
-    const data = { path: first, more: unowned.length - 1, group, suggested: commonFolder(unowned) }
+    const data = { path: first, more: unowned.length - 1, group: WORDS[group], suggested: commonFolder(unowned) }
     found.push({ kind: 'problem', message: unowned.length === 1 ? 'unownedOne' : 'unowned', data, severity })
   }
   if (found.length > 0) return found
-  const rules = paths.flatMap((path) => codeowners.ruleFor(path) ?? [])
+  const rules = paths.flatMap((path) => codeowners.ruleFor(path) ?? []).filter(({ owners }) => owners.length > 0)
   const rule = rules.find((each) => !isCatchAll(each)) ?? rules[0]
   const text = '{group} files are owned by {owners}'
   return rule === undefined
     ? []
-    : [{ kind: 'evidence', text, data: { group, owners: rule.owners.join(', ') }, at: rule.at }]
+    : [{ kind: 'evidence', text, data: { group: WORDS[group], owners: rule.owners.join(', ') }, at: rule.at }]
 }
 
 function severityOf(group: Group): 'warning' | 'notice' {
   return WARNED.has(group) ? 'warning' : 'notice'
 }
 
-/** Whether a line before it named an owner of the path. */
-function isRemoval({ rules }: Codeowners, removing: OwnersRule, path: string): boolean {
-  return rules.slice(0, rules.indexOf(removing)).some((rule) => rule.owners.length > 0 && rule.matches(path))
+/** Whether another line, but for the one that takes them away, named an owner of the path. */
+function isRemoval(codeowners: Codeowners, removing: OwnersRule, path: string): boolean {
+  return removing.excludes === true || codeowners.matchingRules(path).some(({ owners }) => owners.length > 0)
 }
 
 /** One remark for all groups that a catch-all line alone covers; where that does not count, a finding for each. */
@@ -150,7 +170,7 @@ function* remark(
   const at = codeowners.ruleFor(covered[0]?.paths[0] ?? '')?.at
   if (at === undefined || covered.length === 0) return
   const about = (some: readonly PathsOfGroup[]) => ({
-    groups: some.map(({ group }) => group).join(', '),
+    groups: some.map(({ group }) => WORDS[group]).join(', '),
     suggested: some.map(({ paths }) => commonFolder(paths)).join(', '),
   })
   if (catchAllCounts) {
@@ -163,8 +183,8 @@ function* remark(
   }
 }
 
-function isCatchAll({ pattern }: OwnersRule): boolean {
-  return pattern === '*' || pattern === '/' || pattern === '/**' || pattern === '**'
+function isCatchAll({ segments }: OwnersRule): boolean {
+  return segments.every((segment) => segment === '*' || segment === '**') && segments[0] === '**'
 }
 
 /** `/infra/` for files below it, else the first path. */

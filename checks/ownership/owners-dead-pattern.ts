@@ -1,6 +1,6 @@
-import { defineCheck, z, type FileIndex, type OwnersRule } from '../../src/check-api/index.js'
+import { defineCheck, withoutRules, z, type FileIndex, type OwnersRule } from '../../src/check-api/index.js'
 
-/** Lines times files: more than this takes seconds. */
+/** Comparisons of lines and files: more than this take seconds. */
 const MAX_COMPARISONS = 3_000_000
 
 export default defineCheck({
@@ -28,31 +28,50 @@ export default defineCheck({
       text: 'Pattern {pattern} matches no tracked file: the leading slash ties it to the root, and {actual} lies deeper.',
       remedy: 'Remove the slash or write the whole path.',
     },
+    folder: {
+      text: 'Pattern {pattern} matches no tracked file: {actual} is a folder, and without a slash at its end the pattern means a file.',
+      remedy: 'Write {pattern}/ for all that lies in the folder.',
+    },
+    children: {
+      text: 'Pattern {pattern} matches no tracked file: at the end ** is a mere * to GitLab, so files deeper down are left out.',
+      remedy: 'End the pattern with the slash instead: {shorter}.',
+    },
   },
 
   *run({ codeowners, files }, { generated }) {
-    if (codeowners.file === undefined) return yield { kind: 'not-applicable', reason: 'there is no CODEOWNERS file' }
-    const lower = files.paths.map((path) => path.toLowerCase())
-    let left = MAX_COMPARISONS
-    for (const rule of codeowners.rules) {
-      if (left <= 0)
-        return yield { kind: 'unknown', origin: 'files', reason: 'there are too many lines and files to compare' }
-      const { pattern, patternAt: at } = rule
-      const index = files.paths.findIndex((path) => rule.matches(path))
-      left -= index < 0 ? files.paths.length : index + 1
-      const path = files.paths[index]
-      if (path !== undefined) {
+    const none = withoutRules(codeowners)
+    if (none !== undefined) return yield none
+    const { rules } = codeowners
+    if (rules.length === 0) return yield { kind: 'not-applicable', reason: 'no line is valid' }
+    const dead = new Set(rules)
+    if (codeowners.comparisons(files.paths) > MAX_COMPARISONS)
+      return yield { kind: 'unknown', origin: 'files', reason: 'there are too many lines and files to compare' }
+    for (const path of files.paths) {
+      for (const rule of codeowners.matchingRules(path)) {
+        if (!dead.delete(rule)) continue
+        const { pattern, patternAt: at } = rule
         yield { kind: 'evidence', text: '{pattern} matches {path}', data: { pattern, path }, at }
-      } else if (!generated.includes(pattern)) {
-        yield { kind: 'problem', ...explain(rule, files, lower), at }
       }
+    }
+    const lower = files.paths.map((path) => path.toLowerCase())
+    const unnamed = [...dead].filter(({ pattern }) => !generated.includes(pattern))
+    const canExplain = unnamed.length * lower.length <= MAX_COMPARISONS
+    for (const rule of unnamed) {
+      const { pattern, patternAt: at } = rule
+      const mistake = canExplain ? explain(rule, files, lower) : { message: 'dead' as const, data: { pattern } }
+      yield { kind: 'problem', ...mistake, at }
     }
   },
 })
 
 /** Names the mistake where it is one of the two common ones. */
-function explain(rule: OwnersRule, { paths }: FileIndex, lower: readonly string[]) {
-  const { pattern } = rule
+function explain(rule: OwnersRule, { paths, hasFolder }: FileIndex, lower: readonly string[]) {
+  const { pattern, descends } = rule
+  const name = pattern.replace(/^\//, '')
+  if (!descends && !pattern.endsWith('/') && hasFolder(name))
+    return { message: 'folder' as const, data: { pattern, actual: name } }
+  if (!descends && pattern.endsWith('/**') && hasFolder(name.slice(0, -3)))
+    return { message: 'children' as const, data: { pattern, shorter: pattern.slice(0, -2) } }
   const wanted = pattern.replace(/^\/|\/$/g, '').toLowerCase()
   if (/[*?]/.test(wanted)) {
     const actual = pattern === pattern.toLowerCase() ? paths[lower.findIndex((path) => rule.matches(path))] : undefined

@@ -1,4 +1,12 @@
-import { defineCheck, fileLocation, unreadable, z } from '../../src/check-api/index.js'
+import { defineCheck, fileLocation, OWNERS_HOST_NAMES, unreadable, z } from '../../src/check-api/index.js'
+
+/** Where each host looks, and the place to name to somebody who has no file yet. */
+const PLACES = {
+  github: { place: '.github/CODEOWNERS', places: '.github/CODEOWNERS, CODEOWNERS and docs/CODEOWNERS' },
+  gitlab: { place: '.gitlab/CODEOWNERS', places: 'CODEOWNERS, docs/CODEOWNERS and .gitlab/CODEOWNERS' },
+  bitbucket: { place: '.bitbucket/CODEOWNERS', places: '.bitbucket/CODEOWNERS' },
+  gitea: { place: '.gitea/CODEOWNERS', places: 'CODEOWNERS, docs/CODEOWNERS and .gitea/CODEOWNERS' },
+} as const
 
 export default defineCheck({
   id: 'owners-file-present',
@@ -25,8 +33,12 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     none: {
-      text: 'No CODEOWNERS file exists where the host reads one.',
-      remedy: 'Add .github/CODEOWNERS with at least one line such as “* @your-org/your-team”.',
+      text: 'No CODEOWNERS file exists where {host} reads one.',
+      remedy: 'Add {place} with at least one line such as “* @your-org/your-team”.',
+    },
+    misplaced: {
+      text: '{host} does not read {file}: it looks for {places} only.',
+      remedy: 'Move the file to {place}.',
     },
     empty: { text: '{file} holds no valid rule.', remedy: 'Add at least one line such as “* @your-org/your-team”.' },
     tooLarge: {
@@ -40,7 +52,8 @@ export default defineCheck({
   },
 
   *run(subjects) {
-    const { file, rules, ignored, tooLarge, equivalents } = subjects.codeowners
+    const { file, host, rules, unread, ignored, misplaced, tooLarge, equivalents } = subjects.codeowners
+    const names = { host: OWNERS_HOST_NAMES[host], ...PLACES[host] }
     if (file === undefined) {
       const equivalent = equivalents[0]
       if (equivalent !== undefined)
@@ -50,6 +63,9 @@ export default defineCheck({
           data: { file: equivalent },
           at: fileLocation(equivalent),
         }
+      const [near] = misplaced
+      if (near !== undefined)
+        return yield { kind: 'problem', message: 'misplaced', data: { ...names, file: near }, at: fileLocation(near) }
       const { history } = subjects
       if (!history.known)
         return yield { ...unreadable(history), reason: 'no CODEOWNERS file, and who commits here could not be read' }
@@ -63,10 +79,12 @@ export default defineCheck({
           remedy: 'Check out with fetch-depth: 0.',
         }
       if (authors < 2) return yield { kind: 'not-applicable', reason: 'one person alone commits here' }
-      return yield { kind: 'problem', message: 'none' }
+      return yield { kind: 'problem', message: 'none', data: names }
     }
     const at = fileLocation(file)
     if (tooLarge) yield { kind: 'problem', message: 'tooLarge', data: { file }, at }
+    else if (unread !== undefined)
+      yield { kind: 'unknown', origin: 'files', reason: '{file} was not read: {unread}', data: { file, unread }, at }
     else if (rules.length === 0) yield { kind: 'problem', message: 'empty', data: { file }, at }
     else
       yield { kind: 'evidence', text: '{file} names owners in {count} rules', data: { file, count: rules.length }, at }
@@ -79,6 +97,10 @@ export default defineCheck({
         at: fileLocation(other),
         severity: 'notice',
       }
+    }
+    for (const other of misplaced) {
+      const data = { ...names, file: other }
+      yield { kind: 'problem', message: 'misplaced', data, at: fileLocation(other), severity: 'notice' }
     }
   },
 })

@@ -1,4 +1,13 @@
-import { defineCheck, unreadable, z } from '../../src/check-api/index.js'
+import { defineCheck, OWNERS_HOST_NAMES, unreadable, withoutRules, z } from '../../src/check-api/index.js'
+
+const NOT_ASKED = 'whether a code owner must approve is a setting of {host}, which is not asked'
+
+/** Where a person finds the setting. */
+const REMEDY = {
+  gitlab: 'See Settings → Repository → Branch rules → Code owner approval.',
+  bitbucket: 'See the merge checks of the branch: CODEOWNERS itself only suggests reviewers.',
+  gitea: 'See the protection of the branch: “Block merge on official review requests”.',
+} as const
 
 export default defineCheck({
   id: 'owners-review-enforced',
@@ -9,21 +18,35 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   practices: ['OA.TI.5', 'DL.CR.8', 'ops05-bp10.boundaries.approvals', 'SEC11-BP04', 'ba.misuse.no-review'],
-  needs: ['codeowners', 'protection'],
+  needs: ['codeowners'],
+  wants: ['protection'],
   options: z.strictObject({}),
   messages: {
     optional: {
       text: 'Branch {branch} can be merged into without the review of a code owner.',
       remedy: 'Turn on “Require review from Code Owners” in the branch’s ruleset.',
     },
+    optionalSections: {
+      text: 'Every section is optional (^), so no change needs the approval of a code owner.',
+      remedy: 'Take the ^ off the sections whose owners must agree.',
+    },
   },
 
   *run({ codeowners, protection }) {
-    if (codeowners.file === undefined || codeowners.rules.length === 0) {
-      return yield { kind: 'not-applicable', reason: 'no code owners are named' }
+    const none = withoutRules(codeowners)
+    if (none !== undefined) return yield none
+    const { rules, host } = codeowners
+    const [first] = rules.filter(({ owners }) => owners.length > 0)
+    if (first === undefined) return yield { kind: 'not-applicable', reason: 'no code owners are named' }
+    if (rules.every(({ section, owners }) => section?.optional === true || owners.length === 0))
+      return yield { kind: 'problem', message: 'optionalSections', at: first.at }
+    if (host !== 'github') {
+      const data = { host: OWNERS_HOST_NAMES[host] }
+      return yield { kind: 'unknown', origin: 'hosting', reason: NOT_ASKED, data, remedy: REMEDY[host] }
     }
-    const { branch, codeOwnerReview, sources } = protection
-    if (!protection.protected) {
+    if (!protection.known) return yield unreadable(protection)
+    const { branch, codeOwnerReview, sources } = protection.value
+    if (!protection.value.protected) {
       return yield { kind: 'implied', by: 'protection-default-branch', reason: 'the default branch is unprotected' }
     }
     if (!codeOwnerReview.known) return yield unreadable(codeOwnerReview)

@@ -5,6 +5,7 @@ import {
   onceForEachKey,
   treeNames,
   typicalPaths,
+  withoutRules,
   z,
   type CheckOutcome,
   type Codeowners,
@@ -12,13 +13,14 @@ import {
   type OwnersRule,
 } from '../../src/check-api/index.js'
 
-/** More lines than this, or lines times files, take seconds. */
-const MAX_LINES = 3_000
-const MAX_COMPARISONS = 5_000_000
+/** Comparisons of lines and files: more than this take seconds. */
+const MAX_COMPARISONS = 3_000_000
 
 const TOO_MANY = { kind: 'unknown', origin: 'files', reason: 'there are too many lines and files to compare' } as const
 
-type Message = 'shadowed' | 'returned'
+const NO_LINE = { kind: 'not-applicable', reason: 'no line is valid' } as const
+
+type Message = 'shadowed' | 'returned' | 'excluded'
 
 export default defineCheck({
   id: 'owners-shadowed',
@@ -40,13 +42,18 @@ export default defineCheck({
       text: 'This line takes no owner away: the later line for {later} names owners for every file of {pattern}.',
       remedy: 'Move this line below the one for {later}, or remove it.',
     },
+    excluded: {
+      text: 'A change to {pattern} never asks {owners}: the line that excludes {later} takes every file of it, wherever it stands in its section.',
+      remedy: 'Exclude less, or move this line into a section of its own.',
+    },
   },
 
   *run({ codeowners, files }) {
     const { file, rules } = codeowners
-    if (file === undefined) return yield { kind: 'not-applicable', reason: 'there is no CODEOWNERS file' }
-    if (rules.length === 0) return yield { kind: 'not-applicable', reason: 'no line is valid' }
-    const covered = rules.length > MAX_LINES ? undefined : coveredRules(codeowners, files)
+    const none = withoutRules(codeowners)
+    if (none !== undefined || file === undefined) return yield none ?? NO_LINE
+    if (rules.length === 0) return yield NO_LINE
+    const covered = coveredRules(codeowners, files)
     if (covered === undefined || covered.size * files.paths.length > MAX_COMPARISONS) return yield TOO_MANY
     const outcomes = [...covered].flatMap(([rule, later]) => judge(rule, later, rules, files) ?? [])
     if (outcomes.length === 0)
@@ -59,20 +66,29 @@ export default defineCheck({
   },
 })
 
-/** Each line that a later line of its section takes everything from, whatever files there will be, with the last such line. */
-function coveredRules({ rules, host }: Codeowners, files: FileIndex): Map<OwnersRule, OwnersRule> {
+/**
+ * Each line that another takes everything from, whatever files there will be: the last such line below it in its
+ * section, or an exclusion anywhere in it. Undefined if finding out takes too long.
+ */
+function coveredRules(codeowners: Codeowners, files: FileIndex): Map<OwnersRule, OwnersRule> | undefined {
+  const { rules } = codeowners
   const names = treeNames(files)
+  const order = new Map(rules.map((rule, index) => [rule, index]))
   const covered = new Map<OwnersRule, OwnersRule>()
-  rules.forEach((rule, index) => {
-    const paths = typicalPaths(rule, host, names)
-    if (paths.length === 0) return
-    for (let at = rules.length - 1; at > index; at -= 1) {
-      const later = rules[at]
-      if (later?.section !== rule.section || !paths.every((path) => later?.matches(path))) continue
-      if (later !== undefined) covered.set(rule, later)
-      return
-    }
-  })
+  let left = MAX_COMPARISONS
+  for (const [index, rule] of rules.entries()) {
+    const paths = rule.excludes === true ? [] : typicalPaths(rule, names)
+    left -= codeowners.comparisons(paths)
+    if (left < 0) return undefined
+    const [first, ...others] = paths
+    const takers = first === undefined ? [] : codeowners.matchingRules(first)
+    const takesAll = (each: OwnersRule): boolean =>
+      each.section === rule.section && others.every((path) => each.matches(path))
+    const later =
+      takers.find((each) => each.excludes === true && takesAll(each)) ??
+      takers.findLast((each) => (order.get(each) ?? 0) > index && takesAll(each))
+    if (later !== undefined) covered.set(rule, later)
+  }
   return covered
 }
 
@@ -85,6 +101,13 @@ function judge(
 ): CheckOutcome<Message> | undefined {
   const own = paths.filter((path) => rule.matches(path))
   if (own.length === 0 || !own.every((path) => later.matches(path))) return undefined
+  const data = { pattern: rule.pattern, later: later.pattern }
+  const why = [because(later.at, 'this line takes every file of it')]
+  if (later.excludes === true) {
+    if (rule.owners.length === 0) return undefined
+    const owners = rule.owners.join(', ')
+    return { kind: 'problem', message: 'excluded', data: { ...data, owners }, at: rule.at, because: why }
+  }
   // Only lines from `later` on decide; they are few, as it is the last line that takes everything.
   const deciding = rules
     .slice(rules.indexOf(later))
@@ -97,8 +120,6 @@ function judge(
     unowned ||= owners.length === 0
     for (const owner of owners) asked.add(owner.toLowerCase())
   }
-  const data = { pattern: rule.pattern, later: later.pattern }
-  const why = [because(later.at, 'this line takes every file of it')]
   if (rule.owners.length === 0) {
     if (unowned) return undefined
     return { kind: 'problem', message: 'returned', data, at: rule.at, because: why, severity: 'notice' }

@@ -3,6 +3,7 @@ import {
   isPerson,
   onceForEachKey,
   unreadable,
+  withoutRules,
   z,
   type CheckOutcome,
   type Codeowners,
@@ -11,7 +12,7 @@ import {
   type OwnersRule,
 } from '../../src/check-api/index.js'
 
-/** Lines of one person times files: more than this takes seconds. */
+/** Comparisons of lines and files: more than this take seconds. */
 const MAX_COMPARISONS = 5_000_000
 
 type Message = 'single'
@@ -43,15 +44,16 @@ export default defineCheck({
   },
 
   *run({ codeowners, files: { paths }, history }) {
-    const { file, rules } = codeowners
-    if (file === undefined) return yield { kind: 'not-applicable', reason: 'there is no CODEOWNERS file' }
+    const none = withoutRules(codeowners)
+    if (none !== undefined) return yield none
+    const { rules } = codeowners
     const owned = rules.filter(({ owners }) => owners.length > 0)
     if (owned.length === 0) return yield { kind: 'not-applicable', reason: 'no line names an owner' }
     const alone = mayBeAlone(codeowners, history)
     if (alone !== undefined) return yield alone
-    if (owned.length * paths.length > MAX_COMPARISONS)
+    if (codeowners.comparisons(paths) > MAX_COMPARISONS)
       return yield { kind: 'unknown', origin: 'files', reason: 'there are too many lines and files to compare' }
-    const deciding = new Set(paths.map((path) => codeowners.ruleFor(path)))
+    const deciding = new Set(paths.flatMap((path) => codeowners.decidingRules(path)))
     const outcomes = owned.filter((rule) => deciding.has(rule)).map((rule) => judge(rule, codeowners))
     if (outcomes.length === 0) return yield { kind: 'not-applicable', reason: 'no file has an owner' }
     yield* onceForEachKey(

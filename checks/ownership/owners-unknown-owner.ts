@@ -3,7 +3,9 @@ import {
   fileLocation,
   isUnknownOwner,
   onceForEachKey,
+  OWNERS_HOST_NAMES,
   unreadable,
+  withoutRules,
   z,
   type CheckOutcome,
   type Codeowners,
@@ -13,6 +15,8 @@ import {
 
 type Message = 'unknown' | 'unnamed' | 'foreign'
 type Found = Extract<CheckOutcome<Message>, { kind: 'problem' }>
+
+const NO_FILE = { kind: 'not-applicable', reason: 'there is no CODEOWNERS file' } as const
 
 export default defineCheck({
   id: 'owners-unknown-owner',
@@ -43,11 +47,16 @@ export default defineCheck({
 
   *run({ codeowners, codeownersErrors, repository }) {
     const { file, rules } = codeowners
-    if (file === undefined) return yield { kind: 'not-applicable', reason: 'there is no CODEOWNERS file' }
+    const none = withoutRules(codeowners)
+    if (none !== undefined || file === undefined) return yield none ?? NO_FILE
     const count = new Set(rules.flatMap(({ owners }) => owners)).size
     if (count === 0) return yield { kind: 'not-applicable', reason: 'no line names an owner' }
     if (repository.known && repository.value.fork)
       return yield { kind: 'not-applicable', reason: 'a fork names the owners of the repository it was made from' }
+    if (codeowners.host !== 'github') {
+      const host = OWNERS_HOST_NAMES[codeowners.host]
+      return yield { kind: 'unknown', origin: 'hosting', reason: '{host} is not asked who may approve', data: { host } }
+    }
     if (!codeownersErrors.known) {
       if (repository.known) yield* merged(foreignTeams(codeowners, repository.value.fullName))
       return yield unreadable(codeownersErrors)

@@ -138,8 +138,10 @@ function exceptionsOf(document: ConfigDocument | undefined, data: ConfigData | u
 
 function settingsOf(data: ConfigData | undefined): Settings {
   const kind = data?.repository?.kind
+  const host = data?.repository?.host
   return {
     ...(kind !== undefined && { kind }),
+    ...(host !== undefined && { host }),
     environments: new Map(Object.entries(data?.environments ?? {})),
     exclude: data?.exclude ?? [],
     trustedOwners: data?.['trusted-owners'] ?? [],

@@ -5,7 +5,7 @@ import { INTENT_KINDS } from '../core/intent-kind.js'
 import { nearest } from '../core/nearest.js'
 import { SEVERITIES } from '../core/severity.js'
 import { CATEGORIES } from '../core/verdict.js'
-import type { RepositoryKind, Tier } from '../models/index.js'
+import type { OwnersHost, RepositoryKind, Tier } from '../models/index.js'
 
 export const FAIL_ON = [...CATEGORIES, 'never'] as const
 export const SCOPES = ['changes', 'repository'] as const
@@ -21,6 +21,8 @@ const KINDS = [
   'docs-only',
   'unknown',
 ] as const satisfies RepositoryKind[]
+
+const HOSTS = ['github', 'gitlab', 'bitbucket', 'gitea'] as const satisfies OwnersHost[]
 
 const text = (description: string) => z.string().check(z.minLength(1), z.describe(description))
 const list = (item: string, description: string) => z.array(text(item)).check(z.describe(description))
@@ -133,6 +135,13 @@ export function configFile(ids: KnownIds) {
     repository: z.optional(
       z.strictObject({
         kind: z.optional(z.enum(KINDS).check(z.describe('Overrides the kind that is detected.'))),
+        host: z.optional(
+          z
+            .enum(HOSTS)
+            .check(
+              z.describe('Where the repository lives, if neither its remote nor its files tell; gitea for Forgejo.'),
+            ),
+        ),
       }),
     ),
     environments: z.optional(

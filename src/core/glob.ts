@@ -1,3 +1,5 @@
+import { readRange, type RangeMatcher } from './glob-range.js'
+
 /** Tells whether a path (relative, `/` separators) is meant. */
 export type PathMatcher = (path: string) => boolean
 
@@ -33,11 +35,29 @@ export function compileGlob(pattern: string): PathMatcher {
  * at least one of them at the end. With `descend`, a path below a match matches too.
  */
 export function compileSegments(segments: readonly string[], { descend = false } = {}): PathMatcher {
-  if (segments.length === 0 || segments.every((segment) => segment === '')) return () => false
-  const parts = segments.map((segment) => (segment === '**' ? undefined : compileSegment(segment)))
-  if (parts.at(-1) === undefined) parts.push(compileSegment('*'))
+  const matches = compileNames(segments, { descend })
   const prefix = literalPrefix(segments)
-  return (path) => path.startsWith(prefix) && matchParts(parts, path.split('/'), descend)
+  return (path) => path.startsWith(prefix) && matches(path.split('/'))
+}
+
+/**
+ * The same for a path that is already split at its slashes, for those who compare one path with many patterns. With
+ * `ranges`, `[a-z]` and `[!a-z]` stand for one character.
+ */
+export function compileNames(
+  segments: readonly string[],
+  { descend = false, ranges = false } = {},
+): (names: readonly string[]) => boolean {
+  if (segments.length === 0 || segments.every((segment) => segment === '')) return () => false
+  const parts = segments.map((segment) => (segment === '**' ? undefined : compileSegment(segment, ranges)))
+  if (parts.at(-1) === undefined) parts.push(compileSegment('*'))
+  return (names) => matchParts(parts, names, descend)
+}
+
+/** The one name that a segment stands for, without its escapes; undefined if it has a wildcard. */
+export function literalName(segment: string, ranges = false): string | undefined {
+  const tokens = tokenize(segment, ranges)
+  return tokens.every(isCharacter) ? String.fromCharCode(...tokens) : undefined
 }
 
 /** Splits at slashes that no backslash escapes. */
@@ -89,20 +109,55 @@ function literalPrefix(segments: readonly string[]): string {
   return segments.slice(0, wild < 0 ? -1 : wild).reduce((prefix, segment) => `${prefix}${segment}/`, '')
 }
 
-function compileSegment(segment: string): NameMatcher {
-  const tokens = tokenize(segment)
-  if (tokens.every((token) => token >= 0)) {
-    const literal = String.fromCharCode(...tokens)
-    return (name) => name === literal
-  }
+/** A character, {@link ANY}, {@link STAR}, or the characters of a range. */
+type Token = number | RangeMatcher
+
+function isCharacter(token: Token): token is number {
+  return typeof token === 'number' && token >= 0
+}
+
+function compileSegment(segment: string, ranges = false): NameMatcher {
+  const tokens = tokenize(segment, ranges)
+  if (tokens.every((token) => token === STAR || isCharacter(token))) return compileChunks(tokens)
   return (name) => matchTokens(tokens, name)
 }
 
-function tokenize(segment: string): number[] {
-  const tokens: number[] = []
+/** A pattern of asterisks and literal text only: each text is looked for behind the one before it. */
+function compileChunks(tokens: readonly Token[]): NameMatcher {
+  const [first = '', ...rest] = chunksOf(tokens)
+  const last = rest.pop()
+  if (last === undefined) return (name) => name === first
+  return (name) => {
+    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false
+    let at = first.length
+    for (const chunk of rest) {
+      const found = name.indexOf(chunk, at)
+      if (found < 0) return false
+      at = found + chunk.length
+    }
+    return at <= name.length - last.length
+  }
+}
+
+/** The literal texts between the asterisks, empty ones too. */
+function chunksOf(tokens: readonly Token[]): string[] {
+  const chunks = ['']
+  for (const token of tokens) {
+    if (token === STAR) chunks.push('')
+    else if (isCharacter(token)) chunks.push((chunks.pop() ?? '') + String.fromCharCode(token))
+  }
+  return chunks
+}
+
+function tokenize(segment: string, ranges: boolean): Token[] {
+  const tokens: Token[] = []
   for (let i = 0; i < segment.length; i += 1) {
     const char = segment[i]
-    if (char === '\\' && i + 1 < segment.length) tokens.push(segment.charCodeAt(++i))
+    const range = ranges && char === '[' ? readRange(segment, i) : undefined
+    if (range !== undefined) {
+      tokens.push(range.matches)
+      i = range.end
+    } else if (char === '\\' && i + 1 < segment.length) tokens.push(segment.charCodeAt(++i))
     else if (char === '?') tokens.push(ANY)
     else if (char !== '*') tokens.push(segment.charCodeAt(i))
     else if (tokens.at(-1) !== STAR) tokens.push(STAR)
@@ -111,7 +166,7 @@ function tokenize(segment: string): number[] {
 }
 
 /** The same greedy walk as {@link matchParts}, over the characters of one name. */
-function matchTokens(tokens: readonly number[], name: string): boolean {
+function matchTokens(tokens: readonly Token[], name: string): boolean {
   let token = 0
   let at = 0
   let retryToken = -1
@@ -121,7 +176,7 @@ function matchTokens(tokens: readonly number[], name: string): boolean {
     if (wanted === STAR) {
       retryToken = ++token
       retryAt = at
-    } else if (wanted === ANY || wanted === name.charCodeAt(at)) {
+    } else if (isMet(wanted, name.charCodeAt(at))) {
       at += wanted === ANY && (name.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
       token += 1
     } else if (retryToken >= 0) {
@@ -133,6 +188,10 @@ function matchTokens(tokens: readonly number[], name: string): boolean {
   }
   while (tokens[token] === STAR) token += 1
   return token === tokens.length
+}
+
+function isMet(wanted: Token | undefined, code: number): boolean {
+  return wanted === ANY || wanted === code || (typeof wanted === 'function' && wanted(code))
 }
 
 /** Every alternative of the pattern's braces, or the pattern with its braces escaped if there are too many. */

@@ -105,7 +105,18 @@ export interface Project {
   readonly rollbackDocuments: readonly Located<string>[]
   readonly criticalPaths: readonly {
     readonly path: string
-    readonly group: 'pipeline' | 'codeowners' | 'iac' | 'waivers' | 'image' | 'migration' | 'script' | 'policy'
+    readonly group:
+      | 'pipeline'
+      | 'codeowners'
+      | 'iac'
+      | 'waivers'
+      | 'image'
+      | 'migration'
+      | 'script'
+      | 'policy'
+      | 'release'
+      | 'security'
+      | 'dependencies'
   }[]
 }
 

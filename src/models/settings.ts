@@ -1,4 +1,5 @@
 import type { IntentKind } from '../core/intent-kind.js'
+import type { OwnersHost } from './codeowners.js'
 import type { Tier } from './pipeline.js'
 import type { RepositoryKind } from './project.js'
 
@@ -19,6 +20,8 @@ export interface LexiconEntry {
 export interface Settings {
   /** Overrides the detected kind. */
   readonly kind?: RepositoryKind
+  /** Overrides what files and the clone's remote say of the host. */
+  readonly host?: OwnersHost
   /** Environment name → tier, before the name table. */
   readonly environments: ReadonlyMap<string, Tier>
   /** Globs of paths that are not judged, beside the built-in ones. */

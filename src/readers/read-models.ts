@@ -34,6 +34,9 @@ export function readModels(snapshot: Snapshot, settings: Settings, before?: Mode
     files: snapshot.files,
     settings,
     repository: snapshot.repository,
+    get host() {
+      return settings.host ?? (snapshot.hosting.repository.known ? 'github' : snapshot.host)
+    },
     defect: (defect) => {
       const key = `${defect.at.file}:${defect.at.line}:${defect.message}`
       if (!defects.has(key)) defects.set(key, defect)

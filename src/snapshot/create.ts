@@ -3,6 +3,7 @@ import { known, unknown, type Known } from '../core/known.js'
 import { once } from '../core/once.js'
 import type { DeliveryHistory, History, Hosting } from '../models/index.js'
 import { readHistory } from './history.js'
+import { remoteHost } from './remote-host.js'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
 import { revisionFiles } from './revision.js'
 import type { Files, Snapshot } from './snapshot.js'
@@ -36,6 +37,9 @@ export async function createSnapshot(request: SnapshotRequest): Promise<Known<Sn
     revision: files.value.commit ?? null,
     files: files.value,
     hosting,
+    get host() {
+      return remoteHost(root)
+    },
     // Two more processes, which a run whose checks do not ask for the history need not start.
     get history() {
       return history()

@@ -68,7 +68,8 @@ export function revisionFiles(
     return unknown(`not all files of ${revision} are in this clone`, { remedy: FETCH })
   }
   const files = lazyFiles([...tree.keys()], (path, refuse) => loadEntry(store, tree, path, refuse), limits)
-  return known(Object.assign(files, { commit: id }))
+  const isLink = (path: string): boolean => tree.get(path)?.mode === LINK_MODE
+  return known(Object.assign(files, { commit: id, isLink }))
 }
 
 const FETCH = 'fetch the whole history of the branch (actions/checkout: fetch-depth: 0, no filter)'

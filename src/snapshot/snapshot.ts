@@ -1,6 +1,6 @@
 import type { Known } from '../core/known.js'
 import type { UnreadFile } from '../core/report.js'
-import type { DeliveryHistory, History, Hosting } from '../models/index.js'
+import type { DeliveryHistory, History, Hosting, OwnersHost } from '../models/index.js'
 
 /** The files of one revision. Paths are relative to the root, with `/`, sorted. */
 export interface Files {
@@ -11,6 +11,8 @@ export interface Files {
    * Read once and kept; a byte order mark is removed.
    */
   text(path: string): string | undefined
+  /** Whether the path is a symbolic link. Absent where files cannot be links. */
+  isLink?(path: string): boolean
   /** How many different files were read so far. */
   readonly readCount: number
   /** Files that were asked for and not read, with the reason; grows as files are asked for. */
@@ -25,6 +27,8 @@ export interface Snapshot {
   readonly revision: string | null
   readonly files: Files
   readonly hosting: Hosting
+  /** The host that the clone's remote names, if it is one of those that are known by name. */
+  readonly host?: OwnersHost | undefined
   readonly history: Known<History>
   readonly deliveryHistory: Known<DeliveryHistory>
 }

@@ -18,7 +18,10 @@ export async function workTreeFiles(root: string, limits: FileLimits = DEFAULT_L
   const tracked = gitPaths(real)
   const paths = tracked !== undefined && (tracked.length > 0 || hasGit(real)) ? tracked : await walkedPaths(real)
   const folders: Folders = new Map()
-  const files: Files = lazyFiles(paths, (path, refuse) => loadFile(real, path, refuse, files, folders), limits)
+  const listed = lazyFiles(paths, (path, refuse) => loadFile(real, path, refuse, files, folders), limits)
+  const isLink = (path: string): boolean =>
+    lstatSync(join(real, path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+  const files: Files = Object.assign(listed, { isLink })
   return files
 }
 

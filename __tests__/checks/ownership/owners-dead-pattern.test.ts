@@ -13,8 +13,8 @@ testCheck(check, {
   unknown: [
     {
       name: 'more lines and files than can be compared',
-      files: { CODEOWNERS: 'x @acme/shop\n'.repeat(1_200), ...many },
-      options: { generated: ['x'] },
+      files: { CODEOWNERS: '*x* @acme/shop\n'.repeat(1_200), ...many },
+      options: { generated: ['*x*'] },
       reason: 'too many',
     },
   ],

@@ -10,6 +10,7 @@ testCheck(check, {
       history: known({ authors: 1, commits: 1, shallow: true }),
       reason: 'shallow clone',
     },
+    { name: 'a file for Gitea', files: { '.gitea/CODEOWNERS': '.* @jane' }, reason: 'regular expressions' },
     { name: 'no history', history: unknown('git is not installed') },
   ],
   passes: [
@@ -33,13 +34,36 @@ testCheck(check, {
   ],
   fails: [
     { name: 'no file', files: { 'README.md': '# shop' }, expect: ['none'] },
-    { name: 'a file where the host does not look', files: { 'config/CODEOWNERS': '* @acme/shop' }, expect: ['none'] },
+    {
+      name: 'a file where the host does not look',
+      files: { 'config/CODEOWNERS': '* @acme/shop' },
+      expect: ['config/CODEOWNERS:1 misplaced'],
+    },
+    {
+      name: 'a name in small letters',
+      files: { '.github/codeowners': '* @acme/shop' },
+      expect: ['.github/codeowners:1 misplaced'],
+    },
+    {
+      name: 'a file at the root on Bitbucket, which does not look there',
+      files: { 'bitbucket-pipelines.yml': '{}', CODEOWNERS: '* @jane' },
+      expect: ['none'],
+    },
+    {
+      name: 'a second file in a folder',
+      files: { CODEOWNERS: '* @acme/shop', 'src/CODEOWNERS': '* @acme/web' },
+      expect: ['src/CODEOWNERS:1 misplaced'],
+    },
     {
       name: 'no file, in a shallow clone that shows two committers',
       history: known({ authors: 2, commits: 3, shallow: true }),
       expect: ['none'],
     },
-    { name: 'a file of the other host', files: { '.gitlab/CODEOWNERS': '* @acme/shop' }, expect: ['none'] },
+    {
+      name: 'a file of the other host',
+      files: { '.gitlab/CODEOWNERS': '* @acme/shop', '.github/workflows/ci.yml': 'on: push' },
+      expect: ['none'],
+    },
     { name: 'OWNERS of another tool', files: { OWNERS: 'Jane Doe <jane@example.com>\n' }, expect: ['none'] },
     {
       name: 'a file too large for the host',

@@ -13,10 +13,21 @@ testCheck(check, {
   unknown: [
     { name: 'an offline run', files },
     { name: 'hidden protection', files, hosting: hiddenProtection() },
+    { name: 'GitLab', files: { ...files, '.gitlab-ci.yml': 'test: {}' }, reason: 'GitLab' },
+    { name: 'Bitbucket', files: { '.bitbucket/CODEOWNERS': '* @jane' }, reason: 'Bitbucket' },
+    {
+      name: 'one of two sections is required on GitLab',
+      files: { '.gitlab/CODEOWNERS': '^[Docs]\n/docs/ @docs\n[Code]\n/src/ @code' },
+      reason: 'GitLab',
+    },
   ],
   implied: [{ name: 'an unprotected branch', files, hosting: protection({ protected: false }) }],
   passes: [{ name: 'required', files, hosting: protection() }],
   fails: [
+    {
+      name: 'optional sections only, on GitLab',
+      files: { '.gitlab/CODEOWNERS': '^[Docs]\n/docs/ @docs # ! optionalSections\n^[Code]\n/src/ @code' },
+    },
     { name: 'not required', files, hosting: protection({ codeOwnerReview: known(false) }), expect: ['optional'] },
   ],
 })

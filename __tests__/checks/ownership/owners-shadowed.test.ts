@@ -12,7 +12,7 @@ const tree = {
 }
 const github = (...lines: string[]) => ({ ...tree, CODEOWNERS: lines.join('\n') })
 const gitlab = (...lines: string[]) => ({ ...tree, '.gitlab-ci.yml': 'test: {}', CODEOWNERS: lines.join('\n') })
-const many = Object.fromEntries(Array.from({ length: 2_500 }, (_, index) => [`src/${index}.ts`, '']))
+const many = Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [`src/${index}.ts`, '']))
 
 testCheck(check, {
   notApplicable: [
@@ -27,7 +27,7 @@ testCheck(check, {
     },
     {
       name: 'more covered lines and files than can be compared',
-      files: { CODEOWNERS: '* @acme/shop\n'.repeat(2_900), ...many },
+      files: { CODEOWNERS: '* @acme/shop\n'.repeat(1_100), ...many },
       reason: 'too many',
     },
   ],
@@ -74,6 +74,14 @@ testCheck(check, {
       files: gitlab('[Platform]', '/infra/ @acme/platform', '[Everyone]', '* @acme/everyone'),
     },
     {
+      name: 'an exclusion of another section, or of less',
+      files: gitlab('[A]', '/infra/ @acme/platform', '!/infra/*.md', '[B]', '!/infra/', '/apps/ @acme/web'),
+    },
+    {
+      name: 'a name that means a file on GitLab, and the folder of that name',
+      files: gitlab('/docs/ @acme/docs', '/docs @acme/leads'),
+    },
+    {
       name: 'a relative path that GitLab finds at any depth',
       files: gitlab('apps/shop/ @acme/web', '/apps/shop/ @acme/shop'),
     },
@@ -92,6 +100,10 @@ testCheck(check, {
     { name: 'one of two owners stays', files: github('/infra/ @acme/platform @jane # ! shadowed', '* @jane') },
     { name: 'ownership taken away again', files: github('/docs/ @acme/docs # ! shadowed', '/docs/') },
     { name: 'a line without owner that a catch-all undoes', files: github('/docs/ # ! returned', '* @acme/everyone') },
+    {
+      name: 'an exclusion on GitLab, wherever it stands',
+      files: gitlab('[Code]', '!/infra/', '/infra/ @acme/platform # ! excluded', '* @acme/everyone'),
+    },
     {
       name: 'one section on GitLab, whatever its case',
       files: gitlab(

@@ -10,6 +10,14 @@ const platform = (line: number, message: string, kind = 'Invalid owner') => ({
 
 testCheck(check, {
   notApplicable: [{ name: 'no file', files: { 'README.md': '# shop' } }],
+  unknown: [
+    { name: 'a file for Gitea', files: { '.gitea/CODEOWNERS': '.*\\.go @jane' }, reason: 'regular expressions' },
+    {
+      name: 'a file of an app for Bitbucket',
+      files: { '.bitbucket/CODEOWNERS': '@@@web @jane\n*.ts @@web' },
+      reason: 'an app',
+    },
+  ],
   passes: [
     {
       name: 'sections and optional owners on GitLab',
@@ -19,6 +27,17 @@ testCheck(check, {
       },
     },
     { name: 'comments and empty lines', files: owners('# owners', '', '   ', '* @acme/shop # everything') },
+    {
+      name: 'GitLab’s ranges, roles, exclusions and nested groups',
+      files: {
+        '.gitlab-ci.yml': 'test: {}',
+        CODEOWNERS: '[Code] @@developer\n/src/[ab]*.ts\n!/src/gen/\n/lib/ @acme/web/core jane@example.com',
+      },
+    },
+    {
+      name: 'Bitbucket’s groups and how they are chosen from',
+      files: { '.bitbucket/CODEOWNERS': '* jane@example.com\n*.py @acme/api:least_busy(2) @teams/leads:random(1)' },
+    },
     { name: 'what the host says is not known', files: owners('* @acme/shop'), hosting: {} },
     {
       name: 'patterns and owners of every kind',
@@ -45,7 +64,25 @@ testCheck(check, {
     { name: 'a section of GitLab on GitHub', files: owners('* @acme/shop', '[Documentation] @acme/docs # ! invalid') },
     { name: 'a blank in a path', files: { ...owners('/my docs/ @acme/docs # ! invalid'), 'my docs/a.md': '' } },
     { name: 'owners without @', files: owners('/src/ acme/web # ! invalid') },
-    { name: 'glued owners', files: owners('/src/ @acme/web@acme/api # ! invalid') },
+    { name: 'glued owners', files: owners('/src/ @acme/web@acme/api # ! misread') },
+    {
+      name: 'no owner, and what looks like a comment, on GitLab',
+      files: {
+        '.gitlab-ci.yml': 'test: {}',
+        CODEOWNERS: '* @acme/shop\n/docs/ # ! misread\n/src/ @acme/web # not @acme/api # ! misread',
+      },
+    },
+    {
+      name: 'heads of sections that GitLab cannot read',
+      files: {
+        '.gitlab-ci.yml': 'test: {}',
+        CODEOWNERS: '[Docs # ! misread\n/docs/ @acme/docs\n^[Web][2] # ! misread',
+      },
+    },
+    {
+      name: 'a negation on Bitbucket',
+      files: { '.bitbucket/CODEOWNERS': '* @acme/shop\n!/docs/ @jane # ! invalid' },
+    },
     {
       name: 'a mistake that only the host sees',
       files: owners('* @acme/shop # ! invalid'),

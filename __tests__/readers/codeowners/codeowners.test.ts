@@ -15,24 +15,60 @@ const gitlab = (text: string) => read({ '.gitlab-ci.yml': '', '.gitlab/CODEOWNER
 const rulesOf = ({ rules }: ReturnType<typeof read>) =>
   rules.map(({ pattern, owners }) => [pattern, ...owners].join(' '))
 
+describe('which host', () => {
+  test.each([
+    [['CODEOWNERS'], 'github'],
+    [['.gitlab-ci.yml', '.github/workflows/ci.yml'], 'github'],
+    [['.gitlab-ci.yml', '.github/ISSUE_TEMPLATE/bug.md'], 'gitlab'],
+    [['.gitlab/CODEOWNERS'], 'gitlab'],
+    [['bitbucket-pipelines.yml'], 'bitbucket'],
+    [['.bitbucket/CODEOWNERS', 'Jenkinsfile'], 'bitbucket'],
+    [['.bitbucket/CODEOWNERS', '.github/CODEOWNERS'], 'github'],
+    [['.forgejo/workflows/ci.yml'], 'gitea'],
+    [['.gitea/CODEOWNERS'], 'gitea'],
+  ])('%j: %s', (paths, host) => {
+    expect(read(Object.fromEntries(paths.map((path) => [path, '']))).host).toBe(host)
+  })
+
+  test('what is known of the host is stronger than the files', () => {
+    const files = memoryFiles({ '.gitlab-ci.yml': '', CODEOWNERS: '[Docs]\n/docs/ @docs' })
+    const context = { ...readerContext(files), host: 'github' as const }
+    expect(readCodeowners(context, readFileIndex(files, NO_SETTINGS))).toMatchObject({ host: 'github', rules: [{}] })
+  })
+})
+
 describe('which file counts', () => {
   test.each([
     [['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'], '.github/CODEOWNERS'],
     [['CODEOWNERS', 'docs/CODEOWNERS'], 'CODEOWNERS'],
     [['docs/CODEOWNERS', 'src/CODEOWNERS'], 'docs/CODEOWNERS'],
     [['src/CODEOWNERS'], undefined],
-    [['.gitlab/CODEOWNERS'], undefined],
-    [['.gitlab/CODEOWNERS', '.gitlab-ci.yml'], '.gitlab/CODEOWNERS'],
+    [['.gitlab/CODEOWNERS'], '.gitlab/CODEOWNERS'],
     [['.gitlab/CODEOWNERS', '.gitlab-ci.yml', '.github/workflows/ci.yml'], undefined],
     [['.gitlab/CODEOWNERS', '.gitlab-ci.yml', 'CODEOWNERS'], 'CODEOWNERS'],
+    [['.bitbucket/CODEOWNERS', 'bitbucket-pipelines.yml'], '.bitbucket/CODEOWNERS'],
+    [['CODEOWNERS', 'bitbucket-pipelines.yml'], undefined],
+    [['.gitea/CODEOWNERS', 'docs/CODEOWNERS'], 'docs/CODEOWNERS'],
   ])('%j: %s', (paths, expected) => {
-    const { file, ignored } = read(Object.fromEntries(paths.map((path) => [path, '* @acme/shop'])))
-    expect(file).toBe(expected)
-    expect(ignored).toEqual(paths.filter((path) => path.endsWith('CODEOWNERS') && path !== expected).sort())
+    expect(read(Object.fromEntries(paths.map((path) => [path, '* @acme/shop']))).file).toBe(expected)
+  })
+
+  test.each([
+    [['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'], ['CODEOWNERS', 'docs/CODEOWNERS'], []],
+    [['CODEOWNERS', '.gitlab/CODEOWNERS', '.github/workflows/ci.yml'], [], []],
+    [['CODEOWNERS', 'src/CODEOWNERS'], [], ['src/CODEOWNERS']],
+    [['src/CODEOWNERS'], [], ['src/CODEOWNERS']],
+    [['.github/codeowners'], [], ['.github/codeowners']],
+    [['CODEOWNERS.md'], [], ['CODEOWNERS.md']],
+    [['src/codeowners', 'tools/codeowners.ts'], [], []],
+    [['.gitlab-ci.yml', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'], ['.gitlab/CODEOWNERS'], []],
+  ])('%j: ignored %j, misplaced %j', (paths, ignored, misplaced) => {
+    const owners = read(Object.fromEntries(paths.map((path) => [path, ''])))
+    expect([owners.ignored, owners.misplaced]).toEqual([ignored, misplaced])
   })
 
   test('files among fixtures are nobody’s mistake', () => {
-    expect(read({ CODEOWNERS: '', 'tests/fixtures/CODEOWNERS': '' }).ignored).toEqual([])
+    expect(read({ CODEOWNERS: '', 'tests/fixtures/CODEOWNERS': '' }).misplaced).toEqual([])
   })
 })
 
@@ -153,7 +189,21 @@ describe('GitLab', () => {
   test('sections and their default owners', () => {
     const owners = gitlab(text)
     expect(owners.errors).toEqual([])
-    expect(rulesOf(owners)).toEqual(['* @all', '/docs/ @docs @@maintainer', '/docs/api/ @acme/sub/api', '\\#a @b'])
+    expect(rulesOf(owners)).toEqual([
+      '* @all',
+      '/docs/ @docs @@maintainer',
+      '/docs/api/ @acme/sub/api',
+      '/docs/x',
+      '\\#a @b',
+    ])
+    expect(owners.rules.map(({ section, approvals, excludes }) => [section?.name, approvals, excludes])).toEqual([
+      [undefined, undefined, undefined],
+      ['Docs', 2, undefined],
+      ['Docs', 2, undefined],
+      ['Docs', 2, true],
+      ['Optional', undefined, undefined],
+    ])
+    expect(owners.rules.map(({ section }) => section?.optional)).toEqual([undefined, false, false, false, true])
   })
 
   test('on GitHub the same lines are errors', () => {
@@ -164,6 +214,134 @@ describe('GitLab', () => {
       'range',
       'escaped-hash',
     ])
+  })
+
+  test.each([
+    ['/a/ @b # why', ['/a/ @b'], []],
+    ['/a/ @b # ask @c', ['/a/ @b @c'], ['comment-owner misread @c 14']],
+    ['#/a/ @b', [], []],
+    ['/a/#b @c', ['/a/#b @c'], []],
+    ['/a/ @b bob @c', ['/a/ @b @c'], ['invalid-owner misread bob 8']],
+    ['/a/ @@reporter @b', ['/a/ @b'], ['invalid-owner misread @@reporter 5']],
+    ['/a/ @@developers', ['/a/ @@developers'], []],
+    ['/a/ @acme/team/sub jane@example.com', ['/a/ @acme/team/sub jane@example.com'], []],
+    ['/a/', ['/a/'], ['no-owner misread /a/ 1']],
+    ['my docs/a.md @b', ['my @b'], ['unescaped-space misread docs/a.md 4']],
+    ['my\\ docs/ @b', ['my\\ docs/ @b'], []],
+    ['/[ab].ts @b', ['/[ab].ts @b'], []],
+    ['[Docs\n/a/ @b', ['/a/ @b'], ['section misread [Docs 1']],
+    ['[] @b\n/a/', ['/a/ @b'], ['section misread [] @b 1']],
+    ['^[Docs][2] @b\n/a/', ['/a/ @b'], ['section misread ^[Docs][2] @b 1']],
+    ['[Docs] bob\n/a/ @b', ['/a/ @b'], ['invalid-owner misread bob 8']],
+    ['[Docs] @b # why\n/a/', ['/a/ @b'], []],
+    ['[Docs][0] @b\n/a/', ['/a/ @b'], []],
+    ['  [ Docs ]  @b\r\n/a/\r', ['/a/ @b'], []],
+    ['[ab]c.ts @d\n/a/ @b', ['/a/ @b'], ['section misread [ab]c.ts @d 1']],
+    ['[Docs] @b # not @c\n/a/', ['/a/ @b'], []],
+    ['!/a/ @b', ['/a/'], []],
+  ])('%j', (line, rules, errors) => {
+    const owners = gitlab(line)
+    expect(rulesOf(owners)).toEqual(rules)
+    expect(owners.errors.map(({ kind, effect, text, at }) => `${kind} ${effect} ${text} ${at.column}`)).toEqual(errors)
+  })
+
+  const decided = (text: string, path: string) =>
+    gitlab(text)
+      .decidingRules(path)
+      .map(({ section, owners, excludes }) => `${section?.name ?? '-'}: ${excludes ? '!' : owners.join(' ')}`)
+
+  test.each([
+    ['README.md', ['-: @admin', 'README: @one @two', 'Other: @three']],
+    ['internal/README.md', ['-: @admin', 'README: @four', 'Other: @three']],
+    ['src/a.ts', ['-: @admin']],
+  ])('%s: each section decides for itself', (path, expected) => {
+    const text = '* @admin\n[README]\nREADME.md @one @two\ninternal/README.md @four\n[Other]\nREADME.md @three'
+    expect(decided(text, path)).toEqual(expected)
+  })
+
+  test.each([
+    ['/config/routes.rb', ['-: @all', 'Ruby: !']],
+    ['/lib/a.rb', ['-: @all', 'Ruby: @ruby']],
+    ['/pom.xml', ['-: !']],
+  ])('%s: what is excluded stays so in its section', (path, expected) => {
+    const text = '* @all\n!pom.xml\n[Ruby]\n*.rb @ruby\n!/config/**/*.rb\n/config/routes.rb @ops\n'
+    expect(decided(text, path.slice(1))).toEqual(expected)
+  })
+
+  test('sections whose names differ in case are one, and required if one of them is', () => {
+    const { rules } = gitlab('^[Docs]\n/docs/ @a\n[Code]\n/src/ @b\n[DOCS]\n/docs/api/ @c')
+    expect(rules.map(({ section }) => [section?.name, section?.optional])).toEqual([
+      ['Docs', false],
+      ['Code', false],
+      ['Docs', false],
+    ])
+    expect(rules[0]?.section).toBe(rules[2]?.section)
+  })
+
+  test('the one rule of a path is one with owners, of a required section if there is one', () => {
+    const text = '^[Nice]\n* @nice\n[None]\n!*\n[Must]\n/src/ @must'
+    expect(gitlab(text).ruleFor('src/a')?.owners).toEqual(['@must'])
+    expect(gitlab(text).ruleFor('a')?.owners).toEqual(['@nice'])
+  })
+})
+
+describe('Bitbucket', () => {
+  const bitbucket = (text: string) => read({ 'bitbucket-pipelines.yml': '', '.bitbucket/CODEOWNERS': text })
+
+  test.each([
+    ['* jane@example.com @jane', ['* jane@example.com @jane']],
+    ['*.js @acme/web:all # why', ['*.js @acme/web:all']],
+    ['*.py @acme/api:least_busy(2) @teams/leads:random(1)', ['*.py @acme/api:least_busy(2) @teams/leads:random(1)']],
+    ['*.py @acme/api:random', ['*.py @acme/api:random']],
+  ])('%s', (text, expected) => {
+    const owners = bitbucket(text)
+    expect(owners.errors).toEqual([])
+    expect(rulesOf(owners)).toEqual(expected)
+  })
+
+  test.each([
+    ['!docs/ @jane', 'negation'],
+    ['[ab].ts @jane', 'range'],
+    ['\\#a @jane', 'escaped-hash'],
+    ['* @acme/web:some(1)', 'invalid-owner'],
+  ])('%s: %s', (text, kind) => {
+    expect(bitbucket(text).errors.map((error) => error.kind)).toEqual([kind])
+    expect(bitbucket(text).rules).toEqual([])
+  })
+
+  test.each(['* @@devs', '@@@devs @jane', '* @"Jane Doe"', 'Check(@@devs >= 1)', 'CODEOWNERS.toplevel.x random 2'])(
+    'a file of the app of that name is not taken for one of Bitbucket: %s',
+    (line) =>
+      expect(bitbucket(`# owners\n${line}`)).toMatchObject({
+        rules: [],
+        errors: [],
+        unread: expect.stringContaining('app') as unknown,
+      }),
+  )
+})
+
+describe('what is not read says so', () => {
+  test('Gitea and Forgejo', () => {
+    const owners = read({ '.gitea/CODEOWNERS': '.*\\.go @jane' })
+    expect(owners).toMatchObject({ host: 'gitea', file: '.gitea/CODEOWNERS', rules: [], errors: [] })
+    expect(owners.unread).toContain('regular expressions')
+  })
+
+  test('a symbolic link', () => {
+    const files = { ...memoryFiles({ CODEOWNERS: '* @jane' }), isLink: () => true }
+    const owners = readCodeowners(readerContext(files), readFileIndex(files, NO_SETTINGS))
+    expect(owners.rules).toEqual([])
+    expect(owners.unread).toContain('symbolic link')
+  })
+
+  test('a file over the limit of what is read, but not over that of GitHub', () => {
+    const reason = 'it has 2000000 bytes, more than the 1000000 that are read'
+    const files = { ...memoryFiles({ CODEOWNERS: '' }), text: () => undefined }
+    const context = readerContext({ ...files, unread: [{ file: 'CODEOWNERS', reason }] })
+    expect(readCodeowners(context, readFileIndex(files, NO_SETTINGS))).toMatchObject({
+      tooLarge: false,
+      unread: reason,
+    })
   })
 })
 

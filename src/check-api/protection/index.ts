@@ -8,9 +8,10 @@ export {
   takesAnyBranch,
   type NamedEnvironment,
 } from './environments.js'
-export { isPerson, isUnknownOwner, treeNames, typicalPaths, type TreeNames } from './owners.js'
 export { openTo, refPattern, sampleTag } from './release-tags.js'
 export { changeGap, complement, runsInQueue, skipGap, type ReportGap } from './report-gaps.js'
 export { GITHUB_ACTIONS_APP, isOfActions, likelyNames, producersOf } from './required.js'
 export { skippedFor } from './skipped-for.js'
 export { changeJobs, runsTests, type ChangeJob } from './change-jobs.js'
+export { treeNames, typicalPaths, type TreeNames } from './owners-paths.js'
+export { isPerson, isUnknownOwner, OWNERS_HOST_NAMES, withoutRules } from './owners.js'

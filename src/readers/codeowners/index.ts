@@ -1,13 +1,8 @@
-import type { Codeowners, FileIndex } from '../../models/index.js'
+import type { Codeowners, FileIndex, OwnersHost, OwnersRule } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
-import { parseOwners } from './parse-file.js'
-import type { Dialect } from './pattern.js'
-
-/** Where each host looks, in order; only the first file counts (GitHub docs: About code owners, "CODEOWNERS file location"). */
-const LOCATIONS: Readonly<Record<Dialect, readonly string[]>> = {
-  github: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'],
-  gitlab: ['CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'],
-}
+import { hostByFiles, LOCATIONS } from './host.js'
+import { parseOwners, type OwnersFile } from './parse-file.js'
+import { indexRules, type RuleIndex } from './rule-index.js'
 
 /** GitHub loads only files under 3 MB (GitHub docs: About code owners, "CODEOWNERS file size"). */
 const MAX_BYTES = 3 * 1024 * 1024
@@ -17,33 +12,100 @@ const MAX_EQUIVALENTS = 50
 
 /** Reads the CODEOWNERS file that the host reads, and says which ones it does not. */
 export function readCodeowners(context: ReaderContext, index: FileIndex): Codeowners {
-  const dialect: Dialect = index.has('.gitlab-ci.yml') && !index.hasFolder('.github') ? 'gitlab' : 'github'
-  const file = LOCATIONS[dialect].find((path) => index.has(path))
-  const text = file === undefined ? undefined : context.files.text(file)
-  const tooLarge = file !== undefined && isTooLarge(context, file, text)
-  const exists = (path: string): boolean => index.has(path) || index.hasFolder(path)
-  const { rules, errors } =
-    file === undefined || text === undefined || tooLarge
-      ? { rules: [], errors: [] }
-      : parseOwners(text, file, dialect, exists)
-  const lastFirst = [...rules].reverse()
+  const host = context.host ?? hostByFiles(index)
+  const file = LOCATIONS[host].find((path) => index.has(path))
+  const tooLarge = file !== undefined && host === 'github' && isTooLarge(context, file)
+  const unread = file === undefined || tooLarge ? undefined : whyUnread(context, file, host)
+  const { rules: compiled, errors } =
+    file === undefined || tooLarge || unread !== undefined ? NOTHING : read(context, index, file, host)
+  const byPath = indexRules(compiled)
+  const decidingRules = deciding(byPath, host)
   return {
     ...(file !== undefined && { file }),
-    host: dialect,
-    ignored: index.paths.filter((path) => path !== file && nameOf(path) === 'CODEOWNERS' && !index.isExcluded(path)),
+    host,
+    ...(unread !== undefined && { unread }),
+    ignored: LOCATIONS[host].filter((path) => path !== file && index.has(path)),
+    misplaced: misplaced(index, host),
     tooLarge,
-    rules,
+    rules: compiled.map(({ rule }) => rule),
     errors,
     equivalents: readEquivalents(context, index),
-    ruleFor: (path) => lastFirst.find((rule) => rule.matches(path)),
+    matchingRules: (path) => byPath.matching(path).map(({ rule }) => rule),
+    decidingRules,
+    ruleFor: (path) => strongest(decidingRules(path)),
+    comparisons: (paths) => paths.reduce((sum, path) => sum + byPath.comparisons(path), 0),
   }
 }
 
+const NOTHING: OwnersFile = { rules: [], errors: [] }
+
+function read({ files }: ReaderContext, index: FileIndex, file: string, host: OwnersHost): OwnersFile {
+  const exists = (path: string): boolean => index.has(path) || index.hasFolder(path)
+  return host === 'gitea' ? NOTHING : parseOwners(files.text(file) ?? '', file, host, exists)
+}
+
+/**
+ * The last match decides. GitLab looks at each section by itself, and there at whether one of the matching lines is an
+ * exclusion, wherever it stands (GitLab docs: Syntax of CODEOWNERS file, "Sections" and "Exclusion patterns").
+ */
+function deciding(byPath: RuleIndex, host: OwnersHost): (path: string) => OwnersRule[] {
+  if (host !== 'gitlab') {
+    return (path) => {
+      const last = byPath.last(path)
+      return last === undefined ? [] : [last.rule]
+    }
+  }
+  return (path) => {
+    const bySection = new Map<OwnersRule['section'], OwnersRule>()
+    for (const { rule } of byPath.matching(path))
+      if (bySection.get(rule.section)?.excludes !== true) bySection.set(rule.section, rule)
+    return [...bySection.values()]
+  }
+}
+
+function strongest(rules: readonly OwnersRule[]): OwnersRule | undefined {
+  const owned = rules.filter(({ owners }) => owners.length > 0)
+  return owned.find(({ section }) => section?.optional !== true) ?? owned[0] ?? rules[0]
+}
+
 /** A file that was not read because of its size says so in the list of unread files, with the number of bytes. */
-function isTooLarge({ files }: ReaderContext, file: string, text: string | undefined): boolean {
+function isTooLarge({ files }: ReaderContext, file: string): boolean {
+  const text = files.text(file)
   if (text !== undefined) return text.length >= MAX_BYTES || new TextEncoder().encode(text).length >= MAX_BYTES
   const reason = files.unread.find((each) => each.file === file)?.reason ?? ''
   return Number(/^it has (\d+) bytes/.exec(reason)?.[1] ?? 0) >= MAX_BYTES
+}
+
+/** What keeps the rules from being known, as a sentence part; undefined if they can be read. */
+function whyUnread({ files }: ReaderContext, file: string, host: OwnersHost): string | undefined {
+  if (host === 'gitea') return 'Gitea and Forgejo take its patterns for regular expressions, which are not evaluated'
+  const text = files.text(file)
+  if (text === undefined) return files.unread.find((each) => each.file === file)?.reason ?? 'it could not be read'
+  if (files.isLink?.(file) === true)
+    return 'it is a symbolic link, and whether the host follows one is not documented: put the file itself there'
+  if (host === 'bitbucket' && isOfAnApp(text))
+    return 'it is written for an app that Bitbucket has beside its own code owners'
+  return undefined
+}
+
+/**
+ * The app Code Owners for Bitbucket reads a file of the same name with groups (`@@name`, `@@@name` to define one), names
+ * in quotes and merge checks (Mibex documentation: Owner rules, Merge checks).
+ */
+function isOfAnApp(text: string): boolean {
+  return text
+    .split('\n')
+    .some((line) => /^(?:@@@|CODEOWNERS\.|Check\(|OverallCheck\()|(?:^|\s)@(?:@|")/.test(line.trim()))
+}
+
+/** Files called CODEOWNERS elsewhere, but for the places of other hosts; without a file, also misspelt names of it. */
+function misplaced(index: FileIndex, host: OwnersHost): string[] {
+  const places = new Set(Object.values(LOCATIONS).flat())
+  const near = new Set(LOCATIONS[host].map((place) => place.toLowerCase()))
+  return index.paths.filter((path) => {
+    if (places.has(path) || index.isExcluded(path)) return false
+    return nameOf(path) === 'CODEOWNERS' || near.has(path.toLowerCase().replace(/\.(?:txt|md)$/, ''))
+  })
 }
 
 /** Prow's OWNERS files (Kubernetes: OWNERS Files). Files of that name without its keys belong to other tools. */

@@ -1,47 +1,75 @@
 import type { Location } from '../../core/location.js'
-import type { OwnersError, OwnersRule } from '../../models/index.js'
-import { parseLine, type Exists } from './parse-line.js'
-import { compileOwnersPattern, type Dialect } from './pattern.js'
+import type { OwnersError, OwnersRule, OwnersSection } from '../../models/index.js'
+import { parseLine, type Exists, type ParsedLine } from './parse-line.js'
+import { compileOwnersPattern, type Dialect, type OwnersPattern } from './pattern.js'
+import { readSection, type SectionHead } from './section.js'
 import { splitWords, type Word } from './words.js'
 
-/** The rules of a CODEOWNERS file, in order, and the lines that the host skips. */
+/** A rule and how its pattern is compared. */
+export interface CompiledRule {
+  readonly rule: OwnersRule
+  readonly pattern: OwnersPattern
+}
+
+/** The rules of a CODEOWNERS file, in order, and the lines that the host skips or takes for something else. */
 export interface OwnersFile {
-  readonly rules: readonly OwnersRule[]
+  readonly rules: readonly CompiledRule[]
   readonly errors: readonly OwnersError[]
 }
 
 /** Reads the text of a CODEOWNERS file. Never fails: a line that does not parse becomes an error and gives no rule. */
 export function parseOwners(text: string, file: string, dialect: Dialect, exists: Exists): OwnersFile {
-  const rules: OwnersRule[] = []
+  const rules: CompiledRule[] = []
   const errors: OwnersError[] = []
   const routes = new Map<string, number>()
-  let current: Section | undefined
+  const sections = new Sections()
 
   text.split('\n').forEach((raw, i) => {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw
-    const section = dialect === 'gitlab' ? sectionOf(line) : undefined
-    if (section !== undefined) {
-      current = section
+    const head = dialect === 'gitlab' ? readSection(line) : undefined
+    const words = splitWords(line, dialect)
+    const at = placesOf(file, i + 1, routeOf(words[0]?.text ?? '', routes))
+    const parsed = head === undefined ? parseLine(words, line, dialect, exists) : { faults: head.faults }
+    for (const { column, endColumn, ...fault } of parsed.faults) errors.push({ ...fault, at: at(column, endColumn) })
+    if (head !== undefined) {
+      if (head.name !== undefined) sections.open(head)
       return
     }
-    const words = splitWords(line)
-    const at = placesOf(file, i + 1, routeOf(words[0]?.text ?? '', routes))
-    const { rule, faults } = parseLine(words, line, dialect, exists)
-    for (const { kind, text, detail, column, endColumn } of faults) {
-      errors.push({ kind, text, detail, at: at(column, endColumn) })
-    }
-    if (rule === undefined) return
-    const { pattern } = rule
-    rules.push({
-      pattern: pattern.text,
-      owners: rule.owners.length > 0 ? rule.owners : (current?.owners ?? []),
-      at: at(pattern.column, endOf(words.at(-1) ?? pattern)),
-      patternAt: at(pattern.column, endOf(pattern)),
-      ...(current !== undefined && { section: current.name }),
-      matches: compileOwnersPattern(pattern.text, dialect),
-    })
+    const end = endOf(words.at(-1) ?? { text: '', column: 1 })
+    if (parsed.rule === undefined) return
+    const compiled = toRule(parsed.rule, sections, dialect, (word, to = end) => at(word.column, to))
+    rules.push(compiled)
+    const { rule } = compiled
+    if (dialect === 'gitlab' && rule.owners.length === 0 && rule.excludes !== true)
+      errors.push({ kind: 'no-owner', effect: 'misread', text: rule.pattern, detail: NO_OWNER, at: rule.at })
   })
   return { rules, errors }
+}
+
+/** GitLab docs: Advanced CODEOWNERS configuration, "Zero owners". */
+const NO_OWNER = 'it names no owner and its section has none, so changes to its files count as approved'
+
+function toRule(
+  { pattern: word, owners, excludes }: NonNullable<ParsedLine['rule']>,
+  { section, head }: Sections,
+  dialect: Dialect,
+  at: (word: Word, to?: number) => Location,
+): CompiledRule {
+  const pattern = compileOwnersPattern(word.text, dialect)
+  const inherited = excludes || owners.length > 0 ? owners : (head?.owners ?? [])
+  const rule: OwnersRule = {
+    pattern: word.text,
+    owners: inherited,
+    at: at(word),
+    patternAt: at(word, endOf(word)),
+    ...(section !== undefined && { section }),
+    ...(head !== undefined && head.approvals > 1 && { approvals: head.approvals }),
+    ...(excludes && { excludes }),
+    segments: pattern.segments,
+    descends: pattern.descends,
+    matches: (path) => pattern.matches(path.split('/')),
+  }
+  return { rule, pattern }
 }
 
 const endOf = (word: Word): number => word.column + word.text.length
@@ -57,20 +85,21 @@ function routeOf(pattern: string, used: Map<string, number>): string {
   return count === 1 ? pattern : `${pattern}#${count}`
 }
 
-/** A section of GitLab's dialect. */
-interface Section {
-  /** In lower case: sections whose names differ in case only are one (GitLab docs: "Sections with duplicate names"). */
-  readonly name: string
-  /** The owners of its lines that name none. */
-  readonly owners: readonly string[]
-}
+/**
+ * The sections opened so far. Those whose names differ in case only are one, and it is required if one of its heads says
+ * so (GitLab docs: "Sections with duplicate names", "Optional sections").
+ */
+class Sections {
+  readonly #byName = new Map<string, { name: string; optional: boolean }>()
+  section: OwnersSection | undefined
+  head: SectionHead | undefined
 
-/** The section that the line opens, undefined if none: `[Name]`, `^[Name][2] @owner` (GitLab docs: Code Owners, "Sections"). */
-function sectionOf(line: string): Section | undefined {
-  const text = line.trim()
-  const start = text.startsWith('^') ? 1 : 0
-  const end = text.indexOf(']')
-  if (text[start] !== '[' || end < 0) return undefined
-  const rest = text.slice(end + 1).replace(/^\[\d+\]/, '')
-  return { name: text.slice(start + 1, end).toLowerCase(), owners: splitWords(rest).map((word) => word.text) }
+  open(head: SectionHead): void {
+    const key = head.name.toLowerCase()
+    const section = this.#byName.get(key) ?? { name: head.name, optional: true }
+    section.optional &&= head.optional
+    this.#byName.set(key, section)
+    this.section = section
+    this.head = head
+  }
 }

@@ -17,11 +17,22 @@ interface Rule {
   readonly root?: boolean
 }
 
+const CODEOWNERS = [
+  '.github/CODEOWNERS',
+  'CODEOWNERS',
+  'docs/CODEOWNERS',
+  '.gitlab/CODEOWNERS',
+  '.bitbucket/CODEOWNERS',
+  '.bitbucket/teams.yaml',
+  '.gitea/CODEOWNERS',
+  '.forgejo/CODEOWNERS',
+]
+
 const CONFIG_FILE = /\.(?:ya?ml|json|tpl|j2|toml|hcl)$/
 
 /** The first rule that fits decides. Test folders count for none but the host's own folders. */
 const RULES: readonly Rule[] = [
-  { group: 'codeowners', starts: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'] },
+  { group: 'codeowners', starts: CODEOWNERS },
   {
     group: 'pipeline',
     starts: [
@@ -78,6 +89,20 @@ const RULES: readonly Rule[] = [
     files: CONFIG_FILE,
   },
   { group: 'iac', folders: /^(?:playbooks|roles)$/, files: /\.(?:ya?ml|j2)$/ },
+  { group: 'release', starts: ['.changeset/config.json'] },
+  {
+    group: 'release',
+    names:
+      /^(?:\.releaserc(?:\..+)?|release\.config\.[cm]?[jt]s|\.?goreleaser\.ya?ml|release-please-config\.json|\.release-it\..+)$/,
+  },
+  { group: 'security', starts: ['.github/dependabot.yml', '.github/dependabot.yaml', '.github/settings.yml'] },
+  { group: 'security', starts: ['.github/codeql/'] },
+  { group: 'security', names: /^(?:\.renovaterc(?:\.json5?)?|renovate\.json5?)$/ },
+  {
+    group: 'dependencies',
+    names:
+      /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|go\.sum|Cargo\.lock|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Gemfile\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|Podfile\.lock|Package\.resolved|pubspec\.lock|flake\.lock)$/,
+  },
 ]
 
 /**
