@@ -65,7 +65,7 @@ describe('what is refused', () => {
     ['--quiet=yes', '--quiet takes no value'],
     ['--output x', '--output names the file of the --format before it: give the format first'],
     ['-f json -o x -o y', '--output y has no --format of its own before it'],
-    ['list --base main', '--base does not go with list: it goes with lint, explain, config'],
+    ['list --base main', '--base does not go with list: it goes with lint, explain, owners, config'],
     ['list --repo a/b', '--repo does not go with list: it goes with lint, explain'],
   ])('%s', (line, message) => expect(() => parseArguments(words(line))).toThrow(message))
 })

@@ -1,12 +1,20 @@
-import { defineCheck, fileLocation, OWNERS_HOST_NAMES, unreadable, z } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  fileLocation,
+  OWNERS_HOST_NAMES,
+  OWNERS_PLACES,
+  unreadable,
+  z,
+  type Codeowners,
+} from '../../src/check-api/index.js'
 
-/** Where each host looks, and the place to name to somebody who has no file yet. */
-const PLACES = {
-  github: { place: '.github/CODEOWNERS', places: '.github/CODEOWNERS, CODEOWNERS and docs/CODEOWNERS' },
-  gitlab: { place: '.gitlab/CODEOWNERS', places: 'CODEOWNERS, docs/CODEOWNERS and .gitlab/CODEOWNERS' },
-  bitbucket: { place: '.bitbucket/CODEOWNERS', places: '.bitbucket/CODEOWNERS' },
-  gitea: { place: '.gitea/CODEOWNERS', places: 'CODEOWNERS, docs/CODEOWNERS and .gitea/CODEOWNERS' },
-} as const
+/** The place to name to somebody who has no file yet. */
+const PLACE: Readonly<Record<Codeowners['host'], string>> = {
+  github: '.github/CODEOWNERS',
+  gitlab: '.gitlab/CODEOWNERS',
+  bitbucket: '.bitbucket/CODEOWNERS',
+  gitea: '.gitea/CODEOWNERS',
+}
 
 export default defineCheck({
   id: 'owners-file-present',
@@ -53,7 +61,7 @@ export default defineCheck({
 
   *run(subjects) {
     const { file, host, rules, unread, ignored, misplaced, tooLarge, equivalents } = subjects.codeowners
-    const names = { host: OWNERS_HOST_NAMES[host], ...PLACES[host] }
+    const names = { host: OWNERS_HOST_NAMES[host], place: PLACE[host], places: OWNERS_PLACES[host].join(', ') }
     if (file === undefined) {
       const equivalent = equivalents[0]
       if (equivalent !== undefined)

@@ -6,6 +6,7 @@ const INTRODUCTION = `pillarlint: which practices of the well-architected framew
   pillarlint list [checks|practices]     list checks, or practices of all frameworks
   pillarlint explain <check|practice>    explain one of them
   pillarlint explain --command <text>    explain what a command of a pipeline is taken for
+  pillarlint owners [paths…]             who must approve a change, by CODEOWNERS
   pillarlint config [path]               validate the configuration and print what holds
 `
 
@@ -16,6 +17,9 @@ const USAGE: Readonly<Record<Command, string>> = {
     'pillarlint explain <check>: what a check looks for\n' +
     'pillarlint explain <practice> [path]: what it asks for, what decides it, and its verdict on the repository at path\n' +
     'pillarlint explain [path] --command <text> | --uses <action>: what the repository at path makes of it\n',
+  owners:
+    'pillarlint owners [paths…] [--base <revision>]: who must approve a change of these files, or of what changed since\n' +
+    'the revision, and which lines of CODEOWNERS decide it (without either: of the files of the current folder)\n',
   config: 'pillarlint config [path] [options]: validate the configuration and print what holds\n',
 }
 
@@ -23,6 +27,12 @@ const EXIT = `Exit status
   0  the gate passes
   1  the gate fails
   2  the result cannot be trusted: wrong usage or configuration, or a check crashed
+`
+
+const OWNERS_EXIT = `Exit status
+  0  the owners are printed, even if some files have none
+  1  there is no CODEOWNERS file that the host reads
+  2  the answer cannot be given: a wrong path or revision, or a file that cannot be read
 `
 
 /** The help text: of everything, or of one command. */
@@ -36,5 +46,6 @@ export function helpText(command: Command | undefined): string {
   })
   const width = Math.max(...rows.map(([term]) => term.length))
   const table = rows.map(([term, text]) => `  ${term.padEnd(width)}  ${text}\n`).join('')
-  return `${head}\nOptions\n${table}${command === undefined || command === 'lint' ? `\n${EXIT}` : ''}`
+  const exit = command === undefined || command === 'lint' ? EXIT : command === 'owners' ? OWNERS_EXIT : undefined
+  return `${head}\nOptions\n${table}${exit === undefined ? '' : `\n${exit}`}`
 }

@@ -10,6 +10,7 @@ const RUN: Readonly<Record<Command, (invocation: Invocation, ports: Ports) => Pr
   lint: async (invocation, ports) => (await import('./lint.js')).lintCommand(invocation, ports),
   list: async (invocation, ports) => (await import('./list.js')).list(invocation, ports),
   explain: async (invocation, ports) => (await import('./explain.js')).explain(invocation, ports),
+  owners: async (invocation, ports) => (await import('./owners.js')).owners(invocation, ports),
   config: async (invocation, ports) => (await import('./config.js')).config(invocation, ports),
 }
 

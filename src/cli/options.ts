@@ -2,7 +2,7 @@ import { HISTORY_SOURCES } from '../core/history-source.js'
 import { CATEGORIES } from '../core/verdict.js'
 
 /** What the command line can be told to do. */
-export const COMMANDS = ['lint', 'list', 'explain', 'config'] as const
+export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'config'] as const
 export type Command = (typeof COMMANDS)[number]
 
 /** Forms of the report. */
@@ -26,7 +26,7 @@ export const OPTIONS = {
     value: 'format',
     choices: FORMATS,
     help: 'Form of the report; may be given several times, each with its own --output.',
-    commands: ['lint', 'list', 'config'],
+    commands: ['lint', 'list', 'owners', 'config'],
   },
   output: {
     short: 'o',
@@ -54,8 +54,8 @@ export const OPTIONS = {
   },
   base: {
     value: 'revision',
-    help: 'Compare with this revision, and take the configuration from it.',
-    commands: ['lint', 'explain', 'config'],
+    help: 'Compare with this revision, and take the configuration, and for owners CODEOWNERS, from it.',
+    commands: ['lint', 'explain', 'owners', 'config'],
   },
   config: {
     value: 'file',
@@ -104,7 +104,10 @@ export const OPTIONS = {
   color: { help: 'Colour the terminal report.' },
   'no-color': { help: 'Do not colour the terminal report.' },
   quiet: { short: 'q', help: 'Print the verdict only.', commands: ['lint'] },
-  verbose: { help: 'Show notices too, and say on standard error what was read.', commands: ['lint'] },
+  verbose: {
+    help: 'Show notices too, and say on standard error what was read; of owners the lines that were overruled.',
+    commands: ['lint', 'owners'],
+  },
   help: { short: 'h', help: 'Print this text, or that of a command.' },
   version: { short: 'V', help: 'Print the version.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>

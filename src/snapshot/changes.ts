@@ -28,6 +28,21 @@ export function changedFiles(root: string, base: string, head?: string): Known<M
 }
 
 /**
+ * The paths in which the files on disk differ from `base`: added, changed and deleted ones, both names of a renamed file,
+ * and those that git does not track yet. Sorted. Unknown if the revision cannot be read.
+ */
+export function changedPaths(root: string, base: string): Known<string[]> {
+  const id = resolveRevision(root, base)
+  if (id === undefined) return unknown(`${base} is not in this clone`)
+  const guard = withoutFilters(root)
+  if (guard === undefined) return unknown('a filter of the git configuration has a name that cannot be switched off')
+  const flags = ['--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=dirty']
+  const printed = git(root, [...guard, 'diff', ...flags, '--relative', id, '--'], { maxBytes: MAX_DIFF_BYTES })
+  if (!printed.ok) return unknown(`the changes since ${base} cannot be read: ${printed.reason}`)
+  return known([...new Set([...fieldsOf(printed), ...untracked(root)])].sort())
+}
+
+/**
  * Comparing with files on disk runs the clean filters that the configuration names (Git LFS, and whatever else a
  * repository made somebody set up): each is overridden by none. Undefined if a name holds the `=` that ends a key.
  */

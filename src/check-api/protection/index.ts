@@ -14,4 +14,5 @@ export { GITHUB_ACTIONS_APP, isOfActions, likelyNames, producersOf } from './req
 export { skippedFor } from './skipped-for.js'
 export { changeJobs, runsTests, type ChangeJob } from './change-jobs.js'
 export { treeNames, typicalPaths, type TreeNames } from './owners-paths.js'
-export { isPerson, isUnknownOwner, OWNERS_HOST_NAMES, withoutRules } from './owners.js'
+export { isPerson, isUnknownOwner, withoutRules } from './owners.js'
+export { OWNERS_HOST_NAMES, OWNERS_PLACES } from '../../models/owners-hosts.js'

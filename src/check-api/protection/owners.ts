@@ -22,16 +22,12 @@ export function isPerson(owner: string, host: OwnersHost): boolean | undefined {
   return host === 'gitlab' || SHARED.test(owner) ? undefined : true
 }
 
-/** What a person calls the host. */
-export const OWNERS_HOST_NAMES: Readonly<Record<OwnersHost, string>> = {
-  github: 'GitHub',
-  gitlab: 'GitLab',
-  bitbucket: 'Bitbucket',
-  gitea: 'Gitea or Forgejo',
-}
-
 /** What a check of lines says where no line of CODEOWNERS is known; undefined if they are. */
-export function withoutRules({ file, unread, tooLarge }: Codeowners): Exclude<CheckOutcome, { kind: 'problem' }> | undefined {
+export function withoutRules({
+  file,
+  unread,
+  tooLarge,
+}: Codeowners): Exclude<CheckOutcome, { kind: 'problem' }> | undefined {
   if (file === undefined) return { kind: 'not-applicable', reason: 'there is no CODEOWNERS file' }
   if (tooLarge) return { kind: 'implied', by: 'owners-file-present', reason: 'the host does not load CODEOWNERS' }
   if (unread === undefined) return undefined

@@ -1,17 +1,5 @@
 import type { FileIndex, OwnersHost } from '../../models/index.js'
 
-/** Where each host looks, in order; only the first file counts. */
-export const LOCATIONS: Readonly<Record<OwnersHost, readonly string[]>> = {
-  // GitHub docs: About code owners, "CODEOWNERS file location".
-  github: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'],
-  // GitLab docs: Code Owners, "CODEOWNERS file".
-  gitlab: ['CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'],
-  // Atlassian docs: Set up and use code owners.
-  bitbucket: ['.bitbucket/CODEOWNERS'],
-  // Gitea docs: Code Owners.
-  gitea: ['CODEOWNERS', 'docs/CODEOWNERS', '.gitea/CODEOWNERS', '.forgejo/CODEOWNERS'],
-}
-
 /** Files and folders that a repository has for one host. The first host with a sign is taken; GitHub without any. */
 const SIGNS: readonly (readonly [OwnersHost, readonly string[]])[] = [
   ['github', ['.github/workflows', '.github/CODEOWNERS']],

@@ -1,6 +1,7 @@
 import type { Codeowners, FileIndex, OwnersHost, OwnersRule } from '../../models/index.js'
+import { OWNERS_PLACES } from '../../models/owners-hosts.js'
 import type { ReaderContext } from '../context.js'
-import { hostByFiles, LOCATIONS } from './host.js'
+import { hostByFiles } from './host.js'
 import { parseOwners, type OwnersFile } from './parse-file.js'
 import { indexRules, type RuleIndex } from './rule-index.js'
 
@@ -13,7 +14,7 @@ const MAX_EQUIVALENTS = 50
 /** Reads the CODEOWNERS file that the host reads, and says which ones it does not. */
 export function readCodeowners(context: ReaderContext, index: FileIndex): Codeowners {
   const host = context.host ?? hostByFiles(index)
-  const file = LOCATIONS[host].find((path) => index.has(path))
+  const file = OWNERS_PLACES[host].find((path) => index.has(path))
   const tooLarge = file !== undefined && host === 'github' && isTooLarge(context, file)
   const unread = file === undefined || tooLarge ? undefined : whyUnread(context, file, host)
   const { rules: compiled, errors } =
@@ -24,7 +25,7 @@ export function readCodeowners(context: ReaderContext, index: FileIndex): Codeow
     ...(file !== undefined && { file }),
     host,
     ...(unread !== undefined && { unread }),
-    ignored: LOCATIONS[host].filter((path) => path !== file && index.has(path)),
+    ignored: OWNERS_PLACES[host].filter((path) => path !== file && index.has(path)),
     misplaced: misplaced(index, host),
     tooLarge,
     rules: compiled.map(({ rule }) => rule),
@@ -100,8 +101,8 @@ function isOfAnApp(text: string): boolean {
 
 /** Files called CODEOWNERS elsewhere, but for the places of other hosts; without a file, also misspelt names of it. */
 function misplaced(index: FileIndex, host: OwnersHost): string[] {
-  const places = new Set(Object.values(LOCATIONS).flat())
-  const near = new Set(LOCATIONS[host].map((place) => place.toLowerCase()))
+  const places = new Set(Object.values(OWNERS_PLACES).flat())
+  const near = new Set(OWNERS_PLACES[host].map((place) => place.toLowerCase()))
   return index.paths.filter((path) => {
     if (places.has(path) || index.isExcluded(path)) return false
     return nameOf(path) === 'CODEOWNERS' || near.has(path.toLowerCase().replace(/\.(?:txt|md)$/, ''))
