@@ -34,6 +34,8 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ['get', `${REPO}/actions/permissions/workflow`],
   ['get', `${REPO}/actions/permissions/fork-pr-contributor-approval`],
   ['get', `${REPO}/actions/permissions/fork-pr-workflows-private-repos`],
+  ['get', `${REPO}/actions/runs`],
+  ['get', `${REPO}/deployments`],
   ['get', `${REPO}/pulls`],
   ['get', `${REPO}/pulls/{pull_number}/files`],
   ['get', `${REPO}/commits/{ref}/check-runs`],

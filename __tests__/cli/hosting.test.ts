@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { hostingFor } from '../../src/cli/hosting.js'
+import { hostFor } from '../../src/cli/hosting.js'
 import { parseArguments } from '../../src/cli/parse.js'
 import type { Ports } from '../../src/cli/ports.js'
 
@@ -23,7 +23,7 @@ async function ask(line: string, env: Record<string, string> = {}) {
     checks: () => Promise.resolve([]),
     fetch,
   }
-  const hosting = await hostingFor(parseArguments(line.split(' ')), ports)
+  const { hosting } = await hostFor(parseArguments(line.split(' ')), ports)
   return { hosting, requests, stderr: stderr.join('') }
 }
 

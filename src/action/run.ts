@@ -1,13 +1,13 @@
 import { relative, resolve } from 'node:path'
 import type { AnyCheck } from '../check-api/check.js'
 import type { Gate, Report } from '../core/report.js'
-import { createGitHub, readEvent, readHosting, type Event, type GitHub } from '../github/index.js'
+import { createGitHub, readDeliveryHistory, readEvent, readHosting, type Event, type GitHub } from '../github/index.js'
 import type { Hosting } from '../models/index.js'
 import { noHosting } from '../models/no-hosting.js'
 import { publish, type RenderSummary } from '../publish/publish.js'
 import type { Runner } from '../publish/runner.js'
 import { LEVEL_LIMIT, remark, withinLimits } from '../reporters/annotations.js'
-import { runPillarlint, type RunOptions, type RunResult } from '../run.js'
+import { runPillarlint, type HistoryOptions, type RunOptions, type RunResult } from '../run.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { readInputs, type Inputs, type ReportFormat } from './inputs.js'
 import { standInForBase, type StandIn } from './missing-base.js'
@@ -123,13 +123,9 @@ function githubFor({ token, settingsToken }: Inputs, event: Event, { env, runner
   })
 }
 
-function optionsFor(
-  { inputs, event, root, revisions }: Setting,
-  standIn: StandIn | undefined,
-  hosting: Hosting,
-  ports: ActionPorts,
-): RunOptions {
-  const { failOn, scope, unknown, config } = inputs
+function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hosting, ports: ActionPorts): RunOptions {
+  const { inputs, event, root, revisions } = setting
+  const { failOn, scope, unknown, history, historyDays, config } = inputs
   const changed = standIn?.changed
   return {
     root,
@@ -141,13 +137,28 @@ function optionsFor(
       ...(failOn !== undefined && { failOn }),
       ...(scope !== undefined && { scope }),
       ...(unknown !== undefined && { unknown }),
+      ...(history !== undefined && { history }),
+      ...(historyDays !== undefined && { historyDays }),
     },
     hosting,
+    history: historyOf(setting, hosting, ports.now),
     ...(event.repository !== '' && { repository: event.repository }),
     ...(event.pull && { pull: { number: event.pull.number, ...(changed && { changed }) } }),
     today: new Date(ports.now).toISOString().slice(0, 10),
     version: ports.version,
     checks: ports.checks,
+  }
+}
+
+/** The host is asked with the token of the job, after it told of the branch and of what that requires. */
+function historyOf({ github, event }: Setting, hosting: Hosting, until: number): HistoryOptions {
+  const branch = event.defaultBranch
+  const named = branch !== undefined && { branch }
+  return {
+    until,
+    prefersHost: true,
+    ...named,
+    ...(github && { fromHost: ({ days }) => readDeliveryHistory(github, { days, until, hosting, ...named }) }),
   }
 }
 

@@ -1,27 +1,34 @@
 import { UserError } from '../core/errors.js'
 import type { Hosting } from '../models/index.js'
 import { noHosting } from '../models/no-hosting.js'
+import type { FromHost } from '../snapshot/delivery-history/choose.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
 
 const API = 'https://api.github.com'
 
+/** What the host says, and the way to its history of delivery, which is asked when that is wanted. */
+export interface Host {
+  readonly hosting: Hosting
+  readonly fromHost?: FromHost
+}
+
 /** What the host says about the repository that --repo names. Asks nothing, and loads nothing, without --repo. */
-export async function hostingFor({ values }: Invocation, ports: Ports): Promise<Hosting> {
+export async function hostFor({ values }: Invocation, ports: Ports): Promise<Host> {
   const { env } = ports
   const repository = values.get('repo')
   const token = tokenIn(env, values.get('token-env'))
   const branch = values.get('branch')
   if (repository === undefined) {
     if (branch !== undefined) throw new UserError('--branch needs --repo')
-    return noHosting('no repository was named', 'name it with --repo owner/name and put a token in GITHUB_TOKEN')
+    return nothing('no repository was named', 'name it with --repo owner/name and put a token in GITHUB_TOKEN')
   }
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? []
   if (owner === undefined || repo === undefined) throw new UserError(`"${repository}" is not of the form owner/name`)
-  if (values.has('offline')) return noHosting('the run is offline', 'run it without --offline')
+  if (values.has('offline')) return nothing('the run is offline', 'run it without --offline')
   if (token === undefined)
-    return noHosting('no token was given', 'put a token in GITHUB_TOKEN, or name one with --token-env')
-  const { createGitHub, readHosting } = await import('../github/index.js')
+    return nothing('no token was given', 'put a token in GITHUB_TOKEN, or name one with --token-env')
+  const { createGitHub, readDeliveryHistory, readHosting } = await import('../github/index.js')
   const apiUrl = env['GITHUB_API_URL'] || API
   const settingsToken = env['PILLARLINT_SETTINGS_TOKEN']
   const github = createGitHub({
@@ -35,7 +42,12 @@ export async function hostingFor({ values }: Invocation, ports: Ports): Promise<
     ...(ports.fetch && { fetch: ports.fetch }),
     ...(values.has('verbose') && { log: (line: string) => ports.stderr.write(`${line}\n`) }),
   })
-  return readHosting(github, { now: ports.now(), ...(branch !== undefined && { branch }) })
+  const hosting = await readHosting(github, { now: ports.now(), ...(branch !== undefined && { branch }) })
+  return { hosting, fromHost: (window) => readDeliveryHistory(github, { ...window, hosting }) }
+}
+
+function nothing(reason: string, remedy: string): Host {
+  return { hosting: noHosting(reason, remedy) }
 }
 
 /** A token on the command line would be seen by every process of the machine, so only its variable is named there. */

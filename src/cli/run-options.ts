@@ -1,5 +1,5 @@
 import type { RunOptions } from '../run.js'
-import { hostingFor } from './hosting.js'
+import { hostFor } from './hosting.js'
 import { overridesIn, today } from './overrides.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
@@ -8,10 +8,12 @@ import { versionOf } from './version.js'
 /** How the repository in the folder `root` is linted, by what the command line says. */
 export async function runOptions(invocation: Invocation, ports: Ports, root: string): Promise<RunOptions> {
   const { values } = invocation
+  const { hosting, fromHost } = await hostFor(invocation, ports)
   const [base, configPath, repository] = [values.get('base'), values.get('config'), values.get('repo')]
   return {
     root,
-    hosting: await hostingFor(invocation, ports),
+    hosting,
+    history: { until: ports.now(), ...(fromHost && { fromHost }) },
     overrides: overridesIn(invocation),
     today: today(ports.now()),
     version: versionOf(ports.packageRoot),

@@ -168,9 +168,11 @@ function nextPageOf(link: string | undefined): number | undefined {
 /** A query that failed as a whole is a failure; one that failed in part is an answer with nulls, if that is of use. */
 function queried(answer: Answer, whole: string | undefined): Answer | Failure {
   const data = at(answer.data, 'data')
-  const [error] = listAt(answer.data, 'errors')
+  const errors = listAt(answer.data, 'errors')
+  const [error] = errors
   const isUsable = typeof data === 'object' && data !== null && (whole === undefined || error === undefined)
-  return isUsable ? { ...answer, data } : failureOfQuery(error, whole)
+  if (!isUsable) return failureOfQuery(error, whole)
+  return { ...answer, data, ...(errors.length > 0 && { errors }) }
 }
 
 function outOfBudget(): Failure {

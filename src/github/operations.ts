@@ -48,6 +48,8 @@ export const OPERATIONS = {
   deleteComment: { route: `DELETE ${REPO}/issues/comments/{comment_id}`, permission: 'pull-requests: write' },
   createCheckRun: { route: `POST ${REPO}/check-runs`, permission: 'checks: write' },
   updateCheckRun: { route: `PATCH ${REPO}/check-runs/{check_run_id}`, permission: 'checks: write' },
+  deployments: { route: `GET ${REPO}/deployments`, permission: 'deployments: read' },
+  workflowRuns: { route: `GET ${REPO}/actions/runs`, permission: 'actions: read' },
   query: { route: 'POST /graphql', permission: 'metadata: read' },
 } as const satisfies Record<string, { route: string; permission: string }>
 

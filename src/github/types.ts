@@ -31,6 +31,8 @@ export interface Answer {
   readonly nextPage?: number
   /** The call, as evidence: `GET /repos/acme/shop/branches/main`. */
   readonly source: string
+  /** Of a query: what GitHub says of parts that could not be read; their paths begin with the names of the parts. */
+  readonly errors?: readonly unknown[]
 }
 
 /** All pages of a list, as far as they could be read. */

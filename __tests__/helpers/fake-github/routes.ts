@@ -117,6 +117,18 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     permission: 'administration: read',
     answer: ({ state }) => ok(state.privateForks),
   },
+  'actions/list-workflow-runs-for-repo': {
+    permission: 'actions: read',
+    answer: ({ state, parameters }) => {
+      const since = Date.parse((parameters['created'] ?? '').replace('>=', '')) || 0
+      const runs = state.history.runs.filter((run) => Date.parse(String(run['created_at'])) >= since)
+      return page({ total_count: runs.length, workflow_runs: runs }, 'workflow_runs')
+    },
+  },
+  'repos/list-deployments': {
+    permission: 'deployments: read',
+    answer: ({ state }) => page(state.history.deployments.map(() => ({}))),
+  },
   'pulls/list': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pulls) },
   'pulls/list-files': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pullFiles) },
   'checks/list-for-ref': {

@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Fault } from './faults.js'
 import { fill } from './fill.js'
+import { historyRoot } from './history.js'
 import { readOperations, type Operation } from './openapi.js'
+import { answerWith } from './query.js'
 import { ROUTES, type Route, type Said } from './routes.js'
 import { emptyState, type FakeState, type FakeToken } from './state.js'
 
@@ -95,7 +97,7 @@ function handle(served: Served, request: IncomingMessage, response: ServerRespon
   const answer = (): Said => {
     const token = tokenOf(served.state, request)
     if (token === undefined) return { status: 401, body: { message: 'Bad credentials' } }
-    if (operation === 'graphql') return { status: 200, body: answerQuery(served.state, token, body) }
+    if (operation === 'graphql') return { status: 200, body: answerQuery(served, token, body) }
     if (found === undefined) {
       served.violations.push(`${method} ${pathname} is not in the description`)
       return { status: 404, body: { message: 'Not Found' } }
@@ -187,9 +189,15 @@ function pageOf({ body, paged }: Said, page: number, size: number): { body: unkn
 }
 
 /** Answers the queries that src/github asks; parts that the token may not see are null, with an error each. */
-function answerQuery(state: FakeState, token: FakeToken, body: unknown): unknown {
+function answerQuery({ state, violations }: Served, token: FakeToken, body: unknown): unknown {
   const { query, variables } = body as { query: string; variables: Record<string, string> }
   if (query.includes('viewer')) return { data: { viewer: { login: token.login } } }
+  if (/PillarlintChanges|PillarlintEvents/.test(query)) {
+    const repository = historyRoot(state.history, String(state.repository['default_branch']), token.permissions)
+    const answered = answerWith({ repository }, query, variables)
+    violations.push(...answered.violations)
+    return answered.body
+  }
   const unknownField = state.unknownFields.find((field) => query.includes(field))
   if (unknownField !== undefined)
     return { errors: [{ message: `Field '${unknownField}' doesn't exist on type 'Repository'` }] }

@@ -1,3 +1,5 @@
+import { emptyHistory, type FakeHistory } from './history.js'
+
 type Part = Record<string, unknown>
 
 /** A token that the fake accepts: who it belongs to and what it may do. `metadata: read` always comes with it. */
@@ -24,6 +26,8 @@ export interface FakeCheckRun {
  * filled in from GitHub's description.
  */
 export interface FakeState {
+  /** What happened in it lately. */
+  history: FakeHistory
   readonly owner: string
   readonly repo: string
   /** By token. */
@@ -86,6 +90,8 @@ export const FULL_WORKFLOW_PERMISSIONS: FakeToken['permissions'] = {
   actions: 'read',
   checks: 'write',
   contents: 'read',
+  deployments: 'read',
+  issues: 'read',
   'pull-requests': 'write',
   'security-events': 'read',
   statuses: 'read',
@@ -95,6 +101,7 @@ export const FULL_WORKFLOW_PERMISSIONS: FakeToken['permissions'] = {
 /** A public repository without any protection or history, open to the token `job-token`. */
 export function emptyState(): FakeState {
   return {
+    history: emptyHistory(),
     owner: 'acme',
     repo: 'shop',
     tokens: new Map([['job-token', actionsToken(FULL_WORKFLOW_PERMISSIONS)]]),
