@@ -1,6 +1,7 @@
 import {
   commandOf,
   defineCheck,
+  hasUnresolved,
   hostsOf,
   isAuthored,
   taskName,
@@ -81,6 +82,9 @@ export default defineCheck({
         yield { kind: 'evidence', text: 'the playbook of {play} changes hosts in batches', data, at }
       } else if (number === 'several') {
         yield { kind: 'problem', message: 'several', data, at, because: why }
+      } else if (hasUnresolved(play.hosts)) {
+        const reason = 'which hosts play {play} changes at once is decided elsewhere'
+        yield { kind: 'unknown', origin: 'files', reason, data, at, because: why }
       } else yield { kind: 'problem', message: 'unknownNumber', data, at, because: why, severity: 'notice' }
     }
     if (!applies) yield { kind: 'not-applicable', reason: 'no play of Ansible deploys a service to more than one host' }

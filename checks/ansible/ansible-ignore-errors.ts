@@ -60,8 +60,13 @@ export default defineCheck({
     const read = namesRead(infrastructure.ansible.tasks)
     for (const task of tasks) {
       const found = ignored(task)
-      if (found === undefined) continue
       const name = taskName(task)
+      const open = found === undefined && !isHarmless(task) ? decidedElsewhere(task) : undefined
+      if (open !== undefined) {
+        const reason = 'whether a failure of task {name} counts is decided elsewhere'
+        yield { kind: 'unknown', origin: 'files', reason, data: { name }, at: open.at }
+      }
+      if (found === undefined) continue
       const { keyword, value } = found
       const register = textOf(task.keywords.entries.get('register'))
       if (register !== undefined && read.has(register)) {
@@ -87,6 +92,14 @@ function ignored({ keywords, blocks }: AnsibleTask): { keyword: string; value: V
     }
   }
   return undefined
+}
+
+/** An expression that may ignore failures; in check mode, where nothing was done, they may be expected. */
+function decidedElsewhere({ keywords: { entries } }: AnsibleTask): Value | undefined {
+  const value = entries.get('ignore_errors')
+  const text = value?.kind === 'unresolved' ? value.text : (textOf(value) ?? '')
+  const isOpen = text.includes('{{') && !text.includes('ansible_check_mode')
+  return isOpen ? value : undefined
 }
 
 /** Whether the task handles a failure, takes away what may be gone already, or changes nothing on its host. */

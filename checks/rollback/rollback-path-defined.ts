@@ -6,6 +6,7 @@ import {
   noDeployment,
   opaque,
   ownName,
+  rescueOf,
   rollbackWorkflow,
   systemWords,
   rollbackPathOf,
@@ -75,7 +76,7 @@ export default defineCheck({
       'ba.step.5-gradual-rollout',
     ],
   },
-  needs: ['delivery', 'pipelines', 'project'],
+  needs: ['delivery', 'pipelines', 'project', 'infrastructure'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -89,12 +90,17 @@ export default defineCheck({
     },
   },
 
-  *run({ delivery, pipelines, project }) {
+  *run({ delivery, pipelines, project, infrastructure }) {
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield pulled(delivery) ?? nothing
     const workflow = rollbackWorkflow(pipelines)
     for (const deployment of deployJobs(delivery)) {
       const tools = deployPaths(delivery).filter(({ job }) => job === deployment.job)
+      const [rescue] = tools.flatMap((each) => rescueOf(each, infrastructure.ansible) ?? [])
+      if (rescue !== undefined) {
+        yield { kind: 'evidence', text: 'the playbook sets things right when a task of it fails', at: rescue.at }
+        continue
+      }
       const way = rollbackPathOf(deployment, tools, workflow, delivery)
       if (way === undefined) yield judge(deployment, tools, project)
       else yield* judgeWay(way, deployment)

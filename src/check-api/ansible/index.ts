@@ -12,3 +12,4 @@ export {
   taskName,
   wordsIn,
 } from './ansible.js'
+export { rescueOf } from './ansible-rescues.js'

@@ -170,6 +170,19 @@ function ofInstanceGroup({ properties }: Resource): Judged {
   return numberOf(unavailable) === 100 ? { how: 'at-once', value, at: unavailable.at } : gradual(value, unavailable.at)
 }
 
+/** Amazon API Gateway Developer Guide: canary release deployments. All other requests get the version before. */
+function ofGatewayStage({ properties }: Resource): Judged {
+  const percent =
+    valueAt(properties, 'canary_settings.percent_traffic') ??
+    valueAt(properties, 'CanarySetting.PercentTraffic') ??
+    valueAt(properties, 'DeploymentCanarySettings.PercentTraffic')
+  if (percent === undefined) return undefined
+  const { at } = percent
+  if (isOpen(percent)) return { how: 'open', value: '', at }
+  const value = `a canary of ${textOf(percent) ?? ''} %`
+  return numberOf(percent) === 100 ? { how: 'standby', value, at } : gradual(value, at)
+}
+
 /** A list by which traffic is divided, where it has more than one part. */
 function divided(...paths: readonly string[]): Judge {
   return ({ properties }) => {
@@ -204,6 +217,10 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['AWS::ElasticBeanstalk::Environment', ofBeanstalk],
   ['AWS::ElasticBeanstalk::ConfigurationTemplate', ofBeanstalk],
   ['aws_autoscaling_group', ofInstanceRefresh],
+  ['aws_api_gateway_stage', ofGatewayStage],
+  ['aws_api_gateway_deployment', ofGatewayStage],
+  ['AWS::ApiGateway::Stage', ofGatewayStage],
+  ['AWS::ApiGateway::Deployment', ofGatewayStage],
   ['google_compute_instance_group_manager', ofInstanceGroup],
   ['google_compute_region_instance_group_manager', ofInstanceGroup],
   ['google_cloud_run_service', divided('traffic')],
