@@ -164,6 +164,16 @@ describe('lead time', () => {
       'no delivered changes whose first commit is known',
     ],
     [
+      'most are squashed',
+      historyOf({
+        changes: changes.map((each, index) =>
+          index % 3 === 0 ? each : { ...each, firstCommitAt: undefined as never },
+        ),
+        deployments,
+      }),
+      'of 18 delivered changes only 6 say when they began',
+    ],
+    [
       'deployed from another branch',
       historyOf({ changes, deployments: deployments.map((each) => ({ ...each, sha: `x${each.sha}` })) }),
       'only 0 of 10 deployments to production are of commits of the default branch',
@@ -367,6 +377,14 @@ describe('changes', () => {
       branchLifespan,
       gitHistoryOf({ changes: merged.map(({ firstCommitAt: _, ...each }) => each) }),
       'of 12 merged branches only 0 say when they began',
+    ],
+    [
+      'lifespan: most were squashed',
+      branchLifespan,
+      gitHistoryOf({
+        changes: [...merged, ...series(13, 2, (days) => change(days, { firstCommitAt: undefined as never }), 2)],
+      }),
+      'of 25 merged branches only 12 say when they began',
     ],
     ['lifespan: few', branchLifespan, historyOf({ changes: merged.slice(3) }), 'only 9 merged branches in 90 days'],
     ['size', pullRequestSize, historyOf({ changes: merged }), '100 of 12'],

@@ -33,7 +33,8 @@ export function branchLifespan({ history }: HistoryFacts): Measured {
   const lives = merged.value.flatMap(({ firstCommitAt, mergedAt }) =>
     firstCommitAt === undefined ? [] : [Math.max(0, mergedAt - firstCommitAt) / DAY],
   )
-  if (lives.length < LEAST_CHANGES) {
+  // Branches that were squashed are of another kind than those that were not: a few do not speak for all.
+  if (lives.length < LEAST_CHANGES || lives.length * 2 < merged.value.length) {
     if (merged.value.length >= LEAST_CHANGES)
       return unknown(
         `of ${merged.value.length} merged branches only ${lives.length} say when they began: the others were squashed`,

@@ -37,7 +37,7 @@ export function deploymentFrequency(facts: HistoryFacts): Measured<Frequency> {
     value,
     sample: times.length,
     band: frequencyBand(value),
-    because: `successful ${ROLLOUT_WORDS[from]} in ${Math.round(observed / DAY)} days`,
+    because: `${from === 'releases' ? '' : 'successful '}${ROLLOUT_WORDS[from]} in ${Math.round(observed / DAY)} days`,
     from,
     apart: median(gaps) / DAY,
   })

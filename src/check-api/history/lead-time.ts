@@ -46,6 +46,9 @@ function leadTimeFrom(
     const begin = beginOf(change)
     return begin === undefined ? [] : [Math.max(0, at - begin) / DAY]
   })
+  const all = delivered.value.changes.length
+  if (times.length >= LEAST_CHANGES && times.length * 2 < all)
+    return unknown(`of ${all} delivered changes only ${times.length} say when they began: the others were squashed`)
   if (times.length < LEAST_CHANGES) return tooFew(times.length, LEAST_CHANGES, counted, facts.history.window)
   const because = `${words} to the first of the ${ROLLOUT_WORDS[delivered.value.from]} that has the change`
   return known({ ...spread(times), because, from: delivered.value.from })

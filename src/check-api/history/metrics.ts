@@ -206,9 +206,7 @@ export function historySummary(
 function summaryOf(metric: Metric, facts: HistoryFacts, options: Options | undefined): MetricSummary {
   const { id, title, unit, better, counted, judged } = metric
   const measured = metric.measure(facts, options ?? {})
-  const figure: Partial<Figure> & { from?: string } = measured.known ? measured.value : {}
-  const option = figure.from === 'releases' ? (judged?.released ?? judged?.option) : judged?.option
-  const target = option === undefined ? undefined : options?.[option]
+  const figure: Partial<Figure> = measured.known ? measured.value : {}
   return {
     id,
     title,
@@ -220,11 +218,21 @@ function summaryOf(metric: Metric, facts: HistoryFacts, options: Options | undef
     sample: figure.sample ?? null,
     counted,
     band: figure.band ?? null,
-    target: typeof target === 'number' ? target : null,
+    target: targetOf(judged, figure, options),
     check: judged?.check ?? null,
     because: figure.because ?? (measured.known ? '' : measured.reason),
     file: figure.file ?? null,
   }
+}
+
+function targetOf(
+  judged: Metric['judged'],
+  figure: Partial<Figure> & { readonly from?: string },
+  options: Options | undefined,
+) {
+  const option = figure.from === 'releases' ? (judged?.released ?? judged?.option) : judged?.option
+  const target = option === undefined ? undefined : options?.[option]
+  return typeof target === 'number' ? target : null
 }
 
 /** Without the digits that mean nothing: a thousandth of a day is a minute and a half. */
