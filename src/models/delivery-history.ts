@@ -108,6 +108,8 @@ export interface PastRelease {
   readonly name: string
   readonly sha?: string
   readonly at: number
+  /** The tag has no date of its own: `at` is when its commit was made, the release at some time after. */
+  readonly undated?: true
   readonly prerelease: boolean
 }
 

@@ -152,6 +152,13 @@ describe('lead time', () => {
     ).toBe('1 of 18')
   })
 
+  test('tags without a date of their own do not say when a release was made', () => {
+    const releases = series(10, 2, (days, index) => release(days, index < 4 ? {} : { undated: true }))
+    expect(shown(changeLeadTime(facts(gitHistoryOf({ changes, releases }), NO_DELIVERY)))).toBe(
+      '6 of 10 releases are tags without a date of their own',
+    )
+  })
+
   test('going back and deploying again delivers nothing new', () => {
     const again = deployment(3, { sha: 'c11', result: { state: 'success', at: ago(2.9) } })
     expect(shown(timeToProduction(facts(historyOf({ changes, deployments: [...deployments, again] }))))).toBe('1 of 18')

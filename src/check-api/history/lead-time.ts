@@ -75,6 +75,11 @@ function deliveredChanges(
     const position = positions.get(sha ?? '')
     return position === undefined ? [] : [{ position, at }]
   })
+  const undated = successes.filter((each) => each.undated === true).length
+  if (undated * 2 > successes.length)
+    return unknown(`${undated} of ${successes.length} releases are tags without a date of their own`, {
+      remedy: 'Tag releases with `git tag --annotate`, or publish them as releases of the host.',
+    })
   const words = ROLLOUT_WORDS[from]
   if (successes.length < LEAST_ROLLOUTS) return tooFew(successes.length, LEAST_ROLLOUTS, words, history.window)
   if (placed.length < LEAST_ROLLOUTS)

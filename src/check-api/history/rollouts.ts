@@ -8,6 +8,8 @@ export interface Rollout {
   readonly sha?: string
   /** Where to; for a release its name. */
   readonly environment: string
+  /** It happened at some time after `at`. */
+  readonly undated?: true
 }
 
 /** What was brought to users, and how that is known. */
@@ -89,7 +91,12 @@ function fromReleases(history: DeliveryHistory, { publications }: Delivery): Kno
   const seen = releases.value.items.filter(({ prerelease, at }) => !prerelease && isWithin(at, history.window))
   if (seen.length === 0 && publications.length === 0)
     return nothing(`nothing here is deployed to production, and nothing was released in ${history.window.days} days`)
-  const successes = seen.map(({ at, sha, name }) => ({ at, environment: name, ...(sha !== undefined && { sha }) }))
+  const successes = seen.map(({ at, sha, name, undated }) => ({
+    at,
+    environment: name,
+    ...(sha !== undefined && { sha }),
+    ...(undated === true && { undated }),
+  }))
   return known(rollouts('releases', successes, releases.value, ({ at }) => at, history))
 }
 

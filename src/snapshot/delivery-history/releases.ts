@@ -29,7 +29,8 @@ export function readReleases({ root, branch, window, shallow, cost }: Source): K
     oldest = Math.min(oldest, at)
     const version = versionOf(name)
     if (version === undefined || !(at >= window.from && at <= window.until)) continue
-    items.push({ name, sha: peeled === '' ? object : peeled, at, prerelease: version.prerelease })
+    const dated = peeled === '' ? { sha: object, undated: true as const } : { sha: peeled }
+    items.push({ name, at, prerelease: version.prerelease, ...dated })
   }
   if (tags === 0 && (shallow || leavesOutTags(root, branch.remote))) {
     return unknown('the clone holds no tags, and was not made to', {
