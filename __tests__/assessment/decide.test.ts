@@ -117,6 +117,12 @@ describe('decide', () => {
       3,
     ],
     [
+      '3: the check that tells is in doubt, which a hosting fact would settle',
+      input([hidden('a', 'hosting')], [seen('b')], { practice: practice({ appliesBy: ['a'] }) }),
+      'unknown',
+      3,
+    ],
+    [
       '3: one of those that tell finds something',
       input([idle('a')], [seen('b')], { practice: practice({ appliesBy: ['a', 'b'] }) }),
       'met',

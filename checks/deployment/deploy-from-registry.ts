@@ -89,8 +89,16 @@ export default defineCheck({
 
 /** Where controllers alone deploy: what they pull from a registry of charts or of artifacts. */
 function pulledFromRegistry({ pulls }: Delivery): CheckOutcome<'workspace'> | undefined {
-  const found = pulls.find(({ sources }) => sources.some(({ kind }) => kind === 'helm' || kind === 'oci'))
-  if (found === undefined) return undefined
+  const stored = pulls.flatMap((pull) =>
+    pull.sources.filter(({ kind }) => kind === 'helm' || kind === 'oci').map((source) => ({ ...pull, source })),
+  )
+  const found = stored.find(({ source: { follows } }) => follows !== 'range' && follows !== 'unknown')
+  const [moving] = stored
+  if (moving === undefined) return undefined
+  if (found === undefined) {
+    const reason = 'which version of {name} is deployed is what its registry has that day'
+    return { kind: 'unknown', origin: 'files', reason, data: { name: moving.name }, at: moving.resource.at }
+  }
   const text = '{controller} deploys {name} from a registry'
   return { kind: 'evidence', text, data: { controller: found.controller, name: found.name }, at: found.resource.at }
 }

@@ -142,7 +142,8 @@ function judge(
   tools: readonly Deployment[],
   { rollbackDocuments }: Project,
 ): CheckOutcome<Message> {
-  const data = { job: ownName(job), tool, onFailure: systemWords(system).onFailure }
+  const keeper = tools.find((each) => KEEPS_VERSIONS.has(each.tool))?.tool ?? tool
+  const data = { job: ownName(job), tool, keeper, onFailure: systemWords(system).onFailure }
   const by = tools.map((each) => JUDGED_BY.get(each.tool)).find((id) => id !== undefined)
   if (by !== undefined) return { kind: 'implied', by, reason: 'a failed deployment stays in place', at }
   if (tools.flatMap(appliedReleases).some(({ from, returns }) => from !== 'elsewhere' && returns === 'no'))
@@ -170,6 +171,6 @@ function unclearBecause(tools: readonly Deployment[]): string | undefined {
   if (tools.every(({ intent }) => intent?.kind === 'iac-apply'))
     return '{tool} has no rollback of its own; whether the previous commit can be applied again is not visible'
   return tools.some(({ tool }) => KEEPS_VERSIONS.has(tool))
-    ? '{tool} keeps earlier versions; how they are brought back is not visible'
+    ? '{keeper} keeps earlier versions; how they are brought back is not visible'
     : undefined
 }

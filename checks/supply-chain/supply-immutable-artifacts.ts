@@ -2,7 +2,7 @@ import {
   defineCheck,
   isMovingTag,
   isOpen,
-  isSample,
+  isForUse,
   jobsOf,
   PACKAGE_REGISTRIES,
   publishesImage,
@@ -79,7 +79,7 @@ export default defineCheck({
   },
 
   *run({ infrastructure, pipelines, delivery, files }): Generator<Outcome> {
-    const registries = ofRegistries(infrastructure).filter(({ at }) => !files.isExcluded(at.file) && !isSample(at.file))
+    const registries = ofRegistries(infrastructure).filter(({ at }) => isForUse(at.file, files))
     const outcomes = [
       ...registries.map(({ outcome }) => outcome),
       ...ofReleases(pipelines),

@@ -121,11 +121,19 @@ function withoutSubject({ practice, results }: DecisionInput, tally: Tally): Dec
   return { verdict: 'not-applicable', rule: 1, reason: 'reason' in nothing ? plain(nothing.reason) : '' }
 }
 
+/** What leaves open whether a practice applies of which only the other checks see something. */
+function untoldSubject({ appliesBy }: Practice, { evidence, unknown }: Tally): UnknownOutcome | undefined {
+  const tells = ({ check }: { readonly check: string }): boolean => appliesBy?.includes(check) === true
+  return evidence.some(tells) ? undefined : unknown.find(tells)
+}
+
 /** Rules 3, 4 and 6: at least one deciding check passes, and none of error level fails. */
 function somePass({ practice, missing, results, levels }: DecisionInput, tally: Tally): Decision {
   const levelOf = (check: string) => levels.get(check) ?? 'error'
   const warning = tally.warnings[0] ?? tally.implied[0]
   if (warning !== undefined) return { verdict: 'partly-met', rule: 4, reason: sentence(warning) }
+  const untold = untoldSubject(practice, tally)
+  if (untold !== undefined) return { verdict: 'unknown', rule: 3, reason: sentence(untold) }
   const seen = sentence(tally.evidence[0])
   const open = practice.needs === 'any' ? [] : tally.unknown.filter(({ check }) => levelOf(check) !== 'notice')
   const opaque = open.find(({ origin, check }) => origin === 'files' && levelOf(check) === 'error')

@@ -133,6 +133,13 @@ testCheck(check, {
           'resource "aws_codedeploy_deployment_config" "slow" {\n  minimum_healthy_hosts {\n    type = "FLEET_PERCENT"\n    value = 75\n  }\n}',
       },
     },
+    { name: 'cf push that rolls', files: command('cf push api -f manifest.yml --strategy rolling') },
+    {
+      name: 'the same by an action',
+      files: command(
+        'true\n      - { uses: cloud-gov/cg-cli-tools@main, with: { cf_command: push api --strategy rolling } }',
+      ),
+    },
     { name: 'half of the tasks stay', files: ecs('desired_count = 4', 'deployment_minimum_healthy_percent = 50') },
     { name: 'all tasks stay without a word', files: ecs('desired_count = 2') },
     {

@@ -65,7 +65,17 @@ testCheck(check, {
       },
     },
   ],
-  unknown: [{ name: 'a script may fetch it', files: deploy('./bin/fetch.sh', 'rsync -a dist/ app@host:/srv/app') }],
+  unknown: [
+    {
+      name: 'a chart of whatever version is the newest',
+      files: {
+        'apps/shop.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { chart: { spec: { chart: shop, version: ">=1.0.0", sourceRef: { kind: HelmRepository, name: acme } } } }\n',
+      },
+      reason: 'that day',
+    },
+    { name: 'a script may fetch it', files: deploy('./bin/fetch.sh', 'rsync -a dist/ app@host:/srv/app') },
+  ],
   notApplicable: [
     { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
     { name: 'the platform builds', files: deploy(checkout, 'vercel deploy --prod') },

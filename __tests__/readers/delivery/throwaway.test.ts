@@ -88,6 +88,10 @@ describe('deployments that stay', () => {
   test.each<[string, string]>([
     ['a cluster that is made later', workflow([upgrade, '{ run: kind create cluster }'])],
     [
+      'a release beside one of another name that is removed',
+      workflow([upgrade, '{ run: helm uninstall blue --namespace shop }']),
+    ],
+    [
       'what people take down when they ask for it',
       workflow(
         ['{ run: terraform apply -auto-approve }', '{ if: inputs.destroy, run: terraform destroy -auto-approve }'],

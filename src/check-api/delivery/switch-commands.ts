@@ -23,8 +23,18 @@ export function switchingsOf({ with: inputs, commands }: Step): Switching[] {
   return [...[...inputs.values()].flatMap(ofInput), ...commands.flatMap(ofCommand)]
 }
 
-/** Inputs of actions, tasks and pipes that choose a configuration of CodeDeploy. */
+/** Longer inputs are scripts, whose commands are looked at one by one. */
+const LONGEST_INPUT = 4_000
+
+/** Inputs of actions, tasks and pipes that choose a configuration of CodeDeploy, or hold the options of `cf push`. */
 function ofInput({ value, at }: Located<string>): Switching[] {
+  const strategy = /(?:^|\s)--strategy[\s=]+(rolling|canary)(?:\s|$)/.exec(
+    value.length > LONGEST_INPUT ? '' : value,
+  )?.[1]
+  if (strategy !== undefined)
+    return [
+      { how: 'gradual', strategy: strategy === 'canary' ? 'canary' : 'rolling', value: `--strategy ${strategy}`, at },
+    ]
   return AT_ONCE.test(value.trim())
     ? [{ how: howOf(value.trim()), strategy: 'blue-green', value: value.trim(), at }]
     : []
@@ -36,6 +46,8 @@ function ofCommand({ argv, at, because }: Command): Switching[] {
     const configs = valuesOf(argv, '--deployment-config-name').filter(({ literal }) => literal)
     return configs.map(({ text }) => ({ how: howOf(text), strategy: strategyOf(text), value: text, at, because }))
   }
+  if (argv[0]?.text === 'cf' && argv[1]?.text === 'push')
+    return valuesOf(argv, '--strategy').flatMap(ofPush(at, because))
   const words = argv.map(({ text }) => text)
   if (!dividesTraffic(words, service, action)) return []
   const strategy = words[0] === 'az' ? 'blue-green' : 'canary'
@@ -46,6 +58,14 @@ function ofCommand({ argv, at, because }: Command): Switching[] {
 function strategyOf(configuration: string): Strategy {
   if (AT_ONCE.test(configuration)) return 'blue-green'
   return /canary|linear/i.test(configuration) ? 'canary' : 'rolling'
+}
+
+/** Cloud Foundry CLI reference: cf push, `--strategy`. */
+function ofPush(at: Location, because: Command['because']): (word: { readonly text: string }) => Switching[] {
+  return ({ text }) =>
+    text === 'rolling' || text === 'canary'
+      ? [{ how: 'gradual', strategy: text, value: `--strategy ${text}`, at, because }]
+      : []
 }
 
 /** A new version of an ECS service stands beside the old one until all traffic has moved. */

@@ -107,13 +107,31 @@ function takesClusterDown({ jobs }: Pipeline): boolean {
 const MAKES_WHAT_IT_REMOVES: ReadonlySet<string> = new Set(['helm', 'helmfile', 'cdk', 'sam', 'serverless', 'sst'])
 
 /** What the same run takes down again, on no condition but that it ran, was made for a test. */
-function isTornDown({ pipeline, job, step }: Place, { kind, tool }: Intent): boolean {
+function isTornDown({ pipeline, job, step }: Place, made: Intent): boolean {
+  const { kind, tool } = made
   if (kind !== 'iac-apply' && !MAKES_WHAT_IT_REMOVES.has(tool)) return false
-  const removes = ({ intents, condition }: Step): boolean =>
-    intents.some((each) => each.kind === 'cleanup' && each.tool === tool) && runsAnyway(condition?.value)
+  const removes = (later: Step): boolean =>
+    later.intents.some(
+      (each) =>
+        each.kind === 'cleanup' && each.tool === tool && (tool !== 'helm' || isSameRelease(step, made, later, each)),
+    ) && runsAnyway(later.condition?.value)
   if (job.steps.slice(job.steps.indexOf(step)).some(removes)) return true
   const later = laterThan(job, pipeline)
   return later.some(({ condition, steps }) => runsAnyway(condition?.value) && steps.some(removes))
+}
+
+/** Whether what is removed may be the release that was made: a release of another name is not. */
+function isSameRelease(step: Step, made: Intent, later: Step, removed: Intent): boolean {
+  const [own, other] = [namesOfRelease(step, made), namesOfRelease(later, removed)]
+  return own.length === 0 || other.length === 0 || other.some((name) => own.includes(name))
+}
+
+/** Helm docs: helm upgrade, helm uninstall. The task of Azure Pipelines has an input for it. */
+function namesOfRelease(step: Step, { command }: Intent): string[] {
+  if (command !== undefined) return operandsOf(command).flatMap(({ text }, index) => (index === 0 ? [] : [text]))
+  return Array.from(step.with).flatMap(([name, { value }]) =>
+    /^release-?name$/i.test(name) && value !== '' ? [value] : [],
+  )
 }
 
 /** Whether the job has by then applied infrastructure that the same run takes down again: what follows goes there. */

@@ -73,6 +73,16 @@ test('what is set up for a test, after something was published, tests', () => {
   expect(inShort(graphOf({ '.github/workflows/cd.yml': text })).stages).toEqual(['image: publish', 'e2e: test'])
 })
 
+test('an environment that is spelled in two ways is one', () => {
+  const text = github(
+    job('one', HELM, 'environment: Production, '),
+    job('two', '{ run: npx serverless deploy }', 'needs: one, environment: production, '),
+  )
+  const { environments, stages } = inShort(graphOf({ '.github/workflows/cd.yml': text }))
+  expect(environments).toEqual(['Production production'])
+  expect(stages).toEqual(['one: deploy > Production', 'two: deploy > Production'])
+})
+
 test('jobs that do the same at the same point are one stage', () => {
   const text = github(
     job('unit', '{ run: npx jest }'),

@@ -10,7 +10,7 @@ import { addTo } from '../../../core/group.js'
 export function readGraph(delivery: Delivery): DeliveryGraph {
   const stations = stationsOf(delivery)
   const steps = stepsBetween(stations, delivery)
-  const drafts = draftsOf(stations.all, steps, delivery.pulls)
+  const drafts = spelledAlike(draftsOf(stations.all, steps, delivery.pulls))
   const ids = new Map(drafts.flatMap(({ id, members }) => members.map((member) => [member, id] as const)))
   const flows = [...steps, ...drafts.flatMap(({ pulledFrom }) => pulledFrom)].flatMap(({ from, to, by, artifacts }) => {
     const [start, end] = [ids.get(from), ids.get(to)]
@@ -18,6 +18,22 @@ export function readGraph(delivery: Delivery): DeliveryGraph {
   })
   const merged = mergedFlows(flows)
   return { environments: environmentsOf(drafts, merged), stages: drafts.map(stageOf), flows: merged }
+}
+
+/** Names of environments that differ in upper and lower case alone are one: GitHub's are not case-sensitive (docs: Deployments and environments). */
+function spelledAlike(drafts: readonly Draft[]): Draft[] {
+  const spellings = new Map<string, string>()
+  for (const { name } of drafts.flatMap(({ targets }) => targets)) {
+    const key = name.toLowerCase()
+    if (!spellings.has(key)) spellings.set(key, name)
+  }
+  return drafts.map((draft) => ({
+    ...draft,
+    targets: draft.targets.map((target) => ({
+      ...target,
+      name: spellings.get(target.name.toLowerCase()) ?? target.name,
+    })),
+  }))
 }
 
 function stageOf({ id, pipeline, controller, jobs, roles, targets, at }: Draft): DeliveryStage {

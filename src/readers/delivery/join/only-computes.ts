@@ -39,7 +39,13 @@ export class ComputingModules {
 
   #computes(folder: string, above: readonly string[] = []): boolean {
     const module = this.#modules.get(folder)
-    if (module?.complete !== true || this.#declaring.has(folder) || above.includes(folder)) return false
+    if (
+      module?.complete !== true ||
+      module.generatedBy !== undefined ||
+      this.#declaring.has(folder) ||
+      above.includes(folder)
+    )
+      return false
     return module.moduleSources.every(
       ({ local }) => local !== undefined && this.#computes(plain(local), [...above, folder]),
     )
