@@ -33,7 +33,7 @@ describe('a module that an expression names', () => {
     'infra/web/config/main.tf': VALUES,
   })
 
-  test.each(['infra/${{ inputs.app }}/config', 'infra/$APP/config', 'infra/${APP}/config'])(
+  test.each(['infra/${{ needs.one.outputs.app }}/config', 'infra/$APP/config', 'infra/${APP}/config'])(
     '%s holds values alone, whichever it is',
     (path) => {
       expect(deploymentsIn(apply(path), parts(VALUES))).toEqual([])
@@ -47,4 +47,13 @@ describe('a module that an expression names', () => {
   ])('%s is deployed', (_, path, files) => {
     expect(deploymentsIn(apply(path), files)).toHaveLength(1)
   })
+})
+
+test('a unit of Terragrunt deploys the module that it names', () => {
+  const text = workflow(['{ run: terragrunt apply -auto-approve, working-directory: env/kms }'])
+  const files = {
+    'env/kms/terragrunt.hcl': 'terraform {\n  source = "../../modules//kms"\n}\n',
+    'modules/kms/main.tf': 'resource "aws_kms_key" "it" {}\n',
+  }
+  expect(deploymentsIn(text, files)).toHaveLength(1)
 })
