@@ -1,3 +1,4 @@
+import { attestationLeftovers } from './assessment/attestation-leftovers.js'
 import { assess } from './assessment/assess.js'
 import { practiceCoverage } from './assessment/coverage.js'
 import { maturityOf } from './assessment/maturity.js'
@@ -63,6 +64,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
       ...(request.leftovers ?? []),
       ...comments.malformed.map(({ at, message }): Leftover => ({ at, message, severity: 'warning' })),
       ...leftovers,
+      ...attestationLeftovers(policy, practices),
     ],
     configChanges: request.configChanges ?? [],
     delivery: {

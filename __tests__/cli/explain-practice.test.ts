@@ -13,7 +13,8 @@ function repository(files: Readonly<Record<string, string>> = { '.github/workflo
   return root
 }
 
-const explain = (...argv: string[]) => runCli(['explain', ...argv, '--offline'], { checks: () => Promise.resolve([...checks]) })
+const explain = (...argv: string[]) =>
+  runCli(['explain', ...argv, '--offline'], { checks: () => Promise.resolve([...checks]) })
 
 describe('explain <practice>', () => {
   test('says what it asks for, what it belongs to, and where that is written', async () => {

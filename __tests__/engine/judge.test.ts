@@ -48,6 +48,9 @@ const settled = (
 ) => judge([problemAt(10)], [check], suppressions, { ...basePolicy, ...changes }, comparison)
 
 const comment = (line: number, id = check.id): Suppression => ({ check: id, reason: 'known', at: at(line) })
+const TODAY = '2026-11-21'
+const dayAfter = (date: string, days: number) =>
+  new Date(Date.parse(date) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
 const exception = (changes: Partial<Exception>): Exception => ({
   paths: [],
   reason: 'until the move',
@@ -98,9 +101,18 @@ describe('judge', () => {
       exceptions: [exception({ check: check.id, expires: '' }), exception({ check: 'tf-lock-file' })],
     })
     expect(leftovers.map(({ message }) => message)).toEqual([
-      'The exception for deploy-needs-tests has expired, or its date is not valid: fix or renew it.',
+      'The exception for deploy-needs-tests has expired, or its date is not valid or more than a year away: fix or renew it.',
       'The exception for tf-lock-file is not needed: remove it.',
     ])
+  })
+
+  test('an exception that ends within 30 days is announced', () => {
+    const ends = (expires: string) =>
+      settled({ exceptions: [exception({ check: check.id, expires })] }).leftovers.map(({ message }) => message)
+    expect(ends(dayAfter(TODAY, 30))).toEqual([expect.stringContaining(`ends on ${dayAfter(TODAY, 30)}, in 30 days`)])
+    expect(ends(dayAfter(TODAY, 1))).toEqual([expect.stringContaining('ends tomorrow')])
+    expect(ends(TODAY)).toEqual([expect.stringContaining('ends today')])
+    expect(ends(dayAfter(TODAY, 31))).toEqual([])
   })
 
   test('a baseline entry settles its finding; one that no longer occurs is reported', () => {

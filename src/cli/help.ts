@@ -7,6 +7,7 @@ const INTRODUCTION = `pillarlint: which practices of the well-architected framew
   pillarlint explain <check|practice>    explain one of them
   pillarlint explain --command <text>    explain what a command of a pipeline is taken for
   pillarlint owners [paths…]             who must approve a change, by CODEOWNERS
+  pillarlint attest <practice> [path]    vouch for a practice that files cannot show
   pillarlint config [path]               validate the configuration and print what holds
 `
 
@@ -20,6 +21,9 @@ const USAGE: Readonly<Record<Command, string>> = {
   owners:
     'pillarlint owners [paths…] [--base <revision>]: who must approve a change of these files, or of what changed since\n' +
     'the revision, and which lines of CODEOWNERS decide it (without either: of the files of the current folder)\n',
+  attest:
+    'pillarlint attest <practice> [path] --statement <text> --owner <who> --evidence <where>: vouch for a practice that\n' +
+    'files cannot show, in .pillarlint/attestations.yaml\n',
   config: 'pillarlint config [path] [options]: validate the configuration and print what holds\n',
 }
 

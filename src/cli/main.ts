@@ -11,6 +11,7 @@ const RUN: Readonly<Record<Command, (invocation: Invocation, ports: Ports) => Pr
   list: async (invocation, ports) => (await import('./list.js')).list(invocation, ports),
   explain: async (invocation, ports) => (await import('./explain.js')).explain(invocation, ports),
   owners: async (invocation, ports) => (await import('./owners.js')).owners(invocation, ports),
+  attest: async (invocation, ports) => (await import('./attest.js')).attest(invocation, ports),
   config: async (invocation, ports) => (await import('./config.js')).config(invocation, ports),
 }
 

@@ -2,12 +2,15 @@ import { HISTORY_SOURCES } from '../core/history-source.js'
 import { CATEGORIES } from '../core/verdict.js'
 
 /** What the command line can be told to do. */
-export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'config'] as const
+export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'attest', 'config'] as const
 export type Command = (typeof COMMANDS)[number]
 
 /** Forms of the report. */
 export const FORMATS = ['terminal', 'json', 'markdown', 'sarif', 'annotations'] as const
 export type Format = (typeof FORMATS)[number]
+
+/** What a person may say of a practice. */
+const ATTESTED = ['met', 'partial', 'not-met', 'not-applicable'] as const
 
 export interface OptionSpec {
   readonly short?: string
@@ -99,6 +102,24 @@ export const OPTIONS = {
     value: 'action',
     help: 'Explain what this action is taken for, as in explain --uses docker/build-push-action.',
     commands: ['explain'],
+  },
+  statement: { value: 'text', help: 'What is true of the practice, in one sentence.', commands: ['attest'] },
+  owner: { value: 'who', help: 'Who vouches for it and keeps it true.', commands: ['attest'] },
+  evidence: {
+    value: 'where',
+    help: 'A URL, or a file of the repository, where others can see it.',
+    commands: ['attest'],
+  },
+  status: {
+    value: 'status',
+    choices: ATTESTED,
+    help: 'What is attested; met if not said.',
+    commands: ['attest'],
+  },
+  expires: {
+    value: 'date',
+    help: 'The last day that it holds, YYYY-MM-DD; a year from now if not said, which is the most.',
+    commands: ['attest'],
   },
   offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain'] },
   color: { help: 'Colour the terminal report.' },

@@ -79,7 +79,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   const baseline = readBaseline(files, document, errors)
 
   if (errors.length > 0) return { ok: false, errors: errors.sort(byPlace) }
-  const exceptions = exceptionsOf(document, data)
+  const exceptions = exceptionsOf(document, data, today)
   const policy = { ...gateOf(request.overrides, data), checks, exceptions, attestations, baseline, today }
   const history = historyOf(request.overrides, data)
   return { ok: true, policy, settings: settingsOf(data), history, leftovers, ...(file !== undefined && { file }) }
@@ -128,11 +128,15 @@ function historyOf(overrides: Overrides, data: ConfigData | undefined): Config['
   return { days, ...(source !== undefined && { source }) }
 }
 
-function exceptionsOf(document: ConfigDocument | undefined, data: ConfigData | undefined): Policy['exceptions'] {
+function exceptionsOf(
+  document: ConfigDocument | undefined,
+  data: ConfigData | undefined,
+  today: string,
+): Policy['exceptions'] {
   const nodes = itemsOf(document && valueAt(document.node, 'exceptions'))
   return (data?.exceptions ?? []).flatMap((record, index) => {
     const at = nodes[index]?.at
-    return at === undefined ? [] : [toException(record, at)]
+    return at === undefined ? [] : [toException(record, at, today)]
   })
 }
 

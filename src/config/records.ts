@@ -4,8 +4,11 @@ import type { Leftover } from '../core/report.js'
 import { isDate, yearAfter } from './dates.js'
 import type { AttestationRecord, ExceptionRecord } from './schema.js'
 
-/** A valid record of the file as the policy holds it. A date that is none becomes empty, which counts as expired. */
-export function toException(record: ExceptionRecord, at: Location): Exception {
+/**
+ * A valid record of the file as the policy holds it. A date that is none, or more than a year away, becomes empty, which
+ * counts as expired.
+ */
+export function toException(record: ExceptionRecord, at: Location, today: string): Exception {
   const { check, practice, paths = [], reason, owner, expires = '' } = record
   return {
     ...(check !== undefined && { check }),
@@ -13,7 +16,7 @@ export function toException(record: ExceptionRecord, at: Location): Exception {
     paths,
     reason,
     owner,
-    expires: isDate(expires) ? expires : '',
+    expires: isDate(expires) && expires <= yearAfter(today) ? expires : '',
     at,
   }
 }

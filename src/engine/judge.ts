@@ -1,4 +1,5 @@
 import type { AnyCheck } from '../check-api/check.js'
+import { endsSoon } from '../core/days.js'
 import { matchGlob } from '../core/glob.js'
 import type { LineRange, Location } from '../core/location.js'
 import type { CheckResult, ProblemOutcome } from '../core/outcome.js'
@@ -135,9 +136,16 @@ function leftoversOf(
     const subject = exception.check ?? exception.practice ?? 'everything'
     if (exception.expires < today)
       return [
-        unused(exception.at, `The exception for ${subject} has expired, or its date is not valid: fix or renew it.`),
+        unused(
+          exception.at,
+          `The exception for ${subject} has expired, or its date is not valid or more than a year away: fix or renew it.`,
+        ),
       ]
-    return used.has(exception) ? [] : [unused(exception.at, `The exception for ${subject} is not needed: remove it.`)]
+    if (!used.has(exception)) return [unused(exception.at, `The exception for ${subject} is not needed: remove it.`)]
+    const soon = endsSoon(today, exception.expires)
+    if (soon === undefined) return []
+    const message = `The exception for ${subject} ends ${soon}: renew it, or mend the cause.`
+    return [{ at: exception.at, message, severity: 'notice' as const }]
   })
   const gone = [...baseline]
     .filter((entry) => !used.has(entry))
