@@ -1,12 +1,4 @@
-import {
-  defineCheck,
-  fileLocation,
-  OWNERS_HOST_NAMES,
-  OWNERS_PLACES,
-  unreadable,
-  z,
-  type Codeowners,
-} from '../../src/check-api/index.js'
+import { defineCheck, fileLocation, unreadable, z, type Codeowners } from '../../src/check-api/index.js'
 
 /** The place to name to somebody who has no file yet. */
 const PLACE: Readonly<Record<Codeowners['host'], string>> = {
@@ -41,11 +33,11 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     none: {
-      text: 'No CODEOWNERS file exists where {host} reads one.',
+      text: 'No CODEOWNERS file exists where the host reads one.',
       remedy: 'Add {place} with at least one line such as “* @your-org/your-team”.',
     },
     misplaced: {
-      text: '{host} does not read {file}: it looks for {places} only.',
+      text: 'The host does not look for CODEOWNERS at {file}.',
       remedy: 'Move the file to {place}.',
     },
     empty: { text: '{file} holds no valid rule.', remedy: 'Add at least one line such as “* @your-org/your-team”.' },
@@ -61,7 +53,7 @@ export default defineCheck({
 
   *run(subjects) {
     const { file, host, rules, unread, ignored, misplaced, tooLarge, equivalents } = subjects.codeowners
-    const names = { host: OWNERS_HOST_NAMES[host], place: PLACE[host], places: OWNERS_PLACES[host].join(', ') }
+    const place = PLACE[host]
     if (file === undefined) {
       const equivalent = equivalents[0]
       if (equivalent !== undefined)
@@ -73,7 +65,7 @@ export default defineCheck({
         }
       const [near] = misplaced
       if (near !== undefined)
-        return yield { kind: 'problem', message: 'misplaced', data: { ...names, file: near }, at: fileLocation(near) }
+        return yield { kind: 'problem', message: 'misplaced', data: { place, file: near }, at: fileLocation(near) }
       const { history } = subjects
       if (!history.known)
         return yield { ...unreadable(history), reason: 'no CODEOWNERS file, and who commits here could not be read' }
@@ -87,7 +79,7 @@ export default defineCheck({
           remedy: 'Check out with fetch-depth: 0.',
         }
       if (authors < 2) return yield { kind: 'not-applicable', reason: 'one person alone commits here' }
-      return yield { kind: 'problem', message: 'none', data: names }
+      return yield { kind: 'problem', message: 'none', data: { place } }
     }
     const at = fileLocation(file)
     if (tooLarge) yield { kind: 'problem', message: 'tooLarge', data: { file }, at }
@@ -107,7 +99,7 @@ export default defineCheck({
       }
     }
     for (const other of misplaced) {
-      const data = { ...names, file: other }
+      const data = { place, file: other }
       yield { kind: 'problem', message: 'misplaced', data, at: fileLocation(other), severity: 'notice' }
     }
   },

@@ -1,6 +1,6 @@
-import { defineCheck, OWNERS_HOST_NAMES, unreadable, withoutRules, z } from '../../src/check-api/index.js'
+import { defineCheck, unreadable, withoutRules, z } from '../../src/check-api/index.js'
 
-const NOT_ASKED = 'whether a code owner must approve is a setting of {host}, which is not asked'
+const NOT_ASKED = 'whether a code owner must approve is a setting of the host, and only GitHub is asked'
 
 /** Where a person finds the setting. */
 const REMEDY = {
@@ -41,8 +41,7 @@ export default defineCheck({
     if (rules.every(({ section, owners }) => section?.optional === true || owners.length === 0))
       return yield { kind: 'problem', message: 'optionalSections', at: first.at }
     if (host !== 'github') {
-      const data = { host: OWNERS_HOST_NAMES[host] }
-      return yield { kind: 'unknown', origin: 'hosting', reason: NOT_ASKED, data, remedy: REMEDY[host] }
+      return yield { kind: 'unknown', origin: 'hosting', reason: NOT_ASKED, remedy: REMEDY[host] }
     }
     if (!protection.known) return yield unreadable(protection)
     const { branch, codeOwnerReview, sources } = protection.value

@@ -3,7 +3,6 @@ import {
   fileLocation,
   isUnknownOwner,
   onceForEachKey,
-  OWNERS_HOST_NAMES,
   unreadable,
   withoutRules,
   z,
@@ -53,10 +52,8 @@ export default defineCheck({
     if (count === 0) return yield { kind: 'not-applicable', reason: 'no line names an owner' }
     if (repository.known && repository.value.fork)
       return yield { kind: 'not-applicable', reason: 'a fork names the owners of the repository it was made from' }
-    if (codeowners.host !== 'github') {
-      const host = OWNERS_HOST_NAMES[codeowners.host]
-      return yield { kind: 'unknown', origin: 'hosting', reason: '{host} is not asked who may approve', data: { host } }
-    }
+    if (codeowners.host !== 'github')
+      return yield { kind: 'unknown', origin: 'hosting', reason: 'only GitHub is asked who may approve' }
     if (!codeownersErrors.known) {
       if (repository.known) yield* merged(foreignTeams(codeowners, repository.value.fullName))
       return yield unreadable(codeownersErrors)

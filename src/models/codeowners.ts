@@ -43,7 +43,6 @@ export interface OwnersError {
     | 'unescaped-space'
     | 'invalid-pattern'
     | 'comment-owner'
-    | 'no-owner'
     | 'section'
     | 'platform'
   readonly text: string

@@ -13,12 +13,12 @@ testCheck(check, {
   unknown: [
     { name: 'an offline run', files },
     { name: 'hidden protection', files, hosting: hiddenProtection() },
-    { name: 'GitLab', files: { ...files, '.gitlab-ci.yml': 'test: {}' }, reason: 'GitLab' },
-    { name: 'Bitbucket', files: { '.bitbucket/CODEOWNERS': '* @jane' }, reason: 'Bitbucket' },
+    { name: 'GitLab', files: { ...files, '.gitlab-ci.yml': 'test: {}' }, reason: 'only GitHub is asked' },
+    { name: 'Bitbucket', files: { '.bitbucket/CODEOWNERS': '* @jane' }, reason: 'only GitHub is asked' },
     {
       name: 'one of two sections is required on GitLab',
       files: { '.gitlab/CODEOWNERS': '^[Docs]\n/docs/ @docs\n[Code]\n/src/ @code' },
-      reason: 'GitLab',
+      reason: 'only GitHub is asked',
     },
   ],
   implied: [{ name: 'an unprotected branch', files, hosting: protection({ protected: false }) }],

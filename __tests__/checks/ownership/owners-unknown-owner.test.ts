@@ -61,7 +61,7 @@ testCheck(check, {
       name: 'groups on GitLab',
       files: { '.gitlab-ci.yml': 'test: {}', ...owners('* @other/shop') },
       hosting: { codeownersErrors: hidden },
-      reason: 'is not asked',
+      reason: 'only GitHub is asked',
     },
     {
       name: 'the host has another version of the file',

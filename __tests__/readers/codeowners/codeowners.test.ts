@@ -60,6 +60,7 @@ describe('which file counts', () => {
     [['src/CODEOWNERS'], [], ['src/CODEOWNERS']],
     [['.github/codeowners'], [], ['.github/codeowners']],
     [['CODEOWNERS.md'], [], ['CODEOWNERS.md']],
+    [['CODEOWNERS', 'template/.github/CODEOWNERS', 'lib/CODEOWNERS', 'lib/LICENSE'], [], []],
     [['src/codeowners', 'tools/codeowners.ts'], [], []],
     [['.gitlab-ci.yml', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'], ['.gitlab/CODEOWNERS'], []],
   ])('%j: ignored %j, misplaced %j', (paths, ignored, misplaced) => {
@@ -119,6 +120,7 @@ describe('lines', () => {
     ['* @octocat   bob', 'invalid-owner', 'bob', 14],
     ['docs/My Big File.md @octocat', 'unescaped-space', 'Big File.md', 9],
     ['/My Folder/ @octocat', 'unescaped-space', 'Folder/', 5],
+    ['/src/ acme/web', 'invalid-owner', 'acme/web', 7],
   ])('%j is skipped: %s', (text, kind, offending, column) => {
     const { errors, rules } = github(text)
     expect(rules).toEqual([])
@@ -225,7 +227,7 @@ describe('GitLab', () => {
     ['/a/ @@reporter @b', ['/a/ @b'], ['invalid-owner misread @@reporter 5']],
     ['/a/ @@developers', ['/a/ @@developers'], []],
     ['/a/ @acme/team/sub jane@example.com', ['/a/ @acme/team/sub jane@example.com'], []],
-    ['/a/', ['/a/'], ['no-owner misread /a/ 1']],
+    ['/a/', ['/a/'], []],
     ['my docs/a.md @b', ['my @b'], ['unescaped-space misread docs/a.md 4']],
     ['my\\ docs/ @b', ['my\\ docs/ @b'], []],
     ['/[ab].ts @b', ['/[ab].ts @b'], []],

@@ -257,6 +257,14 @@ describe('critical paths', () => {
     ['pillarlint.yml', 'waivers'],
     ['.pillarlint/attestations.yaml', 'waivers'],
     ['.trivyignore', 'waivers'],
+    ['docker/Dockerfile_alpine', 'image'],
+    ['web/yarn.lock', 'dependencies'],
+    ['.github/actions/a/package-lock.json', 'dependencies'],
+    ['.github/dependabot.yml', 'security'],
+    ['.github/renovate.json5', 'security'],
+    ['.goreleaser.yaml', 'release'],
+    ['release.config.cjs', 'release'],
+    ['.bitbucket/CODEOWNERS', 'codeowners'],
   ])('%s: %s', (path, group) => expect(groupOf(path)).toBe(group))
 
   test('a file that defines resources is infrastructure whatever its name', () => {

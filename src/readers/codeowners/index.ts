@@ -104,10 +104,19 @@ function misplaced(index: FileIndex, host: OwnersHost): string[] {
   const places = new Set(Object.values(OWNERS_PLACES).flat())
   const near = new Set(OWNERS_PLACES[host].map((place) => place.toLowerCase()))
   return index.paths.filter((path) => {
-    if (places.has(path) || index.isExcluded(path)) return false
+    if (places.has(path) || index.isExcluded(path) || isOfAnother(path, index)) return false
     return nameOf(path) === 'CODEOWNERS' || near.has(path.toLowerCase().replace(/\.(?:txt|md)$/, ''))
   })
 }
+
+/** Whether the file belongs to a repository that was copied in, or that a template makes: it lies as it would there. */
+function isOfAnother(path: string, index: FileIndex): boolean {
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  if (folder.includes('/.')) return true
+  return folder !== '' && LICENSES.some((name) => index.has(`${folder}/${name}`))
+}
+
+const LICENSES = ['LICENSE', 'LICENSE.txt', 'LICENSE.md']
 
 /** Prow's OWNERS files (Kubernetes: OWNERS Files). Files of that name without its keys belong to other tools. */
 function readEquivalents({ files }: ReaderContext, index: FileIndex): string[] {

@@ -37,17 +37,10 @@ export function parseOwners(text: string, file: string, dialect: Dialect, exists
     }
     const end = endOf(words.at(-1) ?? { text: '', column: 1 })
     if (parsed.rule === undefined) return
-    const compiled = toRule(parsed.rule, sections, dialect, (word, to = end) => at(word.column, to))
-    rules.push(compiled)
-    const { rule } = compiled
-    if (dialect === 'gitlab' && rule.owners.length === 0 && rule.excludes !== true)
-      errors.push({ kind: 'no-owner', effect: 'misread', text: rule.pattern, detail: NO_OWNER, at: rule.at })
+    rules.push(toRule(parsed.rule, sections, dialect, (word, to = end) => at(word.column, to)))
   })
   return { rules, errors }
 }
-
-/** GitLab docs: Advanced CODEOWNERS configuration, "Zero owners". */
-const NO_OWNER = 'it names no owner and its section has none, so changes to its files count as approved'
 
 function toRule(
   { pattern: word, owners, excludes }: NonNullable<ParsedLine['rule']>,

@@ -95,7 +95,9 @@ function pathContinuation(pattern: Word, rest: readonly Word[], line: string, ex
   const last = run.at(-1)
   if (last === undefined) return undefined
   const path = line.slice(pattern.column - 1, last.column - 1 + last.text.length).replace(/^\/|\/$/g, '')
-  const looksLikePath = run.some(({ text }) => text.includes('/') || /.\.\w+$/.test(text))
+  // Behind a folder that is complete, `acme/web` is rather a team without its @.
+  const isWhole = pattern.text.endsWith('/')
+  const looksLikePath = run.some(({ text }) => (!isWhole && text.includes('/')) || /.\.\w+$/.test(text))
   return looksLikePath || exists(path) ? run.length : undefined
 }
 

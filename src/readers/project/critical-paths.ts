@@ -34,6 +34,11 @@ const CONFIG_FILE = /\.(?:ya?ml|json|tpl|j2|toml|hcl)$/
 const RULES: readonly Rule[] = [
   { group: 'codeowners', starts: CODEOWNERS },
   {
+    group: 'dependencies',
+    names:
+      /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|go\.sum|Cargo\.lock|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Gemfile\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|Podfile\.lock|Package\.resolved|pubspec\.lock|flake\.lock)$/,
+  },
+  {
     group: 'pipeline',
     starts: [
       '.github/workflows/',
@@ -61,7 +66,7 @@ const RULES: readonly Rule[] = [
   },
   {
     group: 'image',
-    names: /^(?:.+\.)?(?:Dockerfile|dockerfile)(?:[.-](?!go$|ts$|js$|py$|md$|rs$|java$).+)?$|^Containerfile/,
+    names: /^(?:.+\.)?(?:Dockerfile|dockerfile)(?:[._-](?!go$|ts$|js$|py$|md$|rs$|java$).+)?$|^Containerfile/,
   },
   { group: 'image', names: /^(?:docker-)?compose[.-].*prod.*\.ya?ml$|^docker-stack.*\.ya?ml$/ },
   {
@@ -98,11 +103,6 @@ const RULES: readonly Rule[] = [
   { group: 'security', starts: ['.github/dependabot.yml', '.github/dependabot.yaml', '.github/settings.yml'] },
   { group: 'security', starts: ['.github/codeql/'] },
   { group: 'security', names: /^(?:\.renovaterc(?:\.json5?)?|renovate\.json5?)$/ },
-  {
-    group: 'dependencies',
-    names:
-      /^(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|go\.sum|Cargo\.lock|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Gemfile\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|Podfile\.lock|Package\.resolved|pubspec\.lock|flake\.lock)$/,
-  },
 ]
 
 /**
