@@ -109,7 +109,8 @@ async function standInFor({ event, revisions, github, folder, inputs }: Setting)
   return commit === undefined ? undefined : standInForBase({ event, commit, github, folder, configPath: inputs.config })
 }
 
-function githubFor({ token, settingsToken }: Inputs, event: Event, { env, runner }: ActionPorts): GitHub | undefined {
+function githubFor(inputs: Inputs, event: Event, { env, runner }: ActionPorts): GitHub | undefined {
+  const { token, settingsToken } = inputs
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(event.repository) ?? []
   if (token === undefined || owner === undefined || repo === undefined) return undefined
   return createGitHub({
@@ -119,8 +120,17 @@ function githubFor({ token, settingsToken }: Inputs, event: Event, { env, runner
     graphqlUrl: env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql',
     owner,
     repo,
+    keep: keptForPublishing(inputs, event),
     log: (line) => runner.debug(line),
   })
+}
+
+/**
+ * Requests that publishing may need: for a comment the login, the comments twice, the writing and a page more; for a
+ * check run its making and a further page of annotations.
+ */
+function keptForPublishing({ comment, checkRun }: Inputs, { pull }: Event): number {
+  return (comment && pull !== undefined ? 5 : 0) + (checkRun ? 2 : 0)
 }
 
 function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hosting, ports: ActionPorts): RunOptions {

@@ -39,6 +39,8 @@ export async function hostFor({ values }: Invocation, ports: Ports): Promise<Hos
     graphqlUrl: env['GITHUB_GRAPHQL_URL'] || `${apiUrl.replace(/\/v3\/?$/, '')}/graphql`,
     owner,
     repo,
+    // The command line publishes nothing.
+    keep: 0,
     ...(ports.fetch && { fetch: ports.fetch }),
     ...(values.has('verbose') && { log: (line: string) => ports.stderr.write(`${line}\n`) }),
   })

@@ -7,8 +7,12 @@ import { createBudget, createLane, DEFAULT_PATIENCE, type Budget } from './patie
 import { createRedactor } from './redact.js'
 import type { Answer, CallOptions, GitHub, GitHubOptions, Items, ListOptions, Parameters } from './types.js'
 
-/** Requests kept back from reading, so that what was found can still be published. */
+/** Requests kept back from reading, so that what was found can still be published, unless the caller knows better. */
 const KEPT_FOR_PUBLISHING = 7
+
+/** Requests of one run, retries included: fewer than 30, and fewer than 40 with a second token. */
+const REQUESTS = 29
+const REQUESTS_WITH_SETTINGS_TOKEN = 39
 
 /** Requests under way at a time. */
 const CONCURRENCY = 4
@@ -36,7 +40,10 @@ interface Session {
 export function createGitHub(options: GitHubOptions): GitHub {
   const { token, settingsToken, owner, repo, apiUrl, graphqlUrl, fetch } = options
   const patience = { ...DEFAULT_PATIENCE, ...options.patience }
-  const budget = createBudget(options.budget ?? (options.settingsToken === undefined ? 28 : 36), patience.totalMs)
+  const budget = createBudget(
+    options.budget ?? (options.settingsToken === undefined ? REQUESTS : REQUESTS_WITH_SETTINGS_TOKEN),
+    patience.totalMs,
+  )
   const redact = createRedactor([token, settingsToken])
   const log = (line: string): void => options.log?.(redact(line))
   const session: Session = { graphqlUrl, budget, redact, log }
@@ -50,7 +57,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
 
   async function call(name: OperationName, parameters: Parameters = {}, how: CallOptions = {}) {
     const all = name === 'query' ? parameters : { owner, repo, ...parameters }
-    const kept = how.publish === true ? 0 : KEPT_FOR_PUBLISHING
+    const kept = how.publish === true ? 0 : (options.keep ?? KEPT_FOR_PUBLISHING)
     if (how.admin === true && administrator !== undefined) {
       const first = await lane(() => send(session, administrator, name, all, kept))
       if (!mayBeHidden(first)) return first

@@ -23,7 +23,8 @@ const DAY = 86_400_000
 
 /**
  * Reads how delivery has gone, in six calls at most: two pages of changes, one of everything that happens beside them,
- * two of runs, and one that tells no deployments from hidden ones. Never throws: each list is known or says why not.
+ * two of runs, and one that tells no deployments from hidden ones. Where fewer are left the first pages come first. Never
+ * throws: each list is known or says why not.
  */
 export async function readDeliveryHistory(
   github: GitHub,

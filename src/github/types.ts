@@ -15,6 +15,8 @@ export interface GitHubOptions {
   readonly repo: string
   /** Requests that one run may make, retries included. The token's limit is 1,000 an hour for all runs together. */
   readonly budget?: number
+  /** How many of them reading leaves for publishing; 7 if not said. */
+  readonly keep?: number
   readonly patience?: Partial<Patience>
   readonly fetch?: typeof fetch
   /** Takes lines for the run's log; they hold no token. */
