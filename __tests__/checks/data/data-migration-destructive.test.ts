@@ -4,10 +4,21 @@ import { testCheck } from '../../helpers/check-tester.js'
 const before = { 'db/migration/V1__orders.sql': 'CREATE TABLE orders (id INT, total INT);\n' }
 const adding = (sql: string) => ({ before, files: { ...before, 'db/migration/V2__more.sql': sql } })
 
+const LIQUIBASE = (inner: string) =>
+  `<databaseChangeLog>\n<changeSet id="1" author="a">\n${inner}\n</changeSet>\n</databaseChangeLog>`
+
 testCheck(check, {
   notApplicable: [
     { name: 'no migrations', files: {}, before: {} },
     { name: 'nothing is added', files: before, before },
+    {
+      name: 'the first changelog of another application',
+      before: { 'shop/db/changelog/1.xml': LIQUIBASE('<createTable tableName="orders"/>') },
+      files: {
+        'shop/db/changelog/1.xml': LIQUIBASE('<createTable tableName="orders"/>'),
+        'blog/db/changelog/1.xml': LIQUIBASE('<dropTable tableName="posts"/>'),
+      },
+    },
     { name: 'the first ones', files: { 'db/migration/V1__a.sql': 'DROP TABLE a;' }, before: {} },
     {
       name: 'a test',
@@ -34,6 +45,16 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'a changelog of Liquibase that says why',
+      before: { 'db/changelog/1.xml': LIQUIBASE('<createTable tableName="orders"/>') },
+      files: {
+        'db/changelog/1.xml': LIQUIBASE('<createTable tableName="orders"/>'),
+        'db/changelog/2.xml': LIQUIBASE(
+          '<comment>not used any more since 2.3</comment>\n<dropTable tableName="orders"/>',
+        ),
+      },
+    },
     { name: 'more columns', ...adding('ALTER TABLE orders ADD COLUMN amount INT; CREATE INDEX i ON orders (amount);') },
     { name: 'a required column with a default', ...adding('ALTER TABLE orders ADD amount INT NOT NULL DEFAULT 0;') },
     { name: 'what the change itself made', ...adding('CREATE TABLE a (id INT);\nDROP TABLE a;') },
@@ -72,6 +93,14 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'a changelog of Liquibase beside others',
+      before: { 'db/changelog/1.xml': LIQUIBASE('<createTable tableName="orders"/>') },
+      files: {
+        'db/changelog/1.xml': LIQUIBASE('<createTable tableName="orders"/>'),
+        'db/changelog/2.xml': LIQUIBASE('<dropTable tableName="orders"/> # ! dropped'),
+      },
+    },
     {
       name: 'a column goes',
       ...adding('SELECT 1;\nALTER TABLE orders DROP COLUMN total; # ! dropped'),

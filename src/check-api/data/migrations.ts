@@ -21,8 +21,24 @@ export function judgedChange(migrations: Migrations, files: FileIndex): JudgedCh
   return {
     added: [...added],
     edited: change.value.edited.filter(({ before }) => isJudged(before)),
-    grown: sets.filter((set) => set.migrations.some((each) => !added.has(each))),
+    grown: grownOf(sets, added),
   }
+}
+
+/** A set of Liquibase is one file: a new one goes on where others end that lie near it (Liquibase docs: Design your project). */
+function grownOf(sets: readonly MigrationSet[], added: ReadonlySet<Migration>): MigrationSet[] {
+  const old = sets.filter((set) => set.migrations.some((each) => !added.has(each)))
+  const before = new Set(old)
+  const folders = new Set(old.filter(({ tool }) => tool === 'liquibase').flatMap(({ folder }) => around(folder)))
+  return sets.filter(
+    (set) => before.has(set) || (set.tool === 'liquibase' && around(set.folder).some((each) => folders.has(each))),
+  )
+}
+
+/** The folder, and the one above it unless that is the root. */
+function around(folder: string): string[] {
+  const above = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))
+  return above === '' ? [folder] : [folder, above]
 }
 
 /** A folder of migrations may be called like one of documents, but not like one of tests. */

@@ -153,7 +153,7 @@ function plainName(text: string | undefined): string | undefined {
 function sqlOf(text: string, code: string, { args, literals }: Call): SqlReading | undefined {
   const heredoc = /<<<?[~-]?['"]?([A-Z_]\w{0,60})/.exec(text.slice(args.start, args.end))
   if (heredoc !== null) return heredocSql(text, args.start + heredoc.index, heredoc[1] ?? '')
-  if (literals.length === 0 || LOADED.test(code.slice(args.start, args.end))) return undefined
+  if (literals.every((each) => isName(each.text)) || LOADED.test(code.slice(args.start, args.end))) return undefined
   const parts: string[] = []
   let from = args.start
   for (const { key, text: sql, start, end } of literals) {
@@ -162,6 +162,11 @@ function sqlOf(text: string, code: string, { args, literals }: Call): SqlReading
     from = end
   }
   return shifted(readSql(parts.join('')), args.start)
+}
+
+/** One word is no statement: it is handed to something that puts one together. */
+function isName(text: string): boolean {
+  return /^[\w.:-]{0,200}$/.test(text)
 }
 
 function shifted({ changes, hidden, ...rest }: SqlReading, by: number): SqlReading {

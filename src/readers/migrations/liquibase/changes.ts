@@ -18,6 +18,8 @@ export interface ChangeSet {
   readonly changes: readonly ChangeElement[]
   /** Whether it says how it is taken back, be it by nothing. */
   readonly hasRollback: boolean
+  /** What it says about itself in comments. */
+  readonly remarks: readonly { readonly text: string; readonly line: number }[]
   readonly line: number
 }
 

@@ -39,6 +39,7 @@ function setOf(match: RegExpExecArray, line: number, body: readonly string[]): C
     author: plain(author),
     attributes,
     changes: text.trim() === '' ? [] : [{ name: 'sql', attributes: new Map(), children: [], text, line }],
+    remarks: body.flatMap((each, index) => (/^\s*--/.test(each) ? [{ text: each, line: line + index + 1 }] : [])),
     hasRollback: body.some((each) => /^\s*--\s{0,4}rollback\b/i.test(each)),
     line,
   }

@@ -70,12 +70,16 @@ function bodyOf(set: ChangeSet, at: Migration['at'], positions: Positions): Migr
   return {
     essence: set.changes.map(textOf).join('\n'),
     changes: set.changes.flatMap((change) => changesOf(change, place(change.line))),
-    hidden: set.changes
-      .filter(({ name }) => name === 'sqlFile' || name === 'customChange')
-      .map(({ name, line }) => ({ value: name, at: place(line) })),
+    hidden: set.changes.filter(isHidden).map(({ name, line }) => ({ value: name, at: place(line) })),
     back: { kind, what: oneWay?.name ?? 'rollback', at: oneWay === undefined ? at : place(oneWay.line) },
-    remarks: [],
+    remarks: set.remarks.map(({ text, line }) => ({ value: text, at: place(line) })),
   }
+}
+
+/** What another file or a program decides, and SQL that is put together when it runs. */
+function isHidden({ name, text }: ChangeElement): boolean {
+  if (name === 'sql' || name === 'statement') return readSql(text).hidden.length > 0
+  return name === 'sqlFile' || name === 'customChange'
 }
 
 /** All that counts of a change, in an order that does not hang on how it is written. */

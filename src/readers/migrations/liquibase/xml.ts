@@ -25,6 +25,7 @@ export function xmlChangeSets(source: string): ChangeSet[] {
         author: element.attributes.get('author') ?? '',
         attributes,
         changes: inner.filter(({ name }) => !BESIDE.has(name)),
+        remarks: inner.flatMap(({ name, text, line }) => (name === 'comment' ? [{ text, line }] : [])),
         hasRollback: inner.some(({ name }) => name === 'rollback'),
         line: element.line,
       },

@@ -22,6 +22,9 @@ export function yamlChangeSets(document: YamlNode | undefined): ChangeSet[] {
         author: scalarAt(set, 'author')?.text ?? '',
         attributes,
         changes: itemsOf(valueAt(set, 'changes')).flatMap((change) => elementsOf(change, 0)),
+        remarks: [scalarAt(set, 'comment')].flatMap((node) =>
+          node === undefined ? [] : [{ text: node.text, line: node.at.line }],
+        ),
         hasRollback: valueAt(set, 'rollback') !== undefined,
         line: set.at.line,
       },
