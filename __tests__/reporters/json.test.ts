@@ -20,6 +20,8 @@ function close(node: unknown): unknown {
   return Object.fromEntries('properties' in node ? [...entries, ['additionalProperties', false]] : entries)
 }
 
+const PATCH = [{ command: 'gh api --method POST x --input x.json', file: 'x.json', body: '{}' }, { command: 'gh api' }]
+
 const parse = (report: Report) => JSON.parse(renderJson(report)) as Record<string, unknown>
 
 describe('the published form', () => {
@@ -29,7 +31,9 @@ describe('the published form', () => {
     [
       'optional keys',
       quietReport({
-        findings: [finding({ standing: 'suppressed', standingReason: 'why', suggestion: 'x', facet: 'test' })],
+        findings: [
+          finding({ standing: 'suppressed', standingReason: 'why', suggestion: 'x', facet: 'test', patch: PATCH }),
+        ],
       }),
     ],
   ])('%s', (_name, report) => {

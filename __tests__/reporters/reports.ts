@@ -360,6 +360,7 @@ export function hostileReport(text: string): Report {
     because,
     at,
     suggestion: text,
+    patch: [{ command: text, file: text, body: text }, { command: text }],
   }))
   return {
     ...base,

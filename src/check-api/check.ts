@@ -2,6 +2,7 @@ import type { ZodMiniObject, output } from 'zod/mini'
 import type { Known } from '../core/known.js'
 import type { Because, Location } from '../core/location.js'
 import type { MessageData } from '../core/message.js'
+import type { SettingsChange } from '../core/outcome.js'
 import type { Confidence, Severity } from '../core/severity.js'
 import type { CiSystem, Subject, Subjects } from '../models/index.js'
 
@@ -49,6 +50,8 @@ export interface Problem<MessageId extends string = string> {
   readonly facet?: string
   /** Text that would replace the lines of `at`, where the fix is mechanical. */
   readonly suggestion?: string
+  /** For settings: the changes that would solve it, in order. */
+  readonly patch?: readonly SettingsChange[]
   /** Secrets that the lines of `at` hold: no output shows those lines, and no text of any check the values. */
   readonly conceals?: readonly string[]
 }

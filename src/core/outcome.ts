@@ -5,6 +5,16 @@ import type { Confidence, Severity } from './severity.js'
 /** What one check said of one thing, with its message filled in. */
 export type Outcome = ProblemOutcome | EvidenceOutcome | UnknownOutcome | ImpliedOutcome | NotApplicableOutcome
 
+/** A change of settings that somebody with the rights can make by GitHub's command line. Pillarlint never makes it. */
+export interface SettingsChange {
+  /** For a shell in a clone of the repository: `gh api --method POST repos/{owner}/{repo}/rulesets --input ruleset.json`. */
+  readonly command: string
+  /** The file that the command reads, where it reads one. */
+  readonly file?: string
+  /** What to put there: JSON with two blanks of indentation. */
+  readonly body?: string
+}
+
 interface OutcomeBase {
   readonly check: string
   /** The side of the check that this speaks about; undefined counts for every side. */
@@ -23,6 +33,8 @@ export interface ProblemOutcome extends OutcomeBase {
   readonly remedy: Message
   /** Text that would replace the lines of `at`, where the fix is mechanical. */
   readonly suggestion?: string
+  /** For settings: the changes that would solve it, in order. */
+  readonly patch?: readonly SettingsChange[]
   /** True if the lines of `at` hold a secret: no output shows them. */
   readonly concealed?: true
   /** Stable across edits elsewhere in the file: made of check, message, file, route and data. */

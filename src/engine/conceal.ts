@@ -16,7 +16,7 @@ export function concealedBy(outcomes: Iterable<CheckOutcome>): string[] {
 
 /**
  * The results with stars for every credential in what is taken from the repository: values of messages and chains,
- * whichever check they are of. A suggestion that would have to repeat one is left out.
+ * whichever check they are of. A suggestion or a patch that would have to repeat one is left out.
  * @param values those that checks found; what has the form of a credential is starred anyway
  */
 export function withoutSecrets(results: readonly CheckResult[], values: readonly string[]): CheckResult[] {
@@ -35,8 +35,12 @@ function withoutSecret(outcome: Outcome, hide: (text: string) => string): Outcom
     message.map((part) => (typeof part === 'string' ? part : { value: hide(part.value) }))
   switch (outcome.kind) {
     case 'problem': {
-      const { suggestion, ...rest } = outcome
-      const kept = suggestion !== undefined && hide(suggestion) === suggestion ? { suggestion } : {}
+      const { suggestion, patch, ...rest } = outcome
+      const isPlain = (text: string) => hide(text) === text
+      const kept = {
+        ...(suggestion !== undefined && isPlain(suggestion) && { suggestion }),
+        ...(patch?.every(({ command, body = '' }) => isPlain(command) && isPlain(body)) === true && { patch }),
+      }
       return { ...rest, ...kept, because, message: words(outcome.message), remedy: words(outcome.remedy) }
     }
     case 'evidence':

@@ -122,7 +122,7 @@ function complete(check: AnyCheck, policy: CheckPolicy | undefined): (outcome: C
 }
 
 function problem(check: AnyCheck, outcome: Extract<CheckOutcome, { kind: 'problem' }>) {
-  const { message, data = {}, at, suggestion, conceals } = outcome
+  const { message, data = {}, at, suggestion, patch, conceals } = outcome
   const text = check.messages[message]
   if (text === undefined) throw new Error(`${check.id} has no message called ${message}`)
   return {
@@ -134,6 +134,7 @@ function problem(check: AnyCheck, outcome: Extract<CheckOutcome, { kind: 'proble
     // A figure moves from day to day; what is wrong stays the same.
     fingerprint: fingerprint(check.id, message, at, check.kind === 'metric' ? {} : data),
     ...(suggestion !== undefined && { suggestion }),
+    ...(patch !== undefined && { patch }),
     ...(conceals !== undefined && { concealed: true }),
   } satisfies Partial<ProblemOutcome>
 }

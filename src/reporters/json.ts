@@ -1,5 +1,6 @@
 import type { Because, Location } from '../core/location.js'
 import { plain } from '../core/message.js'
+import type { SettingsChange } from '../core/outcome.js'
 import type { DeploymentSummary, Evidence, Finding, PracticeVerdict, Report } from '../core/report.js'
 
 /**
@@ -88,7 +89,7 @@ function evidenceData({ check, text, at, because }: Evidence) {
 
 function findingData(finding: Finding) {
   const { check, title, severity, confidence, message, remedy, practices, at, because } = finding
-  const { standing, standingReason, delta, inChange, fingerprint, suggestion, facet } = finding
+  const { standing, standingReason, delta, inChange, fingerprint, suggestion, patch, facet } = finding
   return {
     check,
     title,
@@ -106,7 +107,12 @@ function findingData(finding: Finding) {
     fingerprint,
     ...(facet !== undefined && { facet }),
     ...(suggestion !== undefined && { suggestion }),
+    ...(patch !== undefined && { patch: patch.map(changeData) }),
   }
+}
+
+function changeData({ command, file, body }: SettingsChange) {
+  return { command, ...(file !== undefined && { file }), ...(body !== undefined && { body }) }
 }
 
 function placeData(at: Location | undefined) {

@@ -77,7 +77,7 @@ testCheck(check, {
     },
   ],
   unknown: [
-    { name: 'an offline run', files: publishes, reason: 'was not read' },
+    { name: 'an offline run', files: publishes, reason: 'no token was given' },
     {
       name: 'a token without the permission',
       files: publishes,

@@ -5,12 +5,24 @@ const LINKS =
   /^(?:https:\/\/github\.com\/acme\/shop\/blob\/|https:\/\/docs\.aws\.amazon\.com\/|https:\/\/developer\.hashicorp\.com\/)[^\s()<>]*$/
 const ACTS = /@[\w/]|#\d|GH-\d|:\/\/|www\.|(?<![0-9a-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/i
 
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
+
 /** What is wrong with `markdown`: structure that does not close, and text that would act. Empty if nothing is. */
 export function faultsOf(markdown: string, marker = ''): string[] {
   const faults: string[] = []
   let folded = false
   let columns = 0
+  let fence: string | undefined
   for (const line of markdown.split('\n')) {
+    const opened = /^(`{3,})sh$/.exec(line)?.[1]
+    if (fence !== undefined || opened !== undefined) {
+      if (line === fence) fence = undefined
+      else if (fence === undefined) fence = opened
+      if (UNSEEN.test(line)) faults.push('an unseen character in code')
+      if (line.includes('##[')) faults.push('a workflow command in code')
+      continue
+    }
     if (line === marker && marker !== '') continue
     if (line === '<details>') {
       if (folded) faults.push('nested <details>')
@@ -26,6 +38,7 @@ export function faultsOf(markdown: string, marker = ''): string[] {
     columns = cells
   }
   if (folded) faults.push('<details> is not closed')
+  if (fence !== undefined) faults.push('code is not closed')
   return faults
 }
 
@@ -41,9 +54,7 @@ function pipesOf(line: string): number {
 
 function faultsOfLine(line: string): string[] {
   const faults: string[] = []
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
-  if (unseen.test(line)) faults.push('an unseen character')
+  if (UNSEEN.test(line)) faults.push('an unseen character')
   if (line.includes('##[')) faults.push('a workflow command')
   const start = /^(?:#{2,3} |(?: {2})?- )?/.exec(line)?.[0].length ?? 0
   const block = /^(?:[-+*](?:\s|$)|>|#{1,6}(?:\s|$)|[=-]+\s*$|~~~|\d{1,9}[.)](?:\s|$)| {4}|\t)/

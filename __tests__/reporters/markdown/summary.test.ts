@@ -227,6 +227,49 @@ describe('the limit', () => {
   })
 })
 
+describe('changes of settings', () => {
+  const patch = [
+    {
+      command: 'gh api --method POST repos/{owner}/{repo}/rulesets --input ruleset.json',
+      file: 'ruleset.json',
+      body: '{\n  "name": "a ``` b"\n}',
+    },
+  ]
+  const text = summary(
+    quietReport({
+      findings: [
+        finding({ check: 'protection-force-push', patch }),
+        finding({ check: 'protection-reviews-required', patch, fingerprint: 'a'.repeat(16) }),
+        finding({
+          check: 'protection-bypass',
+          patch: [{ command: 'gh api x' }],
+          standing: 'excepted',
+          standingReason: 'x',
+        }),
+      ],
+    }),
+  )
+
+  test('each once, as a script that can be copied whole, open findings alone', () => {
+    const lines = text.split('\n')
+    const start = lines.indexOf('<summary>Settings, ready to apply (1)</summary>')
+    expect(lines.slice(start + 4, start + 14)).toEqual([
+      'For `protection-force-push`, `protection-reviews-required`:',
+      '',
+      '````sh',
+      "cat > ruleset.json <<'JSON'",
+      '{',
+      '  "name": "a ``` b"',
+      '}',
+      'JSON',
+      'gh api --method POST repos/{owner}/{repo}/rulesets --input ruleset.json',
+      '````',
+    ])
+  })
+
+  test('is sound', () => expect(faultsOf(text, marker)).toEqual([]))
+})
+
 describe('hostile text', () => {
   test.each(HOSTILE)('%j', (text) => expect(faultsOf(summary(hostileReport(text)), marker)).toEqual([]))
 

@@ -184,6 +184,21 @@ test('wrap keeps every word', () => {
   )
 })
 
+describe('changes of settings', () => {
+  const patch = [{ command: 'gh api --method PUT x --input x.json', file: 'x.json', body: '{\n  "a": 1\n}' }]
+  const report = quietReport({ findings: [finding({ patch })] })
+  const shown = ["cat > x.json <<'JSON'", '{', '  "a": 1', '}', 'JSON', 'gh api --method PUT x --input x.json']
+
+  test('verbose shows them', () => {
+    const lines = render(report, { verbose: true }).split('\n')
+    const start = lines.findIndex((line) => line.endsWith('= apply:'))
+    const indent = (lines[start + 1] ?? '').search(/\S/)
+    expect(lines.slice(start + 1, start + 7).map((line) => line.slice(indent))).toEqual(shown)
+  })
+
+  test('otherwise they are left out', () => expect(render(report)).not.toContain('gh api'))
+})
+
 describe('hostile text', () => {
   const faults = (text: string, color: boolean): string[] => {
     const output = render(hostileReport(text), { color, verbose: true, source: () => `${text}\n${text}\n${text}x\n` })

@@ -17,6 +17,7 @@ import { historySection } from './history.js'
 import { layOut, type Section } from './layout.js'
 import type { Links } from './place.js'
 import { maturitySection, nextSection } from './maturity.js'
+import { patchSection } from './patches.js'
 import { foundationalSection, named, practiceSections, scoreSection } from './practices.js'
 
 export type { Links } from './place.js'
@@ -61,6 +62,7 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     ...(withDelivery ? [deliverySection(report)] : []),
     historySection(report, withDelivery),
     allSection(report, links),
+    patchSection(report),
     otherSection(report, links),
     maturitySection(report),
     checksSection(report),

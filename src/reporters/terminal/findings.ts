@@ -2,6 +2,7 @@ import type { Location } from '../../core/location.js'
 import type { Finding } from '../../core/report.js'
 import { plural } from '../select.js'
 import { codeFrame, gutterOf } from './frame.js'
+import { scriptOf } from '../patches.js'
 import { toneOf, type Palette } from './paint.js'
 import { hanging, messageText, safe, wrap } from './text.js'
 import { groupBy } from '../../core/group.js'
@@ -16,6 +17,8 @@ export interface FindingContext {
   readonly lines: (file: string) => readonly string[] | undefined
   /** Findings for which the gate failed. */
   readonly blocking: ReadonlySet<Finding>
+  /** Whether changes of settings are shown. */
+  readonly verbose: boolean
 }
 
 /** The findings, those about settings first, then file by file from top to bottom. */
@@ -53,6 +56,9 @@ function renderFinding(finding: Finding, context: FindingContext): string[] {
     ...(at === undefined ? [] : [`${margin}${palette.dim('-->')} ${placeOf(at)}${tagsOf(finding, context)}`]),
     ...(at === undefined || source === undefined ? [] : codeFrame(source, at, { palette, tone, width })),
     ...note('fix', messageText(remedy)),
+    ...(context.verbose && finding.patch !== undefined
+      ? [`${margin} = apply:`, ...scriptOf(finding.patch).map((line) => `${margin}     ${line}`)]
+      : []),
     ...chain(finding, margin, width),
     ...(practices.length > 0 ? note('practices', namedPractices(practices)) : []),
     ...(finding.standingReason === undefined ? [] : note(standing, safe(finding.standingReason))),
