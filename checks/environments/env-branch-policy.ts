@@ -2,12 +2,16 @@ import {
   because,
   defineCheck,
   environmentOf,
+  limitRefs,
   namedEnvironments,
   planMayLack,
+  refsDeploying,
+  solvedBy,
   takesAnyBranch,
   unreadable,
   z,
   type CheckOutcome,
+  type Delivery,
   type EnvironmentSettings,
   type Known,
   type NamedEnvironment,
@@ -20,6 +24,7 @@ interface Facts {
   readonly existing: readonly EnvironmentSettings[]
   readonly repository: Known<RepositoryFacts>
   readonly protection: Known<Protection>
+  readonly delivery: Delivery
 }
 
 type Message = 'any' | 'wide'
@@ -53,15 +58,20 @@ export default defineCheck({
     if (named.length === 0)
       return yield { kind: 'not-applicable', reason: 'no workflow is known to name a production environment' }
     if (!environments.known) return yield unreadable(environments)
-    for (const each of named) yield judge(each, { existing: environments.value, repository, protection })
+    for (const each of named) yield judge(each, { existing: environments.value, repository, protection, delivery })
   },
 })
 
-function judge(named: NamedEnvironment, { existing, repository, protection }: Facts): CheckOutcome<Message> {
+function judge(named: NamedEnvironment, { existing, repository, protection, delivery }: Facts): CheckOutcome<Message> {
   const settings = environmentOf(existing, named.name)
   if (settings === undefined)
     return { kind: 'implied', by: 'env-unknown', reason: 'the production environment is not set up' }
   const { name, branchPolicy } = settings
+  const defaultBranch = protection.known
+    ? protection.value.branch
+    : repository.known
+      ? repository.value.defaultBranch
+      : undefined
   if (branchPolicy === 'custom') return judgePatterns(settings, named)
   if (branchPolicy === 'protected') {
     if (protection.known && !protection.value.protected) {
@@ -75,7 +85,9 @@ function judge(named: NamedEnvironment, { existing, repository, protection }: Fa
     const reason = 'the plan of a private repository may not let {name} limit its branches'
     return { kind: 'unknown', origin: 'hosting', reason, data: { name } }
   }
-  return { kind: 'problem', message: 'any', data: { name }, ...shared(settings, named) }
+  const refs = defaultBranch === undefined ? undefined : refsDeploying(name, delivery, defaultBranch)
+  const patch = solvedBy(refs && limitRefs(settings, refs))
+  return { kind: 'problem', message: 'any', data: { name }, ...shared(settings, named), ...patch }
 }
 
 /** What only plans have that can limit branches too. */

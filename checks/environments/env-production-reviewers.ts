@@ -1,4 +1,5 @@
 import {
+  addReviewer,
   because,
   defineCheck,
   earlierRuns,
@@ -8,7 +9,9 @@ import {
   judgingTool,
   noDeployment,
   planMayLack,
+  preventSelfReview,
   runsBefore,
+  solvedBy,
   unreadable,
   z,
   type CheckOutcome,
@@ -137,7 +140,15 @@ function isProtected({ reviewers, waitMinutes, customRules = 0 }: EnvironmentSet
 function judgeRules(settings: EnvironmentSettings, group: Group, { isAlone }: Facts): CheckOutcome<Message> {
   const { name, reviewers, waitMinutes, selfReviewPrevented, customRules = 0 } = settings
   if (reviewers > 0 && customRules === 0 && selfReviewPrevented === false && !isAlone()) {
-    return { kind: 'problem', message: 'selfApproval', data: { name }, because: places(group), severity: 'notice' }
+    const patch = solvedBy(preventSelfReview(settings))
+    return {
+      kind: 'problem',
+      message: 'selfApproval',
+      data: { name },
+      because: places(group),
+      severity: 'notice',
+      ...patch,
+    }
   }
   const rule =
     reviewers > 0 ? 'required reviewers' : customRules > 0 ? 'the rule of an app' : `a timer of ${waitMinutes} minutes`
@@ -164,7 +175,8 @@ function judgeBare(settings: EnvironmentSettings, group: Group, facts: Facts): C
     deployment.triggers.every(({ kind }) => kind === 'manual'),
   )
   const severity = isStarted ? 'notice' : 'warning'
-  return { kind: 'problem', message: 'none', data: { name }, because: places(group), severity }
+  const patch = solvedBy(addReviewer(settings))
+  return { kind: 'problem', message: 'none', data: { name }, because: places(group), severity, ...patch }
 }
 
 function isChecked({ deployment }: Guarded, { links }: Delivery): boolean {

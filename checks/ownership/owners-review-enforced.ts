@@ -1,4 +1,4 @@
-import { defineCheck, unreadable, withoutRules, z } from '../../src/check-api/index.js'
+import { branchRuleset, defineCheck, solvedBy, unreadable, withoutRules, z } from '../../src/check-api/index.js'
 
 const NOT_ASKED = 'whether a code owner must approve is a setting of the host, and only GitHub is asked'
 
@@ -19,7 +19,7 @@ export default defineCheck({
   fixable: 'none',
   practices: ['OA.TI.5', 'DL.CR.8', 'ops05-bp10.boundaries.approvals', 'SEC11-BP04', 'ba.misuse.no-review'],
   needs: ['codeowners'],
-  wants: ['protection'],
+  wants: ['protection', 'pipelines', 'history', 'repository'],
   options: z.strictObject({}),
   messages: {
     optional: {
@@ -32,7 +32,8 @@ export default defineCheck({
     },
   },
 
-  *run({ codeowners, protection }) {
+  *run(subjects) {
+    const { codeowners, protection } = subjects
     const none = withoutRules(codeowners)
     if (none !== undefined) return yield none
     const { rules, host } = codeowners
@@ -49,7 +50,18 @@ export default defineCheck({
       return yield { kind: 'implied', by: 'protection-default-branch', reason: 'the default branch is unprotected' }
     }
     if (!codeOwnerReview.known) return yield unreadable(codeOwnerReview)
-    if (!codeOwnerReview.value) return yield { kind: 'problem', message: 'optional', data: { branch } }
+    if (!codeOwnerReview.value) {
+      const { pipelines, history, repository } = subjects
+      const owners = { known: true, value: codeowners } as const
+      const ruleset = branchRuleset({
+        protection: protection.value,
+        pipelines,
+        history,
+        repository,
+        codeowners: owners,
+      })
+      return yield { kind: 'problem', message: 'optional', data: { branch }, ...solvedBy(ruleset) }
+    }
     yield {
       kind: 'evidence',
       text: 'branch {branch} requires a code owner’s review ({source})',

@@ -1,4 +1,13 @@
-import { defineCheck, unreadable, z, type BypassActor, type CheckOutcome } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  encoded,
+  settingsChange,
+  solvedBy,
+  unreadable,
+  z,
+  type BypassActor,
+  type CheckOutcome,
+} from '../../src/check-api/index.js'
 
 type Message = 'administrators' | 'always' | 'exempt' | 'everyone'
 
@@ -62,7 +71,11 @@ export default defineCheck({
       return yield { kind: 'not-applicable', reason: 'one person alone commits here' }
     for (const [message, actors] of groups.values()) {
       const source = actors[0]?.source ?? ''
-      yield { kind: 'problem', message, data: { branch, source, actors: namesOf(actors) } }
+      const patch =
+        message === 'administrators'
+          ? [settingsChange('POST', `branches/${encoded(branch)}/protection/enforce_admins`)]
+          : undefined
+      yield { kind: 'problem', message, data: { branch, source, actors: namesOf(actors) }, ...solvedBy(patch) }
     }
   },
 })

@@ -1,4 +1,4 @@
-import { defineCheck, z } from '../../src/check-api/index.js'
+import { branchRuleset, defineCheck, RULESET_SUBJECTS, solvedBy, z } from '../../src/check-api/index.js'
 
 export default defineCheck({
   id: 'protection-default-branch',
@@ -22,7 +22,7 @@ export default defineCheck({
     'ba.misuse.no-review',
   ],
   needs: ['protection'],
-  wants: ['repository'],
+  wants: [...RULESET_SUBJECTS],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -36,7 +36,8 @@ export default defineCheck({
     },
   },
 
-  *run({ protection, repository }) {
+  *run(subjects) {
+    const { protection, repository } = subjects
     if (repository.known && repository.value.archived)
       return yield { kind: 'not-applicable', reason: 'the repository is archived: nobody can change it' }
     if (repository.known && repository.value.mirror)
@@ -52,6 +53,6 @@ export default defineCheck({
     if (inactiveRulesets.length > 0) {
       return yield { kind: 'problem', message: 'inactive', data: { branch, rulesets: inactiveRulesets.join(', ') } }
     }
-    yield { kind: 'problem', message: 'none', data: { branch } }
+    yield { kind: 'problem', message: 'none', data: { branch }, ...solvedBy(branchRuleset(subjects)) }
   },
 })

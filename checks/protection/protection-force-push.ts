@@ -1,4 +1,4 @@
-import { defineCheck, unreadable, z } from '../../src/check-api/index.js'
+import { branchRuleset, defineCheck, RULESET_SUBJECTS, solvedBy, unreadable, z } from '../../src/check-api/index.js'
 
 export default defineCheck({
   id: 'protection-force-push',
@@ -16,6 +16,7 @@ export default defineCheck({
     'hc.define.branch-protection.no-force-push',
   ],
   needs: ['protection'],
+  wants: [...RULESET_SUBJECTS],
   options: z.strictObject({}),
   messages: {
     forcePush: {
@@ -28,15 +29,17 @@ export default defineCheck({
     },
   },
 
-  *run({ protection }) {
+  *run(subjects) {
+    const { protection } = subjects
     const { branch, forcePushAllowed, deletionAllowed, sources } = protection
     if (!protection.protected) {
       return yield { kind: 'implied', by: 'protection-default-branch', reason: 'the default branch is unprotected' }
     }
+    const solved = () => solvedBy(branchRuleset(subjects))
     if (!forcePushAllowed.known) yield unreadable(forcePushAllowed)
-    else if (forcePushAllowed.value) yield { kind: 'problem', message: 'forcePush', data: { branch } }
+    else if (forcePushAllowed.value) yield { kind: 'problem', message: 'forcePush', data: { branch }, ...solved() }
     if (!deletionAllowed.known) yield unreadable(deletionAllowed)
-    else if (deletionAllowed.value) yield { kind: 'problem', message: 'deletion', data: { branch } }
+    else if (deletionAllowed.value) yield { kind: 'problem', message: 'deletion', data: { branch }, ...solved() }
 
     const safe = [forcePushAllowed, deletionAllowed].every((allowed) => allowed.known && !allowed.value)
     if (safe)

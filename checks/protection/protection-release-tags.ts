@@ -3,7 +3,10 @@ import {
   defineCheck,
   deployPaths,
   openTo,
+  refPattern,
   sampleTag,
+  solvedBy,
+  tagRuleset,
   unreadable,
   z,
   type Activity,
@@ -33,7 +36,7 @@ export default defineCheck({
   fixable: 'none',
   practices: ['AG.SAD.3', 'OPS05-BP01', 'SEC06-BP04', 'ba.versioning'],
   needs: ['delivery'],
-  wants: ['tagProtection', 'repository'],
+  wants: ['tagProtection', 'repository', 'project'],
   options: z.strictObject({}),
   messages: {
     open: {
@@ -43,14 +46,18 @@ export default defineCheck({
     },
   },
 
-  *run({ delivery, tagProtection, repository }) {
+  *run({ delivery, tagProtection, repository, project }) {
     if (repository.known && (repository.value.archived || repository.value.mirror))
       return yield { kind: 'not-applicable', reason: 'tags of an archived repository or a mirror are not made here' }
     const tags = releaseTags(delivery)
     if (tags.length === 0)
       return yield { kind: 'not-applicable', reason: 'no pipeline publishes or deploys what was tagged' }
     if (!tagProtection.known) return yield unreadable(tagProtection)
-    for (const each of tags) yield judge(each, tagProtection.value, delivery)
+    const outcomes = tags.map((each) => ({ ...each, outcome: judge(each, tagProtection.value, delivery) }))
+    const open = outcomes.filter(({ outcome }) => outcome.kind === 'problem').map(({ pattern }) => pattern)
+    const isMoved = project.known && project.value.kind === 'pipeline-library'
+    const patch = solvedBy(rulesetFor(open, isMoved))
+    for (const { outcome } of outcomes) yield outcome.kind === 'problem' ? { ...outcome, ...patch } : outcome
   },
 })
 
@@ -69,6 +76,13 @@ function releaseTags(delivery: Delivery): TagWork[] {
     }
   }
   return [...found.values()]
+}
+
+/** Where others use actions of the repository, `v1` moves on purpose: then full versions alone are kept. */
+function rulesetFor(patterns: readonly string[], isMoved: boolean) {
+  const refs = patterns.map((pattern) => refPattern(isMoved && /^v?\*+$/.test(pattern) ? 'v*.*.*' : pattern))
+  const known = refs.filter((ref) => ref !== undefined)
+  return known.length === 0 || known.length < refs.length ? undefined : tagRuleset([...new Set(known)])
 }
 
 function judge(

@@ -1,6 +1,7 @@
 import {
   addTo,
   because,
+  branchRuleset,
   changeJobs,
   defineCheck,
   guardOf,
@@ -11,6 +12,7 @@ import {
   runsTests,
   SCAN_KINDS,
   skippedFor,
+  solvedBy,
   unreadable,
   vainGuardsOf,
   z,
@@ -47,7 +49,7 @@ export default defineCheck({
     'ba.step.4-tests-and-gates',
   ],
   needs: ['protection', 'pipelines', 'files', 'codeowners'],
-  wants: ['repository'],
+  wants: ['repository', 'history'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -68,7 +70,16 @@ export default defineCheck({
     },
   },
 
-  *run({ protection, pipelines, files, codeowners, repository }) {
+  *run(subjects) {
+    const { protection, pipelines, files, codeowners, repository } = subjects
+    const ruleset = () =>
+      branchRuleset({
+        protection,
+        repository,
+        history: subjects.history,
+        pipelines: { known: true, value: pipelines },
+        codeowners: { known: true, value: codeowners },
+      })
     const tests = changeJobs(pipelines, protection.branch, runsTests)
     const skips = protection.protected ? [...skippedChecks(protection, pipelines, repository)] : []
     yield* skips
@@ -96,9 +107,10 @@ export default defineCheck({
     }
     if (requiredChecks.value.length === 0) {
       const name = first.job.checkNames[0] ?? first.job.name
-      return yield { kind: 'problem', message: 'none', data: { branch, name } }
+      return yield { kind: 'problem', message: 'none', data: { branch, name }, ...solvedBy(ruleset()) }
     }
-    yield* unguarded(open, protection, pipelines, guarded.length > 0)
+    for (const outcome of unguarded(open, protection, pipelines, guarded.length > 0))
+      yield outcome.kind === 'problem' ? { ...outcome, ...solvedBy(ruleset()) } : outcome
   },
 })
 

@@ -1,4 +1,12 @@
-import { defineCheck, mergeBotOf, unreadable, z } from '../../src/check-api/index.js'
+import {
+  branchRuleset,
+  defineCheck,
+  mergeBotOf,
+  RULESET_SUBJECTS,
+  solvedBy,
+  unreadable,
+  z,
+} from '../../src/check-api/index.js'
 
 export default defineCheck({
   id: 'protection-reviews-required',
@@ -18,8 +26,8 @@ export default defineCheck({
     'hc.culture.collaboration',
     'ba.misuse.no-review',
   ],
-  needs: ['protection', 'files', 'codeowners'],
-  wants: ['history'],
+  needs: ['protection', 'files'],
+  wants: [...RULESET_SUBJECTS],
   options: z.strictObject({
     minimum: z._default(z.int().check(z.gte(1), z.lte(10)), 1).check(z.describe('Approvals that must be required')),
   }),
@@ -34,15 +42,17 @@ export default defineCheck({
     },
   },
 
-  *run({ protection, history, files, codeowners }, { minimum }) {
+  *run(subjects, { minimum }) {
+    const { protection, files } = subjects
     const { branch, requiredApprovals, pullRequestRequired, sources } = protection
     if (!protection.protected) {
       return yield { kind: 'implied', by: 'protection-default-branch', reason: 'the default branch is unprotected' }
     }
+    const { history, codeowners } = subjects
     if (history.known && !history.value.shallow && history.value.authors === 1) {
       return yield { kind: 'not-applicable', reason: 'one person alone commits here' }
     }
-    const bot = mergeBotOf(files, codeowners)
+    const bot = codeowners.known ? mergeBotOf(files, codeowners.value) : undefined
     const pullRequests = !pullRequestRequired.known || pullRequestRequired.value
     if (pullRequests && !requiredApprovals.known) return yield unreadable(requiredApprovals)
     const approvals = pullRequests && requiredApprovals.known ? requiredApprovals.value : 0
@@ -57,7 +67,8 @@ export default defineCheck({
     } else if (bot !== undefined) {
       yield { kind: 'unknown', origin: 'files', reason: '{bot} may ask for approvals before it merges', data: { bot } }
     } else {
-      yield { kind: 'problem', message: approvals === 0 ? 'none' : 'few', data }
+      const ruleset = branchRuleset({ ...subjects, approvals: minimum })
+      yield { kind: 'problem', message: approvals === 0 ? 'none' : 'few', data, ...solvedBy(ruleset) }
     }
   },
 })

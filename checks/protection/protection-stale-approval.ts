@@ -1,4 +1,4 @@
-import { defineCheck, unreadable, z } from '../../src/check-api/index.js'
+import { branchRuleset, defineCheck, RULESET_SUBJECTS, solvedBy, unreadable, z } from '../../src/check-api/index.js'
 
 const NOT_READ = { known: false, reason: 'whether a push takes an approval back was not read' } as const
 
@@ -12,7 +12,7 @@ export default defineCheck({
   fixable: 'none',
   practices: ['DL.CR.2', 'ops05-bp10.boundaries.approvals', 'SEC11-BP04'],
   needs: ['protection'],
-  wants: ['history'],
+  wants: [...RULESET_SUBJECTS],
   options: z.strictObject({}),
   messages: {
     survives: {
@@ -46,6 +46,7 @@ export default defineCheck({
       return yield { kind: 'evidence', text, data: { branch } }
     }
     const hidden = [dismissed, lastPush].find((each) => !each.known)
-    yield hidden?.known === false ? unreadable(hidden) : { kind: 'problem', message: 'survives', data: { branch } }
+    if (hidden?.known === false) yield unreadable(hidden)
+    else yield { kind: 'problem', message: 'survives', data: { branch }, ...solvedBy(branchRuleset(subjects)) }
   },
 })

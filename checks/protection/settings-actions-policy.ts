@@ -1,4 +1,12 @@
-import { defineCheck, unreadable, z, type CheckOutcome, type Subjects } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  settingsChange,
+  solvedBy,
+  unreadable,
+  z,
+  type CheckOutcome,
+  type Subjects,
+} from '../../src/check-api/index.js'
 
 type Policy = NonNullable<Subjects['security']['workflows']>
 type Value<T> = Extract<T, { known: true }> extends { value: infer V } ? V : never
@@ -66,7 +74,12 @@ export default defineCheck({
 /** Any action is what GitHub starts out with, and each use can still be pinned by hand: a notice. */
 function judgeActions({ allowed, commitsRequired }: Value<Policy['actions']>): Outcome {
   if (commitsRequired === true) return { kind: 'evidence', text: 'actions must be pinned to a full commit' }
-  if (allowed === 'all') return { kind: 'problem', message: 'anyAction', severity: 'notice' }
+  if (allowed === 'all') {
+    const body = { enabled: true, allowed_actions: allowed, sha_pinning_required: true }
+    // A host that does not know the setting does not take it.
+    const patch = commitsRequired === undefined ? undefined : [settingsChange('PUT', 'actions/permissions', body)]
+    return { kind: 'problem', message: 'anyAction', severity: 'notice', ...solvedBy(patch) }
+  }
   if (allowed === undefined) return unreadable({ known: false, reason: 'the host does not say which actions may run' })
   return {
     kind: 'evidence',
@@ -75,15 +88,32 @@ function judgeActions({ allowed, commitsRequired }: Value<Policy['actions']>): O
 }
 
 function* judgeToken({ write, approvesPullRequests }: Value<Policy['token']>): Generator<Outcome> {
-  if (write) yield { kind: 'problem', message: 'writeToken' }
+  const body = { default_workflow_permissions: 'read', can_approve_pull_request_reviews: false }
+  const patch = solvedBy([settingsChange('PUT', 'actions/permissions/workflow', body)])
+  if (write) yield { kind: 'problem', message: 'writeToken', ...patch }
   else yield { kind: 'evidence', text: 'tokens of workflows may only read unless a workflow says more' }
-  if (approvesPullRequests) yield { kind: 'problem', message: 'approves' }
+  if (approvesPullRequests) yield { kind: 'problem', message: 'approves', ...patch }
 }
 
 function judgeForks({ approval, writeToken, secrets }: Value<Policy['forks']>): Outcome {
-  if (approval === 'new-accounts') return { kind: 'problem', message: 'newAccounts' }
+  if (approval === 'new-accounts') {
+    const body = { approval_policy: 'first_time_contributors' }
+    const patch = [settingsChange('PUT', 'actions/permissions/fork-pr-contributor-approval', body)]
+    return { kind: 'problem', message: 'newAccounts', ...solvedBy(patch) }
+  }
   const what = [...(writeToken ? ['a token that may write'] : []), ...(secrets ? ['the secrets'] : [])].join(' and ')
   return approval === 'nobody' && what !== ''
-    ? { kind: 'problem', message: 'forkAccess', data: { what } }
+    ? { kind: 'problem', message: 'forkAccess', data: { what }, ...solvedBy(approvalOfForks({ writeToken, secrets })) }
     : { kind: 'evidence', text: 'runs for pull requests from forks wait for approval, or get nothing worth stealing' }
+}
+
+/** Only the approval changes: what runs of forks get may be needed. */
+function approvalOfForks({ writeToken, secrets }: Pick<Value<Policy['forks']>, 'writeToken' | 'secrets'>) {
+  const body = {
+    run_workflows_from_fork_pull_requests: true,
+    send_write_tokens_to_workflows: writeToken,
+    send_secrets_and_variables: secrets,
+    require_approval_for_fork_pr_workflows: true,
+  }
+  return [settingsChange('PUT', 'actions/permissions/fork-pr-workflows-private-repos', body)]
 }

@@ -2,6 +2,7 @@ import {
   defineCheck,
   reachedByItself,
   searchGap,
+  settingsChange,
   startedBy,
   unreadable,
   z,
@@ -108,7 +109,14 @@ function judgeAlerts(
   const gap = searchGap(nightly, pipelines, reported, 'look at dependencies on a schedule')
   return gap?.origin === 'files'
     ? { ...gap, ...ALERTS }
-    : { kind: 'problem', message: 'alerts', data: { tool: scan.tool }, because: scan.because, ...ALERTS }
+    : {
+        kind: 'problem',
+        message: 'alerts',
+        data: { tool: scan.tool },
+        because: scan.because,
+        ...ALERTS,
+        patch: [settingsChange('PUT', 'vulnerability-alerts')],
+      }
 }
 
 /** Secret scanning that is off is the finding of the check that knows the scanners in pipelines as well. */
@@ -122,7 +130,10 @@ function* judgeSecrets({ secretScanning, pushProtection }: Security): Generator<
   if (pushProtection === undefined) return
   if (!pushProtection.known) yield { ...unreadable(pushProtection), ...SECRETS }
   else if (pushProtection.value) yield { kind: 'evidence', text: 'push protection is on', ...SECRETS }
-  else yield { kind: 'problem', message: 'pushProtection', ...SECRETS }
+  else {
+    const body = { security_and_analysis: { secret_scanning_push_protection: { status: 'enabled' } } }
+    yield { kind: 'problem', message: 'pushProtection', ...SECRETS, patch: [settingsChange('PATCH', '', body)] }
+  }
 }
 
 function* judgeReporting({ privateReporting }: Security, paths: readonly string[]): Generator<Outcome> {
@@ -130,5 +141,8 @@ function* judgeReporting({ privateReporting }: Security, paths: readonly string[
   if (policy !== undefined || privateReporting === undefined) return
   if (!privateReporting.known) yield unreadable(privateReporting)
   else if (privateReporting.value) yield { kind: 'evidence', text: 'vulnerabilities can be reported in private' }
-  else yield { kind: 'problem', message: 'privateReporting', severity: 'notice' }
+  else {
+    const patch = [settingsChange('PUT', 'private-vulnerability-reporting')]
+    yield { kind: 'problem', message: 'privateReporting', severity: 'notice', patch }
+  }
 }

@@ -76,6 +76,8 @@ export interface Protection {
 export interface EnvironmentSettings {
   readonly name: string
   readonly reviewers: number
+  /** The reviewers by their numbers; absent where the host does not tell them. */
+  readonly reviewedBy?: readonly { readonly type: 'User' | 'Team'; readonly id: number }[]
   readonly waitMinutes: number
   /** Whether who started a deployment may not approve it; only where reviewers are set. */
   readonly selfReviewPrevented?: boolean

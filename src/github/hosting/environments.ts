@@ -52,16 +52,25 @@ function settingsOf(environment: unknown): EnvironmentSettings[] {
   const rules = listAt(environment, 'protection_rules')
   const rule = (type: string): unknown => rules.find((each) => textAt(each, 'type') === type)
   const review = rule('required_reviewers')
+  const reviewers = listAt(review, 'reviewers')
+  const reviewedBy = reviewers.flatMap(reviewerOf)
   const preventsSelfReview = flagAt(review, 'prevent_self_review')
   return [
     {
       name,
-      reviewers: listAt(review, 'reviewers').length,
+      reviewers: reviewers.length,
+      ...(reviewedBy.length > 0 && { reviewedBy }),
       waitMinutes: numberAt(rule('wait_timer'), 'wait_timer') ?? 0,
       ...(preventsSelfReview !== undefined && { selfReviewPrevented: preventsSelfReview }),
       ...branchPolicyOf(at(environment, 'deployment_branch_policy')),
     },
   ]
+}
+
+function reviewerOf(reviewer: unknown): NonNullable<EnvironmentSettings['reviewedBy']>[number][] {
+  const type = textAt(reviewer, 'type')
+  const id = numberAt(reviewer, 'reviewer', 'id')
+  return (type === 'User' || type === 'Team') && id !== undefined ? [{ type, id }] : []
 }
 
 /** Null means that any branch may deploy. */
