@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /**
- * Makes __tests__/fixtures/github/openapi-subset.json: the operations that src/github uses, cut out of GitHub's OpenAPI
+ * Makes __tests__/fixtures/github/openapi-subset.json: the operations that src/github uses and those that findings name, cut out of GitHub's OpenAPI
  * description, so that tests can hold requests and answers against it without a 385 MB dependency.
  *
  * Usage: node scripts/run.mjs scripts/vendor-openapi.ts <path of api.github.com.json from the package @octokit/openapi>
@@ -44,6 +44,17 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ['post', `${REPO}/issues/{issue_number}/comments`],
   ['patch', `${REPO}/issues/comments/{comment_id}`],
   ['delete', `${REPO}/issues/comments/{comment_id}`],
+  ['patch', REPO],
+  ['post', `${REPO}/rulesets`],
+  ['put', `${REPO}/environments/{environment_name}`],
+  ['post', `${REPO}/environments/{environment_name}/deployment-branch-policies`],
+  ['post', `${REPO}/branches/{branch}/protection/enforce_admins`],
+  ['put', `${REPO}/actions/permissions`],
+  ['put', `${REPO}/actions/permissions/workflow`],
+  ['put', `${REPO}/actions/permissions/fork-pr-contributor-approval`],
+  ['put', `${REPO}/actions/permissions/fork-pr-workflows-private-repos`],
+  ['put', `${REPO}/vulnerability-alerts`],
+  ['put', `${REPO}/private-vulnerability-reporting`],
   ['post', `${REPO}/check-runs`],
   ['patch', `${REPO}/check-runs/{check_run_id}`],
 ]

@@ -13,16 +13,7 @@ export function faultsOf(markdown: string, marker = ''): string[] {
   const faults: string[] = []
   let folded = false
   let columns = 0
-  let fence: string | undefined
-  for (const line of markdown.split('\n')) {
-    const opened = /^(`{3,})sh$/.exec(line)?.[1]
-    if (fence !== undefined || opened !== undefined) {
-      if (line === fence) fence = undefined
-      else if (fence === undefined) fence = opened
-      if (UNSEEN.test(line)) faults.push('an unseen character in code')
-      if (line.includes('##[')) faults.push('a workflow command in code')
-      continue
-    }
+  for (const line of proseOf(markdown, faults)) {
     if (line === marker && marker !== '') continue
     if (line === '<details>') {
       if (folded) faults.push('nested <details>')
@@ -38,8 +29,25 @@ export function faultsOf(markdown: string, marker = ''): string[] {
     columns = cells
   }
   if (folded) faults.push('<details> is not closed')
-  if (fence !== undefined) faults.push('code is not closed')
   return faults
+}
+
+/** The lines outside of code blocks; adds what is wrong inside of them. */
+function proseOf(markdown: string, faults: string[]): string[] {
+  const prose: string[] = []
+  let fence: string | undefined
+  for (const line of markdown.split('\n')) {
+    const opened = fence === undefined ? /^(`{3,})sh$/.exec(line)?.[1] : undefined
+    if (fence === undefined && opened === undefined) {
+      prose.push(line)
+      continue
+    }
+    if (UNSEEN.test(line)) faults.push('an unseen character in code')
+    if (line.includes('##[')) faults.push('a workflow command in code')
+    fence = line === fence ? undefined : (fence ?? opened)
+  }
+  if (fence !== undefined) faults.push('code is not closed')
+  return prose
 }
 
 /** GFM splits a row at pipes that no backslash escapes, before it looks for anything else. */
