@@ -1,3 +1,4 @@
+import type { Case } from './check-tester.js'
 import { known, unknown, type Known } from '../../src/core/known.js'
 import type {
   DeliveryHistory,
@@ -114,4 +115,11 @@ export function pastRun(days: number, part: Partial<PastRun> = {}): PastRun {
     attempt: 1,
     ...part,
   }
+}
+
+/** The cases in a repository that lints itself every week, so that its figures are looked at. */
+export function scheduled(cases: readonly Case[]): Case[] {
+  const steps = '[{ uses: acme/pillarlint@v1 }]'
+  const weekly = `on: { schedule: [{ cron: "0 6 * * 1" }] }\njobs: { lint: { runs-on: ubuntu-latest, steps: ${steps} } }\n`
+  return cases.map((each) => ({ ...each, files: { ...each.files, '.github/workflows/weekly.yml': weekly } }))
 }

@@ -1,6 +1,8 @@
 import {
+  asItShould,
   branchLifespan,
   defineCheck,
+  historyFacets,
   humanChanges,
   LEAST_CHANGES,
   openBranchesOf,
@@ -17,6 +19,16 @@ const MOST_STALE = { count: 3, percent: 10 }
 
 const isPushed = ({ way, wayUncertain }: PastChange): boolean => way === 'direct' && wayUncertain !== true
 
+const PRACTICES = [
+  'DL.LD.3',
+  'DL.SCM.2',
+  'DL.CI.1',
+  'ops05-bp10.guidance.outcomes',
+  'waf.opex.small-reversible-changes',
+  'OPS05-BP09',
+  'OPS09-BP01',
+] as const
+
 export default defineCheck({
   id: 'history-branch-lifespan',
   title: 'Branches live long or integrate rarely',
@@ -25,16 +37,9 @@ export default defineCheck({
   kind: 'metric',
   since: '0.1.0',
   fixable: 'none',
-  practices: [
-    'DL.LD.3',
-    'DL.SCM.2',
-    'DL.CI.1',
-    'ops05-bp10.guidance.outcomes',
-    'waf.opex.small-reversible-changes',
-    'OPS05-BP09',
-    'OPS09-BP01',
-  ],
-  needs: ['deliveryHistory', 'delivery'],
+  practices: PRACTICES,
+  facets: historyFacets(PRACTICES),
+  needs: ['deliveryHistory', 'delivery', 'pipelines'],
   options: z.strictObject({
     days: z
       ._default(z.number().check(z.gte(0)), 3)
@@ -52,7 +57,7 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory: history, delivery }, { days: target, openDays }) {
+  *run({ deliveryHistory: history, delivery, pipelines }, { days: target, openDays }) {
     const branches = openBranchesOf(history, openDays)
     if (branches !== undefined) {
       const { open, stale } = branches
@@ -65,15 +70,15 @@ export default defineCheck({
     if (!life.known) {
       const isTrunkBased = changes.known && direct >= LEAST_CHANGES && direct * 2 > changes.value.length
       if (!isTrunkBased) return yield unmeasured(life)
-      return yield {
-        kind: 'evidence',
+      return yield* asItShould(pipelines, {
         text: '{direct} of {count} changes go to the default branch at once, without a branch of their own',
         data: { direct, count: changes.value.length },
-      }
+      })
     }
     const { value, sample } = life.value
     const data = { days: rounded(value), count: sample, target }
     if (value > target) yield { kind: 'problem', message: 'long', data }
-    else yield { kind: 'evidence', text: 'a merged branch lived a median of {days} days ({count} branches)', data }
+    else
+      yield* asItShould(pipelines, { text: 'a merged branch lived a median of {days} days ({count} branches)', data })
   },
 })

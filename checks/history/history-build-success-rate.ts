@@ -1,4 +1,21 @@
-import { buildSuccess, defineCheck, fileLocation, rounded, unmeasured, z } from '../../src/check-api/index.js'
+import {
+  asItShould,
+  buildSuccess,
+  defineCheck,
+  fileLocation,
+  historyFacets,
+  rounded,
+  unmeasured,
+  z,
+} from '../../src/check-api/index.js'
+
+const PRACTICES = [
+  'DL.CI.6',
+  'ops05-bp10.hardening.error-rate',
+  'OPS09-BP01',
+  'hc.maturity.l5.baseline-metrics',
+  'hc.maturity.l5.outcome-metrics',
+] as const
 
 export default defineCheck({
   id: 'history-build-success-rate',
@@ -9,14 +26,9 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   systems: ['github-actions'],
-  practices: [
-    'DL.CI.6',
-    'ops05-bp10.hardening.error-rate',
-    'OPS09-BP01',
-    'hc.maturity.l5.baseline-metrics',
-    'hc.maturity.l5.outcome-metrics',
-  ],
-  needs: ['deliveryHistory', 'delivery'],
+  practices: PRACTICES,
+  facets: historyFacets(PRACTICES),
+  needs: ['deliveryHistory', 'delivery', 'pipelines'],
   options: z.strictObject({
     percent: z
       ._default(z.number().check(z.gte(0), z.lte(100)), 90)
@@ -30,7 +42,7 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory, delivery }, { percent: target }) {
+  *run({ deliveryHistory, delivery, pipelines }, { percent: target }) {
     const figures = buildSuccess({ history: deliveryHistory, delivery })
     if (!figures.known) return yield unmeasured(figures)
     for (const { value, sample, rerun, longestRed, file } of figures.value) {
@@ -38,7 +50,11 @@ export default defineCheck({
       const data = { percent: rounded(value), count: sample, target, rerun: rounded(rerun), hours: rounded(longestRed) }
       if (value < target) yield { kind: 'problem', message: 'red', data, at }
       else
-        yield { kind: 'evidence', text: '{percent} % of {count} runs on the default branch succeed at once', data, at }
+        yield* asItShould(pipelines, {
+          text: '{percent} % of {count} runs on the default branch succeed at once',
+          data,
+          at,
+        })
     }
   },
 })

@@ -1,4 +1,22 @@
-import { changeFailureRate, defineCheck, REPAIR_HOURS, rounded, unmeasured, z } from '../../src/check-api/index.js'
+import {
+  asItShould,
+  changeFailureRate,
+  defineCheck,
+  historyFacets,
+  REPAIR_HOURS,
+  rounded,
+  unmeasured,
+  z,
+} from '../../src/check-api/index.js'
+
+const PRACTICES = [
+  'DL.CD.6',
+  'ops05-bp10.hardening.error-rate',
+  'ops05-bp10.guidance.outcomes',
+  'OPS06-BP01',
+  'OPS09-BP01',
+  'hc.maturity.l5.remediation-metrics',
+] as const
 
 export default defineCheck({
   id: 'history-change-failure-rate',
@@ -8,15 +26,9 @@ export default defineCheck({
   kind: 'metric',
   since: '0.1.0',
   fixable: 'none',
-  practices: [
-    'DL.CD.6',
-    'ops05-bp10.hardening.error-rate',
-    'ops05-bp10.guidance.outcomes',
-    'OPS06-BP01',
-    'OPS09-BP01',
-    'hc.maturity.l5.remediation-metrics',
-  ],
-  needs: ['deliveryHistory', 'delivery', 'settings'],
+  practices: PRACTICES,
+  facets: historyFacets(PRACTICES),
+  needs: ['deliveryHistory', 'delivery', 'pipelines', 'settings'],
   options: z.strictObject({
     percent: z
       ._default(z.number().check(z.gte(0), z.lte(100)), 15)
@@ -33,11 +45,15 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory, delivery, settings }, { percent: target, hours }) {
+  *run({ deliveryHistory, delivery, pipelines, settings }, { percent: target, hours }) {
     const figure = changeFailureRate({ history: deliveryHistory, delivery, environments: settings.environments }, hours)
     if (!figure.known) return yield unmeasured(figure)
     const data = { percent: rounded(figure.value.value), count: figure.value.sample, hours, target }
     if (figure.value.value > target) yield { kind: 'problem', message: 'many', data }
-    else yield { kind: 'evidence', text: '{percent} % of {count} production deployments failed or were repaired', data }
+    else
+      yield* asItShould(pipelines, {
+        text: '{percent} % of {count} production deployments failed or were repaired',
+        data,
+      })
   },
 })

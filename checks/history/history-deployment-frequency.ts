@@ -1,4 +1,25 @@
-import { defineCheck, deploymentFrequency, rounded, unmeasured, z } from '../../src/check-api/index.js'
+import {
+  asItShould,
+  defineCheck,
+  deploymentFrequency,
+  historyFacets,
+  rounded,
+  unmeasured,
+  z,
+} from '../../src/check-api/index.js'
+
+const PRACTICES = [
+  'DL.CI.1',
+  'DL.CD.1',
+  'DL.CD.6',
+  'ops05-bp10.guidance.outcomes',
+  'waf.opex.small-reversible-changes',
+  'OPS05-BP09',
+  'OPS09-BP01',
+  'hc.maturity.l5.baseline-metrics',
+  'ba.benefit.faster-releases',
+  'ba.metric.deployment-frequency',
+] as const
 
 export default defineCheck({
   id: 'history-deployment-frequency',
@@ -8,19 +29,9 @@ export default defineCheck({
   kind: 'metric',
   since: '0.1.0',
   fixable: 'none',
-  practices: [
-    'DL.CI.1',
-    'DL.CD.1',
-    'DL.CD.6',
-    'ops05-bp10.guidance.outcomes',
-    'waf.opex.small-reversible-changes',
-    'OPS05-BP09',
-    'OPS09-BP01',
-    'hc.maturity.l5.baseline-metrics',
-    'ba.benefit.faster-releases',
-    'ba.metric.deployment-frequency',
-  ],
-  needs: ['deliveryHistory', 'delivery', 'settings'],
+  practices: PRACTICES,
+  facets: historyFacets(PRACTICES),
+  needs: ['deliveryHistory', 'delivery', 'pipelines', 'settings'],
   options: z.strictObject({
     perWeek: z._default(z.number().check(z.gte(0)), 1).check(z.describe('Deployments to production asked for, a week')),
     releasesPerWeek: z
@@ -38,7 +49,7 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory, delivery, settings }, { perWeek: deployments, releasesPerWeek }) {
+  *run({ deliveryHistory, delivery, pipelines, settings }, { perWeek: deployments, releasesPerWeek }) {
     const figure = deploymentFrequency({ history: deliveryHistory, delivery, environments: settings.environments })
     if (!figure.known) return yield unmeasured(figure)
     const { value, sample, apart, from } = figure.value
@@ -46,6 +57,6 @@ export default defineCheck({
     const data = { perWeek: rounded(value), count: sample, apart: rounded(apart), target }
     const what = from === 'releases' ? 'releases' : 'deployments to production'
     if (value < target) yield { kind: 'problem', message: from === 'releases' ? 'releases' : 'deployments', data }
-    else yield { kind: 'evidence', text: `{perWeek} ${what} a week ({count} in all, {apart} days apart)`, data }
+    else yield* asItShould(pipelines, { text: `{perWeek} ${what} a week ({count} in all, {apart} days apart)`, data })
   },
 })

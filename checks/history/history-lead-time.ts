@@ -1,4 +1,23 @@
-import { changeLeadTime, defineCheck, rounded, timeToProduction, unmeasured, z } from '../../src/check-api/index.js'
+import {
+  asItShould,
+  changeLeadTime,
+  defineCheck,
+  historyFacets,
+  rounded,
+  timeToProduction,
+  unmeasured,
+  z,
+} from '../../src/check-api/index.js'
+
+const PRACTICES = [
+  'DL.CD.1',
+  'DL.CD.6',
+  'ops05-bp10.hardening.execution-time',
+  'ops05-bp10.guidance.outcomes',
+  'OPS05-BP09',
+  'OPS09-BP01',
+  'ba.metric.change-lead-time',
+] as const
 
 export default defineCheck({
   id: 'history-lead-time',
@@ -8,16 +27,9 @@ export default defineCheck({
   kind: 'metric',
   since: '0.1.0',
   fixable: 'none',
-  practices: [
-    'DL.CD.1',
-    'DL.CD.6',
-    'ops05-bp10.hardening.execution-time',
-    'ops05-bp10.guidance.outcomes',
-    'OPS05-BP09',
-    'OPS09-BP01',
-    'ba.metric.change-lead-time',
-  ],
-  needs: ['deliveryHistory', 'delivery', 'settings'],
+  practices: PRACTICES,
+  facets: historyFacets(PRACTICES),
+  needs: ['deliveryHistory', 'delivery', 'pipelines', 'settings'],
   options: z.strictObject({
     days: z._default(z.number().check(z.gte(0)), 7).check(z.describe('Median days from first commit to production')),
     releaseDays: z
@@ -36,7 +48,7 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory: history, delivery, settings }, { days, releaseDays }) {
+  *run({ deliveryHistory: history, delivery, pipelines, settings }, { days, releaseDays }) {
     const facts = { history, delivery, environments: settings.environments }
     const lead = changeLeadTime(facts)
     const merged = timeToProduction(facts)
@@ -45,7 +57,11 @@ export default defineCheck({
       const target = from === 'releases' ? releaseDays : days
       const data = { days: rounded(value), count, merged: merged.known ? rounded(merged.value.value) : 0, target }
       if (value > target) yield { kind: 'problem', message: 'slow', data }
-      else yield { kind: 'evidence', text: 'a median of {days} days from commit to production ({count} changes)', data }
+      else
+        yield* asItShould(pipelines, {
+          text: 'a median of {days} days from commit to production ({count} changes)',
+          data,
+        })
     } else if (merged.known && merged.value.value > (merged.value.from === 'releases' ? releaseDays : days)) {
       // The first commit is older than the merge: the whole time is longer still.
       const target = merged.value.from === 'releases' ? releaseDays : days

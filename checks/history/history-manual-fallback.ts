@@ -1,4 +1,25 @@
-import { defineCheck, manualDeployments, rounded, unmeasured, z } from '../../src/check-api/index.js'
+import {
+  asItShould,
+  defineCheck,
+  historyFacets,
+  manualDeployments,
+  rounded,
+  unmeasured,
+  z,
+} from '../../src/check-api/index.js'
+
+const PRACTICES = [
+  'OA.BCL.2',
+  'DL.CD.4',
+  'ops05-bp10.hardening.manual-fallback',
+  'ops05-bp10.official.no-console',
+  'OPS09-BP01',
+  'OPS11-BP03',
+  'SEC06-BP03',
+  'hc.maturity.l2.manual-execution',
+  'hc.maturity.l3.commit-only-changes',
+  'ba.benefit.less-toil',
+] as const
 
 export default defineCheck({
   id: 'history-manual-fallback',
@@ -9,19 +30,9 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   systems: ['github-actions'],
-  practices: [
-    'OA.BCL.2',
-    'DL.CD.4',
-    'ops05-bp10.hardening.manual-fallback',
-    'ops05-bp10.official.no-console',
-    'OPS09-BP01',
-    'OPS11-BP03',
-    'SEC06-BP03',
-    'hc.maturity.l2.manual-execution',
-    'hc.maturity.l3.commit-only-changes',
-    'ba.benefit.less-toil',
-  ],
-  needs: ['deliveryHistory', 'delivery', 'settings'],
+  practices: PRACTICES,
+  facets: historyFacets(PRACTICES),
+  needs: ['deliveryHistory', 'delivery', 'pipelines', 'settings'],
   options: z.strictObject({
     percent: z
       ._default(z.number().check(z.gte(0), z.lte(100)), 20)
@@ -37,7 +48,7 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory, delivery, settings }, { percent: target, byButton }) {
+  *run({ deliveryHistory, delivery, pipelines, settings }, { percent: target, byButton }) {
     const figure = manualDeployments(
       { history: deliveryHistory, delivery, environments: settings.environments },
       byButton,
@@ -47,10 +58,9 @@ export default defineCheck({
     const data = { percent: rounded(value), count, started, repeated, target }
     if (value > target) yield { kind: 'problem', message: 'often', data }
     else
-      yield {
-        kind: 'evidence',
+      yield* asItShould(pipelines, {
         text: '{percent} % of {count} deployments needed a person to start or repeat them',
         data,
-      }
+      })
   },
 })

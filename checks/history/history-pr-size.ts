@@ -1,7 +1,25 @@
-import { defineCheck, percent, pullRequestSize, rounded, unmeasured, z } from '../../src/check-api/index.js'
+import {
+  asItShould,
+  defineCheck,
+  historyFacets,
+  percent,
+  pullRequestSize,
+  rounded,
+  unmeasured,
+  z,
+} from '../../src/check-api/index.js'
 
 /** Nobody reviews more lines than this at one go. */
 const HUGE = 1000
+
+const PRACTICES = [
+  'DL.LD.3',
+  'DL.CI.1',
+  'waf.opex.small-reversible-changes',
+  'OPS05-BP09',
+  'OPS09-BP01',
+  'ba.small-steps',
+] as const
 
 export default defineCheck({
   id: 'history-pr-size',
@@ -11,8 +29,9 @@ export default defineCheck({
   kind: 'metric',
   since: '0.1.0',
   fixable: 'none',
-  practices: ['DL.LD.3', 'DL.CI.1', 'waf.opex.small-reversible-changes', 'OPS05-BP09', 'OPS09-BP01', 'ba.small-steps'],
-  needs: ['deliveryHistory', 'delivery'],
+  practices: PRACTICES,
+  facets: historyFacets(PRACTICES),
+  needs: ['deliveryHistory', 'delivery', 'pipelines'],
   options: z.strictObject({
     lines: z
       ._default(z.int().check(z.gte(1)), 250)
@@ -25,7 +44,7 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory, delivery }, { lines: target }) {
+  *run({ deliveryHistory, delivery, pipelines }, { lines: target }) {
     const figure = pullRequestSize({ history: deliveryHistory, delivery })
     if (!figure.known) return yield unmeasured(figure)
     const { value, sample: count, lines } = figure.value
@@ -33,6 +52,9 @@ export default defineCheck({
     const data = { lines: rounded(value), count, huge, limit: HUGE, target }
     if (value > target) yield { kind: 'problem', message: 'large', data }
     else
-      yield { kind: 'evidence', text: 'a pull request changes a median of {lines} lines ({count} merged ones)', data }
+      yield* asItShould(pipelines, {
+        text: 'a pull request changes a median of {lines} lines ({count} merged ones)',
+        data,
+      })
   },
 })

@@ -1,5 +1,7 @@
 import {
+  asItShould,
   defineCheck,
+  historyFacets,
   reviewTimeToMerge,
   rounded,
   timeToFirstReview,
@@ -7,6 +9,8 @@ import {
   unmeasured,
   z,
 } from '../../src/check-api/index.js'
+
+const PRACTICES = ['DL.CR.4', 'OPS05-BP07', 'OPS09-BP01', 'SEC11-BP04'] as const
 
 export default defineCheck({
   id: 'history-review-time',
@@ -16,8 +20,9 @@ export default defineCheck({
   kind: 'metric',
   since: '0.1.0',
   fixable: 'none',
-  practices: ['DL.CR.4', 'OPS05-BP07', 'OPS09-BP01', 'SEC11-BP04'],
-  needs: ['deliveryHistory', 'delivery'],
+  practices: PRACTICES,
+  facets: historyFacets(PRACTICES),
+  needs: ['deliveryHistory', 'delivery', 'pipelines'],
   options: z.strictObject({
     firstHours: z._default(z.number().check(z.gte(0)), 24).check(z.describe('Median hours to the first review')),
     mergeHours: z._default(z.number().check(z.gte(0)), 72).check(z.describe('Median hours to the merge')),
@@ -31,7 +36,7 @@ export default defineCheck({
     },
   },
 
-  *run({ deliveryHistory: history, delivery }, { firstHours, mergeHours, weekends }) {
+  *run({ deliveryHistory: history, delivery, pipelines }, { firstHours, mergeHours, weekends }) {
     const first = timeToFirstReview({ history, delivery }, weekends)
     if (!first.known) return yield unmeasured(first)
     const merge = reviewTimeToMerge({ history, delivery }, weekends)
@@ -48,7 +53,7 @@ export default defineCheck({
       yield { kind: 'problem', message: 'late', data }
     else {
       const text = 'first review after a median of {first} hours, merge after {merge} ({count} pull requests)'
-      yield { kind: 'evidence', text, data }
+      yield* asItShould(pipelines, { text, data })
     }
   },
 })

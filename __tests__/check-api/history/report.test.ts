@@ -9,7 +9,16 @@ import { NO_SETTINGS } from '../../../src/models/settings.js'
 import type { Snapshot } from '../../../src/snapshot/snapshot.js'
 import { filesOf } from '../../helpers/files.js'
 import { policy } from '../../helpers/policy.js'
-import { ago, change, deployment, failed, historyOf, pastRun, series } from '../../helpers/delivery-history.js'
+import {
+  ago,
+  change,
+  deployment,
+  failed,
+  historyOf,
+  pastRun,
+  scheduled,
+  series,
+} from '../../helpers/delivery-history.js'
 
 const ci = '.github/workflows/ci.yml'
 const FILES = {
@@ -32,19 +41,23 @@ const BAD = historyOf({
   openBranches: Array.from({ length: 9 }, (_, index) => ({ name: `b${index}`, startedAt: ago(200), automated: false })),
 })
 
-const snapshot = (deliveryHistory: Snapshot['deliveryHistory'] = known(BAD)): Snapshot => ({
+const snapshot = (deliveryHistory: Snapshot['deliveryHistory'] = known(BAD), more = {}): Snapshot => ({
   repository: 'acme/shop',
   revision: null,
-  files: filesOf(FILES),
+  files: filesOf({ ...FILES, ...more }),
   hosting: noHosting('no token was given'),
   history: known({ authors: 3, commits: 120, shallow: false }),
   deliveryHistory,
 })
 
-const run = (policies: ReadonlyMap<string, CheckPolicy> = new Map(), history?: Snapshot['deliveryHistory']) => {
+const run = (
+  policies: ReadonlyMap<string, CheckPolicy> = new Map(),
+  history?: Snapshot['deliveryHistory'],
+  more = {},
+) => {
   const own = checks.filter(({ id }) => id.startsWith('history-'))
   const request = { version: '0.1.0', checks: own, settings: NO_SETTINGS }
-  return lint({ ...request, policy: { ...policy, failOn: 'optional', checks: policies } }, snapshot(history))
+  return lint({ ...request, policy: { ...policy, failOn: 'optional', checks: policies } }, snapshot(history, more))
 }
 
 describe('the gate', () => {
@@ -86,5 +99,25 @@ describe('the report', () => {
     const { delivery, findings } = run(undefined, unknown('it is turned off'))
     expect(delivery.history).toEqual({ source: null, days: null, reason: 'it is turned off', metrics: [] })
     expect(findings).toEqual([])
+  })
+})
+
+describe('practices', () => {
+  const GOOD = known(
+    historyOf({ changes: series(40, 1, (days) => change(days)), runs: series(40, 1, (days) => pastRun(days)) }),
+  )
+  const verdicts = (more = {}) => {
+    const ids = ['DL.LD.3', 'DL.CR.2', 'DL.CI.6', 'OPS09-BP01', 'hc.maturity.l5.outcome-metrics']
+    const { practices } = run(undefined, GOOD, more)
+    return ids.map((id) => practices.find((practice) => practice.id === id)?.verdict)
+  }
+
+  test('results are seen; whether somebody looks at them is not', () => {
+    expect(verdicts()).toEqual(['met', 'met', 'unknown', 'unknown', 'unknown'])
+  })
+
+  test('a schedule on which the figures are computed shows that', () => {
+    const [{ files = {} } = {}] = scheduled([{ name: 'weekly' }])
+    expect(verdicts(files)).toEqual(['met', 'met', 'met', 'met', 'met'])
   })
 })

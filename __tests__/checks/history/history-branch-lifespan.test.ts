@@ -1,7 +1,7 @@
 import check from '../../../checks/history/history-branch-lifespan.js'
 import { known } from '../../../src/core/known.js'
 import { testCheck } from '../../helpers/check-tester.js'
-import { ago, change, gitHistoryOf, historyOf, series } from '../../helpers/delivery-history.js'
+import { ago, change, gitHistoryOf, historyOf, scheduled, series } from '../../helpers/delivery-history.js'
 
 const merged = (days: number) => series(12, 2, (at) => change(at, { firstCommitAt: ago(at + days) }))
 const open = (days: number, count: number, automated = false) =>
@@ -17,7 +17,7 @@ testCheck(check, {
       reason: 'the others were squashed',
     },
   ],
-  passes: [
+  passes: scheduled([
     {
       name: 'a day',
       deliveryHistory: known(historyOf({ changes: merged(1) })),
@@ -45,7 +45,7 @@ testCheck(check, {
       deliveryHistory: known(gitHistoryOf({ changes: series(12, 2, (days) => change(days, { way: 'direct' })) })),
       reason: '12 of 12 changes go to the default branch at once',
     },
-  ],
+  ]),
   fails: [
     { name: 'twelve days', deliveryHistory: known(historyOf({ changes: merged(12) })), expect: ['long'] },
     {

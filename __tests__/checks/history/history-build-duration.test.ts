@@ -1,7 +1,7 @@
 import check from '../../../checks/history/history-build-duration.js'
 import { known } from '../../../src/core/known.js'
 import { testCheck } from '../../helpers/check-tester.js'
-import { gitHistoryOf, historyOf, pastRun, series } from '../../helpers/delivery-history.js'
+import { gitHistoryOf, historyOf, pastRun, scheduled, series } from '../../helpers/delivery-history.js'
 
 const TESTS = {
   '.github/workflows/ci.yml': `on: [push, pull_request]
@@ -28,7 +28,7 @@ testCheck(check, {
     { name: 'git alone', files: TESTS, deliveryHistory: known(gitHistoryOf()) },
   ],
   notApplicable: [{ name: 'no pipeline tests', deliveryHistory: known(historyOf({ runs: runs(99) })) }],
-  passes: [
+  passes: scheduled([
     { name: 'seven minutes', files: TESTS, deliveryHistory: known(historyOf({ runs: runs(7) })), reason: '7 minutes' },
     {
       name: 'what takes long after the merge',
@@ -41,7 +41,7 @@ testCheck(check, {
       deliveryHistory: known(historyOf({ runs: runs(41) })),
       options: { minutes: 45 },
     },
-  ],
+  ]),
   fails: [
     {
       name: 'forty minutes',

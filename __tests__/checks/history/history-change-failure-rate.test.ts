@@ -1,7 +1,15 @@
 import check from '../../../checks/history/history-change-failure-rate.js'
 import { known } from '../../../src/core/known.js'
 import { testCheck } from '../../helpers/check-tester.js'
-import { change, deployment, failed, gitHistoryOf, historyOf, series } from '../../helpers/delivery-history.js'
+import {
+  change,
+  deployment,
+  failed,
+  gitHistoryOf,
+  historyOf,
+  scheduled,
+  series,
+} from '../../helpers/delivery-history.js'
 
 const good = series(18, 4, (days) => deployment(days))
 
@@ -22,7 +30,7 @@ testCheck(check, {
     },
   ],
   notApplicable: [{ name: 'nothing is deployed', deliveryHistory: known(historyOf()) }],
-  passes: [
+  passes: scheduled([
     { name: 'no failure', deliveryHistory: known(historyOf({ deployments: good })), reason: '0 % of 18' },
     {
       name: 'two of twenty',
@@ -36,7 +44,7 @@ testCheck(check, {
       ),
       options: { hours: 6 },
     },
-  ],
+  ]),
   fails: [
     {
       name: 'four of twenty-two',

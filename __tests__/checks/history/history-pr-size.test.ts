@@ -1,7 +1,7 @@
 import check from '../../../checks/history/history-pr-size.js'
 import { known } from '../../../src/core/known.js'
 import { testCheck } from '../../helpers/check-tester.js'
-import { change, historyOf, series } from '../../helpers/delivery-history.js'
+import { change, historyOf, scheduled, series } from '../../helpers/delivery-history.js'
 
 const merged = (lines: number, count = 12) => series(count, 2, (days) => change(days, { lines }))
 
@@ -19,7 +19,7 @@ testCheck(check, {
       reason: 'no merged',
     },
   ],
-  passes: [
+  passes: scheduled([
     { name: 'small', deliveryHistory: known(historyOf({ changes: merged(84) })), reason: '84 lines (12 merged ones)' },
     {
       name: 'what programs and direct pushes bring may be large',
@@ -33,6 +33,6 @@ testCheck(check, {
         }),
       ),
     },
-  ],
+  ]),
   fails: [{ name: 'large', deliveryHistory: known(historyOf({ changes: merged(640) })), expect: ['large'] }],
 })
