@@ -1,6 +1,7 @@
 import {
   ancestorsOf,
   defineCheck,
+  DEPLOY_KINDS,
   deployJobs,
   opaque,
   PUBLISH_KINDS,
@@ -34,6 +35,7 @@ const COPYING: ReadonlySet<string> = new Set(['rsync', 'scp', 'sftp', 'lftp', 'f
 
 /** The same, to a bucket that is served; of a whole folder only. */
 const SYNCING: ReadonlySet<string> = new Set(['aws-s3', 'azure-storage', 'cloud-storage', 's3cmd', 's5cmd', 'rclone'])
+const COPIES_ALL = /^(?:-[A-Za-z]*[raR][A-Za-z]*|--recursive|--archive)$/
 const WHOLE_FOLDER = /^(?:sync|rsync|upload-batch|mirror|copy|--recursive|-[a-z]*[rR][a-z]*)$/
 
 /** Steps that fetch what an earlier job, or an earlier run, has built and stored. */
@@ -110,7 +112,8 @@ function judge(deployment: Deployment): CheckOutcome<'workspace'> | undefined {
     const text = '{tool} deploys what a registry holds'
     return { kind: 'evidence', text, data: { tool }, at, because }
   }
-  if (!shipsFiles(deployment)) return undefined
+  const copied = shipsFiles(deployment) ? deployment : copiedBefore(deployment)
+  if (copied === undefined) return undefined
   const handed = whatHandsOn(deployment)
   if (handed !== undefined) {
     const text = 'job {job} deploys an artifact that is kept: {how}'
@@ -118,8 +121,25 @@ function judge(deployment: Deployment): CheckOutcome<'workspace'> | undefined {
   }
   const [hidden] = runsBefore(deployment).flatMap((step) => step.opaque)
   if (hidden !== undefined) return opaque(hidden, 'fetch what is deployed from a registry')
-  const command = intent?.command?.argv.slice(0, 5).map(({ text }) => text) ?? [deployment.step.uses?.text ?? tool]
-  return { kind: 'problem', message: 'workspace', data: { command: command.join(' ') }, at, because }
+  const words = copied.intent?.command?.argv.slice(0, 5).map(({ text }) => text) ?? [copied.step.uses?.text ?? tool]
+  const place = { at: copied.intent?.at ?? at, because: copied.intent?.because ?? because }
+  return { kind: 'problem', message: 'workspace', data: { command: words.join(' ') }, ...place }
+}
+
+/** A whole folder that the job copies to the host on which it then starts something that is no container. */
+function copiedBefore(deployment: Deployment): Deployment | undefined {
+  const { steps } = deployment.job
+  const remote = steps.flatMap(({ commands }) => commands.filter((each) => each.remote === true))
+  if (remote.length === 0 || remote.some(({ argv }) => /^(?:docker|podman|nerdctl|kubectl)/.test(argv[0]?.text ?? '')))
+    return undefined
+  for (const step of steps) {
+    const intent = step.intents.find(
+      ({ kind, tool, command }) =>
+        DEPLOY_KINDS.has(kind) && COPYING.has(tool) && command?.argv.some(({ text }) => COPIES_ALL.test(text)) === true,
+    )
+    if (intent !== undefined) return { ...deployment, step, intent, tool: intent.tool }
+  }
+  return undefined
 }
 
 /** An image, or an object of a bucket, in the words of a tool that takes files as well. */

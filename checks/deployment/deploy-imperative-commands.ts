@@ -77,6 +77,18 @@ const EDITS: readonly (readonly [program: string, subs: RegExp])[] = [
   ['sed', /^(?:-i.*|--in-place.*)$/],
 ]
 
+/** Tools that bring running hosts into a state, again and again: what they do can be repeated, and replaces nothing. */
+const CHANGES_HOSTS: ReadonlySet<string> = new Set([
+  'ansible',
+  'chef',
+  'puppet',
+  'salt',
+  'capistrano',
+  'deployer',
+  'rsync',
+  'scp',
+])
+
 type Message = 'once' | 'inPlace'
 
 export default defineCheck({
@@ -103,6 +115,26 @@ export default defineCheck({
     'ba.idempotence',
     'ba.small-steps',
   ],
+  facets: {
+    repeatable: [
+      'DL.CD.4',
+      'ops05-bp10.workflows.idempotency',
+      'OPS05-BP03',
+      'REL04-BP04',
+      'ba.idempotence',
+      'ba.small-steps',
+    ],
+    replaced: [
+      'SEC06-BP03',
+      'REL08-BP04',
+      'hc.maturity.l1.ssh-config',
+      'hc.maturity.l1.manual-install',
+      'hc.maturity.l2.immutable-replacement',
+      'hc.semi.immutable-infrastructure',
+      'hc.automate.deployments.immutable',
+      'hc.define.immutable',
+    ],
+  },
   needs: ['delivery', 'infrastructure'],
   options: z.strictObject({}),
   messages: {
@@ -133,7 +165,11 @@ function* judge(
   const [hidden] = job.steps.flatMap((step) => step.opaque)
   if (hidden !== undefined) return yield opaque(hidden, 'change a host in place')
   const text = 'what job {job} does with {tool} can be run again'
-  yield { kind: 'evidence', text, data: { job: job.id, tool }, at, because: intent?.because ?? [] }
+  const seen = { kind: 'evidence', text, data: { job: job.id, tool }, at, because: intent?.because ?? [] } as const
+  if (!CHANGES_HOSTS.has(tool)) return yield seen
+  yield { ...seen, facet: 'repeatable' }
+  const reason = '{tool} changes the hosts of job {job} where they run; whether they are ever replaced is not visible'
+  yield { kind: 'unknown', origin: 'files', facet: 'replaced', reason, data: { job: job.id, tool }, at }
 }
 
 function problems(commands: readonly Command[], infrastructure: Infrastructure): CheckOutcome<Message>[] {

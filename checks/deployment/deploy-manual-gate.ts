@@ -165,9 +165,10 @@ function* ungated(
   environments: Known<readonly EnvironmentSettings[]>,
 ): Generator<CheckOutcome<Message>> {
   const data = { job: ownName(job), environment: environment?.name ?? tier }
+  const side = NON_PRODUCTION.has(tier) ? { facet: 'gates' } : {}
   if (environment !== undefined && SET_ELSEWHERE.has(pipeline.system)) {
     const reason = 'who must approve a deployment to {environment} is set outside of the files'
-    return yield { kind: 'unknown', origin: 'hosting', reason, data, at }
+    return yield { kind: 'unknown', origin: 'hosting', reason, data, at, ...side }
   }
   if (
     environment !== undefined &&
@@ -175,7 +176,7 @@ function* ungated(
     (!environments.known || !environment.resolved)
   ) {
     const reason = 'whether {environment} has reviewers cannot be read'
-    return yield { kind: 'unknown', origin: 'hosting', reason, data, at }
+    return yield { kind: 'unknown', origin: 'hosting', reason, data, at, ...side }
   }
   if (triggers.length === 0 || triggers.every(({ kind }) => kind === 'manual')) return
   if (NON_PRODUCTION.has(tier)) {

@@ -10,9 +10,11 @@ import {
   movingPart,
   parseImage,
   textOf,
+  valuesOf,
   z,
   type CheckOutcome,
   type Deployment,
+  type GivenVersion,
   type Project,
   type RunImage,
   type Step,
@@ -71,6 +73,7 @@ export default defineCheck({
     const outcomes = [
       ...judged.flatMap((each) => told(each, deployPaths(delivery)) ?? judge(each, setters) ?? []),
       ...deployPaths(delivery).flatMap(({ step, tool }) => judgeStep(step, tool)),
+      ...deployPaths(delivery).flatMap(({ versions = [] }) => versions.filter(moves).map(movingOne)),
     ]
     if (outcomes.length === 0)
       return yield { kind: 'not-applicable', reason: 'nothing here names an image that is deployed' }
@@ -81,19 +84,47 @@ export default defineCheck({
 function isMeantToRun({ technology, file }: RunImage['resource']): boolean {
   return technology !== 'compose' || PRODUCTION_FILE.test(file.replace(/\.ya?ml$/, ''))
 }
-/** Where every pipeline that applies the definition tells it a version that does not move. */
+/** Options of Helm that set values, and the last part of the names by which charts know a version. */
+const HELM_SETS = ['--set', '--set-string', '--set-literal'] as const
+const HELM_VERSION = /(?:^|\.)(?:image|tag|digest|version|imageTag|imageVersion|appVersion)$/i
+
+/** Where every pipeline that deploys the definition tells it a version that does not move. */
 function told(
   { image, resource, by: workload }: RunImage,
   paths: readonly Deployment[],
-): CheckOutcome<Message> | undefined {
+): CheckOutcome<Message>[] | undefined {
   const applied = paths.filter(({ resources }) => resources.includes(resource))
-  const given = applied.flatMap(({ versions = [] }) => versions.slice(0, 1))
+  const given = applied.flatMap((each) => versionsTold(each).slice(0, 1))
   const [first] = given
-  const moves = given.some(({ text }) => movingEnd(text) !== undefined)
-  if (image.kind !== 'unresolved' || first === undefined || given.length < applied.length || moves) return undefined
+  const isOpen = image.kind === 'unresolved' || resource.technology === 'helm'
+  if (!isOpen || first === undefined || given.length < applied.length) return undefined
+  // One that moves is reported where it is told, by the step.
+  if (given.some(moves)) return []
   const text = 'the version that {workload} runs is named where it is deployed: {variable}'
-  return { kind: 'evidence', text, data: { workload, variable: first.name }, at: first.at }
+  return [{ kind: 'evidence', text, data: { workload, variable: first.name }, at: first.at }]
 }
+
+function versionsTold({ versions = [], tool, intent }: Deployment): GivenVersion[] {
+  const command = tool === 'helm' ? intent?.command : undefined
+  if (command === undefined) return [...versions]
+  const pairs = valuesOf(command.argv, ...HELM_SETS).flatMap(({ text }) => text.split(','))
+  const found = pairs.flatMap((pair): GivenVersion[] => {
+    const [name = '', text = ''] = pair.split(/=(.*)/s)
+    return HELM_VERSION.test(name) && text !== '' ? [{ name, text, at: command.at }] : []
+  })
+  return [...versions, ...found]
+}
+
+function movingOne({ text, at }: GivenVersion): CheckOutcome<Message> {
+  const { tag } = movingEnd(endOf(text)) ?? { tag: text }
+  return { kind: 'problem', message: 'command', data: { image: imageName(text), tag }, at }
+}
+
+function moves({ text }: GivenVersion): boolean {
+  return movingEnd(endOf(text)) !== undefined
+}
+
+const endOf = (text: string): string => (text.includes(':') ? text : `:${text}`)
 
 function judge(run: RunImage, setters: ImageSetters): CheckOutcome<Message> | undefined {
   const { image, by: workload } = run

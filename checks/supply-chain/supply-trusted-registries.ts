@@ -56,6 +56,19 @@ export default defineCheck({
     'hc.define.centralize-packages',
     'ba.constraint.integrations',
   ],
+  // Where the packages of a build come from does not show that what is deployed comes from a registry.
+  facets: {
+    deployed: ['DL.CD.2'],
+    installed: [
+      'DL.SCM.3',
+      'DL.SCM.4',
+      'SEC06-BP02',
+      'SEC11-BP05',
+      'hc.define.artifact-repos',
+      'hc.define.centralize-packages',
+      'ba.constraint.integrations',
+    ],
+  },
   needs: ['project', 'pipelines', 'imageBuilds', 'infrastructure', 'files'],
   options: z.strictObject({
     approved: z
@@ -121,7 +134,7 @@ function byDefault({ manifests }: Project, images: boolean): Outcome {
   }
   const data = { manifest: manifest.file, ecosystem: manifest.ecosystem }
   const text = 'packages of {manifest} come from the registry of {ecosystem}, as nothing names another'
-  return { kind: 'evidence', text, data, at: manifest.at }
+  return { kind: 'evidence', text, data, at: manifest.at, facet: 'installed' }
 }
 
 function ofSetting({ url: { value, at }, role, ecosystem }: RegistrySetting, approved: readonly string[]): Outcome[] {
@@ -130,7 +143,7 @@ function ofSetting({ url: { value, at }, role, ecosystem }: RegistrySetting, app
   if (role === 'extra') return [extraOf(value, data.source, at)]
   if (approved.length > 0 && !value.includes('$') && !isApproved(value.replace(/^[a-z]+:\/\//, ''), approved))
     return [{ kind: 'problem', message: 'unapproved', data, at }]
-  return [{ kind: 'evidence', text: 'packages of {ecosystem} come from {source}', data, at }]
+  return [{ kind: 'evidence', text: 'packages of {ecosystem} come from {source}', data, at, facet: 'installed' }]
 }
 
 function extraOf(value: string, source: string, at: RegistrySetting['url']['at']): Outcome {

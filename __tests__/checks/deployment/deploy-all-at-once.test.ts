@@ -124,6 +124,13 @@ testCheck(check, {
     { name: 'production alone', files: regions(['matrix: { env: [production] }']) },
   ],
   passes: [
+    {
+      name: 'a job of Nomad with a canary',
+      files: {
+        'shop.nomad.hcl':
+          'job "shop" {\n  group "web" {\n    count = 4\n    update {\n      max_parallel = 1\n      canary       = 1\n    }\n    task "server" {\n      driver = "docker"\n    }\n  }\n}\n',
+      },
+    },
     { name: 'half at a time', files: group('"CodeDeployDefault.HalfAtATime"') },
     {
       name: 'a configuration of its own',

@@ -83,6 +83,14 @@ testCheck(check, {
     { name: 'one file', files: deploy(checkout, 'aws s3 cp maintenance.html s3://shop-www/') },
   ],
   fails: [
+    {
+      name: 'a folder that is copied to a host, where a process is started anew',
+      files: deploy(
+        checkout,
+        `rsync -az ./ app@prod.acme.example:/srv/app${mark}`,
+        "ssh app@prod.acme.example 'pm2 restart app'",
+      ),
+    },
     { name: 'the checkout over rsync', files: deploy(checkout, `rsync -az ./ app@host:/srv/app${mark}`) },
     { name: 'the checkout over scp', files: deploy(checkout, `scp -r dist app@host:/srv/app${mark}`) },
     { name: 'what the job has built', files: deploy(checkout, 'npm ci', `aws s3 sync build/ s3://shop-www${mark}`) },

@@ -40,6 +40,26 @@ const lambda = (uri: string, more = '') => ({
 
 testCheck(check, {
   passes: [
+    {
+      name: 'a chart whose tag the pipeline sets',
+      files: {
+        'charts/shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+        'charts/shop/values.yaml': 'image:\n  tag: ""\n',
+        'charts/shop/templates/shop.yaml':
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      containers:\n        - name: shop\n          image: "registry.example/shop:{{ .Values.image.tag }}"\n',
+        '.github/workflows/deploy.yml':
+          'on: { push: { branches: [main] } }\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    environment: production\n    steps: [{ run: "helm upgrade --install shop ./charts/shop --set replicas=2,image.tag=$GITHUB_SHA" }]\n',
+      },
+    },
+    {
+      name: 'a service of Terraform that is told its image',
+      files: {
+        'infra/main.tf':
+          'provider "aws" {}\nvariable "image" {}\nresource "aws_ecs_task_definition" "shop" {\n  family                = "shop"\n  container_definitions = jsonencode([{ name = "shop", image = var.image }])\n}\n',
+        '.github/workflows/deploy.yml':
+          'on: { push: { branches: [main] } }\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    environment: production\n    steps: [{ run: terraform -chdir=infra apply -auto-approve -var image=registry.example/shop:$GITHUB_SHA }]\n',
+      },
+    },
     { name: 'a version', files: manifest('registry.example.com/api:1.8.3') },
     { name: 'a commit', files: manifest('api:3f2a9c1') },
     { name: 'a digest beside a tag that moves', files: manifest(`api:latest@sha256:${'a'.repeat(64)}`) },
@@ -85,8 +105,8 @@ testCheck(check, {
       name: 'a value of a chart that moves by default',
       files: {
         ...service,
-        'chart/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 1.0.0\n',
-        'chart/values.yaml': 'tag: latest\n',
+        'charts/shop/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 1.0.0\n',
+        'charts/shop/values.yaml': 'tag: latest\n',
         ...manifest('"registry.example.com/api:{{ .Values.tag }}"', 'chart/templates/api.yaml'),
       },
     },
@@ -144,6 +164,17 @@ testCheck(check, {
     { name: 'a command with a variable', files: deploy(run('gcloud run deploy api --image=gcr.io/acme/api:$SHA')) },
   ],
   fails: [
+    {
+      name: 'a chart whose tag the pipeline sets to one that moves',
+      files: {
+        'charts/shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+        'charts/shop/values.yaml': 'image:\n  tag: ""\n',
+        'charts/shop/templates/shop.yaml':
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n      containers:\n        - name: shop\n          image: "registry.example/shop:{{ .Values.image.tag }}"\n',
+        '.github/workflows/deploy.yml':
+          'on: { push: { branches: [main] } }\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    environment: production\n    steps: [{ run: helm upgrade --install shop ./charts/shop --set image.tag=latest }] # ! command\n',
+      },
+    },
     { name: 'latest', files: manifest('registry.example.com/api:latest # ! mutable') },
     { name: 'a branch', files: manifest('api:Main # ! mutable') },
     { name: 'no tag', files: manifest('registry.example.com/api # ! untagged') },

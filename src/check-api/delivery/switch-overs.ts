@@ -205,6 +205,25 @@ function ofVirtualService({ properties }: Resource): Judged {
   return weighted === undefined ? undefined : gradual('weighted routes', weighted.at)
 }
 
+/** Nomad documentation: update Block. A canary, or all canaries at once beside the old version, come before the rest. */
+function ofNomad({ properties }: Resource): Judged {
+  const groups = itemsOf(properties.entries.get('group')).flatMap((each) =>
+    each.kind === 'dict' ? [...each.entries.values()] : [],
+  )
+  const own = groups.flatMap((each) => itemsOf(valueAt(each, 'update')))
+  const update = [...own, ...itemsOf(properties.entries.get('update'))][0]
+  if (update === undefined || isOpen(update)) return undefined
+  const canaries = valueAt(update, 'canary')
+  if (isOpen(canaries)) return { how: 'open', value: '', at: update.at }
+  const number = numberOf(canaries) ?? 0
+  if (number === 0) {
+    const most = numberOf(valueAt(update, 'max_parallel')) ?? 1
+    return most > 0 ? gradual(`max_parallel ${most}`, update.at) : undefined
+  }
+  const count = Math.max(0, ...groups.map((each) => numberOf(valueAt(each, 'count')) ?? 1))
+  return gradual(number >= count ? 'blue/green' : `canary ${number}`, canaries?.at ?? update.at)
+}
+
 const slot: Judge = ({ at }) => gradual('a deployment slot', at)
 
 const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
@@ -221,6 +240,7 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['aws_api_gateway_deployment', ofGatewayStage],
   ['AWS::ApiGateway::Stage', ofGatewayStage],
   ['AWS::ApiGateway::Deployment', ofGatewayStage],
+  ['nomad-job', ofNomad],
   ['google_compute_instance_group_manager', ofInstanceGroup],
   ['google_compute_region_instance_group_manager', ofInstanceGroup],
   ['google_cloud_run_service', divided('traffic')],
