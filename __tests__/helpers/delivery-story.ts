@@ -73,9 +73,12 @@ function squash(
 }
 
 /** What only the host knows of a pull request. */
-interface Request {
+export interface Request {
   readonly number: number
+  /** The commit that it became. */
   readonly mark: number
+  /** Commits of its branch that came with a merge. */
+  readonly brought?: readonly number[]
   readonly title: string
   readonly branch: string
   readonly author: string
@@ -92,6 +95,7 @@ const REQUESTS: readonly Request[] = [
   {
     number: 2,
     mark: 5,
+    brought: [3, 4],
     title: 'A cart',
     branch: 'cart',
     author: 'bob',
@@ -155,6 +159,7 @@ const REQUESTS: readonly Request[] = [
   {
     number: 7,
     mark: 12,
+    brought: [11],
     title: 'Repair the cart',
     branch: 'hotfix/cart',
     author: 'cleo',
@@ -170,16 +175,7 @@ const REQUESTS: readonly Request[] = [
 /** The story as the host tells it; `ids` are those of the commits in git. */
 export function storyOnHost(ids: ReadonlyMap<number, string>): FakeHistory {
   return {
-    ...emptyHistory(),
-    createdAt: '2025-06-01T00:00:00Z',
-    pulls: REQUESTS.map((request) => pullOf(request, ids)),
-    commits: COMMITS.toReversed().map((commit) => commitOf(commit, ids)),
-    tags: Object.entries(TAGS)
-      .toReversed()
-      .map(([name, { mark, at }]) => ({
-        name,
-        target: { __typename: 'Tag', oid: 'f'.repeat(40), tagger: { date: at }, target: { oid: ids.get(mark) } },
-      })),
+    ...tellHost(DELIVERY_STORY, REQUESTS, ids),
     deployments: [
       deployment(ids.get(12), '2026-02-02T01:00:00Z', 'SUCCESS', 22),
       deployment(ids.get(9), '2026-01-05T02:00:00Z', 'FAILURE', 21),
@@ -196,12 +192,34 @@ export function storyOnHost(ids: ReadonlyMap<number, string>): FakeHistory {
   }
 }
 
+/** Pull requests, commits and tags of a story as the host tells them; `ids` are those of the commits in git. */
+export function tellHost(
+  { commits, tags = {} }: Story,
+  requests: readonly Request[],
+  ids: ReadonlyMap<number, string>,
+): FakeHistory {
+  const numbers = new Map(
+    requests.flatMap(({ number, mark, brought = [] }) => [mark, ...brought].map((each) => [each, number] as const)),
+  )
+  const newest = Object.entries(tags).sort(([, one], [, other]) => (one.at < other.at ? 1 : -1))
+  return {
+    ...emptyHistory(),
+    createdAt: commits[0]?.at ?? '',
+    pulls: requests.map((request) => pullOf(request, ids)),
+    commits: commits.toReversed().map((commit) => commitOf(commit, numbers.get(commit.mark), ids)),
+    tags: newest.map(([name, { mark, at }]) => ({
+      name,
+      target: { __typename: 'Tag', oid: 'f'.repeat(40), tagger: { date: at }, target: { oid: ids.get(mark) } },
+    })),
+  }
+}
+
 function user(login: string): object {
   return { __typename: login === 'dependabot' ? 'Bot' : 'User', login }
 }
 
 function pullOf(
-  { mark, branch, author, began, lines, files = {}, approvedBy, reviewedAt, ...pull }: Request,
+  { mark, brought: _, branch, author, began, lines, files = {}, approvedBy, reviewedAt, ...pull }: Request,
   ids: ReadonlyMap<number, string>,
 ) {
   const review = { state: 'APPROVED', submittedAt: reviewedAt, author: user(approvedBy ?? '') }
@@ -219,12 +237,12 @@ function pullOf(
   }
 }
 
-function commitOf({ mark, parents = [], author = '', at, message }: Told, ids: ReadonlyMap<number, string>) {
+function commitOf(
+  { mark, parents = [], author = '', at, message }: Told,
+  number: number | undefined,
+  ids: ReadonlyMap<number, string>,
+) {
   const [name = '', email = ''] = author.replace('>', '').split(' <')
-  const number = REQUESTS.find(
-    (request) =>
-      request.mark === mark || (request.number === 2 && [3, 4].includes(mark)) || (request.number === 7 && mark === 11),
-  )?.number
   const machine = name.endsWith('[bot]')
   return {
     oid: ids.get(mark),
