@@ -37,7 +37,7 @@ const KEEPS_VERSIONS: ReadonlySet<string> = new Set(
     'app-engine argocd aws-amplify aws-apigateway aws-appconfig aws-apprunner aws-elasticbeanstalk aws-lambda aws-s3 ' +
     'azd azure-containerapp azure-functions azure-resource-manager azure-spring-apps azure-static-web-apps azure-storage ' +
     'azure-webapp capistrano clever cloud-deploy cloud-foundry cloud-functions cloud-run cloud-storage copilot ' +
-    'deno-deploy deploy-hook deployer ecspresso firebase flux fly helmfile helmsman heroku jkube kamal kapp kluctl ko ' +
+    'deno-deploy deploy-hook deployer ecspresso firebase flux fly gitops helmfile helmsman heroku jkube kamal kapp kluctl ko ' +
     'koyeb kpt lambroll mina netlify nomad-pack northflank octopus platform porter qovery railway render scalingo ' +
     'skaffold tanka upsun vercel waypoint werf wrangler zeabur'
   ).split(' '),

@@ -181,3 +181,31 @@ test('objects that a controller pulls, without those of fixtures', () => {
   expect(pulls.map(({ resource }) => resource.file)).toEqual(['gitops/shop.yaml'])
   expect(deployments).toEqual([])
 })
+
+describe('a change that is pushed to another repository', () => {
+  const clone = '{ run: git clone git@github.com:acme/shop-gitops.git }'
+  const push = '{ run: "cd shop-gitops\\nyq -i .tag=1 values-prod.yaml\\ngit commit -am tag\\ngit push" }'
+
+  test('deploys what a controller pulls from there', () => {
+    expect(targetsOf(deploymentsIn(workflow([clone, push], { id: 'tag' })))).toEqual(['gitops production'])
+  })
+
+  test('of a job that deploys, whatever the repository is called', () => {
+    const other = clone.replace('shop-gitops', 'platform')
+    expect(targetsOf(deploymentsIn(workflow([other, push], { id: 'deploy' })))).toEqual(['gitops production'])
+  })
+
+  test('that an action checks out', () => {
+    const checkout = '{ uses: actions/checkout@v4, with: { repository: acme/manifests } }'
+    expect(targetsOf(deploymentsIn(workflow([checkout, push], { id: 'tag' })))).toEqual(['gitops production'])
+  })
+
+  test.each<[string, string[]]>([
+    ['that is reviewed first', [clone, push, '{ run: gh pr create --fill }']],
+    ['that says nothing of deploying', [clone.replace('shop-gitops', 'homebrew-tap'), push]],
+    ['of this repository', [push]],
+    ['in which no file changes', [clone, '{ run: git push }']],
+  ])('%s deploys nothing', (_, steps) => {
+    expect(deploymentsIn(workflow(steps, { id: 'tag' }))).toEqual([])
+  })
+})

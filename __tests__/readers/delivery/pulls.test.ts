@@ -501,7 +501,6 @@ describe('a pipeline that starts it', () => {
     ['asks for a review with an action', [set, '{ uses: peter-evans/create-pull-request@v7 }'], []],
     ['edits what is not deployed', ['{ run: "yq -i .a=1 other/deployment.yaml" }', push], []],
     ['pushes to another repository', [set, '{ run: "git push https://x@github.com/acme/conf" }'], []],
-    ['works in another repository', ['{ uses: actions/checkout@v5, with: { repository: acme/conf } }', set, push], []],
     ['works in another folder', ['{ run: "cd conf/overlays/prod && kustomize edit set image a:1" }', push], []],
     ['only looks', ['{ run: "yq .a base/deployment.yaml" }', push], []],
   ])('a job that %s', (_, steps, expected) => {

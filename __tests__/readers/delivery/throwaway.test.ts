@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { deploymentsIn, targetsOf, workflow } from './support.js'
+import { deliveryOf, deploymentsIn, targetsOf, workflow } from './support.js'
 
 const upgrade = '{ run: helm upgrade --install api ./chart }'
 const secret = '{ run: az aks get-credentials --name shop, env: { KEY: "${{ secrets.KEY }}" } }'
@@ -124,6 +124,28 @@ test('a workflow of tests that another calls deploys for them', () => {
   const called = workflow([secret, upgrade], { on: 'workflow_call', id: 'deploy-resources' })
   const found = deploymentsIn(caller, { '.github/workflows/e2e.yml': called })
   expect(targetsOf(found)).toEqual(['helm test, goes away'])
+})
+
+test('in GitLab, what a job that people start takes down stays', () => {
+  const files = {
+    '.gitlab-ci.yml': [
+      'stages: [apply, destroy]',
+      'apply: { stage: apply, script: [terraform apply -auto-approve] }',
+      'destroy: { stage: destroy, when: manual, script: [terraform destroy -auto-approve] }',
+    ].join('\n'),
+  }
+  expect(targetsOf(deliveryOf(files).deployments)).toEqual(['terraform unknown'])
+})
+
+test('in GitLab, what the last stage takes down goes away', () => {
+  const files = {
+    '.gitlab-ci.yml': [
+      'stages: [apply, destroy]',
+      'apply: { stage: apply, script: [terraform apply -auto-approve] }',
+      'destroy: { stage: destroy, when: always, script: [terraform destroy -auto-approve] }',
+    ].join('\n'),
+  }
+  expect(targetsOf(deliveryOf(files).deployments)).toEqual(['terraform test, goes away'])
 })
 
 describe('an action or an orb', () => {

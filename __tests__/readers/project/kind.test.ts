@@ -66,6 +66,12 @@ describe('kind', () => {
       ['charts/a/Chart.yaml', 'charts/a/templates/a.yaml'],
       { resources: [resource('helm', 'chart', 'charts/a/Chart.yaml')] },
     ],
+    [
+      'infrastructure',
+      'a chart with values for its environments',
+      ['helm/a/Chart.yaml', 'helm/values-prod.yaml', 'helm/values-dev.yaml'],
+      { resources: [resource('helm', 'chart', 'helm/a/Chart.yaml')] },
+    ],
     ['library', 'an Ansible role', ['meta/main.yml', 'tasks/main.yml'], {}],
     ['library', 'an Ansible collection', ['galaxy.yml', 'playbooks/a.yml'], {}],
     ['infrastructure', 'Terraform roots', ['prod/main.tf'], { terraform: [terraform('prod', true)] }],

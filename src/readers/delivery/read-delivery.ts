@@ -23,6 +23,7 @@ import { linksOf } from './links.js'
 import { locksOf } from './locks.js'
 import { publicationsOf } from './publications.js'
 import { readPulls, type Pulls } from './pulls/index.js'
+import { pushedElsewhere } from './pulls/elsewhere.js'
 import { pullsNamed, pullStart } from './pulls/starts.js'
 import { PipelineRuns, triggersOf } from './reach.js'
 import { runsOfIntent } from './script-tests.js'
@@ -96,7 +97,8 @@ function readJob(job: Job, sources: PipelineSources): ReadJob {
       .filter(({ targets }) => !sources.computing.include(targets)),
   )
   const whole = [...found.filter(({ tool }) => !isCopying(tool)), ...startsOfPulls(job, found, sources)]
-  const deployments = whole.length > 0 ? whole : found
+  const own = whole.length > 0 ? whole : found
+  const deployments = own.length > 0 ? own : pushesElsewhere(job, sources)
   const hidden = deployments.length > 0 ? undefined : opaqueDeployment(job)
   const place = places.find(({ step }) => step === hidden)
   return {
@@ -147,6 +149,17 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
       ? { tier: 'test' as const, persistent: false }
       : targetOf({ ...place, runs: runs.length > 0 ? runs : place.runs }, intent, environment, settings)),
   }))
+}
+
+/** Where a controller deploys what the job pushes to another repository. */
+function pushesElsewhere(job: Job, sources: PipelineSources): Deployment[] {
+  const { pipeline, runs: all } = sources
+  return job.steps.flatMap((step) => {
+    const intent = pushedElsewhere({ pipeline, job, step })
+    if (intent === undefined) return []
+    const place: Place = { pipeline, job, step, runs: all.reaching(job, step) }
+    return place.runs.length === 0 && pipeline.triggers.length > 0 ? [] : deploymentsBy(place, intent, sources)
+  })
 }
 
 /** Where a controller deploys because of the job's commit, one for each environment; a tool of its own says it better. */

@@ -116,7 +116,8 @@ function isTornDown({ pipeline, job, step }: Place, made: Intent): boolean {
         each.kind === 'cleanup' && each.tool === tool && (tool !== 'helm' || isSameRelease(step, made, later, each)),
     ) && runsAnyway(later.condition?.value)
   if (job.steps.slice(job.steps.indexOf(step)).some(removes)) return true
-  const later = laterThan(job, pipeline)
+  // What waits for a person may never run.
+  const later = laterThan(job, pipeline).filter(({ approval }) => approval === undefined)
   return later.some(({ condition, steps }) => runsAnyway(condition?.value) && steps.some(removes))
 }
 

@@ -6,6 +6,7 @@ import type {
   Manifest,
   RepositoryKind,
 } from '../../models/index.js'
+import { classifyEnvironment } from '../../models/environment-names.js'
 import type { ReaderContext } from '../context.js'
 import { composeYaml } from '../yaml/compose.js'
 import { entriesOf, valueAt } from '../yaml/navigate.js'
@@ -95,11 +96,21 @@ function publishedInfrastructure(survey: Survey): string | undefined {
   const atRoot = infrastructure.terraform.some(({ folder }) => folder === '.')
   if (atRoot) return 'it is a Terraform module for others to call: no folder of it is a root module'
   const charts = judged.filter((path) => nameOf(path) === 'Chart.yaml').map(folderOf)
+  if (isConfiguredHere(survey)) return undefined
   const inCharts = (path: string): boolean => charts.some((chart) => chart === '' || path.startsWith(`${chart}/`))
   if (charts.length > 0 && deployables.every(({ at }) => inCharts(at.file))) {
     return `it holds ${count(charts.length, 'Helm chart')} and nothing that installs them`
   }
   return undefined
+}
+
+/** Whether values for more than one environment stand here, as where a chart is for the repository's own service. */
+function isConfiguredHere({ context, judged }: Survey): boolean {
+  const tiers = judged.flatMap((path) => {
+    const [, name] = /^values[-._](.+)\.ya?ml$/.exec(nameOf(path)) ?? []
+    return name === undefined ? [] : [classifyEnvironment(name, context.settings).tier]
+  })
+  return new Set(tiers.filter((tier) => tier === 'production' || tier === 'staging' || tier === 'development')).size > 1
 }
 
 function infrastructureIn(survey: Survey): string | undefined {

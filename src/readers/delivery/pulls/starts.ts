@@ -52,14 +52,24 @@ export function pullsNamed({ tool, command }: Intent, { all }: Pulls): Pull[] {
   return all.filter(({ controller, name }) => controller === tool && words.has(name))
 }
 
-function pushes({ steps }: Job): boolean {
+function pushes(job: Job): boolean {
+  if (proposes(job)) return false
+  return job.steps.some((step) => step.commands.some(pushesHere) || commits(step))
+}
+
+/** Whether the step is an action that commits and pushes what the job changed. */
+export function commits(step: Step): boolean {
+  return [step, ...step.inner].some(({ uses }) => COMMITTING.has(uses?.repository ?? ''))
+}
+
+/** Whether the job asks for a review of what it changed. */
+export function proposes({ steps }: Job): boolean {
   const all = steps.flatMap((step) => [step, ...step.inner])
   const commands = steps.flatMap((step) => step.commands)
-  const proposes =
+  return (
     all.some(({ uses }) => PROPOSING.has(uses?.repository ?? '')) ||
     commands.some(({ argv }) => /^(?:gh pr|glab mr|hub pull-request|az repos pr)\b/.test(textOf(argv)))
-  if (proposes) return false
-  return commands.some(pushesHere) || all.some(({ uses }) => COMMITTING.has(uses?.repository ?? ''))
+  )
 }
 
 /** `git push`, also with a token in an address of this repository. */
@@ -71,7 +81,7 @@ function pushesHere({ argv }: Command): boolean {
 }
 
 /** Whether the job works in a copy of another repository instead of this one's. */
-function isElsewhere({ steps }: Job): boolean {
+export function isElsewhere({ steps }: Job): boolean {
   return steps.some((step: Step) => {
     const repository = step.with.get('repository')?.value
     const checksOut = step.uses?.repository === 'actions/checkout' && step.with.get('path') === undefined
@@ -88,10 +98,22 @@ function filesChanged(command: Command): string[] {
   const within = (path: string): string[] => [joinPath(directory, path) ?? []].flat()
   if (program === 'kustomize' && words[1] === 'edit' && words[2] === 'set') return within('kustomization.yaml')
   if (program === 'envsubst') return streams?.stdout === undefined ? [] : within(streams.stdout)
-  if (!EDITORS.has(program) || !words.some((word) => /^(?:-[a-zA-Z]*i|--in-?place|-w)/.test(word))) return []
+  if (!edits(words)) return []
   return operandsOf(command)
     .filter(({ text, literal }) => literal && /^[\w./-]+\.(?:ya?ml|json)$/.test(text))
     .flatMap(({ text }) => within(text))
+}
+
+/** Whether the command changes a file, whichever: `sed -i`, `yq -i`, `kustomize edit set image`. */
+export function changesFiles({ argv }: Command): boolean {
+  const words = argv.map(({ text }) => text)
+  const isKustomize = words[0]?.split('/').at(-1) === 'kustomize' && words[1] === 'edit' && words[2] === 'set'
+  return isKustomize || edits(words)
+}
+
+function edits(words: readonly string[]): boolean {
+  const program = words[0]?.split('/').at(-1) ?? ''
+  return EDITORS.has(program) && words.some((word) => /^(?:-[a-zA-Z]*i|--in-?place|-w)/.test(word))
 }
 
 function textOf(argv: Command['argv']): string {
