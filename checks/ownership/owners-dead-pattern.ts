@@ -1,4 +1,11 @@
-import { defineCheck, withoutRules, z, type FileIndex, type OwnersRule } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  matchesInLowerCase,
+  withoutRules,
+  z,
+  type FileIndex,
+  type OwnersRule,
+} from '../../src/check-api/index.js'
 
 /** Comparisons of lines and files: more than this take seconds. */
 const MAX_COMPARISONS = 3_000_000
@@ -74,7 +81,7 @@ function explain(rule: OwnersRule, { paths, hasFolder }: FileIndex, lower: reado
     return { message: 'children' as const, data: { pattern, shorter: pattern.slice(0, -2) } }
   const wanted = pattern.replace(/^\/|\/$/g, '').toLowerCase()
   if (/[*?]/.test(wanted)) {
-    const actual = pattern === pattern.toLowerCase() ? paths[lower.findIndex((path) => rule.matches(path))] : undefined
+    const actual = paths[lower.findIndex(matchesInLowerCase(rule))]
     if (actual !== undefined) return { message: 'case' as const, data: { pattern, actual } }
     return { message: 'dead' as const, data: { pattern } }
   }

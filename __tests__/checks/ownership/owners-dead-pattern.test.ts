@@ -26,6 +26,13 @@ testCheck(check, {
     { name: 'folders by a pattern', files: repository('**/shop/** @acme/shop', '/apps/*/docs/ @acme/docs') },
     { name: 'a line without owner', files: repository('* @acme/shop', '/infra/') },
     { name: 'a vendored file', files: { ...repository('/vendor/ @acme/shop'), 'vendor/a/b.go': '' } },
+    {
+      name: 'an exclusion and a range on GitLab',
+      files: {
+        ...repository('* @acme/shop', '!/infra/', '/[hi]nfra/*.tf @acme/platform'),
+        '.gitlab-ci.yml': 'test: {}',
+      },
+    },
     { name: 'a folder at any depth', files: repository('docs/ @acme/docs') },
     {
       name: 'a path that a build creates',
@@ -38,6 +45,18 @@ testCheck(check, {
     {
       name: 'a wrong case in a pattern',
       files: { ...repository('*billing* @acme/billing # ! case'), 'src/BillingRules.cs': '' },
+    },
+    {
+      name: 'a wrong case in a pattern, the other way round',
+      files: { ...repository('BillingRules* @acme/billing # ! case'), 'src/billingRules_test.go': '' },
+    },
+    {
+      name: 'a folder without a slash at its end, on GitLab',
+      files: { ...repository('/infra @acme/platform # ! folder'), '.gitlab-ci.yml': 'test: {}' },
+    },
+    {
+      name: 'two asterisks at the end, on GitLab',
+      files: { ...repository('/apps/** @acme/web # ! children'), '.gitlab-ci.yml': 'test: {}' },
     },
     { name: 'a file in another case', files: repository('/infra/Main.tf @acme/platform # ! case') },
     { name: 'a line without owner for nothing', files: repository('* @acme/shop', '/old/ # ! dead') },

@@ -10,6 +10,11 @@ testCheck(check, {
       history: known({ authors: 1, commits: 1, shallow: true }),
       reason: 'shallow clone',
     },
+    {
+      name: 'a file at the root on Bitbucket, where apps look',
+      files: { 'bitbucket-pipelines.yml': '{}', CODEOWNERS: '* @jane' },
+      reason: 'an app',
+    },
     { name: 'a file for Gitea', files: { '.gitea/CODEOWNERS': '.* @jane' }, reason: 'regular expressions' },
     { name: 'no history', history: unknown('git is not installed') },
   ],
@@ -43,11 +48,6 @@ testCheck(check, {
       name: 'a name in small letters',
       files: { '.github/codeowners': '* @acme/shop' },
       expect: ['.github/codeowners:1 misplaced'],
-    },
-    {
-      name: 'a file at the root on Bitbucket, which does not look there',
-      files: { 'bitbucket-pipelines.yml': '{}', CODEOWNERS: '* @jane' },
-      expect: ['none'],
     },
     {
       name: 'a second file in a folder',

@@ -47,7 +47,8 @@ describe('which file counts', () => {
     [['.gitlab/CODEOWNERS', '.gitlab-ci.yml', '.github/workflows/ci.yml'], undefined],
     [['.gitlab/CODEOWNERS', '.gitlab-ci.yml', 'CODEOWNERS'], 'CODEOWNERS'],
     [['.bitbucket/CODEOWNERS', 'bitbucket-pipelines.yml'], '.bitbucket/CODEOWNERS'],
-    [['CODEOWNERS', 'bitbucket-pipelines.yml'], undefined],
+    [['CODEOWNERS', 'bitbucket-pipelines.yml'], 'CODEOWNERS'],
+    [['CODEOWNERS', '.bitbucket/CODEOWNERS'], '.bitbucket/CODEOWNERS'],
     [['.gitea/CODEOWNERS', 'docs/CODEOWNERS'], 'docs/CODEOWNERS'],
   ])('%j: %s', (paths, expected) => {
     expect(read(Object.fromEntries(paths.map((path) => [path, '* @acme/shop']))).file).toBe(expected)

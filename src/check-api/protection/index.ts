@@ -13,7 +13,7 @@ export { changeGap, complement, runsInQueue, skipGap, type ReportGap } from './r
 export { GITHUB_ACTIONS_APP, isOfActions, likelyNames, producersOf } from './required.js'
 export { skippedFor } from './skipped-for.js'
 export { changeJobs, runsTests, type ChangeJob } from './change-jobs.js'
-export { treeNames, typicalPaths, type TreeNames } from './owners-paths.js'
+export { matchesInLowerCase, treeNames, typicalPaths, type TreeNames } from './owners-paths.js'
 export { isPerson, isUnknownOwner, withoutRules } from './owners.js'
 export { encoded, jsonText, settingsChange, solvedBy, type Json, type SettingsChange } from './changes.js'
 export { addReviewer, limitRefs, preventSelfReview, refsDeploying, type DeployRef } from './environment-changes.js'

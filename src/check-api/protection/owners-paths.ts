@@ -1,3 +1,4 @@
+import { compileNames } from '../../core/glob.js'
 import type { FileIndex, OwnersRule } from '../../models/index.js'
 
 /** The names of the files and of the folders of a tree, without their paths. */
@@ -16,6 +17,15 @@ export function treeNames({ paths }: FileIndex): TreeNames {
     for (const name of names) folders.add(name)
   }
   return { files, folders }
+}
+
+/** Whether the rule would match a path in small letters, if its pattern were written in small letters too. */
+export function matchesInLowerCase({ segments, descends }: OwnersRule): (lowerPath: string) => boolean {
+  const matches = compileNames(
+    segments.map((segment) => segment.toLowerCase()),
+    { descend: descends },
+  )
+  return (lowerPath) => matches(lowerPath.split('/'))
 }
 
 /** Stands for a name that no pattern spells out: from the private use area of Unicode, and long. */

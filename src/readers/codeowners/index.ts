@@ -14,7 +14,8 @@ const MAX_EQUIVALENTS = 50
 /** Reads the CODEOWNERS file that the host reads, and says which ones it does not. */
 export function readCodeowners(context: ReaderContext, index: FileIndex): Codeowners {
   const host = context.host ?? hostByFiles(index)
-  const file = OWNERS_PLACES[host].find((path) => index.has(path))
+  const places = host === 'bitbucket' ? [...OWNERS_PLACES.bitbucket, OF_APPS] : OWNERS_PLACES[host]
+  const file = places.find((path) => index.has(path))
   const tooLarge = file !== undefined && host === 'github' && isTooLarge(context, file)
   const unread = file === undefined || tooLarge ? undefined : whyUnread(context, file, host)
   const { rules: compiled, errors } =
@@ -37,6 +38,9 @@ export function readCodeowners(context: ReaderContext, index: FileIndex): Codeow
     comparisons: (paths) => paths.reduce((sum, path) => sum + byPath.comparisons(path), 0),
   }
 }
+
+/** Where apps for Bitbucket look for a file in a syntax of their own (Mibex documentation: Code Owners for Bitbucket). */
+const OF_APPS = 'CODEOWNERS'
 
 const NOTHING: OwnersFile = { rules: [], errors: [] }
 
@@ -84,8 +88,8 @@ function whyUnread({ files }: ReaderContext, file: string, host: OwnersHost): st
   if (text === undefined) return files.unread.find((each) => each.file === file)?.reason ?? 'it could not be read'
   if (files.isLink?.(file) === true)
     return 'it is a symbolic link, and whether the host follows one is not documented: put the file itself there'
-  if (host === 'bitbucket' && isOfAnApp(text))
-    return 'it is written for an app that Bitbucket has beside its own code owners'
+  if (host === 'bitbucket' && (file === OF_APPS || isOfAnApp(text)))
+    return 'it is for an app beside the code owners of Bitbucket itself, which read .bitbucket/CODEOWNERS only'
   return undefined
 }
 

@@ -13,7 +13,7 @@ export interface SectionHead {
 }
 
 /** A line that looks like a head and is not read as one. */
-export interface BrokenHead {
+interface BrokenHead {
   readonly name?: undefined
   readonly faults: readonly Fault[]
 }
