@@ -1,9 +1,11 @@
 import {
   because,
+  credentialsOf,
   defineCheck,
   environmentOf,
   limitRefs,
   namedEnvironments,
+  outsideEnvironments,
   planMayLack,
   refsDeploying,
   solvedBy,
@@ -27,7 +29,10 @@ interface Facts {
   readonly delivery: Delivery
 }
 
-type Message = 'any' | 'wide'
+type Message = 'any' | 'wide' | 'outside'
+
+/** Secrets named in a finding. */
+const MOST_NAMED = 3
 
 export default defineCheck({
   id: 'env-branch-policy',
@@ -51,16 +56,37 @@ export default defineCheck({
       text: 'Environment {name} accepts the branches {pattern}, which anybody who can push may make.',
       remedy: 'Name the default branch, branches of releases, or tags, in place of {pattern}.',
     },
+    outside: {
+      text: 'Job {job} deploys to production with {secrets} and names no environment: these are secrets of the repository or its owner, which a workflow on any branch can read.',
+      remedy:
+        'Move them to an environment that is limited to the default branch and the tags of releases, and name it in job {job}.',
+    },
   },
 
   *run({ pipelines, delivery, environments, repository, protection }) {
     const named = namedEnvironments(pipelines, delivery, repository).filter(({ tier }) => tier === 'production')
+    const outside = secretsOutside(delivery)
+    yield* outside
+    if (named.length === 0 && outside.length > 0) return
     if (named.length === 0)
       return yield { kind: 'not-applicable', reason: 'no workflow is known to name a production environment' }
     if (!environments.known) return yield unreadable(environments)
     for (const each of named) yield judge(each, { existing: environments.value, repository, protection, delivery })
   },
 })
+
+/** Secrets by which production is reached, and which no environment keeps from other branches. */
+function secretsOutside(delivery: Delivery): CheckOutcome<Message>[] {
+  return outsideEnvironments(delivery).flatMap((each) => {
+    const names = credentialsOf(each)
+    if (names.length === 0) return []
+    const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
+    const data = { job: each.deployment.job.id, secrets: names.slice(0, MOST_NAMED).join(', ') + more }
+    const { job, at } = each.deployment
+    const why = [because(at, 'it deploys here')]
+    return [{ kind: 'problem', message: 'outside', data, at: job.at, because: why, severity: 'notice' } as const]
+  })
+}
 
 function judge(named: NamedEnvironment, { existing, repository, protection, delivery }: Facts): CheckOutcome<Message> {
   const settings = environmentOf(existing, named.name)

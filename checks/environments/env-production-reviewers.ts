@@ -5,9 +5,11 @@ import {
   earlierRuns,
   environmentOf,
   guardedDeployments,
+  guardedProduction,
   isOwnWorkflow,
   judgingTool,
   noDeployment,
+  outsideEnvironments,
   planMayLack,
   preventSelfReview,
   runsBefore,
@@ -24,7 +26,7 @@ import {
   type RepositoryFacts,
 } from '../../src/check-api/index.js'
 
-type Message = 'none' | 'selfApproval'
+type Message = 'none' | 'selfApproval' | 'passedBy'
 
 /** What the host and the configuration tell beside the deployments. */
 interface Facts {
@@ -64,6 +66,10 @@ export default defineCheck({
       text: 'Environment {name} has neither reviewers nor another rule: every run that gets there deploys at once.',
       remedy: 'Add required reviewers, or the rule of an app that decides (Settings → Environments → {name}).',
     },
+    passedBy: {
+      text: 'Job {job} deploys to production and does not name environment {name}, so what is set there ({rule}) does not hold it.',
+      remedy: 'Write environment: {name} in job {job}.',
+    },
     selfApproval: {
       text: 'Whoever starts a deployment to {name} may approve it too.',
       remedy: 'Turn on “Prevent self-review” beside the required reviewers of {name}.',
@@ -75,12 +81,31 @@ export default defineCheck({
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield nothing
     const groups = productionGroups(delivery, environments)
-    if (groups.length === 0)
-      return yield { kind: 'not-applicable', reason: 'no job that deploys to production names an environment' }
     const isAlone = () => isOfOnePerson(subjects.history)
-    for (const group of groups) yield judge(group, { environments, repository, delivery, continuous, isAlone })
+    const facts: Facts = { environments, repository, delivery, continuous, isAlone }
+    const around = passedBy(facts)
+    yield* around
+    if (groups.length === 0 && around.length === 0)
+      return yield { kind: 'not-applicable', reason: 'no job that deploys to production names an environment' }
+    for (const group of groups) yield judge(group, facts)
   },
 })
+
+/** Jobs that go round an environment that is there, with rules, for what they do. */
+function passedBy({ environments, delivery, continuous, isAlone }: Facts): CheckOutcome<Message>[] {
+  const settings = environments.known ? guardedProduction(environments.value, isProtected) : undefined
+  if (settings === undefined || continuous) return []
+  const { name } = settings
+  return outsideEnvironments(delivery)
+    .filter(({ gates }) => gates.length === 0 && !isAlone())
+    .map(({ deployment: { job, triggers, at } }) => {
+      const isStarted = triggers.every(({ kind }) => kind === 'manual')
+      const data = { job: job.id, name, rule: ruleOf(settings) }
+      const severity = isStarted ? 'notice' : 'warning'
+      const why = [because(at, 'it deploys here')]
+      return { kind: 'problem', message: 'passedBy', data, at: job.at, because: why, severity }
+    })
+}
 
 interface Group {
   readonly name: string
@@ -138,7 +163,7 @@ function isProtected({ reviewers, waitMinutes, customRules = 0 }: EnvironmentSet
 }
 
 function judgeRules(settings: EnvironmentSettings, group: Group, { isAlone }: Facts): CheckOutcome<Message> {
-  const { name, reviewers, waitMinutes, selfReviewPrevented, customRules = 0 } = settings
+  const { name, reviewers, selfReviewPrevented, customRules = 0 } = settings
   if (reviewers > 0 && customRules === 0 && selfReviewPrevented === false && !isAlone()) {
     const patch = solvedBy(preventSelfReview(settings))
     return {
@@ -150,9 +175,12 @@ function judgeRules(settings: EnvironmentSettings, group: Group, { isAlone }: Fa
       ...patch,
     }
   }
-  const rule =
-    reviewers > 0 ? 'required reviewers' : customRules > 0 ? 'the rule of an app' : `a timer of ${waitMinutes} minutes`
-  return { kind: 'evidence', text: 'environment {name} has {rule}', data: { name, rule } }
+  return { kind: 'evidence', text: 'environment {name} has {rule}', data: { name, rule: ruleOf(settings) } }
+}
+
+function ruleOf({ reviewers, waitMinutes, customRules = 0 }: EnvironmentSettings): string {
+  if (reviewers > 0) return 'required reviewers'
+  return customRules > 0 ? 'the rule of an app' : `a timer of ${waitMinutes} minutes`
 }
 
 function judgeBare(settings: EnvironmentSettings, group: Group, facts: Facts): CheckOutcome<Message> {

@@ -23,6 +23,19 @@ const custom = (...names: string[]) =>
   production({ branchPolicy: 'custom', patterns: names.map((name) => ({ name, type: 'branch' })) })
 const BY_BRANCH = "${{ github.ref == 'refs/heads/main' && 'production' || 'staging' }}"
 
+const SECRET = 'env: { KUBE: "${{ secrets.KUBE_CONFIG }}" }'
+const outside = (env: string | undefined, to = 'production', on = '{ push: { branches: [main] } }') => ({
+  '.github/workflows/deploy.yml': [
+    `on: ${on}`,
+    'jobs:',
+    '  deploy:',
+    '    runs-on: ubuntu-24.04',
+    ...(env === undefined ? [] : [`    ${env}`]),
+    '    steps:',
+    `      - run: kubectl apply -f k8s/ --namespace ${to}`,
+  ].join('\n'),
+})
+
 testCheck(check, {
   passes: [
     {
@@ -41,6 +54,17 @@ testCheck(check, {
     { name: 'no branch at all', files, hosting: custom() },
   ],
   notApplicable: [
+    { name: 'no environment, and no secret', files: outside(undefined) },
+    {
+      name: 'no environment, and what only says where',
+      files: outside('env: { ROLE: "${{ secrets.AWS_ROLE_TO_ASSUME }}" }'),
+    },
+    { name: 'no environment, and the token of the job', files: outside('env: { T: "${{ secrets.GITHUB_TOKEN }}" }') },
+    { name: 'no environment, for staging', files: outside(SECRET, 'staging') },
+    {
+      name: 'no environment, in a workflow that others call',
+      files: outside(SECRET, 'production', '{ workflow_call: {} }'),
+    },
     { name: 'another environment', files: workflow('staging'), hosting: environments({ staging: {} }) },
     { name: 'production that no workflow names', files: workflow('dev'), hosting: production({}) },
     {
@@ -94,6 +118,29 @@ testCheck(check, {
   ],
   fails: [
     { name: 'any branch', files, hosting: production({}), expect: ['any'] },
+    {
+      name: 'secrets of the repository that reach production, offline too',
+      files: outside(SECRET),
+      expect: ['.github/workflows/deploy.yml:3 outside'],
+    },
+    {
+      name: 'secrets in a step, beside an environment that another job names',
+      files: {
+        '.github/workflows/deploy.yml': [
+          'on: { push: { branches: [main] } }',
+          'jobs:',
+          '  api:',
+          '    runs-on: ubuntu-24.04',
+          '    environment: production',
+          '    steps: [{ run: helm upgrade --install api ./chart }]',
+          '  jobs: # ! outside',
+          '    runs-on: ubuntu-24.04',
+          '    steps:',
+          '      - run: kubectl apply -f jobs/ --namespace production --token ${{ secrets.KUBE_TOKEN }}',
+        ].join('\n'),
+      },
+      hosting: { ...production({ branchPolicy: 'protected' }), ...protection() },
+    },
     { name: 'any branch, with reviewers', files, hosting: production({ reviewers: 1 }), expect: ['any'] },
     {
       name: 'an internal repository',

@@ -20,6 +20,12 @@ const production = (settings: Partial<EnvironmentSettings> = {}) => ({
   ...environments({ production: settings }),
   ...repository(),
 })
+const RULED = { reviewers: 2, selfReviewPrevented: true }
+const outside = (to = 'production', on?: string) =>
+  github(
+    [`  deploy:`, '    runs-on: ubuntu-24.04', `    steps: [{ run: kubectl apply -f k8s/ --namespace ${to} }]`],
+    on,
+  )
 const TEST = '  test: { runs-on: ubuntu-24.04, steps: [{ run: npm test }] }'
 const alone = known({ authors: 1, commits: 50, shallow: false })
 const gitlab = (...lines: string[]) => ({
@@ -67,6 +73,21 @@ testCheck(check, {
   notApplicable: [
     { name: 'another environment', files: github(deploy('staging')), hosting: environments({ staging: {} }) },
     { name: 'no environment', files: github(['  deploy:', '    runs-on: ubuntu-24.04', RUN]) },
+    { name: 'no environment, and none that has rules', files: outside(), hosting: production() },
+    { name: 'no environment, and rules of another one', files: outside(), hosting: environments({ staging: RULED }) },
+    { name: 'no environment, and no production', files: outside('staging'), hosting: production(RULED) },
+    {
+      name: 'no environment, for continuous deployment',
+      files: outside(),
+      hosting: production(RULED),
+      options: { continuous: true },
+    },
+    { name: 'no environment, and one person alone', files: outside(), hosting: production(RULED), history: alone },
+    {
+      name: 'no environment, in a workflow that others call',
+      files: outside('production', '{ workflow_call: {} }'),
+      hosting: production(RULED),
+    },
     { name: 'a workflow that others call', files: github(deploy('production'), '{ workflow_call: {} }') },
     { name: 'nothing deploys', files: github([TEST]) },
     { name: 'one person alone', files, hosting: production(), history: alone },
@@ -145,6 +166,18 @@ testCheck(check, {
       expect: ['none'],
     },
     { name: 'no rule', files, hosting: production(), expect: ['none'] },
+    {
+      name: 'rules of an environment that the job does not name',
+      files: outside(),
+      hosting: production(RULED),
+      expect: ['.github/workflows/deploy.yml:3 passedBy'],
+    },
+    {
+      name: 'the same, where the rule of an app would hold it and a person starts the job',
+      files: outside('production', '{ workflow_dispatch: {} }'),
+      hosting: production({ customRules: 1 }),
+      expect: ['.github/workflows/deploy.yml:3 passedBy'],
+    },
     { name: 'branches alone', files, hosting: production({ branchPolicy: 'protected' }), expect: ['none'] },
     {
       name: 'an internal repository',

@@ -8,6 +8,7 @@ export {
   takesAnyBranch,
   type NamedEnvironment,
 } from './environments.js'
+export { credentialsOf, guardedProduction, outsideEnvironments } from './outside.js'
 export { openTo, refPattern, sampleTag } from './release-tags.js'
 export { changeGap, complement, runsInQueue, skipGap, type ReportGap } from './report-gaps.js'
 export { GITHUB_ACTIONS_APP, isOfActions, likelyNames, producersOf } from './required.js'

@@ -69,7 +69,7 @@ function isStored({ system }: Pipeline, { run }: Step, name: string): boolean {
 
 /** Ends of names of what is kept with the secrets and is none: it says where something is, not who may use it. */
 const NO_SECRET =
-  /(?:^|[_-])(?:ID|IDS|URL|URI|HOST|HOSTNAME|DOMAIN|REGION|NAME|USER|USERNAME|EMAIL|BUCKET|ACCOUNT|ENDPOINT|PORT|PROJECT|ARN|ROLE|REGISTRY|REPOSITORY|CLUSTER|VERSION)$/
+  /(?:^|[_-])(?:ID|IDS|URL|URI|HOST|HOSTNAME|DOMAIN|REGION|NAME|USER|USERNAME|EMAIL|BUCKET|ACCOUNT|ENDPOINT|PORT|PROJECT|ARN|ROLE|REGISTRY|REPOSITORY|CLUSTER|VERSION|TO_ASSUME)$/
 
 /** Names of the stored secrets in a text that open something; the job's own token is left out, which ends with the job. */
 export function credentialNames(text: string): string[] {
