@@ -76,4 +76,5 @@ test.each([
   ['dependabot[bot]', true],
   ['Renovate Bot', true],
   ['Abbot', false],
+  ['GitHub Actions Bot', true],
 ])('the name %s is of a machine: %s', (name, expected) => expect(isMachineName(name)).toBe(expected))

@@ -9,6 +9,7 @@ const MACHINES: ReadonlySet<string> = new Set([
   'fluxcdbot',
   'github action',
   'github actions',
+  'github actions bot',
   'github-actions',
   'gitlab bot',
   'greenkeeper',

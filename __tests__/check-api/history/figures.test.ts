@@ -412,6 +412,12 @@ describe('changes', () => {
     ['review: git', timeToFirstReview, gitHistoryOf({ changes: merged }), 'the commit history does not show reviews'],
     ['direct', directPushes, gitHistoryOf({ changes: [...merged, ...series(4, 1, pushed)] }), '25 of 16'],
     [
+      'direct: the commits that releases are made of are none',
+      directPushes,
+      gitHistoryOf({ changes: [...merged, ...series(4, 1, pushed)], releases: series(3, 1, release) }),
+      '6.25 of 16',
+    ],
+    [
       'direct: pushed or rebased, git does not tell',
       directPushes,
       gitHistoryOf({ changes: [...merged, { ...pushed(1), wayUncertain: true as const }] }),

@@ -47,6 +47,15 @@ testCheck(check, {
       ),
     },
     {
+      name: 'release commits',
+      deliveryHistory: known(
+        historyOf({
+          changes: [...merged, ...pushed],
+          releases: pushed.map(({ sha, mergedAt: at }) => ({ name: `v1.${at}`, sha, at, prerelease: false })),
+        }),
+      ),
+    },
+    {
       name: 'as many as the configuration accepts',
       deliveryHistory: known(historyOf({ changes: [...merged, ...pushed] })),
       options: { percent: 15 },

@@ -121,13 +121,22 @@ export function topReviewerShare({ history }: HistoryFacts): number | undefined 
   return counts.size === 0 ? undefined : percent(Math.max(...counts.values()), reviewed.value.length)
 }
 
+/**
+ * Whether a change was pushed to the default branch. The commit that a release is made of holds a number that a program
+ * wrote, and is none, whoever ran the program.
+ */
+function isPushed({ releases }: DeliveryHistory): (change: PastChange) => boolean {
+  const released = new Set(entriesOf(releases).map(({ sha }) => sha))
+  return ({ way, sha }) => way === 'direct' && !released.has(sha)
+}
+
 /** The share of people's changes that were pushed to the default branch without a pull request. */
 export function directPushes({ history }: HistoryFacts): Measured {
   const changes = humanChanges(history)
   if (!changes.known) return changes
   const all = changes.value
   if (all.length < LEAST_CHANGES) return tooFew(all.length, LEAST_CHANGES, 'changes by people', history.window)
-  const direct = all.filter(({ way }) => way === 'direct')
+  const direct = all.filter(isPushed(history))
   const unclear = direct.filter(({ wayUncertain }) => wayUncertain === true).length
   if (unclear > 0) return unclearWay(unclear, all.length)
   const because = 'pushed to the default branch, not merged into it'
@@ -158,7 +167,8 @@ export function unreviewedChanges({ history }: HistoryFacts): Measured<Unreviewe
   const all = changes.value
   if (all.length < LEAST_CHANGES) return tooFew(all.length, LEAST_CHANGES, 'changes by people', history.window)
   if (new Set(all.map(({ author }) => author)).size < 2) return nothing('one person alone changes the default branch')
-  const judged = all.map(faultOf)
+  const pushed = isPushed(history)
+  const judged = all.map((change) => faultOf(change, pushed(change)))
   const count = (fault: ReturnType<typeof faultOf>) => judged.filter((each) => each === fault).length
   const [direct, unapproved, failing] = [count('direct'), count('unapproved'), count('failing')]
   return known({
@@ -172,10 +182,10 @@ export function unreviewedChanges({ history }: HistoryFacts): Measured<Unreviewe
   })
 }
 
-function faultOf({ way, wayUncertain, approved, failedChecks }: PastChange) {
-  if (way === 'queue') return 'none'
+function faultOf({ way, wayUncertain, approved, failedChecks }: PastChange, pushed: boolean) {
+  if (way === 'queue' || (way === 'direct' && !pushed)) return 'none'
   if (wayUncertain === true) return 'unclear'
-  if (way === 'direct') return 'direct'
+  if (pushed) return 'direct'
   if (approved === false) return 'unapproved'
   if (failedChecks !== undefined && failedChecks.length > 0) return 'failing'
   return approved === undefined ? 'unclear' : 'none'
