@@ -4,7 +4,7 @@ const GENERATED =
 const GENERATED_FOLDER = /^(?:__generated__|generated)$/
 
 /** Folders with the work of others, or with what a build or a test run writes. */
-const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
+export const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
   '.terraform',
   '.yarn',
   '__generated__',

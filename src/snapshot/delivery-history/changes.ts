@@ -1,5 +1,4 @@
 import { known, unknown, type Known } from '../../core/known.js'
-import { isAuthoredPath } from '../../models/authored-paths.js'
 import { repairOf } from '../../models/change-words.js'
 import type { PastChange, Recorded } from '../../models/index.js'
 import { isMachineName, loginOfAddress } from '../../models/machine-names.js'
@@ -62,8 +61,7 @@ export function readChanges(source: Source, { commits, before, complete }: Mainl
   const brought =
     typeof all === 'string' || all.length >= MAX_COMMITS ? new Map<string, Brought>() : branchesOf(commits, all)
   const counted = [`--max-count=${Math.min(MAX_COUNTED, commits.length)}`, ...range]
-  const lines =
-    commits.length === 0 ? new Map<string, number>() : readLines(root, counted, isAuthoredPath, source.cost())
+  const lines = commits.length === 0 ? new Map<string, number>() : readLines(root, counted, source.cost())
   const changes = commits.map((commit) => changeOf(commit, branch.name, brought.get(commit.sha), lines.get(commit.sha)))
   return { items: withDoubt(changes, commits), complete }
 }
