@@ -75,6 +75,9 @@ describe('a path', () => {
 test.each([
   ['dependabot[bot]', true],
   ['Renovate Bot', true],
+  ['Jenkins Release Bot', true],
+  ['acme-bot', true],
   ['Abbot', false],
   ['GitHub Actions Bot', true],
+  ['bot', false],
 ])('the name %s is of a machine: %s', (name, expected) => expect(isMachineName(name)).toBe(expected))

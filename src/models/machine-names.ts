@@ -1,4 +1,4 @@
-/** Names under which machines commit, lower case, beside everything that ends in `[bot]`. */
+/** Names under which machines commit, lower case, beside everything that ends in `[bot]`, or in `bot` as a word. */
 const MACHINES: ReadonlySet<string> = new Set([
   'actions-user',
   'allcontributors',
@@ -35,7 +35,7 @@ const MACHINES: ReadonlySet<string> = new Set([
 /** Whether a name or a login is one under which a machine works. */
 export function isMachineName(name: string): boolean {
   const lower = name.toLowerCase()
-  return lower.endsWith('[bot]') || MACHINES.has(lower)
+  return /\[bot\]$|[ _-]bot$/.test(lower) || MACHINES.has(lower)
 }
 
 /** The login that GitHub writes into addresses: `49699333+dependabot[bot]@users.noreply.github.com`. */
