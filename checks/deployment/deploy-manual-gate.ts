@@ -178,7 +178,17 @@ function* ungated(
     const reason = 'whether {environment} has reviewers cannot be read'
     return yield { kind: 'unknown', origin: 'hosting', reason, data, at, ...side }
   }
-  if (triggers.length === 0 || triggers.every(({ kind }) => kind === 'manual')) return
+  if (triggers.length === 0) return
+  if (triggers.every(({ kind }) => kind === 'manual')) {
+    if (tier === 'production')
+      yield {
+        kind: 'not-applicable',
+        facet: 'continuous',
+        reason: 'people start job {job}, so nothing here is meant to go on by itself',
+        data,
+      }
+    return
+  }
   if (NON_PRODUCTION.has(tier)) {
     const text = 'job {job} deploys to {environment} without waiting for a person'
     return yield { kind: 'evidence', text, data, at, facet: 'gates' }

@@ -82,6 +82,16 @@ export default defineCheck({
     if (nothing !== undefined) return yield pulledOnDemand(delivery) ?? nothing
     const paths = deployPaths(delivery)
     const production = paths.filter(({ tier, subject }) => tier === 'production' && subject === 'application')
+    const [untold] = paths.filter(({ tier, subject }) => tier === 'unknown' && subject === 'application')
+    if (production.length === 0 && untold !== undefined)
+      return yield {
+        kind: 'unknown',
+        origin: 'files',
+        reason: 'whether job {job} deploys to production cannot be told',
+        data: { job: untold.job.id },
+        at: untold.at,
+        remedy: 'Give the job an environment, or map its name to a tier in pillarlint.yml.',
+      }
     if (production.length === 0)
       return yield { kind: 'not-applicable', reason: 'no application is known to be deployed to production from here' }
     // An input often names the environment too.

@@ -38,6 +38,7 @@ export default defineCheck({
     'ops05-bp10.boundaries.rollback',
     'OPS06-BP03',
     'OPS06-BP04',
+    'hc.deploy.apps.auto-revert',
     'hc.full.progressive-delivery',
     'hc.automate.cicd.rollback-on-signal',
   ],

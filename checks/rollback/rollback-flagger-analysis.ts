@@ -29,6 +29,7 @@ export default defineCheck({
     'ops05-bp10.boundaries.rollback',
     'OPS06-BP03',
     'OPS06-BP04',
+    'hc.deploy.apps.auto-revert',
     'hc.deploy.service-mesh-splitting',
   ],
   judgesExamples: false,

@@ -14,6 +14,7 @@ import {
   type CheckOutcome,
   type Delivery,
   type Deployment,
+  type Infrastructure,
   type Project,
   type RollbackPath,
 } from '../../src/check-api/index.js'
@@ -29,6 +30,12 @@ const JUDGED_BY: ReadonlyMap<string, string> = new Map([
   ['cdk', 'rollback-cfn-disabled'],
   ['serverless', 'rollback-cfn-disabled'],
   ['nomad', 'rollback-nomad-auto-revert'],
+])
+
+/** Objects that controllers bring out step by step, with the check that says whether they go back. */
+const ANALYSED: ReadonlyMap<string, string> = new Map([
+  ['argoproj.io/Rollout', 'rollback-argo-analysis'],
+  ['flagger.app/Canary', 'rollback-flagger-analysis'],
 ])
 
 /** Platforms and tools that keep every earlier version; no file shows whether anybody would bring one back. */
@@ -102,20 +109,38 @@ export default defineCheck({
         continue
       }
       const way = rollbackPathOf(deployment, tools, workflow, delivery)
-      if (way === undefined) yield judge(deployment, tools, project)
-      else yield* judgeWay(way, deployment)
+      const analysed = analysedBy(tools, infrastructure)
+      if (way === undefined) yield analysed ?? judge(deployment, tools, project)
+      else yield* judgeWay(way, deployment, analysed)
     }
   },
 })
 
+/** What a controller pulls out of a tree with rollouts that an analysis may abort: their own checks say whether it does. */
+function analysedBy(tools: readonly Deployment[], { resources }: Infrastructure): CheckOutcome<Message> | undefined {
+  if (!tools.some(({ pulls }) => pulls.length > 0)) return undefined
+  const found = resources.find(({ type }) => ANALYSED.has(type.replace(/\/.*\//, '/')))
+  const by = ANALYSED.get(found?.type.replace(/\/.*\//, '/') ?? '')
+  return found && by !== undefined
+    ? { kind: 'implied', by, reason: 'a bad version stays in place', at: found.at }
+    : undefined
+}
+
 /** A way that people must choose is one, but takes nothing back when nobody looks. */
-function judgeWay({ text, name, at, by }: RollbackPath, { job, at: place }: Deployment): CheckOutcome<Message>[] {
+function judgeWay(
+  { text, name, at, by }: RollbackPath,
+  { job, at: place }: Deployment,
+  analysed: CheckOutcome<Message> | undefined,
+): CheckOutcome<Message>[] {
   const seen = { kind: 'evidence', text, data: { name }, at } as const
   if (by === 'itself') return [seen]
   const reason = 'people can bring an earlier version back; nothing visible does when job {job} fails'
   return [
     { ...seen, facet: 'byPeople' },
-    { kind: 'unknown', origin: 'files', facet: 'itself', reason, data: { job: ownName(job) }, at: place },
+    ...(analysed === undefined ? [] : [{ ...analysed, facet: 'itself' }]),
+    ...(analysed === undefined
+      ? [{ kind: 'unknown', origin: 'files', facet: 'itself', reason, data: { job: ownName(job) }, at: place } as const]
+      : []),
   ]
 }
 

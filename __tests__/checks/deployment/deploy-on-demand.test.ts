@@ -116,6 +116,14 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'an environment that a variable of the host names',
+      files: {
+        '.github/workflows/deploy.yml':
+          'on: { push: { branches: [main] } }\njobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    environment: ${{ vars.TARGET }}\n    steps: [{ run: helm upgrade --install api ./chart }]\n',
+      },
+      reason: 'cannot be told',
+    },
+    {
       name: 'the settings of Jenkins decide',
       files: {
         Jenkinsfile:

@@ -122,6 +122,7 @@ testCheck(check, {
     },
   ],
   notApplicable: [
+    },
     { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
     { name: 'publishing', files: deploy(['{ run: npm publish }']) },
     { name: 'documentation', files: deploy(['{ run: mkdocs gh-deploy }']) },
@@ -132,6 +133,16 @@ testCheck(check, {
     { name: 'the check of the tool passes', files: deploy(['{ run: helm upgrade --install api ./chart --atomic }']) },
   ],
   implied: [
+    {
+      name: 'a commit that a controller pulls, with a rollout that nothing judges',
+      files: {
+        'argocd/shop.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop }\nspec: { source: { repoURL: "https://github.com/acme/shop.git", path: deploy/production }, destination: { namespace: production } }\n',
+        'deploy/production/rollout.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: shop }\nspec: { strategy: { canary: { steps: [{ setWeight: 10 }, { setWeight: 50 }] } } }\n',
+        '.github/workflows/release.yml':
+          'on: { push: { branches: [main] } }\njobs:\n  release:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: cd deploy/production && kustomize edit set image shop=shop:$GITHUB_SHA && git commit -am release && git push\n',
+      },
     { name: 'applied code releases an application', files: { ...deploy([APPLY]), ...applied('${var.tag}') } },
     { name: 'the check of the tool fails', files: deploy(['{ run: helm upgrade --install api ./chart }']) },
     {
