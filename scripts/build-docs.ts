@@ -10,6 +10,7 @@ import { noHosting } from '../src/models/no-hosting.js'
 import { renderTerminal } from '../src/reporters/terminal.js'
 import type { CiSystem } from '../src/models/index.js'
 import { runPillarlint } from '../src/run.js'
+import { profilePage } from './profile-pages.js'
 import { coverageStatement } from './coverage-statement.js'
 
 const FRAMEWORK_NAMES: Readonly<Record<string, string>> = {
@@ -29,6 +30,7 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   }
   files.set('docs/checks/README.md', checkIndex())
   files.set('docs/practices.md', practiceTables())
+  files.set('docs/profiles.md', profilePage())
   files.set('docs/coverage.md', coverageStatement(FRAMEWORK_NAMES))
   files.set('docs/action.md', withBlock('action', readFileSync('docs/action.md', 'utf8'), actionTables()))
   files.set(

@@ -59,12 +59,13 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     findings,
     fixed: fixedBy(before ?? [], findings),
     checks: results,
-    maturity: maturityOf(results, practices, titles, subject.kind),
+    maturity: maturityOf(results, practices, titles, { kind: subject.kind, exempt: policy.exempt }),
     leftovers: [
       ...(request.leftovers ?? []),
       ...comments.malformed.map(({ at, message }): Leftover => ({ at, message, severity: 'warning' })),
       ...leftovers,
       ...attestationLeftovers(policy, practices),
+      ...newerLeftovers(findings),
     ],
     configChanges: request.configChanges ?? [],
     delivery: {
@@ -78,6 +79,14 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     },
     coverage: { ...coverageOf(reading, head), practices: practiceCoverage(catalog(), sourcesOf(results, checks)) },
   }
+}
+
+/** Says which findings only warn because of the epoch. */
+function newerLeftovers(findings: readonly Finding[]): Leftover[] {
+  const checks = [...new Set(findings.filter(({ newer }) => newer).map(({ check }) => check))]
+  if (checks.length === 0) return []
+  const message = `Newer than the epoch of the configuration, and so only warnings: ${checks.join(', ')}. Raise the epoch to have them count.`
+  return [{ message, severity: 'notice' }]
 }
 
 /** What the checks that ran ask for, by id. */

@@ -180,7 +180,7 @@ function configOf(options: RunOptions, files: Files, head: Files): ReturnType<ty
     checks,
     overrides,
     today,
-    practices: practices().map(({ id }) => id),
+    practices: practices(),
     ...(configPath !== undefined && !isNew && { path: configPath }),
   })
 }

@@ -199,6 +199,6 @@ describe('maturity', () => {
   })
 
   test('what brings nothing out has no level', () => {
-    expect(maturityOf(checksUpTo(3), [], new Map(), 'docs-only')).toMatchObject({ level: null, next: [], phases: [] })
+    expect(maturityOf(checksUpTo(3), [], new Map(), { kind: 'docs-only' })).toMatchObject({ level: null, next: [], phases: [] })
   })
 })

@@ -22,7 +22,11 @@ function load(texts: Texts | string, more: Partial<ConfigRequest> = {}) {
   return loadConfig({
     files: memoryFiles(typeof texts === 'string' ? { 'pillarlint.yml': texts } : texts),
     checks: CHECKS,
-    practices: ['DL.CI.1', 'DL.CI.2', 'OPS05-BP10'],
+    practices: [
+      { id: 'DL.CI.1', checks: [] },
+      { id: 'DL.CI.2', checks: ['protection-reviews-required', 'owners-file-present'] },
+      { id: 'OPS05-BP10', checks: ['protection-reviews-required', 'ci-pipeline-present'] },
+    ],
     overrides: {},
     today: '2026-06-01',
     ...more,
@@ -53,6 +57,9 @@ describe('what holds', () => {
       unknown: 'ignore',
       gatePractices: [],
       checks: new Map(),
+      leftOut: new Map(),
+      exempt: new Set(),
+      newer: new Set(),
       exceptions: [],
       attestations: [],
       baseline: new Set(),
@@ -428,5 +435,87 @@ describe('mistakes', () => {
     expect(errors(`? [a, b]\n: c\n`)).toHaveLength(1)
     expect(errors(`${'a: ['.repeat(1000)}`).length).toBeGreaterThan(0)
     expect(errors('checks: { __proto__: off, toString: off }')).toHaveLength(2)
+  })
+})
+
+describe('profiles', () => {
+  test('a team is the default', () => {
+    expect(loaded('profile: team\n').policy).toEqual(loaded('').policy)
+  })
+
+  test('solo asks for no second person, and a practice that only such checks decide does not count', () => {
+    const { policy } = loaded('profile: solo\n')
+    expect(policy.checks.get('protection-reviews-required')).toEqual({ enabled: false })
+    expect(policy.exempt.has('owners-single-owner')).toBe(true)
+    expect(policy.leftOut.get('DL.CI.2')).toContain('(profile solo)')
+    expect(policy.leftOut.has('OPS05-BP10')).toBe(false)
+    expect(policy.leftOut.has('DL.CR.2')).toBe(true)
+  })
+
+  test('regulated gates more, and on what nobody can see', () => {
+    expect(loaded('profile: regulated\n').policy).toMatchObject({ failOn: 'recommended', unknown: 'fail' })
+    expect(loaded('profile: regulated\n').policy.checks.get('protection-reviews-required')).toEqual({
+      enabled: true,
+      options: { minimum: 2 },
+    })
+  })
+
+  test('what the file and the flags say is stronger', () => {
+    const text = `profile: regulated\nfail-on: never\n`
+    expect(loaded(text).policy).toMatchObject({ failOn: 'never', unknown: 'fail' })
+    expect(loaded(text, { overrides: { unknown: 'ignore' } }).policy.unknown).toBe('ignore')
+  })
+
+  test('a check that the file sets runs under solo, and the practice counts again', () => {
+    const [check] = CHECKS
+    const practices = [{ id: 'DL.CI.2', checks: [check?.id ?? ''] }]
+    const { policy } = loaded(`profile: solo\nchecks:\n  ${check?.id}: warning\n`, { practices })
+    expect(policy.checks.get(check?.id ?? '')).toMatchObject({ enabled: true, severity: 'warning' })
+    expect(policy.leftOut.has('DL.CI.2')).toBe(false)
+  })
+
+  test('single practices are left out, or brought back, with a reason', () => {
+    const { policy } = loaded(
+      'profile: solo\npractices:\n  - { id: DL.CI.2, count: true, reason: A bot reviews. }\n' +
+        '  - { id: DL.CI.1, count: false, reason: Nothing is built here. }\n',
+    )
+    expect(policy.leftOut.has('DL.CI.2')).toBe(false)
+    expect(policy.leftOut.get('DL.CI.1')).toBe('Nothing is built here.')
+  })
+
+  test.each([
+    ['profile: duo\n', /profile/],
+    ['practices:\n  - { id: DL.CI.1, count: false }\n', /reason/],
+    ['practices:\n  - { id: DL.CI.11, count: false, reason: x }\n', /did you mean "DL.CI.1"/],
+    ['epoch: next\n', /an epoch is a version/],
+    ['epoch: 0.1\n', /epoch/],
+  ])('%j is a mistake', (text, message) => {
+    expect(errors(text)).toEqual([expect.stringMatching(message)])
+  })
+})
+
+describe('epochs', () => {
+  const at = (since: string, stricter?: string) =>
+    ({ ...CHECKS[0], since, ...(stricter !== undefined && { stricter }) }) as (typeof CHECKS)[number]
+
+  test.each([
+    ['a check of the epoch', at('0.1.0'), '"0.1"', false],
+    ['one of a later patch', at('0.1.4'), '"0.1"', false],
+    ['one that came later', at('0.2.0'), '"0.1"', true],
+    ['one that became stricter later', at('0.1.0', '0.3.0'), '"0.2"', true],
+    ['one after it was raised', at('0.10.0'), '"0.10"', false],
+    ['numbers are no decimals', at('0.10.0'), '"0.9"', true],
+  ])('%s', (_name, check, epoch, isNewer) => {
+    const { policy } = loaded(`epoch: ${epoch}\n`, { checks: [check] })
+    expect(policy.newer.has(check.id)).toBe(isNewer)
+    expect(policy.checks.get(check.id)?.severity).toBe(isNewer ? 'warning' : undefined)
+  })
+
+  test('without an epoch all rules hold', () => expect(loaded('', { checks: [at('9.9.0')] }).policy.newer.size).toBe(0))
+
+  test('what is below a warning stays there', () => {
+    const check = at('0.2.0')
+    const { policy } = loaded(`epoch: "0.1"\nchecks:\n  ${check.id}: notice\n`, { checks: [check] })
+    expect(policy.checks.get(check.id)).toEqual({ enabled: true, severity: 'notice' })
   })
 })

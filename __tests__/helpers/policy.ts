@@ -8,6 +8,9 @@ export const policy: Policy = {
   checks: new Map(),
   exceptions: [],
   attestations: [],
+  leftOut: new Map(),
+  exempt: new Set(),
+  newer: new Set(),
   baseline: new Set(),
   today: '2026-11-21',
 }

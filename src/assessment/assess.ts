@@ -35,7 +35,7 @@ export function assess(
 
   return practices().map((practice) => {
     const attestation = attestations.get(practice.id)
-    return decide({
+    const verdict = decide({
       practice,
       results: practice.checks.flatMap((id) => aspectOf(byId.get(id), facets.get(id), practice)),
       missing: practice.checks.filter((id) => !byId.has(id)),
@@ -44,7 +44,21 @@ export function assess(
       problemsOf,
       ...(attestation !== undefined && { attestation }),
     })
+    const reason = policy.leftOut.get(practice.id)
+    return reason === undefined ? verdict : leftOut(verdict, reason)
   })
+}
+
+/** Rule 9: it does not count here, whatever its checks say. */
+function leftOut(verdict: PracticeVerdict, reason: string): PracticeVerdict {
+  return {
+    ...verdict,
+    verdict: 'not-applicable',
+    rule: 9,
+    reason: `left out: ${reason}`,
+    findings: [],
+    permissions: [],
+  }
 }
 
 /** An implied failure may itself be the consequence of another: follow it to the check that reports. */

@@ -22,13 +22,14 @@ const WORK: Readonly<Record<Effort, number>> = { small: 0, medium: 1, large: 2 }
  * with all lower levels reached. Every requirement belongs to one phase, so the level is that of the lowest phase. Unknown
  * checks do not stop the count: they make the result a range, from the level reached for sure to the one that is
  * possible. Levels that people must attest are never reached on files alone.
+ * @param exempt checks that the profile switches off: they hold nothing back
  * @param titles what each check of this version is called, also of those that are switched off
  */
 export function maturityOf(
   results: readonly CheckResult[],
   verdicts: readonly PracticeVerdict[],
   titles: ReadonlyMap<string, string>,
-  kind = 'unknown',
+  { kind = 'unknown', exempt = new Set() }: { readonly kind?: string; readonly exempt?: ReadonlySet<string> } = {},
 ): Maturity {
   const model = maturityModel()
   const criteria = criteriaOf(model, verdicts)
@@ -37,7 +38,7 @@ export function maturityOf(
   const states = new Map(results.map((result) => [result.id, countOf(result)]))
   const facts: Facts = {
     model,
-    count: (check) => states.get(check) ?? (titles.has(check) ? 'unknown' : 'absent'),
+    count: (check) => (exempt.has(check) ? 'pass' : (states.get(check) ?? (titles.has(check) ? 'unknown' : 'absent'))),
     attested: new Set(verdicts.filter(({ verdict }) => verdict === 'attested').map(({ id }) => id)),
   }
   const phases = model.phases.map(({ id, title }) => phaseLevel(facts, id, title))

@@ -78,6 +78,8 @@ export interface Check<
   /** `rule`: points at a construct. `presence`: looks for any of a list of signals. `metric`: computes a number. */
   readonly kind: 'rule' | 'presence' | 'metric'
   readonly since: string
+  /** Version since which it reports more than before. Under an older epoch it only warns. */
+  readonly stricter?: string
   /** The CI systems to which it applies, where it looks at what only they have. Absent: to all that are read. */
   readonly systems?: readonly CiSystem[]
   readonly fixable: 'safe-fix' | 'suggestion' | 'none'

@@ -51,7 +51,7 @@ async function load(
   const loaded = loadConfig({
     files,
     checks: await ports.checks(),
-    practices: practices().map(({ id }) => id),
+    practices: practices(),
     overrides: overridesIn(invocation),
     today: today(ports.now()),
   })

@@ -21,7 +21,7 @@ export async function config(invocation: Invocation, ports: Ports): Promise<numb
   const loaded = loadConfig({
     files: await filesOf(invocation, ports),
     checks: await ports.checks(),
-    practices: practices().map(({ id }) => id),
+    practices: practices(),
     overrides: overridesIn(invocation),
     today: today(ports.now()),
     ...(path !== undefined && { path }),
@@ -54,6 +54,8 @@ function factsOf({ policy, settings, history, leftovers, file }: Config) {
     historyDays: history.days,
     gatePractices: policy.gatePractices,
     checks: Object.fromEntries(policy.checks),
+    practicesLeftOut: Object.fromEntries(policy.leftOut),
+    onlyWarning: [...policy.newer],
     exceptions: policy.exceptions.length,
     attestations: policy.attestations.map(({ id, status, expiresOn }) => ({ id, status, expiresOn })),
     baseline: policy.baseline.size,

@@ -55,7 +55,7 @@ async function contextFor(
   const loaded = loadConfig({
     files,
     checks: await ports.checks(),
-    practices: practices().map(({ id }) => id),
+    practices: practices(),
     overrides: overridesIn(invocation),
     today: today(ports.now()),
   })

@@ -115,7 +115,7 @@ function readOwners(
   const config = loadConfig({
     files: snapshot.files,
     checks,
-    practices: practices().map(({ id }) => id),
+    practices: practices(),
     overrides: overridesIn(invocation),
     today: today(ports.now()),
   })

@@ -8,6 +8,8 @@ import { itemsOf, valueAt } from '../readers/yaml/navigate.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { attestationNodes, mergeAttestations } from './attestations.js'
 import { readBaseline } from './baseline.js'
+import { profileOf } from './profiles.js'
+import { newerThan, onlyWarning, practicesLeftOut, underProfile } from './standing-practices.js'
 import { checkPolicies } from './checks.js'
 import { readDocument, type ConfigDocument } from './document.js'
 import type { ConfigError } from './errors.js'
@@ -16,6 +18,12 @@ import { errorsOf } from './issues.js'
 import { toException } from './records.js'
 import { attestationsFile, configFile, type ConfigData, type KnownIds } from './schema.js'
 
+/** A practice, and the checks that decide it. */
+export interface PracticeChecks {
+  readonly id: string
+  readonly checks: readonly string[]
+}
+
 export interface ConfigRequest {
   /** Files of the revision that governs: the base of a pull request, else the tree itself. */
   readonly files: Files
@@ -23,7 +31,7 @@ export interface ConfigRequest {
   readonly path?: string
   readonly checks: readonly AnyCheck[]
   /** Ids that exceptions, attestations and gate-practices may name; any, if left out. */
-  readonly practices?: readonly string[]
+  readonly practices?: readonly PracticeChecks[]
   /** What inputs and flags say; stronger than the file. */
   readonly overrides: Overrides
   /** ISO date of the run. */
@@ -68,7 +76,11 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   const document = open(file)
   const attested = open(findAttestations(files, errors))
 
-  const ids = { checks: request.checks.map(({ id }) => id), ...(request.practices && { practices: request.practices }) }
+  const { practices } = request
+  const ids = {
+    checks: request.checks.map(({ id }) => id),
+    ...(practices && { practices: practices.map(({ id }) => id) }),
+  }
   const data = validate(document, () => configFile(ids), errors)
   const lists = [
     { records: data?.attestations, nodes: attestationNodes(document?.node) },
@@ -80,7 +92,20 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
 
   if (errors.length > 0) return { ok: false, errors: errors.sort(byPlace) }
   const exceptions = exceptionsOf(document, data, today)
-  const policy = { ...gateOf(request.overrides, data), checks, exceptions, attestations, baseline, today }
+  const profile = profileOf(data?.profile)
+  const newer = newerThan(data?.epoch, request.checks)
+  const policies = underProfile(checks, profile)
+  const policy: Policy = {
+    ...gateOf(request.overrides, data, profile.gate),
+    checks: onlyWarning(policies, newer),
+    leftOut: practicesLeftOut(profile, data, practices ?? [], policies),
+    exempt: new Set(profile.off.filter((id) => policies.get(id)?.enabled === false)),
+    newer,
+    exceptions,
+    attestations,
+    baseline,
+    today,
+  }
   const history = historyOf(request.overrides, data)
   return { ok: true, policy, settings: settingsOf(data), history, leftovers, ...(file !== undefined && { file }) }
 }
@@ -112,12 +137,13 @@ function recordsOf(document: ConfigDocument | undefined, ids: KnownIds, errors: 
 function gateOf(
   overrides: Overrides,
   data: ConfigData | undefined,
+  profile: Partial<Pick<Policy, 'failOn' | 'unknown'>>,
 ): Pick<Policy, 'failOn' | 'scope' | 'unknown' | 'gatePractices'> {
   const scope = overrides.scope ?? data?.scope
   return {
-    failOn: overrides.failOn ?? data?.['fail-on'] ?? 'foundational',
+    failOn: overrides.failOn ?? data?.['fail-on'] ?? profile.failOn ?? 'foundational',
     ...(scope !== undefined && { scope }),
-    unknown: overrides.unknown ?? data?.unknown ?? 'ignore',
+    unknown: overrides.unknown ?? data?.unknown ?? profile.unknown ?? 'ignore',
     gatePractices: data?.['gate-practices'] ?? [],
   }
 }

@@ -6,6 +6,7 @@ import { nearest } from '../core/nearest.js'
 import { SEVERITIES } from '../core/severity.js'
 import { CATEGORIES } from '../core/verdict.js'
 import type { OwnersHost, RepositoryKind, Tier } from '../models/index.js'
+import { PROFILES } from './profiles.js'
 
 export const FAIL_ON = [...CATEGORIES, 'never'] as const
 export const SCOPES = ['changes', 'repository'] as const
@@ -31,6 +32,14 @@ const list = (item: string, description: string) => z.array(text(item)).check(z.
 export interface KnownIds {
   readonly checks?: readonly string[]
   readonly practices?: readonly string[]
+}
+
+function practiceEntry({ practices }: KnownIds) {
+  return z.strictObject({
+    id: idOf('practice', practices, 'Id of the practice.'),
+    count: z.boolean().check(z.describe('Whether it counts here.')),
+    reason: text('Why.'),
+  })
 }
 
 /** Text that must be one of `ids`: a schema cannot list hundreds in an error, so it names the nearest. */
@@ -98,69 +107,96 @@ const LEXICON_ENTRY = z
     ),
   )
 
+/** What fails a run, and what is compared. */
+const gateKeys = () => ({
+  'fail-on': z.optional(
+    z.enum(FAIL_ON).check(z.describe('Practices of this importance, and more important ones, fail the run.')),
+  ),
+  scope: z.optional(
+    z.enum(SCOPES).check(z.describe('What can fail the run: findings that the change introduces, or all of them.')),
+  ),
+  unknown: z.optional(z.enum(UNKNOWN).check(z.describe('Whether a practice that cannot be decided fails the run.'))),
+  history: z.optional(
+    z
+      .enum(HISTORY_SOURCES)
+      .check(
+        z.describe(
+          'Where the history of delivery is read: api asks the host, git reads the clone alone, off does neither. Without it the Action asks the host and the command line reads the clone.',
+        ),
+      ),
+  ),
+  'history-days': z.optional(
+    z
+      .int()
+      .check(
+        z.gte(HISTORY_DAYS.least),
+        z.lte(HISTORY_DAYS.most),
+        z.describe('How many days the history of delivery goes back, 7 to 365; 90 if not said.'),
+      ),
+  ),
+})
+
+/** What counts, and how much. */
+const countKeys = (ids: KnownIds) => ({
+  profile: z.optional(z.enum(PROFILES).check(z.describe('Which practices count, and how strictly: docs/profiles.md.'))),
+  epoch: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^\d+\.\d+$/, 'an epoch is a version without its patch, as in "0.1"'),
+        z.describe('Rules that came, or became stricter, after this version only warn.'),
+      ),
+  ),
+  practices: z.optional(
+    z.array(practiceEntry(ids)).check(z.describe('Practices that count, or do not, whatever the profile says.')),
+  ),
+  checks: z.optional(z.record(z.string(), z.unknown()).check(z.describe('Severity and options, by check id.'))),
+  'gate-practices': z.optional(
+    z
+      .array(idOf('practice', ids.practices, 'Id of a practice.'))
+      .check(z.describe('Practices that fail the run beside those of fail-on.')),
+  ),
+})
+
+/** What the repository is, where its files do not tell. */
+const repositoryKeys = () => ({
+  repository: z.optional(
+    z.strictObject({
+      kind: z.optional(z.enum(KINDS).check(z.describe('Overrides the kind that is detected.'))),
+      host: z.optional(
+        z
+          .enum(HOSTS)
+          .check(
+            z.describe('Where the repository lives, if neither its remote nor its files tell; gitea for Forgejo.'),
+          ),
+      ),
+    }),
+  ),
+  environments: z.optional(
+    z
+      .record(z.string(), z.enum(TIERS))
+      .check(z.describe('Tiers of environments whose names do not tell them, by name.')),
+  ),
+  exclude: z.optional(list('A glob.', 'Files that are not judged.')),
+  'trusted-owners': z.optional(
+    list('`owner` or `owner/repo`.', 'Owners whose actions may be referenced by tag or branch.'),
+  ),
+  'critical-paths': z.optional(list('A glob.', 'Files that need an owner, beside pipelines and the like.')),
+  lexicon: z.optional(z.array(LEXICON_ENTRY).check(z.describe('What commands and actions of your own are for.'))),
+})
+
+/** What people have decided or vouch for. */
+const recordKeys = (ids: KnownIds) => ({
+  exceptions: z.optional(z.array(exception(ids)).check(z.describe('Findings that are accepted for a time.'))),
+  attestations: z.optional(
+    z.array(attestation(ids)).check(z.describe('What people say of practices that files cannot show.')),
+  ),
+  baseline: z.optional(text('Path of a JSON file with fingerprints of findings that are accepted.')),
+})
+
 /** The whole of pillarlint.yml, except that what stands at a check's id is told by {@link checkEntry}. */
 export function configFile(ids: KnownIds) {
-  return z.strictObject({
-    'fail-on': z.optional(
-      z.enum(FAIL_ON).check(z.describe('Practices of this importance, and more important ones, fail the run.')),
-    ),
-    scope: z.optional(
-      z.enum(SCOPES).check(z.describe('What can fail the run: findings that the change introduces, or all of them.')),
-    ),
-    unknown: z.optional(z.enum(UNKNOWN).check(z.describe('Whether a practice that cannot be decided fails the run.'))),
-    history: z.optional(
-      z
-        .enum(HISTORY_SOURCES)
-        .check(
-          z.describe(
-            'Where the history of delivery is read: api asks the host, git reads the clone alone, off does neither. Without it the Action asks the host and the command line reads the clone.',
-          ),
-        ),
-    ),
-    'history-days': z.optional(
-      z
-        .int()
-        .check(
-          z.gte(HISTORY_DAYS.least),
-          z.lte(HISTORY_DAYS.most),
-          z.describe('How many days the history of delivery goes back, 7 to 365; 90 if not said.'),
-        ),
-    ),
-    checks: z.optional(z.record(z.string(), z.unknown()).check(z.describe('Severity and options, by check id.'))),
-    'gate-practices': z.optional(
-      z
-        .array(idOf('practice', ids.practices, 'Id of a practice.'))
-        .check(z.describe('Practices that fail the run beside those of fail-on.')),
-    ),
-    repository: z.optional(
-      z.strictObject({
-        kind: z.optional(z.enum(KINDS).check(z.describe('Overrides the kind that is detected.'))),
-        host: z.optional(
-          z
-            .enum(HOSTS)
-            .check(
-              z.describe('Where the repository lives, if neither its remote nor its files tell; gitea for Forgejo.'),
-            ),
-        ),
-      }),
-    ),
-    environments: z.optional(
-      z
-        .record(z.string(), z.enum(TIERS))
-        .check(z.describe('Tiers of environments whose names do not tell them, by name.')),
-    ),
-    exclude: z.optional(list('A glob.', 'Files that are not judged.')),
-    'trusted-owners': z.optional(
-      list('`owner` or `owner/repo`.', 'Owners whose actions may be referenced by tag or branch.'),
-    ),
-    'critical-paths': z.optional(list('A glob.', 'Files that need an owner, beside pipelines and the like.')),
-    lexicon: z.optional(z.array(LEXICON_ENTRY).check(z.describe('What commands and actions of your own are for.'))),
-    exceptions: z.optional(z.array(exception(ids)).check(z.describe('Findings that are accepted for a time.'))),
-    attestations: z.optional(
-      z.array(attestation(ids)).check(z.describe('What people say of practices that files cannot show.')),
-    ),
-    baseline: z.optional(text('Path of a JSON file with fingerprints of findings that are accepted.')),
-  })
+  return z.strictObject({ ...gateKeys(), ...countKeys(ids), ...repositoryKeys(), ...recordKeys(ids) })
 }
 
 export type ConfigData = z.output<ReturnType<typeof configFile>>

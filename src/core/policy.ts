@@ -57,6 +57,12 @@ export interface Policy {
   readonly checks: ReadonlyMap<string, CheckPolicy>
   readonly exceptions: readonly Exception[]
   readonly attestations: readonly Attestation[]
+  /** Practices that do not count here, with the reason: those that the profile or the configuration leaves out. */
+  readonly leftOut: ReadonlyMap<string, string>
+  /** Checks that the profile switches off, which therefore hold no level back. */
+  readonly exempt: ReadonlySet<string>
+  /** Checks that are newer than the epoch of the configuration, and only warn. */
+  readonly newer: ReadonlySet<string>
   /** Fingerprints accepted once and for all. */
   readonly baseline: ReadonlySet<string>
   /** ISO date of the run, for expiry; injected because nothing below reads a clock. */

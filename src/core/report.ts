@@ -16,6 +16,8 @@ export interface Finding extends ProblemOutcome {
   readonly standingReason?: string
   /** Against the base revision; null where there is none to compare with. */
   readonly delta: 'introduced' | 'existing' | null
+  /** Set if its check is newer than the epoch of the configuration, so that it only warns. */
+  readonly newer?: true
   /** True if the place lies in a file that the pull request changes; null outside pull requests. */
   readonly inChange: boolean | null
 }
@@ -41,7 +43,7 @@ export interface PracticeVerdict {
   readonly findings: readonly string[]
   /** Permissions that would settle an unknown. */
   readonly permissions: readonly string[]
-  /** The rule of the decision table (1 to 8) that decided. */
+  /** The rule of docs/verdicts.md (1 to 9) that decided. */
   readonly rule: number
 }
 

@@ -37,6 +37,7 @@ export function judge(
         ...problem,
         title: check?.title ?? problem.check,
         practices: check?.practices ?? [],
+        ...(policy.newer.has(problem.check) && { newer: true as const }),
         ...standingOf(problem, check?.practices ?? [], suppressions, policy, used),
         ...deltaOf(problem, comparison),
       }

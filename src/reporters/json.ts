@@ -89,7 +89,7 @@ function evidenceData({ check, text, at, because }: Evidence) {
 
 function findingData(finding: Finding) {
   const { check, title, severity, confidence, message, remedy, practices, at, because } = finding
-  const { standing, standingReason, delta, inChange, fingerprint, suggestion, patch, facet } = finding
+  const { standing, standingReason, delta, inChange, newer, fingerprint, suggestion, patch, facet } = finding
   return {
     check,
     title,
@@ -104,6 +104,7 @@ function findingData(finding: Finding) {
     ...(standingReason !== undefined && { standingReason }),
     delta,
     inChange,
+    ...(newer === true && { newer }),
     fingerprint,
     ...(facet !== undefined && { facet }),
     ...(suggestion !== undefined && { suggestion }),
