@@ -10,7 +10,7 @@ import {
   type Subjects,
 } from '../../src/check-api/index.js'
 
-type Outcome = CheckOutcome<'alerts' | 'pushProtection' | 'privateReporting'>
+type Outcome = CheckOutcome<'alerts' | 'securityUpdates' | 'pushProtection' | 'privateReporting'>
 type Security = Subjects['security']
 
 /** Services that tell of new vulnerabilities by themselves, once a project is known to them. */
@@ -44,7 +44,7 @@ export default defineCheck({
     alerts: ['QA.ST.1', 'QA.ST.6', 'AG.ACG.10', 'SEC06-BP01'],
     'secret-protection': ['DL.LD.4', 'SEC02-BP03'],
   },
-  needs: ['security', 'pipelines', 'files'],
+  needs: ['security', 'pipelines', 'files', 'project'],
   wants: ['repository', 'reportedChecks'],
   options: z.strictObject({}),
   messages: {
@@ -52,6 +52,10 @@ export default defineCheck({
       text: 'Dependabot alerts are off, and {tool} looks at dependencies only when something changes: nobody hears of a vulnerability that becomes known later.',
       remedy:
         'Turn on Dependabot alerts in the repository’s security settings, or let the scan run on a schedule as well.',
+    },
+    securityUpdates: {
+      text: 'Dependabot tells of vulnerable dependencies and opens no pull request that updates them: each fix waits for a person to look.',
+      remedy: 'Turn on Dependabot security updates in the repository’s security settings.',
     },
     pushProtection: {
       text: 'Push protection is off: a secret is noticed only after it was pushed.',
@@ -64,10 +68,11 @@ export default defineCheck({
     },
   },
 
-  *run({ security, pipelines, files, repository, reportedChecks }) {
+  *run({ security, pipelines, files, project, repository, reportedChecks }) {
     if (repository.known && (repository.value.archived || repository.value.mirror))
       return yield { kind: 'not-applicable', reason: 'nobody works in an archived repository or a mirror' }
     yield judgeAlerts(security, pipelines, reportedChecks)
+    yield* judgeUpdates(security, project)
     yield* judgeSecrets(security)
     const isPublic = repository.known ? repository.value.visibility === 'public' : undefined
     if (isPublic !== false) yield* judgeReporting(security, files.paths)
@@ -117,6 +122,19 @@ function judgeAlerts(
         ...ALERTS,
         patch: [settingsChange('PUT', 'vulnerability-alerts')],
       }
+}
+
+/** Bots other than Dependabot bring fixes by themselves, and a setting that only administrators see is not missed. */
+function* judgeUpdates(
+  { dependencyAlerts, securityUpdates }: Security,
+  { updaters }: Subjects['project'],
+): Generator<Outcome> {
+  const isOn = dependencyAlerts.known && dependencyAlerts.value
+  const hasOther = updaters.some(({ tool, obsolete }) => tool !== 'dependabot' && obsolete !== true)
+  if (securityUpdates?.known !== true || !isOn || hasOther) return
+  if (securityUpdates.value)
+    yield { kind: 'evidence', text: 'Dependabot opens pull requests for vulnerable dependencies', ...ALERTS }
+  else yield { kind: 'problem', message: 'securityUpdates', severity: 'notice', ...ALERTS }
 }
 
 /** Secret scanning that is off is the finding of the check that knows the scanners in pipelines as well. */

@@ -99,6 +99,13 @@ testCheck(check, {
     },
   ],
   passes: [
+    { name: 'updates of vulnerable dependencies', hosting: host({ securityUpdates: known(true) }) },
+    { name: 'updates that only administrators see', hosting: host({ securityUpdates: hidden }) },
+    {
+      name: 'updates that Renovate brings',
+      files: { ...app, 'renovate.json': '{"extends": ["config:recommended"]}' },
+      hosting: host({ securityUpdates: off }),
+    },
     { name: 'everything on', hosting: host() },
     { name: 'no dependencies that alerts could be about', hosting: host({ dependencyAlerts: off }) },
     {
@@ -129,6 +136,22 @@ testCheck(check, {
     { name: 'alerts on, and no word of the newer settings', hosting: { security: withoutNewer() } },
   ],
   fails: [
+    {
+      name: 'alerts without updates',
+      files: app,
+      hosting: host({ securityUpdates: off }),
+      expect: ['securityUpdates'],
+    },
+    {
+      name: 'updates of versions by Dependabot, none for vulnerabilities',
+      files: {
+        ...app,
+        '.github/dependabot.yml':
+          'version: 2\nupdates:\n  - { package-ecosystem: npm, directory: /, schedule: { interval: monthly } }\n',
+      },
+      hosting: host({ securityUpdates: off }),
+      expect: ['securityUpdates'],
+    },
     { name: 'a scan of changes only', files: onChange, hosting: host({ dependencyAlerts: off }), expect: ['alerts'] },
     {
       name: 'a scan of changes only, GitLab',
