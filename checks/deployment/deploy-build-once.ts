@@ -102,10 +102,16 @@ function repeatedBuild(
 function isOtherStage(earlier: Deployment, later: Deployment): boolean {
   const [from, to] = [earlier, later].map(({ environment, tier }) => environment?.name ?? tier)
   if (earlier.pipeline !== later.pipeline || from === to || from === 'unknown' || to === 'unknown') return false
-  if (earlier.job === later.job) return earlier.step === later.step
+  // Of several that are offered, a run has one.
+  if (earlier.environment?.chosen === true && later.environment?.chosen === true) return false
+  if (earlier.job === later.job)
+    return earlier.step === later.step && (later.triggers.length === 0 || shareRun(earlier, later))
   if (ancestorsOf(later.pipeline, later.job).includes(earlier.job)) return true
-  const shared = earlier.triggers.some((trigger) => later.triggers.includes(trigger))
-  return shared && earlier.job.condition === undefined && later.job.condition === undefined
+  return shareRun(earlier, later) && earlier.job.condition === undefined && later.job.condition === undefined
+}
+
+function shareRun(earlier: Deployment, later: Deployment): boolean {
+  return earlier.triggers.some((trigger) => later.triggers.includes(trigger))
 }
 
 function stepsFor({ pipeline, job, step }: Deployment) {

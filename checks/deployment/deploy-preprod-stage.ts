@@ -185,7 +185,8 @@ function comesBefore(stage: Deployment, production: Deployment): boolean {
   if (stage.pipeline !== production.pipeline) return true
   if (stage.job === production.job) {
     const { environment, matrix } = production.job
-    return environment?.values === undefined || matrix?.maxParallel === 1
+    const inOneRun = environment?.values !== undefined && environment.byTrigger === undefined
+    return !inOneRun || matrix?.maxParallel === 1
   }
   if (isHeldApart(stage.job, production.job)) return true
   const conditions = [stage, production].map(({ job, step }) =>

@@ -88,6 +88,30 @@ testCheck(check, {
   ],
   notApplicable: [
     { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
+    {
+      name: 'an environment for each run, by choice',
+      files: {
+        '.github/workflows/deploy.yml': workflow(job('deploy', '${{ inputs.to }}', '', image, ECS))[
+          '.github/workflows/deploy.yml'
+        ].replace(
+          '{ push: { branches: [main] } }',
+          '{ workflow_dispatch: { inputs: { to: { type: choice, options: [staging, production] } } } }',
+        ),
+      },
+    },
+    {
+      name: 'an environment for each branch',
+      files: {
+        '.gitlab-ci.yml': [
+          'deploy:',
+          '  environment: $TARGET',
+          `  script: ['${image}', '${ECS}']`,
+          '  rules:',
+          '    - { if: $CI_COMMIT_BRANCH == "main", variables: { TARGET: production } }',
+          '    - { if: $CI_COMMIT_BRANCH == "develop", variables: { TARGET: staging } }',
+        ].join('\n'),
+      },
+    },
     { name: 'one environment', files: workflow(job('production', 'production', '', image, ECS)) },
     {
       name: 'infrastructure',
