@@ -122,7 +122,6 @@ testCheck(check, {
     },
   ],
   notApplicable: [
-    },
     { name: 'nothing is deployed', files: { 'README.md': '# Shop\n' } },
     { name: 'publishing', files: deploy(['{ run: npm publish }']) },
     { name: 'documentation', files: deploy(['{ run: mkdocs gh-deploy }']) },
@@ -143,6 +142,7 @@ testCheck(check, {
         '.github/workflows/release.yml':
           'on: { push: { branches: [main] } }\njobs:\n  release:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: cd deploy/production && kustomize edit set image shop=shop:$GITHUB_SHA && git commit -am release && git push\n',
       },
+    },
     { name: 'applied code releases an application', files: { ...deploy([APPLY]), ...applied('${var.tag}') } },
     { name: 'the check of the tool fails', files: deploy(['{ run: helm upgrade --install api ./chart }']) },
     {
