@@ -27,7 +27,7 @@ const BEFORE_PRODUCTION = /(?:^|[^a-z])(?:staging|stage|stg|uat|qa|preprod|pre-p
 const RUNS_SERVICES: ReadonlySet<string> = new Set(
   (
     'app-engine auto-deploy aws-apprunner aws-ecs aws-elasticbeanstalk azure-containerapp azure-functions ' +
-    'azure-spring-apps azure-webapp cloud-foundry cloud-run codedeploy copilot docker-swarm ecspresso fly helm helmfile ' +
+    'azure-spring-apps azure-webapp cloud-foundry cloud-run codedeploy copilot docker-swarm ecspresso fly gitops helm helmfile ' +
     'heroku kamal kubectl nomad octopus railway render spinnaker'
   ).split(' '),
 )

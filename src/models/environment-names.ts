@@ -87,8 +87,13 @@ function tierOfName(name: string): Tier {
   if (PRODUCTION.test(name)) return 'production'
   if (PREVIEW.test(name)) return 'preview'
   const tiers = name.split(/[-_/. ]/).map((word) => TIER_OF_WORD.get(word))
-  return tiers.find((tier) => tier !== undefined) ?? 'unknown'
+  const named = tiers.find((tier) => tier !== undefined)
+  const unnumbered = name.replace(NUMBER, '')
+  return named ?? (unnumbered === name ? 'unknown' : tierOfName(unnumbered))
 }
+
+/** One of several environments of a tier: `dev2`, `prod01-eu`. */
+const NUMBER = /(?<=[a-z])\d{1,3}(?=$|[-_/. ])/g
 
 /** The insides of the `${{ … }}` in a text, blanks around them removed. */
 function expressionsIn(text: string): string[] {
