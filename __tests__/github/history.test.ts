@@ -409,6 +409,24 @@ describe('a host that fails', () => {
       expect(list).toMatchObject({ known: false, reason: expect.stringMatching(reason) })
   })
 
+  test('on GitHub Enterprise Server, whose queries go to another address', async () => {
+    await fake.close()
+    fake = await startFakeGitHub({ prefix: '/api/v3' })
+    fake.state.history = storyOnHost(ids)
+    expect((await read()).changes.known).toBe(true)
+    fake.fault('graphql', (response) => {
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+      response.end(JSON.stringify({ errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }))
+    })
+    for (const list of lists(await read())) {
+      expect(list).toMatchObject({
+        known: false,
+        reason: expect.stringContaining('rate limit'),
+        remedy: expect.any(String),
+      })
+    }
+  })
+
   test('once is asked again', async () => {
     fake.fault('graphql', FAULTS.serverError, 1)
     for (const list of lists(await read())) expect(list.known).toBe(true)

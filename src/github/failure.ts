@@ -81,7 +81,14 @@ export function failureOf(error: unknown, { permission, input, redact, now }: Ci
  */
 export function failureOfQuery(error: unknown, permission?: string): Failure {
   const message = textAt(error, 'message') ?? 'the query had no result'
-  const isForbidden = textAt(error, 'type') === 'FORBIDDEN' || /not accessible/i.test(message)
+  const type = textAt(error, 'type')
+  const isForbidden = type === 'FORBIDDEN' || /not accessible/i.test(message)
+  if (type === 'RATE_LIMITED') {
+    const why = unknown("GitHub's rate limit for queries is used up", { remedy: 'Run it again in an hour.' })
+    return failure('rate-limit', message, why)
+  }
+  // What GitHub says of queries that took it too long.
+  if (/^something went wrong/i.test(message)) return unreachable(message)
   if (permission === undefined || !isForbidden)
     return failure('refused', message, unknown(`GitHub refused the query: ${message}`))
   const why = unknown(`the token lacks ${quoted(permission)}`, { permission, remedy: remedyFor(permission) })
