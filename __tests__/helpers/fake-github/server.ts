@@ -206,7 +206,12 @@ function answerQuery({ state, violations }: Served, token: FakeToken, body: unkn
   const { refUpdateRule, mergeQueue, hasVulnerabilityAlertsEnabled, merging } = state.query
   const alerts = hasVulnerabilityAlertsEnabled === null ? null : { hasVulnerabilityAlertsEnabled }
   const errors = alerts === null ? [{ type: 'FORBIDDEN', path: ['alerts'], message: 'Resource not accessible' }] : []
-  const data = { protection: { ref: { refUpdateRule } }, queue: { mergeQueue }, alerts, merging }
+  const data = {
+    protection: { ref: { refUpdateRule } },
+    queue: { mergeQueue },
+    alerts,
+    ...(query.includes('merging:') && { merging }),
+  }
   return errors.length > 0 ? { data, errors } : { data }
 }
 
