@@ -174,6 +174,25 @@ describe('maturity', () => {
     expect(next).toMatchObject([{ check: 'repo-ownership-metadata', effort: 'small', phase: 'define' }])
   })
 
+  test('of a check that fails only because of others, those are advised', () => {
+    const implied = (id: string, by: string): CheckResult => ({
+      id,
+      state: 'implied',
+      reason: '',
+      outcomes: [{ kind: 'implied', check: id, by, severity: 'error', reason: [], because: [] }],
+    })
+    const results = checksUpTo(3).filter(({ id }) => id !== 'rollback-path-defined' && id !== 'deploy-automated')
+    const failing = [
+      implied('rollback-path-defined', 'deploy-automated'),
+      implied('deploy-automated', 'rollback-kubectl-undo'),
+      ...checksUpTo(1),
+      { id: 'rollback-kubectl-undo', state: 'problem', reason: '', outcomes: [] } as CheckResult,
+    ]
+    expect(maturityOf([...results, ...failing], [], new Map()).next.map(({ check }) => check)).toEqual([
+      'rollback-kubectl-undo',
+    ])
+  })
+
   test('little work comes first', () => {
     const failing = {
       'deploy-automated': 'problem',
@@ -199,6 +218,10 @@ describe('maturity', () => {
   })
 
   test('what brings nothing out has no level', () => {
-    expect(maturityOf(checksUpTo(3), [], new Map(), { kind: 'docs-only' })).toMatchObject({ level: null, next: [], phases: [] })
+    expect(maturityOf(checksUpTo(3), [], new Map(), { kind: 'docs-only' })).toMatchObject({
+      level: null,
+      next: [],
+      phases: [],
+    })
   })
 })

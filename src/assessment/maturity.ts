@@ -9,6 +9,8 @@ type Count = 'pass' | 'fail' | 'unknown' | 'absent'
 interface Facts {
   readonly model: MaturityModel
   readonly count: (check: string) => Count
+  /** The checks whose problems make this one fail; itself, if it reports its own. */
+  readonly causes: (check: string) => readonly string[]
   readonly attested: ReadonlySet<string>
 }
 
@@ -39,6 +41,7 @@ export function maturityOf(
   const facts: Facts = {
     model,
     count: (check) => (exempt.has(check) ? 'pass' : (states.get(check) ?? (titles.has(check) ? 'unknown' : 'absent'))),
+    causes: causesIn(results),
     attested: new Set(verdicts.filter(({ verdict }) => verdict === 'attested').map(({ id }) => id)),
   }
   const phases = model.phases.map(({ id, title }) => phaseLevel(facts, id, title))
@@ -64,6 +67,18 @@ function countOf({ state, outcomes }: CheckResult): Count {
   if (state === 'problem')
     return outcomes.some((each) => each.kind === 'problem' && each.severity !== 'notice') ? 'fail' : 'pass'
   return state === 'implied' ? 'fail' : 'unknown'
+}
+
+/** Follows a check that fails only because of others to those that report. */
+function causesIn(results: readonly CheckResult[]): (check: string) => string[] {
+  const byId = new Map(results.map((result) => [result.id, result]))
+  const follow = (check: string, seen: ReadonlySet<string>): string[] => {
+    const { state, outcomes = [] } = byId.get(check) ?? {}
+    const causes = state === 'implied' ? outcomes.flatMap((each) => (each.kind === 'implied' ? [each.by] : [])) : []
+    const further = causes.filter((cause) => byId.has(cause) && !seen.has(cause))
+    return further.length === 0 ? [check] : further.flatMap((cause) => follow(cause, new Set([...seen, cause])))
+  }
+  return (check) => [...new Set(follow(check, new Set([check])))]
 }
 
 function phaseLevel(facts: Facts, phase: string, title: string): PhaseLevel {
@@ -115,20 +130,28 @@ function isReached(level: MaturityLevel, { count, attested }: Facts, ifUnknownPa
 }
 
 /** What is still missing, and the cheapest way to satisfy “any of”: what must be fixed first, and little work first. */
-function stepsTo(level: MaturityLevel, { model, count }: Facts, title: (check: string) => string): MaturityStep[] {
+function stepsTo(level: MaturityLevel, facts: Facts, title: (check: string) => string): MaturityStep[] {
+  const { model, count, causes } = facts
   const isOpen = (check: string) => count(check) === 'fail' || count(check) === 'unknown'
-  const toStep = (check: string): MaturityStep => ({
+  const toStep = (asked: string, check = asked): MaturityStep => ({
     check,
     title: title(check),
-    state: count(check) === 'fail' ? 'fail' : 'unknown',
-    effort: model.checks[check]?.effort ?? 'medium',
-    phase: model.checks[check]?.phase ?? '',
+    state: count(asked) === 'fail' ? 'fail' : 'unknown',
+    effort: model.checks[check]?.effort ?? model.checks[asked]?.effort ?? 'medium',
+    phase: model.checks[asked]?.phase ?? '',
   })
   const needed = [...level.requireAll.filter(isOpen), ...level.blockers.filter((check) => count(check) === 'fail')]
   const choices = level.requireAny.filter((check) => count(check) !== 'absent')
   const isSatisfied = choices.some((check) => count(check) === 'pass' || needed.includes(check))
-  const any = isSatisfied ? [] : choices.map(toStep).sort(byWork).slice(0, 1)
-  return [...[...new Set(needed)].map(toStep), ...any].sort(
+  const any = isSatisfied
+    ? []
+    : choices
+        .map((check) => toStep(check))
+        .sort(byWork)
+        .slice(0, 1)
+  const steps = needed.flatMap((asked) => causes(asked).map((check) => toStep(asked, check)))
+  const distinct = [...new Map(steps.map((step) => [step.check, step])).values()]
+  return [...distinct, ...any].sort(
     (a, b) => Number(b.state === 'fail') - Number(a.state === 'fail') || WORK[a.effort] - WORK[b.effort],
   )
 }
