@@ -1,4 +1,5 @@
 import type { Located, Location } from '../core/location.js'
+import type { Guide } from './guides.js'
 import type { ObservabilitySign } from './observability.js'
 import type { RegistrySetting } from './registries.js'
 import type { Updater } from './updates.js'
@@ -95,6 +96,8 @@ export interface Project {
   readonly traits: readonly Trait[]
   /** Read when asked for. */
   readonly observability: readonly ObservabilitySign[]
+  /** Documents for the people who work with the repository. Read when asked for. */
+  readonly guides: readonly Guide[]
   /** Bots that the tree configures to propose newer versions of dependencies. Read when asked for. */
   readonly updaters: readonly Updater[]
   /** Where settings of package managers take packages from and bring them to. Read when asked for. */

@@ -5,6 +5,7 @@ import { readCriticalPaths } from './critical-paths.js'
 import { readDependencies } from './dependencies/index.js'
 import { readDeployables } from './deployables.js'
 import { documentedDeploys, readDocuments, rollbackDocuments } from './documents/index.js'
+import { readGuides } from './guides/index.js'
 import { kindOf } from './kind.js'
 import { readLanguages } from './languages.js'
 import { readManifests } from './manifests/index.js'
@@ -28,6 +29,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const dependencies = once(() => readDependencies(context, index))
   const traits = once(() => readTraits(context, dependencies(), index, infrastructure))
   const observability = once(() => readObservability(context, dependencies(), index))
+  const guides = once(() => readGuides(context.files, index))
   const updaters = once(() => readUpdaters(context))
   const registries = once(() => readRegistries(context, index))
   return {
@@ -44,6 +46,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     },
     get observability() {
       return observability()
+    },
+    get guides() {
+      return guides()
     },
     get updaters() {
       return updaters()
