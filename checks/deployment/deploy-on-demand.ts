@@ -58,7 +58,14 @@ export default defineCheck({
   kind: 'rule',
   since: '0.1.0',
   fixable: 'suggestion',
-  practices: ['DL.CD.5', 'OPS05-BP10', 'ops05-bp10.boundaries.rollback', 'OPS06-BP01', 'hc.maturity.l3.rapid-rollback'],
+  practices: [
+    'DL.CD.1',
+    'DL.CD.5',
+    'OPS05-BP10',
+    'ops05-bp10.boundaries.rollback',
+    'OPS06-BP01',
+    'hc.maturity.l3.rapid-rollback',
+  ],
   // That a version could be deployed at any time says nothing about how often that happens; a calendar does.
   facets: {
     frequency: ['DL.CD.1'],
