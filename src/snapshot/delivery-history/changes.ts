@@ -13,7 +13,7 @@ const MAX_CHANGES = 2000
 const MAX_COMMITS = 20_000
 
 /** Changes whose lines are counted, the newest: comparing trees is what takes time. */
-const MAX_COUNTED = 300
+const MAX_COUNTED = 100
 
 const SHALLOW = {
   remedy:
