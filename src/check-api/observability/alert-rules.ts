@@ -12,6 +12,8 @@ export interface AlertRule {
   readonly alert: Value
   /** Whether an annotation says what it means, or what to do; true if that may be. */
   readonly described: boolean
+  /** Where an annotation says that the steps to take stand. */
+  readonly runbook?: Value
   /** Whether it has a label by which a route can choose whom to tell; true if it may have. */
   readonly labelled: boolean
 }
@@ -25,6 +27,7 @@ export function alertRulesOf({ resources }: Pick<Infrastructure, 'resources'>, f
       .flatMap((rule): AlertRule[] => {
         const alert = rule.kind === 'dict' ? rule.entries.get('alert') : undefined
         if (alert === undefined) return []
+        const runbook = valueAt(rule, 'annotations.runbook_url') ?? valueAt(rule, 'annotations.runbook')
         const name = alert.kind === 'unresolved' ? alert.text : (textOf(alert) ?? '')
         return [
           {
@@ -32,6 +35,7 @@ export function alertRulesOf({ resources }: Pick<Infrastructure, 'resources'>, f
             name,
             alert,
             described: !resource.complete || isFilled(valueAt(rule, 'annotations')),
+            ...(runbook !== undefined && { runbook }),
             labelled: !resource.complete || isFilled(valueAt(rule, 'labels')),
           },
         ]
