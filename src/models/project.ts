@@ -1,6 +1,7 @@
 import type { Located, Location } from '../core/location.js'
 import type { Guide } from './guides.js'
 import type { ObservabilitySign } from './observability.js'
+import type { DocumentRecord } from './records.js'
 import type { RegistrySetting } from './registries.js'
 import type { Updater } from './updates.js'
 
@@ -100,6 +101,8 @@ export interface Project {
   readonly guides: readonly Guide[]
   /** Bots that the tree configures to propose newer versions of dependencies. Read when asked for. */
   readonly updaters: readonly Updater[]
+  /** What documents put on record about delivery, support, threats and recovery. Read when asked for. */
+  readonly records: readonly DocumentRecord[]
   /** Where settings of package managers take packages from and bring them to. Read when asked for. */
   readonly registries: readonly RegistrySetting[]
   /** Configurations by which another platform pulls and deploys this repository (vercel.json, Flux, Argo CD …). */

@@ -11,6 +11,7 @@ import { readLanguages } from './languages.js'
 import { readManifests } from './manifests/index.js'
 import { readObservability } from './observability/index.js'
 import { readPulledBy } from './pulled-by.js'
+import { readRecords } from './records/index.js'
 import { readRegistries } from './registries/index.js'
 import { readTraits } from './traits/index.js'
 import { readUpdaters } from './updaters/index.js'
@@ -31,6 +32,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const observability = once(() => readObservability(context, dependencies(), index))
   const guides = once(() => readGuides(context.files, index))
   const updaters = once(() => readUpdaters(context))
+  const records = once(() => readRecords(context.files, index))
   const registries = once(() => readRegistries(context, index))
   return {
     kind,
@@ -52,6 +54,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     },
     get updaters() {
       return updaters()
+    },
+    get records() {
+      return records()
     },
     get registries() {
       return registries()
