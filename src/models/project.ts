@@ -3,6 +3,7 @@ import type { Guide } from './guides.js'
 import type { ObservabilitySign } from './observability.js'
 import type { DocumentRecord } from './records.js'
 import type { RegistrySetting } from './registries.js'
+import type { ExpectedIgnore, SensitiveFile } from './sensitive-file.js'
 import type { Updater } from './updates.js'
 
 export type RepositoryKind =
@@ -105,6 +106,10 @@ export interface Project {
   readonly records: readonly DocumentRecord[]
   /** Where settings of package managers take packages from and bring them to. Read when asked for. */
   readonly registries: readonly RegistrySetting[]
+  /** Tracked files with keys, tokens or a state in them. Read when asked for. */
+  readonly sensitiveFiles: readonly SensitiveFile[]
+  /** What ignore rules must keep out of the repository, as its tools write it. Read when asked for. */
+  readonly expectedIgnores: readonly ExpectedIgnore[]
   /** Configurations by which another platform pulls and deploys this repository (vercel.json, Flux, Argo CD …). */
   readonly pulledBy: readonly Located<string>[]
   readonly documentedDeploys: readonly DocumentedCommand[]

@@ -13,6 +13,8 @@ import { readObservability } from './observability/index.js'
 import { readPulledBy } from './pulled-by.js'
 import { readRecords } from './records/index.js'
 import { readRegistries } from './registries/index.js'
+import { readExpectedIgnores } from './sensitive/ignores.js'
+import { readSensitiveFiles } from './sensitive/index.js'
 import { readTraits } from './traits/index.js'
 import { readUpdaters } from './updaters/index.js'
 
@@ -34,6 +36,8 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const updaters = once(() => readUpdaters(context))
   const records = once(() => readRecords(context.files, index))
   const registries = once(() => readRegistries(context, index))
+  const sensitiveFiles = once(() => readSensitiveFiles(context, index))
+  const expectedIgnores = once(() => readExpectedIgnores(context, index, infrastructure, dependencies))
   return {
     kind,
     kindBecause: because,
@@ -60,6 +64,12 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     },
     get registries() {
       return registries()
+    },
+    get sensitiveFiles() {
+      return sensitiveFiles()
+    },
+    get expectedIgnores() {
+      return expectedIgnores()
     },
     pulledBy: readPulledBy(index, infrastructure),
     documentedDeploys: FOR_OTHERS.has(kind) ? [] : documentedDeploys(documents, context.files, index, infrastructure),

@@ -2,9 +2,10 @@ import type { Resource, TerraformModule } from '../../../models/resource.js'
 import type { Value } from '../../../models/value.js'
 import type { ReaderContext } from '../../context.js'
 import { readFileIndex } from '../../files.js'
+import { IgnoreRules } from '../../ignore-rules.js'
 import { factsOf, type ModuleFacts } from './facts.js'
 import { readTerraformFile } from './files.js'
-import { LOCK_FILE, LockIgnores, readLockedProviders } from './lock.js'
+import { LOCK_FILE, readLockedProviders } from './lock.js'
 import { configurationFiles, inFolder } from './paths.js'
 import { resourcesOf } from './resources.js'
 import { ModuleUses } from './uses.js'
@@ -128,7 +129,7 @@ function modulesOf(
     for (const { local } of moduleSources) if (local !== undefined) calls.get(local)?.add(folder)
   }
   const wrapperOf = findWrappers(files)
-  const ignores = new LockIgnores(files)
+  const ignores = new IgnoreRules(files)
   return all.map(({ files: own, configuresProvider, ...facts }): TerraformModule => {
     const { folder } = facts
     const backend = withStateOf(backends.get(folder), facts.backend)
@@ -136,7 +137,7 @@ function modulesOf(
     const applied = configuresProvider || backend !== undefined || (appliedFolders?.has(folder) ?? false)
     const aside = folder.split('/').some((name) => NOT_APPLIED.has(name)) || own.every(({ path }) => isExcluded(path))
     const lockFile = inFolder(folder, LOCK_FILE)
-    const lockIgnored = ignores.ruleFor(folder)
+    const lockIgnored = ignores.ruleFor(inFolder(folder, LOCK_FILE))
     const lockedProviders = readLockedProviders(files, lockFile)
     const generatedBy = wrapperOf(folder) ?? (sources.has(folder) ? 'terragrunt' : undefined)
     return {
