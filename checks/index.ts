@@ -135,6 +135,7 @@ import protectionRequiredChecks from './protection/protection-required-checks.js
 import protectionReviewsRequired from './protection/protection-reviews-required.js'
 import protectionStaleApproval from './protection/protection-stale-approval.js'
 import pulumiStateAndPreview from './infrastructure/pulumi-state-and-preview.js'
+import repoDocumentation from './repository/repo-documentation.js'
 import rollbackAlarmDriven from './rollback/rollback-alarm-driven.js'
 import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
 import rollbackArtifactRetention from './rollback/rollback-artifact-retention.js'
@@ -343,6 +344,7 @@ export const checks: readonly AnyCheck[] = [
   protectionReviewsRequired,
   protectionStaleApproval,
   pulumiStateAndPreview,
+  repoDocumentation,
   rollbackAlarmDriven,
   rollbackArgoAnalysis,
   rollbackArtifactRetention,

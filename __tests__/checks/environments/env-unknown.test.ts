@@ -1,6 +1,7 @@
 import check from '../../../checks/environments/env-unknown.js'
 import { known, unknown } from '../../../src/core/known.js'
 import { testCheck } from '../../helpers/check-tester.js'
+import { ago, change, gitHistoryOf, historyOf } from '../../helpers/delivery-history.js'
 import { environments, repository } from '../../helpers/hosting.js'
 
 const DEPLOY = '    steps: [{ run: helm upgrade --install api ./chart }]'
@@ -13,8 +14,67 @@ const open = { ...PRODUCTION, ...repository() }
 
 const CHOICE = '{ workflow_dispatch: { inputs: { to: { type: choice, options: [staging, production] } } } }'
 
+const deployedTo = (...names: string[]) =>
+  known(
+    historyOf({
+      changes: [change(3)],
+      deployments: names.map((environment) => ({ sha: 'a', environment, production: false, createdAt: ago(2) })),
+    }),
+  )
+const SILENT = deployedTo('production')
+const with_ = (settings: Parameters<typeof environments>[0]) => ({
+  ...environments({ production: {}, ...settings }),
+  ...repository(),
+})
+const REVIEWED = { reviewers: 1 }
+const unused = (name: string, settings: Parameters<typeof environments>[0], jobs = PRODUCTION_JOB) => ({
+  name,
+  files: workflow(jobs),
+  hosting: with_(settings),
+  deliveryHistory: SILENT,
+})
+const PRODUCTION_JOB = job('    environment: production')
+const CALLS = '  call: { uses: acme/workflows/.github/workflows/deploy.yml@v1, with: { to: live-eu } }'
+
 testCheck(check, {
   passes: [
+    unused('previews, pages and the agent are of the host', {
+      'pr-12': REVIEWED,
+      'github-pages': { branchPolicy: 'custom' },
+      copilot: REVIEWED,
+    }),
+    unused('without rules, and by a name that says nothing', { 'shop / web': {} }),
+    {
+      ...unused('another tool or branch deploys to it', { staging: REVIEWED }),
+      deliveryHistory: deployedTo('Staging', 'production'),
+    },
+    unused(
+      'an expression may come to it',
+      { 'eu-staging': REVIEWED },
+      [PRODUCTION_JOB, job('    environment: eu-${{ vars.TO }}').replace('deploy:', 'other:')].join('\n'),
+    ),
+    unused(
+      'it is handed to a step',
+      { staging: REVIEWED },
+      [
+        PRODUCTION_JOB,
+        '  other: { runs-on: ubuntu-24.04, steps: [{ uses: acme/deployments@v1, with: { env: staging } }] }',
+      ].join('\n'),
+    ),
+    {
+      ...unused('an archived repository', { staging: REVIEWED }),
+      hosting: {
+        ...with_({ staging: REVIEWED }),
+        repository: known({
+          fullName: 'acme/shop',
+          defaultBranch: 'main',
+          visibility: 'public' as const,
+          archived: true,
+          mirror: false,
+          fork: false,
+        }),
+      },
+    },
     { name: 'the environment exists', files: workflow(job('    environment: production')), hosting: open },
     { name: 'in other letters', files: workflow(job('    environment: { name: PRODUCTION }')), hosting: open },
     {
@@ -61,6 +121,25 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      ...unused('deployments that may not be read', { staging: REVIEWED }),
+      deliveryHistory: known(gitHistoryOf({ changes: [change(3)] })),
+      reason: 'git does not keep them',
+    },
+    {
+      ...unused('nothing happened that could be deployed', { staging: REVIEWED }),
+      deliveryHistory: known(historyOf()),
+      reason: 'no change is known that could have been deployed',
+    },
+    {
+      ...unused('a called workflow elsewhere', { staging: REVIEWED }, [PRODUCTION_JOB, CALLS].join('\n')),
+      reason: 'may name an environment',
+    },
+    {
+      ...unused('a workflow that does not parse', { staging: REVIEWED }),
+      files: { ...workflow(PRODUCTION_JOB), '.github/workflows/other.yml': 'on: push\njobs: [' },
+      reason: '.github/workflows/other.yml',
+    },
     { name: 'an offline run', files: workflow(job('    environment: production')), reason: 'no token was given' },
     {
       name: 'a token without the permission',
@@ -76,6 +155,21 @@ testCheck(check, {
     },
   ],
   fails: [
+    { ...unused('rules that hold nothing back', { staging: REVIEWED }), expect: ['unused'] },
+    {
+      ...unused('an environment of its own kind, with rules', { pypi: { branchPolicy: 'custom' } }),
+      expect: ['unused'],
+    },
+    { ...unused('nothing deploys there any more', { uat: {} }), expect: ['forgotten'] },
+    {
+      ...unused(
+        'an expression that cannot come to it',
+        { 'eu-staging': REVIEWED },
+        [PRODUCTION_JOB, job('    environment: us-${{ vars.TO }}').replace('deploy:', 'other:')].join('\n'),
+      ),
+      expect: ['unused'],
+    },
+    { ...unused('no job names any', { staging: REVIEWED }, job()), expect: ['unused'] },
     {
       name: 'an option of a choice',
       files: workflow(job('    environment: ${{ inputs.to }} # ! missing'), CHOICE),
