@@ -1,7 +1,9 @@
 import destructive from '../../checks/data/data-migration-destructive.js'
 import reversible from '../../checks/data/data-migration-reversible.js'
+import versioned from '../../checks/data/data-migrations-versioned.js'
 import type { Repository } from '../helpers/check-tester.js'
-import { fourCases, type FourCases } from '../helpers/four-cases.js'
+import { productionDeploy } from '../helpers/deploy-workflow.js'
+import { fourCases, tree, type FourCases } from '../helpers/four-cases.js'
 
 /** A change that adds a file to a tree that had one migration before. */
 const adding = (before: Readonly<Record<string, string>>, more: Readonly<Record<string, string>>): Repository => ({
@@ -75,6 +77,10 @@ const entityFramework = (line: string) =>
   `public partial class B : Migration\n{\n    protected override void Up(MigrationBuilder migrationBuilder)\n    {\n        ${line}\n    }\n    protected override void Down(MigrationBuilder migrationBuilder)\n    {\n        migrationBuilder.Sql("SELECT 1");\n    }\n}\n`
 const liquibase = (sql: string) => `--liquibase formatted sql\n--changeset ada:2\n${sql}\n`
 const goose = (up: string, down = 'SELECT 1;') => `-- +goose Up\n${up}\n-- +goose Down\n${down}\n`
+
+/** A workflow that deploys to production, and the one migration of a tree. */
+const step = (...texts: string[]) => tree(productionDeploy(...texts))
+const oneMigration = { 'versions/1.py': 'revision = "1"\ndown_revision = None' }
 
 fourCases({
   Flyway: expandFirst({
@@ -190,5 +196,38 @@ fourCases({
     ),
     undecidable: { files: { 'db/migrate/20250102030405_a.rb': rails('create_table :orders') } },
     elsewhere: { before: {}, files: {} },
+  },
+  'Migrations beside the deployment': {
+    check: versioned,
+    safe: step('run: flyway migrate', 'run: helm upgrade --install api ./chart'),
+    unsafe: step('run: flyway migrate && helm upgrade --install api ./chart # ! together'),
+    undecidable: step('run: if [ "$1" = up ]; then flyway migrate; fi; helm upgrade --install api ./chart'),
+    elsewhere: step('run: helm upgrade --install api ./chart'),
+  },
+  'Migrations behind the deployment': {
+    check: versioned,
+    safe: step('run: helm upgrade --install api ./chart', 'run: alembic upgrade head'),
+    unsafe: step('run: helm upgrade --install api ./chart && alembic upgrade head # ! afterwards'),
+    undecidable: step('run: helm upgrade --install api ./chart && { [ -z "$MIGRATE" ] || alembic upgrade head; }'),
+    elsewhere: step('run: kubectl apply -f k8s/migrate-job.yaml'),
+  },
+  'Migrations when the application starts': {
+    check: versioned,
+    safe: tree({
+      Procfile: 'release: alembic upgrade head',
+      ...oneMigration,
+      ...productionDeploy('run: alembic upgrade head', 'run: fly deploy'),
+    }),
+    unsafe: tree({
+      Procfile: 'release: alembic upgrade head',
+      ...oneMigration,
+      ...productionDeploy('run: alembic upgrade head; fly deploy # ! together'),
+    }),
+    undecidable: tree({
+      Procfile: 'release: alembic upgrade head',
+      ...oneMigration,
+      ...productionDeploy('run: fly deploy'),
+    }),
+    elsewhere: tree({ ...productionDeploy('run: fly deploy') }),
   },
 })

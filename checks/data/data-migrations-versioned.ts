@@ -2,18 +2,22 @@ import {
   because,
   defineCheck,
   isForUse,
+  ownName,
+  productionMigrations,
   reachedByItself,
   searchGap,
   z,
   type CheckOutcome,
+  type Delivery,
   type Migrations,
   type MigrationSet,
   type OrderFault,
+  type ProductionMigration,
   type Reached,
   type SchemaStart,
 } from '../../src/check-api/index.js'
 
-type Message = 'version' | 'head' | 'synchronized' | 'pushed'
+type Message = 'version' | 'head' | 'synchronized' | 'pushed' | 'together' | 'afterwards'
 
 /** Libraries that bring the schema up when an application starts, unless it says otherwise (Spring Boot docs: Database initialization). */
 const AT_START: ReadonlyMap<string, readonly string[]> = new Map([
@@ -47,8 +51,12 @@ export default defineCheck({
     'OPS05-BP03',
     'hc.define.database',
   ],
+  facets: {
+    kept: ['DL.EAC.3', 'AG.DLM.3', 'OPS05-BP01', 'OPS05-BP03', 'hc.define.database'],
+    apart: ['ops05-bp10.workflows.idempotency'],
+  },
   judgesExamples: false,
-  needs: ['migrations', 'pipelines', 'project', 'files'],
+  needs: ['migrations', 'pipelines', 'delivery', 'project', 'files'],
   wants: ['reportedChecks'],
   options: z.strictObject({}),
   messages: {
@@ -70,13 +78,22 @@ export default defineCheck({
       text: '{what} brings the schema to {environment} without a migration: it may drop what it does not find in the model.',
       remedy: 'Write migrations and apply them there with `prisma migrate deploy`.',
     },
+    together: {
+      text: 'One step of job {job} migrates the database of production with {tool} and deploys with {deployer}: a failure does not tell which of them failed, and neither can be run again or taken back alone.',
+      remedy: 'Migrate in a step of its own, or better a job of its own that the deployment needs.',
+    },
+    afterwards: {
+      text: 'One step of job {job} deploys to production with {deployer} and only then migrates the database with {tool}: the new version runs before its schema is there, and keeps running if the migration fails.',
+      remedy: 'Migrate first, in a step or job of its own that the deployment needs.',
+    },
   },
 
-  *run({ migrations, pipelines, project, files, reportedChecks }) {
+  *run({ migrations, pipelines, delivery, project, files, reportedChecks }) {
     const sets = migrations.sets.filter(({ folder }) => isForUse(`${folder}/`, files))
     const starts = migrations.starts.filter(({ at }) => isForUse(at.file, files))
     const reached = reachedByItself(pipelines, { schedule: true })
     const libraries = new Set(project.dependencies.map(({ name }) => name))
+    yield* sides(productionMigrations(pipelines, delivery), starts, delivery)
     const problems = [
       ...sets
         .filter((set) => ordersByVersion(set, reached, starts, libraries))
@@ -144,6 +161,46 @@ function pushes({ steps }: Reached): CheckOutcome<Message>[] {
         return { kind: 'problem', message: 'pushed', data, at, because: way }
       })
   })
+}
+
+/** How production is migrated: by steps, or where nobody sees when, by what starts there. */
+function sides(
+  steps: readonly ProductionMigration[],
+  starts: readonly SchemaStart[],
+  delivery: Delivery,
+): CheckOutcome<Message>[] {
+  if (steps.length > 0) return steps.map(apart)
+  const isReached = delivery.deployments.some(({ tier, persistent }) => tier === 'production' && persistent)
+  const start = isReached ? starts.find(({ kind }) => kind === 'migrate') : undefined
+  if (start === undefined) return []
+  const reason = '{what} migrates where the new version starts: whether one can fail without the other is not known'
+  return [{ kind: 'unknown', origin: 'files', reason, data: { what: start.what }, at: start.at, facet: 'apart' }]
+}
+
+/** Whether a migration of production has a step to itself, so that it can fail, be run again and be taken back alone. */
+function apart({ intent, together, step, job }: ProductionMigration): CheckOutcome<Message> {
+  const { command, tool, at, because: way } = intent
+  const deployments = together.filter((each) => each.intent?.kind !== 'migrate-database')
+  const [deployment] = deployments
+  const data = { tool, job: ownName(job), deployer: deployment?.tool ?? '' }
+  const base = { data, at, because: way, facet: 'apart' } as const
+  if (deployment === undefined)
+    return { ...base, kind: 'evidence', text: '{tool} migrates production in a step of its own' }
+  const others = deployments.flatMap((each) => each.intent?.command ?? [])
+  const isChosen = [command, ...others].some((each) => each === undefined || each.conditional)
+  if (command === undefined || others.length < deployments.length || isChosen || others.includes(command)) {
+    const reason = 'whether one run of the step both migrates with {tool} and deploys with {deployer} is not known'
+    return { ...base, kind: 'unknown', origin: 'files', reason }
+  }
+  const own = step.commands.indexOf(command)
+  const isLast = others.every((each) => step.commands.indexOf(each) < own)
+  return {
+    ...base,
+    kind: 'problem',
+    message: isLast ? 'afterwards' : 'together',
+    because: [...way, because(deployment.at, `${deployment.tool} deploys in the same step`)],
+    ...(!isLast && { severity: 'notice' }),
+  }
 }
 
 /** Nothing in the tree: migrations may still be run from elsewhere. */

@@ -77,6 +77,24 @@ testCheck(check, {
       },
     },
     { name: 'GitHub Actions', files: { ...V1, ...workflow('flyway migrate') } },
+    {
+      name: 'a test environment takes both in one step',
+      files: workflow('flyway migrate && helm upgrade --install api ./chart', '    environment: test\n'),
+    },
+    {
+      name: 'a file of SQLite goes where the application goes',
+      files: workflow(
+        'alembic upgrade head && fly deploy',
+        '    environment: production\n    env: { DATABASE_URL: "sqlite:///data/shop.db" }\n',
+      ),
+    },
+    {
+      name: 'a job of its own migrates before (GitLab)',
+      files: {
+        '.gitlab-ci.yml':
+          'stages: [migrate, deploy]\nmigrate:\n  stage: migrate\n  environment: production\n  script: flyway migrate\ndeploy:\n  stage: deploy\n  environment: production\n  script: helm upgrade --install api ./chart\n',
+      },
+    },
     { name: 'GitLab', files: { ...V1, '.gitlab-ci.yml': 'migrate:\n  script: flyway migrate\n' } },
     {
       name: 'Azure Pipelines',
@@ -165,6 +183,29 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'migrates and deploys in one script (GitLab)',
+      files: {
+        '.gitlab-ci.yml':
+          'deploy:\n  environment: production\n  script:\n    - flyway migrate # ! together\n    - helm upgrade --install api ./chart\n',
+      },
+    },
+    {
+      name: 'migrates behind the deployment in one script (Azure Pipelines)',
+      files: {
+        'azure-pipelines.yml':
+          'trigger: [main]\njobs:\n  - deployment: shop\n    environment: production\n    strategy:\n      runOnce:\n        deploy:\n          steps:\n            - script: |\n                helm upgrade --install api ./chart\n                flyway migrate # ! afterwards\n',
+      },
+    },
+    {
+      name: 'migrates on the host that runs it',
+      files: {
+        ...workflow(
+          'ssh shop@example.com "cd shop && docker compose pull && docker compose run web python manage.py migrate && docker compose up -d" # ! together',
+          '    environment: production\n',
+        ),
+      },
+    },
     {
       name: 'the same version twice',
       files: { ...V1, 'db/migration/V1.0__customers.sql': '', ...workflow('flyway migrate') },
