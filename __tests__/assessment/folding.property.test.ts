@@ -59,6 +59,7 @@ const setting = fc.record({
   absence: fc.constantFrom<'not-met' | 'unknown' | 'not-applicable'>('not-met', 'unknown', 'not-applicable'),
   levels: fc.uniqueArray(fc.tuple(check, severity), { selector: ([id]) => id }).map((pairs) => new Map(pairs)),
   missing: fc.constantFrom<readonly string[]>([], ['d']),
+  appliesBy: fc.constantFrom<readonly string[] | undefined>(undefined, undefined, ['a'], ['a', 'b']),
 })
 type Setting = typeof setting extends fc.Arbitrary<infer T> ? T : never
 
@@ -80,6 +81,7 @@ function decided(given: Setting, all: readonly Outcome[], record?: Attestation) 
       needs: given.needs,
       absence: given.absence,
       checks: [...CHECKS, ...given.missing],
+      ...(given.appliesBy !== undefined && { appliesBy: given.appliesBy }),
     },
     results: CHECKS.map(resultOf),
     missing: given.missing,
@@ -157,7 +159,7 @@ describe('folding outcomes into a verdict', () => {
   })
 
   test('words of the repository decide nothing', () => {
-    const given: Setting = { needs: 'all', absence: 'unknown', levels: new Map(), missing: [] }
+    const given: Setting = { needs: 'all', absence: 'unknown', levels: new Map(), missing: [], appliesBy: undefined }
     const boast: Outcome = { kind: 'evidence', check: 'a', message: ['', { value: 'as far as visible' }], because: [] }
     const record = fc.sample(attestation, 1)[0]
     expect(decided(given, [boast], record && { ...record, status: 'not-met' }).verdict).toBe('met')

@@ -94,7 +94,8 @@ function decideByChecks(input: DecisionInput, tally: Tally): Decision {
   if (error !== undefined) return { verdict: 'not-met', rule: 2, reason: sentence(error) }
   const implied = tally.implied.find(({ severity }) => severity === 'error')
   if (implied !== undefined) return { verdict: 'not-met', rule: 2, reason: `${plain(implied.reason)} (${implied.by})` }
-  return tally.evidence.length > 0 ? somePass(input, tally) : nonePasses(input, tally)
+  const telling = evidenceOnSubject(practice, tally)
+  return telling.length > 0 ? somePass(input, { ...tally, evidence: telling }) : nonePasses(input, tally)
 }
 
 const onlyAttested: Decision = {
@@ -121,10 +122,9 @@ function withoutSubject({ practice, results }: DecisionInput, tally: Tally): Dec
   return { verdict: 'not-applicable', rule: 1, reason: 'reason' in nothing ? plain(nothing.reason) : '' }
 }
 
-/** What leaves open whether a practice applies of which only the other checks see something. */
-function untoldSubject({ appliesBy }: Practice, { evidence, unknown }: Tally): UnknownOutcome | undefined {
-  const tells = ({ check }: { readonly check: string }): boolean => appliesBy?.includes(check) === true
-  return evidence.some(tells) ? undefined : unknown.find(tells)
+/** Rule 3: what the other checks see counts beside evidence of those that tell whether the practice applies, not by itself. */
+function evidenceOnSubject({ appliesBy }: Practice, { evidence }: Tally): Tally['evidence'] {
+  return appliesBy === undefined || evidence.some(({ check }) => appliesBy.includes(check)) ? evidence : []
 }
 
 /** Rules 3, 4 and 6: at least one deciding check passes, and none of error level fails. */
@@ -132,8 +132,6 @@ function somePass({ practice, missing, results, levels }: DecisionInput, tally: 
   const levelOf = (check: string) => levels.get(check) ?? 'error'
   const warning = tally.warnings[0] ?? tally.implied[0]
   if (warning !== undefined) return { verdict: 'partly-met', rule: 4, reason: sentence(warning) }
-  const untold = untoldSubject(practice, tally)
-  if (untold !== undefined) return { verdict: 'unknown', rule: 3, reason: sentence(untold) }
   const seen = sentence(tally.evidence[0])
   const open = practice.needs === 'any' ? [] : tally.unknown.filter(({ check }) => levelOf(check) !== 'notice')
   const opaque = open.find(({ origin, check }) => origin === 'files' && levelOf(check) === 'error')
@@ -152,7 +150,7 @@ function nonePasses({ practice, missing }: DecisionInput, tally: Tally): Decisio
   if (failed !== undefined && hidden === undefined) return { verdict: 'not-met', rule: 5, reason: sentence(failed) }
   if (failed !== undefined)
     return { verdict: 'unknown', rule: 8, reason: `${sentence(failed)}, but ${sentence(hidden)}` }
-  const unknown = tally.unknown[0]
+  const unknown = tally.unknown.find(({ check }) => practice.appliesBy?.includes(check)) ?? tally.unknown[0]
   if (unknown !== undefined) return { verdict: 'unknown', rule: 5, reason: sentence(unknown) }
   const notice = tally.notices[0]
   const reason = notice !== undefined ? sentence(notice) : 'no signal of it was seen'
