@@ -43,7 +43,6 @@ export default defineCheck({
   practices: [
     'DL.CD.3',
     'DL.CD.7',
-    'QA.FT.3',
     'ops05-bp10.boundaries.post-checks',
     'ops05-bp10.official.end-to-end',
     'OPS06-BP04',
