@@ -41,6 +41,8 @@ export default defineCheck({
   *run({ pipelines, project, tests, reportedChecks }) {
     const dependency = project.traits.find(({ kind }) => OTHERS.has(kind))
     if (project.kind !== 'application' || dependency === undefined) {
+      const run = byCommand(reachedByItself(pipelines, { schedule: true }))
+      if (run !== undefined) return yield run
       const reason = 'there is no application that depends on a data store or a queue'
       return yield { kind: 'not-applicable', reason }
     }

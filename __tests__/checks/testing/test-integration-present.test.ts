@@ -46,6 +46,11 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'a library runs them although nothing shows what it needs',
+      files: shop('run: npx jest --config jest.integration.config.js', '', { 'package.json': npm({}) }),
+      settings: { kind: 'library' },
+    },
     { name: 'the command says so', files: shop('run: npx jest --config jest.integration.config.js') },
     {
       name: 'a script says so',
