@@ -288,13 +288,14 @@ describe('open branches', () => {
     ['that went on after its merge', [request('MERGED', 'b')], '2026-01-01', [['x', '2026-01-01']], true],
     ['without a request, of the window', [], '2026-01-01', [['x', '2026-01-01']], true],
     ['without a request, older', [], '2025-01-01', [], false],
-  ])('a branch %s', async (_, associatedPullRequests, day, expected, complete) => {
+  ])('a branch %s', async (name, associatedPullRequests, day, expected, complete) => {
     fake.state.history.branches = [
       { name: 'main', target: target('m', '2026-01-01T00:00:00Z') },
       { name: 'release/1.x', target: target('r', '2026-01-01T00:00:00Z') },
       { name: 'x', target: target('a', `${day}T00:00:00Z`), associatedPullRequests },
     ]
-    const { openBranches } = await read()
+    const { openBranches, mergedBranches } = await read()
+    expect(mergedBranches).toEqual(known(name === 'with a merged request' ? 1 : 0))
     if (!openBranches.known) throw new Error(openBranches.reason)
     expect(openBranches.value.complete).toBe(complete)
     const found = openBranches.value.items.map(({ name, startedAt }) => [

@@ -8,6 +8,8 @@ import {
   openBranchesOf,
   percent,
   rounded,
+  settingsChange,
+  solvedBy,
   STALE_DAYS,
   unmeasured,
   z,
@@ -38,13 +40,18 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'none',
   practices: PRACTICES,
-  facets: historyFacets(PRACTICES),
+  // Branches that are left over mislead; they integrate no later for it.
+  facets: { ...historyFacets(PRACTICES), merged: [] },
   needs: ['deliveryHistory', 'delivery', 'pipelines'],
+  wants: ['merging', 'repository'],
   options: z.strictObject({
     days: z
       ._default(z.number().check(z.gte(0)), 3)
       .check(z.describe('Median days that a merged branch may have lived')),
     openDays: z._default(z.int().check(z.gte(1)), STALE_DAYS).check(z.describe('Age from which an open branch is old')),
+    merged: z
+      ._default(z.int().check(z.gte(1)), 10)
+      .check(z.describe('Merged branches still there from which it is told that the host does not delete them')),
   }),
   messages: {
     long: {
@@ -55,9 +62,22 @@ export default defineCheck({
       text: '{stale} of {open} open branches are older than {openDays} days.',
       remedy: 'Merge or delete them, and let the host delete branches once they are merged.',
     },
+    kept: {
+      text: '{count} branches are still there although they are merged, and the host does not delete merged branches.',
+      remedy:
+        'Turn on “Automatically delete head branches” (Settings → General → Pull Requests), and delete those that are left.',
+    },
   },
 
-  *run({ deliveryHistory: history, delivery, pipelines }, { days: target, openDays }) {
+  *run(subjects, { days: target, openDays, merged }) {
+    const { deliveryHistory: history, delivery, pipelines, merging, repository } = subjects
+    const left = history.mergedBranches
+    const isArchived = repository.known && repository.value.archived
+    if (left?.known === true && left.value >= merged && merging.known && !merging.value.deletesMerged && !isArchived) {
+      const patch = solvedBy([settingsChange('PATCH', '', { delete_branch_on_merge: true })])
+      const data = { count: left.value }
+      yield { kind: 'problem', message: 'kept', data, severity: 'notice', facet: 'merged', ...patch }
+    }
     const branches = openBranchesOf(history, openDays)
     if (branches !== undefined) {
       const { open, stale } = branches

@@ -1,4 +1,28 @@
-import { branchRuleset, defineCheck, RULESET_SUBJECTS, solvedBy, z } from '../../src/check-api/index.js'
+import {
+  branchRuleset,
+  defineCheck,
+  mergeConflict,
+  RULESET_SUBJECTS,
+  settingsChange,
+  solvedBy,
+  z,
+  type MergeConflict,
+  type MergeMethod,
+} from '../../src/check-api/index.js'
+
+const PRACTICES = [
+  'DL.SCM.1',
+  'DL.CR.6',
+  'AG.ACG.4',
+  'SEC03-BP02',
+  'SEC11-BP04',
+  'hc.maturity.l1.untracked-changes',
+  'hc.define.branch-protection.linear-history',
+  'hc.define.vcs-config',
+  'hc.define.vcs-config.branch-protection-as-code',
+  'hc.define.vcs-config.pipeline-must-pass',
+  'ba.misuse.no-review',
+] as const
 
 export default defineCheck({
   id: 'protection-default-branch',
@@ -8,21 +32,11 @@ export default defineCheck({
   kind: 'rule',
   since: '0.1.0',
   fixable: 'none',
-  practices: [
-    'DL.SCM.1',
-    'DL.CR.6',
-    'AG.ACG.4',
-    'SEC03-BP02',
-    'SEC11-BP04',
-    'hc.maturity.l1.untracked-changes',
-    'hc.define.branch-protection.linear-history',
-    'hc.define.vcs-config',
-    'hc.define.vcs-config.branch-protection-as-code',
-    'hc.define.vcs-config.pipeline-must-pass',
-    'ba.misuse.no-review',
-  ],
+  practices: PRACTICES,
+  // Rules that let nothing through protect the branch all the same.
+  facets: { protected: PRACTICES, merging: [] },
   needs: ['protection'],
-  wants: [...RULESET_SUBJECTS],
+  wants: [...RULESET_SUBJECTS, 'merging'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -34,16 +48,23 @@ export default defineCheck({
       text: 'Branch {branch} is covered only by {rulesets}, which is not active.',
       remedy: 'Set the ruleset’s enforcement to active.',
     },
+    unmergeable: {
+      text: 'No pull request can be merged into {branch}: its rules admit {admitted}, the repository allows {allowed}.',
+      remedy:
+        'Allow in the repository a way to merge that the rules admit (Settings → General → Pull Requests), or change the rule.',
+    },
   },
 
   *run(subjects) {
-    const { protection, repository } = subjects
+    const { protection, repository, merging } = subjects
     if (repository.known && repository.value.archived)
       return yield { kind: 'not-applicable', reason: 'the repository is archived: nobody can change it' }
     if (repository.known && repository.value.mirror)
       return yield { kind: 'not-applicable', reason: 'the repository is a mirror: changes are made elsewhere' }
     const { branch, sources, inactiveRulesets } = protection
     if (protection.protected) {
+      const conflict = merging.known ? mergeConflict(protection, merging.value) : undefined
+      if (conflict !== undefined) yield contradiction(branch, conflict)
       return yield {
         kind: 'evidence',
         text: 'branch {branch} is protected ({source})',
@@ -56,3 +77,26 @@ export default defineCheck({
     yield { kind: 'problem', message: 'none', data: { branch }, ...solvedBy(branchRuleset(subjects)) }
   },
 })
+
+const WORDS: Readonly<Record<MergeMethod, string>> = {
+  merge: 'merge commits',
+  squash: 'squash merging',
+  rebase: 'rebase merging',
+}
+
+function contradiction(branch: string, { admitted, allowed }: MergeConflict) {
+  const words = (methods: readonly MergeMethod[], none: string) =>
+    methods.length === 0 ? none : methods.map((method) => WORDS[method]).join(', ')
+  const [method] = admitted
+  const change = method === undefined ? undefined : [settingsChange('PATCH', '', { [SETTINGS[method]]: true })]
+  const data = { branch, admitted: words(admitted, 'no way to merge'), allowed: words(allowed, 'none') }
+  const severity = 'warning' as const
+  return { kind: 'problem', message: 'unmergeable', data, severity, facet: 'merging', ...solvedBy(change) } as const
+}
+
+/** Source: GitHub REST, "Update a repository". */
+const SETTINGS: Readonly<Record<MergeMethod, string>> = {
+  merge: 'allow_merge_commit',
+  squash: 'allow_squash_merge',
+  rebase: 'allow_rebase_merge',
+}

@@ -1,6 +1,6 @@
 import { known, unknown, type Known } from '../core/known.js'
 import type { DeliveryHistory, Hosting } from '../models/index.js'
-import { readBranches } from './history/branches.js'
+import { countMerged, readBranches } from './history/branches.js'
 import { readChanges } from './history/changes.js'
 import { readDeployments } from './history/deployments.js'
 import { readIncidents } from './history/incidents.js'
@@ -53,6 +53,7 @@ export async function readDeliveryHistory(
     defaultBranch: branch,
     changes,
     openBranches: readBranches(events, branch, window, commits),
+    mergedBranches: countMerged(events, branch),
     deployments: await readDeployments(github, events, window, runs),
     runs,
     releases: readReleases(events, window),

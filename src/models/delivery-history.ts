@@ -14,6 +14,8 @@ export interface DeliveryHistory {
   readonly changes: Known<Recorded<PastChange>>
   /** Branches that are not merged yet, with when their first commit of their own was made. */
   readonly openBranches: Known<Recorded<OpenBranch>>
+  /** How many branches are still there after the pull request of all they hold was merged; absent where only git was asked. */
+  readonly mergedBranches?: Known<number>
   readonly deployments: Known<Recorded<PastDeployment>>
   /** Runs of pipelines. */
   readonly runs: Known<Recorded<PastRun>>

@@ -7,6 +7,11 @@ const merged = (days: number) => series(12, 2, (at) => change(at, { firstCommitA
 const open = (days: number, count: number, automated = false) =>
   Array.from({ length: count }, (_, index) => ({ name: `b${days}-${index}`, startedAt: ago(days), automated }))
 
+const settings = (deletesMerged: boolean) => ({
+  merging: known({ mergeCommits: true, squash: true, rebase: true, autoMerge: false, deletesMerged }),
+})
+const left = (count: number) => known({ ...historyOf({ changes: merged(1) }), mergedBranches: known(count) })
+
 testCheck(check, {
   unknown: [
     { name: 'a run without history' },
@@ -18,6 +23,9 @@ testCheck(check, {
     },
   ],
   passes: scheduled([
+    { name: 'merged branches, since deleted by the host', deliveryHistory: left(40), hosting: settings(true) },
+    { name: 'few merged branches', deliveryHistory: left(9), hosting: settings(false) },
+    { name: 'merged branches, and settings that are not known', deliveryHistory: left(40) },
     {
       name: 'a day',
       deliveryHistory: known(historyOf({ changes: merged(1) })),
@@ -47,6 +55,7 @@ testCheck(check, {
     },
   ]),
   fails: [
+    { name: 'merged branches stay', deliveryHistory: left(10), hosting: settings(false), expect: ['kept'] },
     { name: 'twelve days', deliveryHistory: known(historyOf({ changes: merged(12) })), expect: ['long'] },
     {
       name: 'branches that nobody merges',

@@ -1,5 +1,6 @@
 import check from '../../../checks/protection/protection-default-branch.js'
 import { known, unknown } from '../../../src/core/known.js'
+import type { MergeSettings } from '../../../src/models/index.js'
 import { testCheck } from '../../helpers/check-tester.js'
 import { hiddenProtection, protection } from '../../helpers/hosting.js'
 
@@ -16,6 +17,21 @@ const repository = (changes: { archived?: boolean; mirror?: boolean }) => ({
   }),
 })
 
+const merging = (allowed: Partial<MergeSettings>) => ({
+  merging: known({
+    mergeCommits: false,
+    squash: false,
+    rebase: false,
+    autoMerge: false,
+    deletesMerged: true,
+    ...allowed,
+  }),
+})
+const LINEAR = { linearHistory: known(true) }
+const methods = (...allowed: string[]) => ({
+  rules: known([{ type: 'pull_request', parameters: { allowed_merge_methods: allowed }, source: 'ruleset main' }]),
+})
+
 testCheck(check, {
   notApplicable: [
     { name: 'an archived repository', hosting: repository({ archived: true }) },
@@ -30,10 +46,46 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'a linear history and squash merging',
+      hosting: { ...protection(LINEAR), ...merging({ mergeCommits: true, squash: true }) },
+    },
+    {
+      name: 'a linear history that is not known',
+      hosting: { ...protection({ linearHistory: unknown('hidden') }), ...merging({ mergeCommits: true }) },
+    },
+    { name: 'a linear history, and settings that are not known', hosting: protection(LINEAR) },
+    {
+      name: 'merge commits, where rules name no way',
+      hosting: { ...protection(), ...merging({ mergeCommits: true }) },
+    },
+    {
+      name: 'a merge queue merges in its own way',
+      hosting: { ...protection({ ...LINEAR, mergeQueue: true }), ...merging({ mergeCommits: true }) },
+    },
+    {
+      name: 'rules that name one of the ways',
+      hosting: { ...protection(methods('rebase')), ...merging({ mergeCommits: true, rebase: true }) },
+    },
     { name: 'an active ruleset', hosting: protection() },
     { name: 'classic protection whose details are hidden', hosting: hiddenProtection() },
   ],
   fails: [
+    {
+      name: 'a linear history where merge commits are the only way',
+      hosting: { ...protection(LINEAR), ...merging({ mergeCommits: true }) },
+      expect: ['unmergeable'],
+    },
+    {
+      name: 'rules that name a way which the repository does not allow',
+      hosting: { ...protection(methods('squash')), ...merging({ mergeCommits: true, rebase: true }) },
+      expect: ['unmergeable'],
+    },
+    {
+      name: 'rules that contradict each other',
+      hosting: { ...protection({ ...LINEAR, ...methods('merge') }), ...merging({ mergeCommits: true, squash: true }) },
+      expect: ['unmergeable'],
+    },
     { name: 'a repository that is in use', hosting: repository({}), expect: ['none'] },
     { name: 'nothing at all', hosting: protection({ protected: false }), expect: ['none'] },
     {

@@ -35,16 +35,32 @@ export function readBranches(
   return known({ items: items.sort((a, b) => b.startedAt - a.startedAt), complete })
 }
 
+/** The number of branches, of those that were listed, that are still there after the pull request of all they hold was merged. */
+export function countMerged(answer: Answer | Failure, defaultBranch: string): Known<number> {
+  const part = partOf(answer, 'branches', 'contents: read and pull-requests: read')
+  if (!part.known) return part
+  const left = nodesOf(at(part.value, 'refs')).nodes.filter((node) => {
+    const name = textAt(node, 'name') ?? ''
+    return name !== '' && name !== defaultBranch && !isKeptBranch(name) && isMerged(node)
+  })
+  return known(left.length)
+}
+
+function isMerged(node: unknown): boolean {
+  const [pull] = listAt(node, 'associatedPullRequests', 'nodes')
+  return textAt(pull, 'state') === 'MERGED' && textAt(pull, 'headRefOid') === textAt(node, 'target', 'oid')
+}
+
 function openOf(
   node: unknown,
   name: string,
   window: HistoryWindow,
   merged: ReadonlySet<string> | undefined,
 ): OpenBranch | 'merged' | undefined {
+  if (isMerged(node)) return 'merged'
   const [tip, tipAt] = [textAt(node, 'target', 'oid') ?? '', timeAt(node, 'target', 'committedDate')]
   const [pull] = listAt(node, 'associatedPullRequests', 'nodes')
   const state = textAt(pull, 'state')
-  if (state === 'MERGED' && textAt(pull, 'headRefOid') === tip) return 'merged'
   if (state === 'OPEN') {
     const startedAt = timeAt(listAt(pull, 'commits', 'nodes')[0], 'commit', 'authoredDate') ?? tipAt
     return startedAt === undefined ? undefined : { name, startedAt, automated: actorAt(pull, 'author').machine }
