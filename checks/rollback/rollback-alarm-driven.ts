@@ -18,6 +18,7 @@ import {
   type FileIndex,
   type Infrastructure,
   type Resource,
+  type Value,
 } from '../../src/check-api/index.js'
 
 /** A mechanism that brings new versions out and can stop on a signal, where it is declared. */
@@ -155,8 +156,8 @@ function judge(resource: Resource, alarms: readonly Resource[]): CheckOutcome<'d
     return alarms.length === 0 ? undefined : unused(resource, mechanism)
   const data = { noun: noun.charAt(0).toUpperCase() + noun.slice(1), name, property }
   const listed = valueAt(properties, property)
-  const on = mechanism.switch === undefined ? undefined : valueAt(properties, mechanism.switch.path)
-  const isOn = mechanism.switch === undefined || (on === undefined ? mechanism.switch.byDefault : truthOf(on) !== false)
+  const on = mechanism.switch && valueAt(properties, mechanism.switch.path)
+  const isOn = switchedOn(mechanism, on)
   if (listed !== undefined && isOn && (itemsOf(listed).length > 0 || hasUnresolved(listed)))
     return { kind: 'evidence', text: '{noun} {name} goes back on alarms', data, at: listed.at }
   const unknown = { kind: 'unknown', origin: 'files', data, at } as const
@@ -166,6 +167,10 @@ function judge(resource: Resource, alarms: readonly Resource[]): CheckOutcome<'d
   if (alarm === undefined)
     return { ...unknown, reason: 'alarms that {noun} {name} could listen to may be kept elsewhere' }
   return { kind: 'problem', message: 'deaf', data, at, because: [because(alarm.at, 'an alarm')] }
+}
+
+function switchedOn({ switch: given }: Mechanism, on: Value | undefined): boolean {
+  return given === undefined || (on === undefined ? given.byDefault : truthOf(on) !== false)
 }
 
 /** Where nothing takes a version back, although alarms are declared: the check of the mechanism itself has more to say. */

@@ -9,7 +9,7 @@ import { readReleases } from './history/releases.js'
 import { readRuns } from './history/runs.js'
 import type { GitHub } from './types.js'
 
-export interface DeliveryHistoryRequest {
+interface DeliveryHistoryRequest {
   /** The window, in days back from `until`, which is in milliseconds since 1970. */
   readonly days: number
   readonly until: number

@@ -5,6 +5,6 @@ export { COMMENT_LIMIT, commentMarker, writeComment, type CommentKey } from './c
 export { readEvent, type Event, type PullRequest } from './event.js'
 export { readFilesAt } from './files-at.js'
 export { createGitHub } from './github.js'
-export { readDeliveryHistory, type DeliveryHistoryRequest } from './history.js'
+export { readDeliveryHistory } from './history.js'
 export { readHosting } from './hosting.js'
 export type { GitHub, GitHubOptions } from './types.js'
