@@ -135,7 +135,11 @@ import protectionRequiredChecks from './protection/protection-required-checks.js
 import protectionReviewsRequired from './protection/protection-reviews-required.js'
 import protectionStaleApproval from './protection/protection-stale-approval.js'
 import pulumiStateAndPreview from './infrastructure/pulumi-state-and-preview.js'
+import repoChangeTemplate from './repository/repo-change-template.js'
+import repoDeliveryDocumented from './repository/repo-delivery-documented.js'
 import repoDocumentation from './repository/repo-documentation.js'
+import repoRunbooks from './repository/repo-runbooks.js'
+import repoSensitiveFiles from './repository/repo-sensitive-files.js'
 import rollbackAlarmDriven from './rollback/rollback-alarm-driven.js'
 import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
 import rollbackArtifactRetention from './rollback/rollback-artifact-retention.js'
@@ -344,7 +348,11 @@ export const checks: readonly AnyCheck[] = [
   protectionReviewsRequired,
   protectionStaleApproval,
   pulumiStateAndPreview,
+  repoChangeTemplate,
+  repoDeliveryDocumented,
   repoDocumentation,
+  repoRunbooks,
+  repoSensitiveFiles,
   rollbackAlarmDriven,
   rollbackArgoAnalysis,
   rollbackArtifactRetention,

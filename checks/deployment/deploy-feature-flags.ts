@@ -55,11 +55,12 @@ export default defineCheck({
   *run({ project, infrastructure, delivery, files }) {
     const resources = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const flags = resources.filter(({ type }) => RESOURCES.test(type))
-    const deploys = deployPaths(delivery).some(({ subject }) => subject === 'application')
+    const gradual = gradualOf(resources)
+    const deploys = deployPaths(delivery).some(({ subject }) => subject === 'application') || gradual !== undefined
     if (flags.length === 0 && (WITHOUT_USERS.has(project.kind) || (project.kind !== 'application' && !deploys)))
       return yield { kind: 'not-applicable', reason: 'no application with users is deployed from here' }
     for (const each of flags) if (isAtOnce(each)) yield atOnce(each)
-    const seen = packageOf(project) ?? resourceOf(flags.filter((each) => !isAtOnce(each))) ?? gradualOf(resources)
+    const seen = packageOf(project) ?? resourceOf(flags.filter((each) => !isAtOnce(each))) ?? gradual
     if (seen !== undefined) yield seen
     else if (!flags.some(isAtOnce))
       yield {

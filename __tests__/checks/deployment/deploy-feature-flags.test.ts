@@ -26,6 +26,15 @@ testCheck(check, {
     { name: 'OpenFeature', files: service({ '@openfeature/server-sdk': '^1' }) },
     { name: 'LaunchDarkly', files: service({ 'launchdarkly-node-server-sdk': '^7' }) },
     { name: 'Unleash', files: service({ 'unleash-client': '^6' }) },
+    {
+      name: 'a controller that shifts traffic, in a repository of manifests',
+      files: {
+        'apps/frontend/canary.yaml':
+          'apiVersion: flagger.app/v1beta1\nkind: Canary\nmetadata: { name: frontend }\nspec:\n' +
+          '  targetRef: { apiVersion: apps/v1, kind: Deployment, name: frontend }\n' +
+          '  analysis: { interval: 1m, threshold: 5, maxWeight: 50, stepWeight: 10, metrics: [{ name: request-success-rate }] }\n',
+      },
+    },
     { name: 'PostHog', files: service({ 'posthog-js': '^1' }) },
     {
       name: 'waffle, in Python',
