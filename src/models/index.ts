@@ -2,6 +2,7 @@ import type { Known } from '../core/known.js'
 import type { Codeowners } from './codeowners.js'
 import type { Delivery } from './delivery.js'
 import type { DeliveryHistory } from './delivery-history.js'
+import type { GitHook } from './git-hooks.js'
 import type {
   EnvironmentSettings,
   History,
@@ -28,6 +29,8 @@ export interface Subjects {
   readonly project: Project
   readonly tests: Tests
   readonly pipelines: Pipelines
+  /** What the tree lets git run on the machines of developers. */
+  readonly gitHooks: readonly GitHook[]
   readonly delivery: Delivery
   readonly infrastructure: Infrastructure
   /** What Dockerfiles build on, run and fetch, in order of path. */
@@ -62,6 +65,7 @@ export type * from './command.js'
 export type * from './defect.js'
 export type * from './delivery.js'
 export type * from './delivery-history.js'
+export type * from './git-hooks.js'
 export type * from './guides.js'
 export type * from './hosting.js'
 export type * from './image-build.js'

@@ -9,6 +9,7 @@ const SOURCES: Readonly<Record<Subject, Source>> = {
   project: 'files',
   tests: 'files',
   pipelines: 'files',
+  gitHooks: 'files',
   delivery: 'files',
   infrastructure: 'files',
   imageBuilds: 'files',

@@ -8,6 +8,7 @@ import type { Defect, ReaderContext } from './context.js'
 import { readDelivery } from './delivery/read-delivery.js'
 import { readFileIndex } from './files.js'
 import { readImageBuilds } from './image-builds/index.js'
+import { readGitHooks } from './git-hooks/index.js'
 import { readInfrastructure } from './infrastructure/index.js'
 import { readMigrations } from './migrations/index.js'
 import { isPipelineFile, readPipelines } from './pipelines/index.js'
@@ -67,7 +68,6 @@ function modelsOf(
   const files = once(() => readFileIndex(snapshot.files, settings))
   const pipelines = once((): Pipelines => readPipelines(context, () => infrastructure().value))
   const infrastructure = once(() => readInfrastructure(context))
-  const imageBuilds = once(() => readImageBuilds(context, files().value, infrastructure().value))
   const project = once(() => readProject(context, files().value, infrastructure().value))
   const tests = once(() => readTests(context, files().value, project().value))
   const delivery = once(() =>
@@ -94,9 +94,10 @@ function modelsOf(
       project,
       tests,
       pipelines,
+      gitHooks: once(() => readGitHooks(context, files().value)),
       delivery,
       infrastructure,
-      imageBuilds,
+      imageBuilds: once(() => readImageBuilds(context, files().value, infrastructure().value)),
       migrations,
       codeowners,
       defects,
