@@ -80,6 +80,17 @@ const goose = (up: string, down = 'SELECT 1;') => `-- +goose Up\n${up}\n-- +goos
 
 /** A workflow that deploys to production, and the one migration of a tree. */
 const step = (...texts: string[]) => tree(productionDeploy(...texts))
+const dropping = (...steps: string[]): Repository => {
+  const before = {
+    'main.tf': 'resource "aws_db_instance" "shop" {\n  engine = "postgres"\n  backup_retention_period = 0\n}\n',
+    'db/migration/V1__a.sql': 'CREATE TABLE orders (total INT);\n',
+    ...productionDeploy(...steps, 'run: flyway migrate'),
+  }
+  // Said to be unused, so that only the loss of its data is left to report.
+  return adding(before, {
+    'db/migration/V2__b.sql': '-- no longer used since 2.3\nALTER TABLE orders DROP COLUMN total;\n',
+  })
+}
 const oneMigration = { 'versions/1.py': 'revision = "1"\ndown_revision = None' }
 
 fourCases({
@@ -229,5 +240,15 @@ fourCases({
       ...productionDeploy('run: fly deploy'),
     }),
     elsewhere: tree({ ...productionDeploy('run: fly deploy') }),
+  },
+  'Migrations that drop data of production': {
+    check: destructive,
+    safe: dropping('run: aws rds create-db-snapshot --db-instance-identifier shop --db-snapshot-identifier before'),
+    unsafe: {
+      ...dropping(),
+      expect: ['.github/workflows/deploy.yml:7 unsaved'],
+    },
+    undecidable: dropping('uses: acme/prepare@v1'),
+    elsewhere: { before: dropping().before ?? {}, files: dropping().before ?? {} },
   },
 })

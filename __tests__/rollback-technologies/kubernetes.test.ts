@@ -47,6 +47,16 @@ const labelled =
   "template: { metadata: { labels: { app: api } }, spec: { containers: [{ name: api, image: 'acme/api:1', ports: [{ containerPort: 80 }] }] } }"
 const budget =
   'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: api }\nspec:\n  maxUnavailable: 1\n  selector: { matchLabels: { app: api } }\n'
+/** A Deployment that a pipeline applies and waits for. */
+const waited = (...lines: string[]) =>
+  tree({
+    ...productionDeploy('run: kubectl apply -f k8s/', 'run: kubectl rollout status deployment/api --timeout=5m'),
+    'k8s/api.yaml': yaml('apps/v1', 'Deployment', ...lines),
+  })
+/** The same Deployment beside a pipeline that starts no rollout. */
+const deadlineElsewhere = (...lines: string[]) =>
+  tree({ ...productionDeploy('run: terraform apply'), 'k8s/api.yaml': yaml('apps/v1', 'Deployment', ...lines) })
+const LATE = 'readinessProbe: { initialDelaySeconds: 30, httpGet: { path: /ready, port: 8080 } }'
 const METRIC = '  metrics: [{ name: request-success-rate, thresholdRange: { min: 99 }, interval: 1m }]'
 const upgrade = (...lines: string[]) =>
   object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'chart: { spec: { chart: api, version: 1.2.3 } }', ...lines)
@@ -107,6 +117,27 @@ fourCases({
     unsafe: step('run: kubectl set image deploy/api api=acme/api:1 # ! noWait'),
     undecidable: step('run: kubectl set image deploy/api api=acme/api:1', 'uses: acme/wait@v1'),
     elsewhere: step('run: terraform apply'),
+  },
+  'Kubernetes: a deadline that the rollout may take, and the wait for it': {
+    check: fireAndForget,
+    safe: waited('progressDeadlineSeconds: 240'),
+    unsafe: waited('progressDeadlineSeconds: 900 # ! deadlineLong'),
+    undecidable: waited('progressDeadlineSeconds: ${DEADLINE}'),
+    elsewhere: deadlineElsewhere('progressDeadlineSeconds: 900'),
+  },
+  'Kubernetes: a deadline that no rollout can keep': {
+    check: fireAndForget,
+    safe: waited('progressDeadlineSeconds: 60', 'minReadySeconds: 10', ...container(LATE)),
+    unsafe: waited('progressDeadlineSeconds: 20 # ! deadlineShort', ...container(LATE)),
+    undecidable: waited('progressDeadlineSeconds: 20', 'minReadySeconds: ${READY}', ...container(LATE)),
+    elsewhere: deadlineElsewhere('progressDeadlineSeconds: 20', ...container(LATE)),
+  },
+  'Kubernetes: a deadline that the API server refuses': {
+    check: fireAndForget,
+    safe: waited('minReadySeconds: 30', 'progressDeadlineSeconds: 120'),
+    unsafe: waited('minReadySeconds: 30', 'progressDeadlineSeconds: 30 # ! deadlineRefused'),
+    undecidable: waited('progressDeadlineSeconds: 30', 'minReadySeconds: ${READY}'),
+    elsewhere: deadlineElsewhere('progressDeadlineSeconds: 0'),
   },
   'kubectl: undo': {
     check: undo,

@@ -2,15 +2,22 @@ import {
   because,
   defineCheck,
   judgedChange,
+  productionMigrations,
+  savedBefore,
+  settingsVerdict,
+  statefulResources,
   z,
   type CheckOutcome,
+  type FileIndex,
+  type Infrastructure,
   type JudgedChange,
   type Migration,
+  type ProductionMigration,
   type SchemaChange,
   type SchemaChangeKind,
 } from '../../src/check-api/index.js'
 
-type Message = 'dropped' | 'renamed' | 'required' | 'refuses'
+type Message = 'dropped' | 'renamed' | 'required' | 'refuses' | 'unsaved'
 
 /** What the version that still runs does not survive; the worst first. */
 const BREAKING: ReadonlyMap<SchemaChangeKind, Message> = new Map<SchemaChangeKind, Message>([
@@ -29,6 +36,13 @@ const WAIVED =
 /** Tables that somebody keeps for a while beside those that the application uses. */
 const ASIDE = /(?:^|_)(?:te?mp|bak|backup)(?:_|$|\d)/
 
+/** What takes data away for good. */
+const LOSING: ReadonlySet<SchemaChangeKind> = new Set<SchemaChangeKind>(['drop-table', 'drop-column'])
+
+/** Stores that SQL migrations change, by the types of their resources. */
+const SQL_STORES =
+  /^aws_(?:db_instance|rds_cluster)$|^AWS::RDS::DB(?:Instance|Cluster)$|^google_sql_|^postgresql\.cnpg\.io\//
+
 export default defineCheck({
   id: 'data-migration-destructive',
   title: 'Migration breaks the version that is still running',
@@ -46,7 +60,7 @@ export default defineCheck({
     'hc.deploy.stateful-care',
   ],
   judgesExamples: false,
-  needs: ['migrations', 'files'],
+  needs: ['migrations', 'pipelines', 'delivery', 'infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {
     dropped: {
@@ -67,9 +81,13 @@ export default defineCheck({
       remedy:
         'Require a value in a later release than the one that always gives it, and say so in a comment of the migration.',
     },
+    unsaved: {
+      text: '{command} runs {statement} on production, no step before it keeps a copy, and {store} has no backups ({setting}): what it drops is gone.',
+      remedy: 'Switch backups on with {setting}, or take a snapshot in a step before the migration.',
+    },
   },
 
-  *run({ migrations, files }) {
+  *run({ migrations, pipelines, delivery, infrastructure, files }) {
     const change = judgedChange(migrations, files)
     if ('kind' in change) return yield change
     const grown = new Set(change.grown.flatMap((set) => set.migrations))
@@ -78,6 +96,8 @@ export default defineCheck({
       return yield { kind: 'not-applicable', reason: 'the change adds no migration to those that were there' }
     const made = madeBy(change)
     for (const migration of added) yield* judge(migration, made)
+    const runs = productionMigrations(pipelines, delivery)
+    yield* runs.flatMap((run) => judgeRun(run, lossOf(added, made, run.intent.tool), infrastructure, files))
   },
 })
 
@@ -120,6 +140,57 @@ function* judge(migration: Migration, made: ReadonlySet<string>): Generator<Chec
     return yield { kind: 'unknown', origin: 'files', reason, data, at: secret.at }
   }
   yield { kind: 'evidence', text: 'migration {name} only adds', data, at: migration.at }
+}
+
+/** The first thing that a migration of the tool takes away with its data. */
+function lossOf(added: readonly Migration[], made: ReadonlySet<string>, tool: string): SchemaChange | undefined {
+  return added
+    .filter((migration) => migration.tool === tool)
+    .flatMap(({ body }) => body.changes.filter((each) => LOSING.has(each.kind) && isOld(each, made)))
+    .at(0)
+}
+
+/** Whether a run of such a migration on production can be made undone. Nothing is said where the store is not in the tree. */
+function judgeRun(
+  run: ProductionMigration,
+  loss: SchemaChange | undefined,
+  infrastructure: Infrastructure,
+  files: FileIndex,
+): CheckOutcome<Message>[] {
+  const stores = statefulResources(infrastructure, files).filter(({ resource }) => SQL_STORES.test(resource.type))
+  if (loss === undefined || stores.length === 0) return []
+  const { command, tool, at, because: way } = run.intent
+  const verdicts = stores.map(({ resource, kind }) => ({ resource, ...settingsVerdict(resource, kind.backups) }))
+  const [first] = verdicts
+  if (first === undefined || verdicts.every(({ verdict }) => verdict === 'safe')) return []
+  const saved = savedBefore(run)
+  if (saved !== undefined && 'at' in saved)
+    return [{ kind: 'evidence', text: 'a copy is kept before {tool} runs', data: { tool }, at: saved.at }]
+  const data = {
+    tool,
+    command:
+      command?.argv
+        .map(({ text }) => text)
+        .join(' ')
+        .slice(0, 80) ?? tool,
+    statement: loss.statement,
+    store: `${first.resource.type} ${first.resource.name}`,
+    setting: first.setting,
+  }
+  if (saved !== undefined || verdicts.some(({ verdict }) => verdict !== 'unsafe')) {
+    const reason = 'whether what {statement} drops in production could be brought back is decided elsewhere'
+    return [{ kind: 'unknown', origin: 'files', reason, data, at }]
+  }
+  return [
+    {
+      kind: 'problem',
+      message: 'unsaved',
+      data,
+      at,
+      severity: 'warning',
+      because: [...way, because(loss.at, loss.statement), because(first.at, `${first.resource.name} has no backups`)],
+    },
+  ]
 }
 
 function isOld({ kind, table, column }: SchemaChange, made: ReadonlySet<string>): boolean {

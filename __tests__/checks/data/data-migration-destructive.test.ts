@@ -4,6 +4,16 @@ import { testCheck } from '../../helpers/check-tester.js'
 const before = { 'db/migration/V1__orders.sql': 'CREATE TABLE orders (id INT, total INT);\n' }
 const adding = (sql: string) => ({ before, files: { ...before, 'db/migration/V2__more.sql': sql } })
 
+/** A column that nobody reads any more is dropped in production; the store and the pipeline are as given. */
+const dropping = (store: string, workflow: string) => {
+  const tree = { ...before, 'main.tf': store, '.github/workflows/deploy.yml': workflow }
+  const gone = '-- no longer used since 2.3\nALTER TABLE orders DROP COLUMN total;'
+  return { before: tree, files: { ...tree, 'db/migration/V2__more.sql': gone } }
+}
+const WITHOUT = 'resource "aws_db_instance" "shop" {\n  backup_retention_period = 0\n}\n'
+const running = (...steps: string[]) =>
+  `on: { push: { branches: [main] } }\njobs:\n  migrate:\n    runs-on: ubuntu-24.04\n    environment: production\n    steps:\n${steps.map((step) => `      - run: ${step}\n`).join('')}`
+
 const LIQUIBASE = (inner: string) =>
   `<databaseChangeLog>\n<changeSet id="1" author="a">\n${inner}\n</changeSet>\n</databaseChangeLog>`
 
@@ -27,6 +37,11 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'backups are decided elsewhere',
+      ...dropping(WITHOUT.replace('= 0', '= var.days'), running('flyway migrate')),
+      reason: 'is decided elsewhere',
+    },
     { name: 'nothing to compare with', files: before, reason: 'no earlier revision' },
     {
       name: 'another type',
@@ -45,6 +60,14 @@ testCheck(check, {
     },
   ],
   passes: [
+    { name: 'no store in the tree', ...dropping('', running('flyway migrate')) },
+    { name: 'a store with backups', ...dropping(WITHOUT.replace('= 0', '= 7'), running('flyway migrate')) },
+    { name: 'a dump before', ...dropping(WITHOUT, running('pg_dump shop > shop.sql', 'flyway migrate')) },
+    { name: 'another tool runs there', ...dropping(WITHOUT, running('alembic upgrade head')) },
+    {
+      name: 'it runs in a test environment',
+      ...dropping(WITHOUT, running('flyway migrate').replace('environment: production', 'environment: test')),
+    },
     {
       name: 'a changelog of Liquibase that says why',
       before: { 'db/changelog/1.xml': LIQUIBASE('<createTable tableName="orders"/>') },
@@ -93,6 +116,11 @@ testCheck(check, {
     },
   ],
   fails: [
+    {
+      name: 'what is dropped in production is kept nowhere',
+      ...dropping(WITHOUT, running('flyway migrate')),
+      expect: ['.github/workflows/deploy.yml:7 unsaved'],
+    },
     {
       name: 'a changelog of Liquibase beside others',
       before: { 'db/changelog/1.xml': LIQUIBASE('<createTable tableName="orders"/>') },

@@ -19,6 +19,7 @@ export { manifestSource, type ManifestSource } from './manifest-sources.js'
 export { isPolicyFor, networkPolicies, type NetworkPolicy } from './network-policies.js'
 export { Overlays, type Build } from './overlays.js'
 export { fitsSelector, mayShareNamespace, selectsPods } from './pod-policies.js'
+export { progressDeadlines, rolloutWait, type ProgressDeadline } from './progress-deadlines.js'
 export { leastPods, mostPods, scalersOf } from './scalers.js'
 export { withoutCopies } from './workload-copies.js'
 export {
