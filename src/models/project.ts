@@ -4,6 +4,7 @@ import type { ObservabilitySign } from './observability.js'
 import type { DocumentRecord } from './records.js'
 import type { RegistrySetting } from './registries.js'
 import type { ExpectedIgnore, SensitiveFile } from './sensitive-file.js'
+import type { ToolSettings } from './tool-settings.js'
 import type { Updater } from './updates.js'
 
 export type RepositoryKind =
@@ -102,6 +103,8 @@ export interface Project {
   readonly guides: readonly Guide[]
   /** Bots that the tree configures to propose newer versions of dependencies. Read when asked for. */
   readonly updaters: readonly Updater[]
+  /** Settings of editors, formatters and linters that are kept with the code. Read when asked for. */
+  readonly toolSettings: readonly ToolSettings[]
   /** What documents put on record about delivery, support, threats and recovery. Read when asked for. */
   readonly records: readonly DocumentRecord[]
   /** Where settings of package managers take packages from and bring them to. Read when asked for. */

@@ -15,6 +15,7 @@ import { readRecords } from './records/index.js'
 import { readRegistries } from './registries/index.js'
 import { readExpectedIgnores } from './sensitive/ignores.js'
 import { readSensitiveFiles } from './sensitive/index.js'
+import { readToolSettings } from './tool-settings.js'
 import { readTraits } from './traits/index.js'
 import { readUpdaters } from './updaters/index.js'
 
@@ -34,6 +35,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const observability = once(() => readObservability(context, dependencies(), index))
   const guides = once(() => readGuides(context.files, index))
   const updaters = once(() => readUpdaters(context))
+  const toolSettings = once(() => readToolSettings(context.files, index))
   const records = once(() => readRecords(context.files, index))
   const registries = once(() => readRegistries(context, index))
   const sensitiveFiles = once(() => readSensitiveFiles(context, index))
@@ -58,6 +60,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     },
     get updaters() {
       return updaters()
+    },
+    get toolSettings() {
+      return toolSettings()
     },
     get records() {
       return records()
