@@ -143,16 +143,6 @@ testCheck(check, {
     },
   ],
   fails: [
-    {
-      name: 'a unit of Terragrunt, whose module has the resources',
-      files: {
-        ...QUEUE,
-        'env/terragrunt.hcl':
-          'include "root" {\n  path = find_in_parent_folders("root.hcl")\n}\nterraform {\n  source = "../..//infra"\n}\n',
-        'root.hcl': '',
-        ...deploy('{ working-directory: env, run: terragrunt run --non-interactive -- apply -auto-approve } # ! none'),
-      },
-    },
     { name: 'applied and never compared', files: found },
     {
       name: 'compared under review alone',

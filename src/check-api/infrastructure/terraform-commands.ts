@@ -83,12 +83,7 @@ export function onlyHoldsValues(
   if (folder === undefined) return false
   const parts = folder.split(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\w+/)
   const found = modules.filter((each) => (parts.length === 1 ? each.folder === folder : fits(each.folder, parts)))
-  // What a Terragrunt unit applies is the module that it names, which may come from anywhere.
-  if (
-    found.length === 0 ||
-    found.some(({ generatedBy, moduleSources }) => generatedBy === 'terragrunt' && moduleSources.length === 0)
-  )
-    return false
+  if (found.length === 0) return false
   const byFolder = new Map(modules.map((each) => [each.folder, each]))
   const creating = new Set(resources.filter(isTerraformResource).map(({ module }) => module))
   return found.every((each) => holdsValues(each, byFolder, creating, new Set()))
