@@ -56,8 +56,9 @@ export default defineCheck({
     const resources = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const flags = resources.filter(({ type }) => RESOURCES.test(type))
     const gradual = gradualOf(resources)
-    const deploys = deployPaths(delivery).some(({ subject }) => subject === 'application') || gradual !== undefined
-    if (flags.length === 0 && (WITHOUT_USERS.has(project.kind) || (project.kind !== 'application' && !deploys)))
+    const deploys = deployPaths(delivery).some(({ subject }) => subject === 'application')
+    const isForUsers = !WITHOUT_USERS.has(project.kind) && (project.kind === 'application' || deploys)
+    if (flags.length === 0 && gradual === undefined && !isForUsers)
       return yield { kind: 'not-applicable', reason: 'no application with users is deployed from here' }
     for (const each of flags) if (isAtOnce(each)) yield atOnce(each)
     const seen = packageOf(project) ?? resourceOf(flags.filter((each) => !isAtOnce(each))) ?? gradual
