@@ -66,6 +66,7 @@ describe('what holds', () => {
       today: '2026-06-01',
     })
     expect(settings).toEqual({
+      today: '2026-06-01',
       environments: new Map(),
       exclude: [],
       trustedOwners: [],
@@ -111,6 +112,7 @@ baseline: ./.pillarlint/baseline.json
       baseline: new Set(['0123456789abcdef']),
     })
     expect(config.settings).toEqual({
+      today: '2026-06-01',
       kind: 'library',
       environments: new Map([['blue', 'production']]),
       exclude: ['legacy/**'],

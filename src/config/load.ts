@@ -107,7 +107,14 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     today,
   }
   const history = historyOf(request.overrides, data)
-  return { ok: true, policy, settings: settingsOf(data), history, leftovers, ...(file !== undefined && { file }) }
+  return {
+    ok: true,
+    policy,
+    settings: { ...settingsOf(data), today },
+    history,
+    leftovers,
+    ...(file !== undefined && { file }),
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import type { RegistrySetting } from './registries.js'
 import type { ExpectedIgnore, SensitiveFile } from './sensitive-file.js'
 import type { ToolSettings } from './tool-settings.js'
 import type { Updater } from './updates.js'
+import type { Waiver } from './waiver.js'
 
 export type RepositoryKind =
   'application' | 'library' | 'infrastructure' | 'data' | 'pipeline-library' | 'examples' | 'docs-only' | 'unknown'
@@ -113,6 +114,8 @@ export interface Project {
   readonly sensitiveFiles: readonly SensitiveFile[]
   /** What ignore rules must keep out of the repository, as its tools write it. Read when asked for. */
   readonly expectedIgnores: readonly ExpectedIgnore[]
+  /** What scanners are told to leave out. Read when asked for. */
+  readonly waivers: readonly Waiver[]
   /** Configurations by which another platform pulls and deploys this repository (vercel.json, Flux, Argo CD …). */
   readonly pulledBy: readonly Located<string>[]
   readonly documentedDeploys: readonly DocumentedCommand[]

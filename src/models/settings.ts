@@ -31,6 +31,8 @@ export interface Settings {
   /** Globs that need an owner, beside the built-in ones. */
   readonly criticalPaths: readonly string[]
   readonly lexicon: readonly LexiconEntry[]
+  /** The day of the run, as `2026-12-31`; absent where it is not known. */
+  readonly today?: string
 }
 
 export const NO_SETTINGS: Settings = {

@@ -17,6 +17,7 @@ import { readExpectedIgnores } from './sensitive/ignores.js'
 import { readSensitiveFiles } from './sensitive/index.js'
 import { readToolSettings } from './tool-settings.js'
 import { readTraits } from './traits/index.js'
+import { readWaivers } from './waivers/index.js'
 import { readUpdaters } from './updaters/index.js'
 
 /** Kinds whose documents tell other people how to use what is published; nothing is deployed from them. */
@@ -40,6 +41,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const registries = once(() => readRegistries(context, index))
   const sensitiveFiles = once(() => readSensitiveFiles(context, index))
   const expectedIgnores = once(() => readExpectedIgnores(context, index, infrastructure, dependencies))
+  const waivers = once(() => readWaivers(context, index))
   return {
     kind,
     kindBecause: because,
@@ -75,6 +77,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     },
     get expectedIgnores() {
       return expectedIgnores()
+    },
+    get waivers() {
+      return waivers()
     },
     pulledBy: readPulledBy(index, infrastructure),
     documentedDeploys: FOR_OTHERS.has(kind) ? [] : documentedDeploys(documents, context.files, index, infrastructure),
