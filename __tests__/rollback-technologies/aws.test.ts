@@ -62,6 +62,19 @@ const pipeline = (provider: string, failure = '', mark = '') =>
     ].join('\n'),
   })
 
+/** A statement that allows every update, and one with the effect. */
+const policy = (effect: string) => {
+  const statement = (Effect: string, Action: string, Resource: string) => ({ Effect, Action, Principal: '*', Resource })
+  const second = statement(effect, 'Update:Replace', 'LogicalResourceId/Database')
+  return JSON.stringify({ Statement: [statement('Allow', 'Update:*', '*'), second] })
+}
+const update = (option: string, value: string, mark = '') =>
+  tree({
+    ...productionDeploy(
+      `run: |\n          aws cloudformation update-stack --stack-name shop --template-body file://shop.yml ${option} '${value}'${mark}\n          aws cloudformation wait stack-update-complete --stack-name shop`,
+    ),
+  })
+
 fourCases({
   'CodeDeploy: automatic rollback': {
     check: codedeploy,
@@ -190,5 +203,19 @@ fourCases({
     unsafe: pipeline('ElasticBeanstalk', '', ' # ! none'),
     undecidable: pipeline('ECS'),
     elsewhere: nothing,
+  },
+  'CloudFormation: a stack policy that is lifted for an update': {
+    check: cfnDisabled,
+    safe: update('--stack-policy-during-update-body', policy('Deny')),
+    unsafe: update('--stack-policy-during-update-body', policy('Allow'), ' # ! policyLifted'),
+    undecidable: update('--stack-policy-during-update-url', 'https://example.com/allow.json'),
+    elsewhere: tree(productionDeploy('run: helm upgrade --install api ./chart')),
+  },
+  'CloudFormation: a stack policy that protects nothing': {
+    check: cfnDisabled,
+    safe: update('--stack-policy-body', policy('Deny')),
+    unsafe: update('--stack-policy-body', policy('Allow'), ' # ! policyEmpty'),
+    undecidable: update('--stack-policy-body', 'file://policy.json'),
+    elsewhere: tree({ 'README.md': '# shop' }),
   },
 })

@@ -1,4 +1,5 @@
 import {
+  allowsEveryUpdate,
   defineCheck,
   deployPaths,
   isForTrying,
@@ -29,7 +30,13 @@ const TOOLS: ReadonlyMap<string, readonly string[]> = new Map([
 /** Options whose value may be `DO_NOTHING` (AWS CLI Command Reference: create-stack, create-change-set). */
 const ON_FAILURE = ['--on-failure', '--on-stack-failure']
 
-type Message = 'command' | 'config' | 'action'
+type Message = 'command' | 'config' | 'action' | 'policyLifted' | 'policyEmpty'
+
+/** Options that hold a stack policy: for good, and for one update alone (AWS CLI Command Reference: update-stack). */
+const POLICIES: ReadonlyMap<string, Message> = new Map<string, Message>([
+  ['--stack-policy-during-update', 'policyLifted'],
+  ['--stack-policy', 'policyEmpty'],
+])
 
 export default defineCheck({
   id: 'rollback-cfn-disabled',
@@ -63,6 +70,14 @@ export default defineCheck({
       text: 'The input disable-rollback leaves the stack half-changed when the deployment fails.',
       remedy: 'Remove the input.',
     },
+    policyLifted: {
+      text: '{option} lifts the stack policy for every update: resources that it protects may be replaced or deleted, and a rollback does not bring their data back.',
+      remedy: 'Leave the option out, or allow no more than the resources that this update must change.',
+    },
+    policyEmpty: {
+      text: '{option} sets a stack policy that allows every update of every resource, so that it protects none of them.',
+      remedy: 'Deny Update:Replace and Update:Delete of the resources that hold data.',
+    },
   },
 
   *run({ delivery, infrastructure, files }) {
@@ -81,7 +96,9 @@ export default defineCheck({
 function judgeDeployment({ tool, step, intent }: Deployment): CheckOutcome<Message>[] {
   const switches = TOOLS.get(tool)
   if (switches === undefined || intent === undefined) return []
-  return intent.command === undefined ? judgeAction(step) : [judgeCommand(intent.command, tool, switches)]
+  return intent.command === undefined
+    ? judgeAction(step)
+    : [judgeCommand(intent.command, tool, switches), ...policiesOf(intent.command)]
 }
 
 function judgeCommand(command: Command, tool: string, switches: readonly string[]): CheckOutcome<Message> {
@@ -95,6 +112,22 @@ function judgeCommand(command: Command, tool: string, switches: readonly string[
   return mayHideOptions(command)
     ? { kind: 'unknown', origin: 'files', reason: 'a variable may hold options of {tool}', data, at, because }
     : { kind: 'evidence', text: '{tool} returns to the last working state when it fails', data, at, because }
+}
+
+/** Stack policies that the command brings along: judged where they stand in it, unknown where a file or an address holds them. */
+function policiesOf({ argv, at, because }: Command): CheckOutcome<Message>[] {
+  return [...POLICIES].flatMap(([name, message]): CheckOutcome<Message>[] => {
+    const [body] = valuesOf(argv, `${name}-body`)
+    const [url] = valuesOf(argv, `${name}-url`)
+    if (body === undefined && url === undefined) return []
+    const data = { option: `${name}-${body === undefined ? 'url' : 'body'}` }
+    const allows = body === undefined ? undefined : allowsEveryUpdate(body.text, at)
+    if (allows === undefined)
+      return [{ kind: 'unknown', origin: 'files', reason: 'what {option} allows is not read', data, at, because }]
+    if (!allows) return [{ kind: 'evidence', text: '{option} protects resources of the stack', data, at, because }]
+    const severity = message === 'policyLifted' ? 'warning' : 'notice'
+    return [{ kind: 'problem', message, data, at, because, severity }]
+  })
 }
 
 /** The action's input switches it off by `1`, `true` being accepted too. */

@@ -14,3 +14,4 @@ export { LISTENER_TYPES, plainListener, type PlainListener } from './plain-liste
 export { isForSite, publicStore, STORE_TYPES, type PublicVerdict } from './public-stores.js'
 export { groupOf, ofType } from './resource-groups.js'
 export { IMAGE_BUILDER_TYPES, REPLACING, SERVER_TYPES } from './server-types.js'
+export { allowsEveryUpdate } from './stack-policies.js'
