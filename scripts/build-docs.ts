@@ -10,6 +10,7 @@ import { noHosting } from '../src/models/no-hosting.js'
 import { renderTerminal } from '../src/reporters/terminal.js'
 import type { CiSystem } from '../src/models/index.js'
 import { runPillarlint } from '../src/run.js'
+import { otherToolsTable } from './other-tools-page.js'
 import { profilePage } from './profile-pages.js'
 import { coverageStatement } from './coverage-statement.js'
 
@@ -32,6 +33,7 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   files.set('docs/practices.md', practiceTables())
   files.set('docs/profiles.md', profilePage())
   files.set('docs/coverage.md', coverageStatement(FRAMEWORK_NAMES))
+  files.set('docs/other-tools.md', withBlock('tools', readFileSync('docs/other-tools.md', 'utf8'), otherToolsTable()))
   files.set('docs/action.md', withBlock('action', readFileSync('docs/action.md', 'utf8'), actionTables()))
   files.set(
     'README.md',

@@ -2,6 +2,7 @@ import { attestationLeftovers } from './assessment/attestation-leftovers.js'
 import { assess } from './assessment/assess.js'
 import { practiceCoverage } from './assessment/coverage.js'
 import { maturityOf } from './assessment/maturity.js'
+import { summariseTools } from './assessment/other-tools.js'
 import { practices as catalog } from './catalog/index.js'
 import type { AnyCheck } from './check-api/check.js'
 import { historySummary } from './check-api/history/metrics.js'
@@ -15,7 +16,10 @@ import { runChecks } from './engine/run-checks.js'
 import { sourcesAsked, type Source } from './models/sources.js'
 import type { Hosting, Settings } from './models/index.js'
 import { deliverySummary } from './readers/delivery/summary.js'
+import { readFileIndex } from './readers/files.js'
 import { readModels, type Reading } from './readers/read-models.js'
+import { readReports } from './readers/sarif/read-reports.js'
+import type { ReportFiles } from './snapshot/report-files.js'
 import type { Snapshot } from './snapshot/snapshot.js'
 
 /** What to lint with, beside the files. */
@@ -30,6 +34,8 @@ export interface LintRequest {
   /** What the configuration itself left to say: expired records, unknown dates. */
   readonly leftovers?: readonly Leftover[]
   readonly configChanges?: readonly string[]
+  /** Reports of other tools about the head. */
+  readonly reports?: ReportFiles
 }
 
 /**
@@ -47,7 +53,8 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     base: before && new Set(before.map(({ fingerprint }) => fingerprint)),
     changed: request.changed,
   })
-  const practices = assess(results, findings, checks, policy)
+  const others = othersOf(request, head, findings)
+  const practices = assess(results, findings, checks, policy, others?.tools)
   const subject = subjectOf(request, reading, head, base)
   const titles = new Map(checks.map(({ id, title }) => [id, title]))
   return {
@@ -66,8 +73,10 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
       ...leftovers,
       ...attestationLeftovers(policy, practices),
       ...newerLeftovers(findings),
+      ...(others?.leftovers ?? []),
     ],
     configChanges: request.configChanges ?? [],
+    ...(others && { otherTools: others.tools }),
     delivery: {
       ...deliverySummary(reading.models.delivery),
       history: historySummary(
@@ -79,6 +88,14 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     },
     coverage: { ...coverageOf(reading, head), practices: practiceCoverage(catalog(), sourcesOf(results, checks)) },
   }
+}
+
+/** What other tools report of the head, and what is to be said of the reports themselves. */
+function othersOf({ reports, settings }: LintRequest, { files }: Snapshot, findings: readonly Finding[]) {
+  if (reports === undefined) return undefined
+  const { runs, leftovers } = readReports(reports.files, reports.missing, reports.roots)
+  const { isExcluded } = readFileIndex(files, settings)
+  return { leftovers, tools: summariseTools(runs, findings, { has: (path) => files.has(path), isExcluded }) }
 }
 
 /** Says which findings only warn because of the epoch. */

@@ -12,6 +12,7 @@ import type { Hosting } from './models/index.js'
 import { changedFiles } from './snapshot/changes.js'
 import { createSnapshot } from './snapshot/create.js'
 import { chooseHistory, wantsHistory, type FromHost, type HistoryRequest } from './snapshot/delivery-history/choose.js'
+import { reportFiles } from './snapshot/report-files.js'
 import { mergeBase, resolveRevision, revisionFiles } from './snapshot/revision.js'
 import type { Files, Snapshot } from './snapshot/snapshot.js'
 
@@ -86,6 +87,8 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
     history.settle(await chooseHistory(historyRequest(options, config.history)))
   }
   const changed = changesOf(options, base?.began.revision)
+  const { sarifInputs } = config
+  const reports = sarifInputs.length > 0 ? await reportFiles(options.root, sarifInputs) : undefined
   const report = lint(
     {
       version: options.version,
@@ -96,6 +99,7 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
       configChanges: configChangesOf(options, base?.began.files ?? options.governing, head.files),
       ...(options.pull && { pullRequest: options.pull.number }),
       ...(changed && { changed }),
+      ...(reports && { reports }),
     },
     head,
     base?.began,

@@ -12,6 +12,7 @@ describe('inputs', () => {
       unknown: undefined,
       history: undefined,
       historyDays: undefined,
+      sarifInputs: undefined,
       path: '.',
       id: 'default',
       comment: true,
@@ -32,6 +33,7 @@ describe('inputs', () => {
       INPUT_UNKNOWN: 'fail',
       INPUT_HISTORY: 'git',
       'INPUT_HISTORY-DAYS': '30',
+      'INPUT_SARIF-INPUTS': 'a.sarif\n out/*.sarif ',
       INPUT_PATH: 'services/api',
       INPUT_ID: 'api-1.0',
       INPUT_COMMENT: 'False',
@@ -49,6 +51,7 @@ describe('inputs', () => {
       unknown: 'fail',
       history: 'git',
       historyDays: 30,
+      sarifInputs: ['a.sarif', 'out/*.sarif'],
       path: 'services/api',
       id: 'api-1.0',
       comment: false,
@@ -87,6 +90,10 @@ describe('inputs', () => {
 describe('the history of delivery', () => {
   test.each([
     [{ INPUT_HISTORY: 'github' }, 'the input history takes api, git, off, not "github"'],
+    [
+      { 'INPUT_SARIF-INPUTS': 'a.sarif\n../b.sarif' },
+      'the input sarif-inputs takes paths inside the linted folder, not "../b.sarif"',
+    ],
     [{ 'INPUT_HISTORY-DAYS': '6' }, 'the input history-days takes a number of days from 7 to 365, not "6"'],
     [{ 'INPUT_HISTORY-DAYS': '366' }, /from 7 to 365/],
     [{ 'INPUT_HISTORY-DAYS': '1e2' }, /from 7 to 365/],

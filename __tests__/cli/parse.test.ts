@@ -108,3 +108,16 @@ describe('the history of delivery', () => {
     expect(() => overridesIn(parseArguments(line.split(' ')))).toThrow(message)
   })
 })
+
+describe('reports of other tools', () => {
+  test.each([
+    ['--sarif-inputs a.sarif', ['a.sarif']],
+    ['--sarif-inputs=a.sarif,out/*.sarif', ['a.sarif', 'out/*.sarif']],
+  ])('%s', (line, sarifInputs) => {
+    expect(overridesIn(parseArguments(line.split(' ')))).toEqual({ sarifInputs })
+  })
+
+  test.each(['/tmp/a.sarif', '../a.sarif', 'a,x/../../b', 'C:/a.sarif', '!a.sarif'])('%s is refused', (value) => {
+    expect(() => overridesIn(parseArguments([`--sarif-inputs=${value}`]))).toThrow(/takes paths inside/)
+  })
+})

@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors.js'
 import { HISTORY_DAYS, HISTORY_SOURCES, historyDaysIn, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Scope } from '../core/report.js'
+import { patternsIn, staysInside } from '../core/sarif-inputs.js'
 
 /** What the workflow says in `with:`. action.yml has no defaults, so that what is not said is left to the configuration. */
 export interface Inputs {
@@ -12,6 +13,8 @@ export interface Inputs {
   readonly unknown: 'ignore' | 'fail' | undefined
   readonly history: HistorySource | undefined
   readonly historyDays: number | undefined
+  /** Paths or globs of reports of other tools, relative to the linted folder. */
+  readonly sarifInputs: readonly string[] | undefined
   /** The folder to lint, relative to the workspace. */
   readonly path: string
   readonly id: string
@@ -52,6 +55,7 @@ export function readInputs(env: Env): Inputs {
     unknown: choice(env, 'unknown', ['ignore', 'fail']),
     history: choice(env, 'history', HISTORY_SOURCES),
     historyDays: days(env, 'history-days'),
+    sarifInputs: reports(env),
     path: input(env, 'path') ?? '.',
     id,
     comment: flag(env, 'comment', true),
@@ -84,6 +88,15 @@ function days(env: Env, name: string): number | undefined {
   if (count !== undefined) return count
   const { least, most } = HISTORY_DAYS
   throw new UserError(`the input ${name} takes a number of days from ${least} to ${most}, not "${value}"`)
+}
+
+function reports(env: Env): string[] | undefined {
+  const value = input(env, 'sarif-inputs')
+  if (value === undefined) return undefined
+  const patterns = patternsIn(value)
+  const outside = patterns.find((pattern) => !staysInside(pattern))
+  if (outside === undefined) return patterns
+  throw new UserError(`the input sarif-inputs takes paths inside the linted folder, not "${outside}"`)
 }
 
 function flag(env: Env, name: string, otherwise: boolean): boolean {

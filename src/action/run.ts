@@ -135,7 +135,7 @@ function keptForPublishing({ comment, checkRun }: Inputs, { pull }: Event): numb
 
 function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hosting, ports: ActionPorts): RunOptions {
   const { inputs, event, root, revisions } = setting
-  const { failOn, scope, unknown, history, historyDays, config } = inputs
+  const { failOn, scope, unknown, history, historyDays, sarifInputs, config } = inputs
   const changed = standIn?.changed
   return {
     root,
@@ -149,6 +149,7 @@ function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hos
       ...(unknown !== undefined && { unknown }),
       ...(history !== undefined && { history }),
       ...(historyDays !== undefined && { historyDays }),
+      ...(sarifInputs !== undefined && { sarifInputs }),
     },
     hosting,
     history: historyOf(setting, hosting, ports.now),

@@ -3,7 +3,9 @@ import type { CheckResult, Outcome, ProblemOutcome } from '../core/outcome.js'
 import type { Attestation, Policy } from '../core/policy.js'
 import type { Finding, PracticeVerdict } from '../core/report.js'
 import { atMost, type Severity } from '../core/severity.js'
+import type { ToolSummary } from '../core/other-tools.js'
 import { decide } from './decide.js'
+import { outcomesByPractice } from './other-tools.js'
 
 /** What verdicts need to know of a check beside its outcomes. */
 export interface CheckTraits {
@@ -20,7 +22,9 @@ export function assess(
   findings: readonly Finding[],
   checks: readonly CheckTraits[],
   policy: Policy,
+  tools: readonly ToolSummary[] = [],
 ): PracticeVerdict[] {
+  const others = outcomesByPractice(tools)
   const facets = new Map(checks.map((check) => [check.id, check.facets]))
   const levels = new Map(
     checks.map(({ id, severity }) => [id, atMost(severity, policy.checks.get(id)?.severity ?? severity)]),
@@ -35,8 +39,10 @@ export function assess(
 
   return practices().map((practice) => {
     const attestation = attestations.get(practice.id)
+    const said = others.get(practice.id)
     const verdict = decide({
       practice,
+      ...(said !== undefined && { others: said }),
       results: practice.checks.flatMap((id) => aspectOf(byId.get(id), facets.get(id), practice)),
       missing: practice.checks.filter((id) => !byId.has(id)),
       levels,

@@ -5,6 +5,7 @@ import type { Attestation } from '../core/policy.js'
 import type { Evidence, Finding, PracticeVerdict } from '../core/report.js'
 import type { Severity } from '../core/severity.js'
 import type { Verdict } from '../core/verdict.js'
+import type { ToolOutcomes } from './other-tools.js'
 
 /** What is known of one practice's deciding checks. */
 export interface DecisionInput {
@@ -20,6 +21,8 @@ export interface DecisionInput {
   /** Check id → its open problems, to name the cause of an implied failure. */
   readonly problemsOf: (check: string) => readonly ProblemOutcome[]
   readonly attestation?: Attestation
+  /** What reports of other tools say of it: evidence, and problems that are warnings at most. */
+  readonly others?: ToolOutcomes
 }
 
 /** The deciding outcomes, sorted by what they mean. */
@@ -56,7 +59,7 @@ export function decide(input: DecisionInput): PracticeVerdict {
     verdict,
     reason,
     rule,
-    evidence: tally.evidence.map(toEvidence),
+    evidence: withOthers(tally, input.others).evidence.map(toEvidence),
     findings: fingerprintsOf(input, tally),
     permissions: [...new Set(tally.unknown.flatMap(({ permission }) => permission ?? []))],
   }
@@ -79,6 +82,17 @@ function tallyOf({ results, findings }: DecisionInput): Tally {
   }
 }
 
+/** Other tools come after our own checks, so that these give the reason where both know one. */
+function withOthers(tally: Tally, { evidence, problems }: ToolOutcomes = { evidence: [], problems: [] }): Tally {
+  const of = (severity: Severity) => problems.filter((problem) => problem.severity === severity)
+  return {
+    ...tally,
+    warnings: [...tally.warnings, ...of('warning')],
+    notices: [...tally.notices, ...of('notice')],
+    evidence: [...tally.evidence, ...evidence],
+  }
+}
+
 function decideByChecks(input: DecisionInput, tally: Tally): Decision {
   const { practice, results, missing } = input
   if (practice.checks.length === 0) return onlyAttested
@@ -94,8 +108,9 @@ function decideByChecks(input: DecisionInput, tally: Tally): Decision {
   if (error !== undefined) return { verdict: 'not-met', rule: 2, reason: sentence(error) }
   const implied = tally.implied.find(({ severity }) => severity === 'error')
   if (implied !== undefined) return { verdict: 'not-met', rule: 2, reason: `${plain(implied.reason)} (${implied.by})` }
-  const telling = evidenceOnSubject(practice, tally)
-  return telling.length > 0 ? somePass(input, { ...tally, evidence: telling }) : nonePasses(input, tally)
+  const all = withOthers(tally, input.others)
+  const telling = evidenceOnSubject(practice, all)
+  return telling.length > 0 ? somePass(input, { ...all, evidence: telling }) : nonePasses(input, all)
 }
 
 const onlyAttested: Decision = {

@@ -44,7 +44,7 @@ async function filesOf(invocation: Invocation, ports: Ports): Promise<Files> {
   return files.value
 }
 
-function factsOf({ policy, settings, history, leftovers, file }: Config) {
+function factsOf({ policy, settings, history, sarifInputs, leftovers, file }: Config) {
   return {
     file: file ?? null,
     failOn: policy.failOn,
@@ -52,6 +52,7 @@ function factsOf({ policy, settings, history, leftovers, file }: Config) {
     unknown: policy.unknown,
     history: history.source ?? 'api in the Action, git elsewhere',
     historyDays: history.days,
+    sarifInputs,
     gatePractices: policy.gatePractices,
     checks: Object.fromEntries(policy.checks),
     practicesLeftOut: Object.fromEntries(policy.leftOut),

@@ -93,6 +93,11 @@ export const OPTIONS = {
     help: 'How many days the history of delivery goes back; 90 without it.',
     commands: ['lint', 'config'],
   },
+  'sarif-inputs': {
+    value: 'files',
+    help: 'SARIF reports of other tools: paths or globs below the path that is linted, with commas between them.',
+    commands: ['lint', 'explain', 'config'],
+  },
   command: {
     value: 'text',
     help: 'Explain what this command of a pipeline is taken for, as in explain --command "make test".',

@@ -1,6 +1,7 @@
 import type { Overrides } from '../config/load.js'
 import { UserError } from '../core/errors.js'
 import { HISTORY_DAYS, historyDaysIn } from '../core/history-source.js'
+import { patternsIn, staysInside } from '../core/sarif-inputs.js'
 import type { Invocation } from './parse.js'
 
 /** What the flags say of the gate; their values were checked against the choices of each option. */
@@ -13,7 +14,16 @@ export function overridesIn({ values }: Invocation): Overrides {
     ...(unknown !== undefined && { unknown }),
     ...(history !== undefined && { history }),
     ...(historyDays !== undefined && { historyDays }),
+    ...reportsIn(values.get('sarif-inputs')),
   } as Overrides
+}
+
+function reportsIn(value: string | undefined): Pick<Overrides, 'sarifInputs'> {
+  if (value === undefined) return {}
+  const sarifInputs = patternsIn(value)
+  const outside = sarifInputs.find((pattern) => !staysInside(pattern))
+  if (outside === undefined) return { sarifInputs }
+  throw new UserError(`--sarif-inputs takes paths inside the path that is linted, not "${outside}"`)
 }
 
 function daysIn(value: string | undefined): number | undefined {

@@ -44,6 +44,7 @@ export interface Overrides {
   readonly unknown?: 'ignore' | 'fail'
   readonly history?: HistorySource
   readonly historyDays?: number
+  readonly sarifInputs?: readonly string[]
 }
 
 export interface Config {
@@ -52,6 +53,8 @@ export interface Config {
   readonly settings: Settings
   /** Which history of delivery is read; where, is for the run to decide if nobody says. */
   readonly history: { readonly source?: HistorySource; readonly days: number }
+  /** Paths and globs of reports of other tools. */
+  readonly sarifInputs: readonly string[]
   /** Attestations that do not count because of their dates. */
   readonly leftovers: readonly Leftover[]
   /** The configuration file, if there is one. */
@@ -112,6 +115,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     policy,
     settings: { ...settingsOf(data), today },
     history,
+    sarifInputs: request.overrides.sarifInputs ?? data?.['sarif-inputs'] ?? [],
     leftovers,
     ...(file !== undefined && { file }),
   }

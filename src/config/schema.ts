@@ -3,6 +3,7 @@ import type { AnyCheck } from '../check-api/check.js'
 import { HISTORY_DAYS, HISTORY_SOURCES } from '../core/history-source.js'
 import { INTENT_KINDS } from '../core/intent-kind.js'
 import { nearest } from '../core/nearest.js'
+import { staysInside } from '../core/sarif-inputs.js'
 import { SEVERITIES } from '../core/severity.js'
 import { CATEGORIES } from '../core/verdict.js'
 import type { OwnersHost, RepositoryKind, Tier } from '../models/index.js'
@@ -136,6 +137,22 @@ const gateKeys = () => ({
   ),
 })
 
+/** What other tools have found. */
+const toolKeys = () => ({
+  'sarif-inputs': z.optional(
+    z
+      .array(
+        text('A path or a glob, relative to the linted folder.').check(
+          z.refine(
+            staysInside,
+            'it must stay in the linted folder: a path with "/" that neither begins with "/" nor has ".."',
+          ),
+        ),
+      )
+      .check(z.describe('SARIF reports that other tools have written before this run: docs/other-tools.md.')),
+  ),
+})
+
 /** What counts, and how much. */
 const countKeys = (ids: KnownIds) => ({
   profile: z.optional(z.enum(PROFILES).check(z.describe('Which practices count, and how strictly: docs/profiles.md.'))),
@@ -196,7 +213,7 @@ const recordKeys = (ids: KnownIds) => ({
 
 /** The whole of pillarlint.yml, except that what stands at a check's id is told by {@link checkEntry}. */
 export function configFile(ids: KnownIds) {
-  return z.strictObject({ ...gateKeys(), ...countKeys(ids), ...repositoryKeys(), ...recordKeys(ids) })
+  return z.strictObject({ ...gateKeys(), ...toolKeys(), ...countKeys(ids), ...repositoryKeys(), ...recordKeys(ids) })
 }
 
 export type ConfigData = z.output<ReturnType<typeof configFile>>

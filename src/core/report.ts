@@ -2,6 +2,7 @@ import type { DeliveryGraph } from './delivery-graph.js'
 import type { HistorySummary } from './figure.js'
 import type { Because, Location } from './location.js'
 import type { Message } from './message.js'
+import type { ToolSummary } from './other-tools.js'
 import type { CheckResult, ProblemOutcome } from './outcome.js'
 import type { Category, Framework, Verdict } from './verdict.js'
 
@@ -210,6 +211,8 @@ export interface Report {
   readonly leftovers: readonly Leftover[]
   /** Changes that the pull request makes to configuration, exceptions and attestations; listed, not applied. */
   readonly configChanges: readonly string[]
+  /** What reports of other tools say, where some were given: `sarif-inputs`. */
+  readonly otherTools?: readonly ToolSummary[]
   /** What deploys: pipelines, and controllers that pull; and how that has gone. */
   readonly delivery: {
     readonly deployments: readonly DeploymentSummary[]

@@ -1,5 +1,6 @@
 import type { Because, Location } from '../core/location.js'
 import { plain } from '../core/message.js'
+import type { ToolSummary } from '../core/other-tools.js'
 import type { SettingsChange } from '../core/outcome.js'
 import type { DeploymentSummary, Evidence, Finding, PracticeVerdict, Report } from '../core/report.js'
 
@@ -31,6 +32,7 @@ export function renderJson(report: Report): string {
     maturity,
     leftovers: report.leftovers.map(({ at, message, severity }) => ({ severity, message, at: placeData(at) })),
     configChanges,
+    ...(report.otherTools && { otherTools: report.otherTools.map(toolData) }),
     delivery: {
       deployments: report.delivery.deployments.map(deploymentData),
       pulls: report.delivery.pulls.map((each) => ({ ...each, at: placeData(each.at) })),
@@ -72,6 +74,23 @@ function practiceData(practice: PracticeVerdict) {
     findings,
     permissions,
     rule,
+  }
+}
+
+function toolData({ findings, version, looked, ...tool }: ToolSummary) {
+  return {
+    ...tool,
+    version: version ?? null,
+    looked: looked ?? null,
+    findings: findings.map(({ rule, severity, message, help, practices, unchanged, at }) => ({
+      rule,
+      severity,
+      message,
+      help: help ?? null,
+      practices,
+      unchanged,
+      at: placeData(at),
+    })),
   }
 }
 

@@ -11,6 +11,7 @@ import {
   renderScore,
   renderUnseen,
 } from './terminal/overview.js'
+import { renderOtherTools } from './terminal/other-tools.js'
 import { paletteOf } from './terminal/paint.js'
 
 export interface TerminalOptions {
@@ -46,6 +47,7 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
     ...renderBroken(report, style),
     ...renderMaturity(report, style),
     ...renderHistory(report, style),
+    ...renderOtherTools(report, style),
     ...(verbose ? renderProgress(report, style) : []),
     ...renderUnseen(report, style),
     ...countLines(report, verbose),

@@ -25,7 +25,8 @@ export async function workTreeFiles(root: string, limits: FileLimits = DEFAULT_L
   return files
 }
 
-function realRoot(root: string): string {
+/** The folder without symbolic links on the way; as it is, if it cannot be followed. */
+export function realRoot(root: string): string {
   try {
     return realpathSync(root)
   } catch {
@@ -47,13 +48,14 @@ function gitPaths(root: string): string[] | undefined {
   for (const entry of fields(listed.stdout)) {
     const [tag, path] = [entry[0], entry.slice(2).replace(/\/$/, '')]
     // R: deleted; S: left out of a sparse checkout (git docs: git-ls-files, -t).
-    if (tag === 'R' || (tag === 'S' && !exists(join(root, path)))) gone.add(path)
+    if (tag === 'R' || (tag === 'S' && !isThere(join(root, path)))) gone.add(path)
     else paths.push(path)
   }
   return paths.filter((path) => !gone.has(path))
 }
 
-function exists(file: string): boolean {
+/** Whether anything is there, a broken link as well. */
+export function isThere(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false }) !== undefined
 }
 
@@ -72,9 +74,11 @@ async function walkedPaths(root: string): Promise<string[]> {
   }).then((entries) => entries.filter(({ dirent }) => !dirent.isDirectory()).map(({ path }) => path))
 }
 
-type Folders = Map<string, boolean>
+/** Folders known to be plain, or not: no symbolic link on the way. */
+export type Folders = Map<string, boolean>
 
-function loadFile(root: string, path: string, refuse: Refusal, files: Files, folders: Folders): Loaded {
+/** Reads one file below `root`; a symbolic link only if it leads to one of `files`. Never throws. */
+export function loadFile(root: string, path: string, refuse: Refusal, files: Files, folders: Folders): Loaded {
   try {
     const file = join(root, path)
     const stat = lstatSync(file)

@@ -1,5 +1,6 @@
 import type { GateVerdict, Report } from '../../core/report.js'
 import { blockingFindings, openFindings, plural } from '../select.js'
+import { otherToolsSection } from './other-tools.js'
 import { checksSection, configurationSection, coverageSection, leftoverSection } from './coverage.js'
 import { deliverySection } from './delivery.js'
 import { code, escapeText } from './escape.js'
@@ -64,6 +65,7 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     allSection(report, links),
     patchSection(report),
     otherSection(report, links),
+    otherToolsSection(report, links),
     maturitySection(report),
     checksSection(report),
     leftoverSection(report, links),
