@@ -72,7 +72,7 @@ export default defineCheck({
       remedy: 'Wait for its end: {wait}.',
     },
     deadlineRefused: {
-      text: 'progressDeadlineSeconds of Deployment {workload} is {deadline}, which the API server refuses: it must be more than minReadySeconds ({ready}).',
+      text: 'Deployment {workload} sets progressDeadlineSeconds: {deadline}, which the API server refuses: it must be more than minReadySeconds ({ready}).',
       remedy: 'Set it to more seconds than a rollout takes, or leave it out: 600 is the default.',
     },
     deadlineShort: {
