@@ -52,7 +52,7 @@ export default defineCheck({
   id: 'repo-precommit-style',
   title: 'Style rules are not run before a push',
   severity: 'notice',
-  confidence: 'high',
+  confidence: 'medium',
   kind: 'presence',
   since: '0.1.0',
   fixable: 'suggestion',
