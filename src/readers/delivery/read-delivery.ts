@@ -16,6 +16,7 @@ import { deployingIntents, isCopying, opaqueDeployment } from './deploys.js'
 import { isDocumentation } from './documentation.js'
 import { destinationsOf } from './environments.js'
 import { givenVersions } from './join/given-versions.js'
+import { withPackaged } from './join/packaged-templates.js'
 import { ComputingModules } from './join/only-computes.js'
 import { subjectsOf, targetsOf } from './join/targets.js'
 import { Tree } from './join/tree.js'
@@ -120,7 +121,8 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
   const { pipeline, job, step } = place
   const own: Place = { ...place, runs: runsOfIntent(place, intent) }
   const { tree, project, settings } = sources
-  const targets = intent === undefined ? [] : targetsOf(place, intent.tool, tree)
+  const named = intent === undefined ? [] : targetsOf(place, intent.tool, tree)
+  const { targets, withCode } = withPackaged(named, intent?.tool ?? '', place, tree)
   const versions = intent === undefined ? [] : givenVersions(place, intent)
   const shared = {
     pipeline,
@@ -128,8 +130,7 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
     step,
     ...(intent !== undefined && { intent }),
     tool: intent?.tool ?? 'opaque',
-    subject:
-      intent?.kind === 'iac-apply' && versions.length === 0 ? ('infrastructure' as const) : ('application' as const),
+    subject: subjectOf(intent, withCode || versions.length > 0),
     docsOnly: isDocumentation(pipeline, job, step, intent, project.kind),
     targets,
     resources: subjectsOf(targets),
@@ -149,6 +150,10 @@ function deploymentsBy(place: Place, intent: Intent | undefined, sources: Pipeli
       ? { tier: 'test' as const, persistent: false }
       : targetOf({ ...place, runs: runs.length > 0 ? runs : place.runs }, intent, environment, settings)),
   }))
+}
+
+function subjectOf(intent: Intent | undefined, releases: boolean): Deployment['subject'] {
+  return intent?.kind === 'iac-apply' && !releases ? 'infrastructure' : 'application'
 }
 
 /** Where a controller deploys what the job pushes to another repository. */
