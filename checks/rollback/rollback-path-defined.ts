@@ -17,6 +17,7 @@ import {
   type Infrastructure,
   type Project,
   type RollbackPath,
+  type Tier,
 } from '../../src/check-api/index.js'
 
 /** Tools whose own check says more: this one follows it. */
@@ -49,6 +50,9 @@ const KEEPS_VERSIONS: ReadonlySet<string> = new Set(
     'skaffold tanka upsun vercel waypoint werf wrangler zeabur'
   ).split(' '),
 )
+
+/** A version that fails there goes no further; what has to come back is what users are given. */
+const BEFORE_PRODUCTION: ReadonlySet<Tier> = new Set<Tier>(['development', 'test', 'staging'])
 
 type Message = 'none' | 'onlyDocument'
 
@@ -101,7 +105,9 @@ export default defineCheck({
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield pulled(delivery) ?? nothing
     const workflow = rollbackWorkflow(pipelines)
-    for (const deployment of deployJobs(delivery)) {
+    const jobs = deployJobs(delivery)
+    const reachesProduction = jobs.some(({ tier }) => tier === 'production')
+    for (const deployment of jobs) {
       const tools = deployPaths(delivery).filter(({ job }) => job === deployment.job)
       const [rescue] = tools.flatMap((each) => rescueOf(each, infrastructure.ansible) ?? [])
       if (rescue !== undefined) {
@@ -110,8 +116,9 @@ export default defineCheck({
       }
       const way = rollbackPathOf(deployment, tools, workflow, delivery)
       const analysed = analysedBy(tools, infrastructure)
-      if (way === undefined) yield analysed ?? judge(deployment, tools, project)
-      else yield* judgeWay(way, deployment, analysed)
+      if (way !== undefined) yield* judgeWay(way, deployment, analysed)
+      else if (!reachesProduction || !BEFORE_PRODUCTION.has(deployment.tier))
+        yield analysed ?? judge(deployment, tools, project)
     }
   },
 })

@@ -24,6 +24,28 @@ const APPLY = '{ run: terraform apply -auto-approve -var tag=$GITHUB_SHA }'
 testCheck(check, {
   passes: [
     {
+      name: 'production goes back; a version that fails in staging goes no further',
+      files: {
+        '.gitlab-ci.yml': [
+          'stages: [staging, production, back]',
+          'staging:',
+          '  stage: staging',
+          '  environment: staging',
+          '  script: [gcloud run deploy shop-staging --image shop:$CI_COMMIT_SHA]',
+          'production:',
+          '  stage: production',
+          '  environment: production',
+          '  script: [gcloud run deploy shop --image shop:$CI_COMMIT_SHA]',
+          'back:',
+          '  stage: back',
+          '  needs: [production]',
+          '  when: on_failure',
+          '  script: [gcloud run services update-traffic shop --to-revisions $LAST=100]',
+          '',
+        ].join('\n'),
+      },
+    },
+    {
       name: 'what applied code releases goes back by itself',
       files: {
         ...deploy([APPLY]),
@@ -57,6 +79,26 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'what the job of production takes back is not what staging got',
+      files: {
+        'azure-pipelines.yml': [
+          'trigger: [main]',
+          'jobs:',
+          '  - deployment: staging',
+          '    environment: staging',
+          '    strategy: { runOnce: { deploy: { steps: [{ task: AzureWebApp@1, inputs: { appName: shop } }] } } }',
+          '  - deployment: test',
+          '    dependsOn: staging',
+          '    environment: test',
+          '    strategy:',
+          '      runOnce:',
+          '        deploy: { steps: [{ task: AzureWebApp@1, inputs: { appName: shop-test } }] }',
+          '        on: { failure: { steps: [{ script: az webapp deployment slot swap -n shop-test --slot next }] } }',
+          '',
+        ].join('\n'),
+      },
+    },
     {
       name: 'a workflow rolls back',
       files: {

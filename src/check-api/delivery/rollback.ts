@@ -1,5 +1,5 @@
 import { DEPLOY_KINDS } from '../../core/intent-kind.js'
-import type { Command, Deployment, Intent, Resource, Step } from '../../models/index.js'
+import type { Command, Deployment, Intent, Job, Resource, Step } from '../../models/index.js'
 import { descendantsOf, stepsAfter } from '../pipelines/pipelines.js'
 import { ofType } from '../cloud/resource-groups.js'
 
@@ -11,7 +11,8 @@ const UNDOING = new Set(['undo', 'rollback', 'rollback-stack', 'revert', 'abort'
  * because the deployment failed, or a command on the failing side of its script.
  */
 export function rollbackOf(deployment: Deployment): Intent | Command | undefined {
-  const steps = [deployment.step, ...stepsAfter(deployment)]
+  const elsewhere = new Set(jobsElsewhere(deployment).flatMap(({ steps }) => steps))
+  const steps = [deployment.step, ...stepsAfter(deployment)].filter((step) => !elsewhere.has(step))
   const undoing = steps.flatMap(({ intents }) => intents).find(({ kind }) => kind === 'rollback')
   if (undoing !== undefined) return undoing
   const again = stepsOnFailure(deployment)
@@ -25,13 +26,25 @@ export function rollbackOf(deployment: Deployment): Intent | Command | undefined
 }
 
 /** The steps that run because the deployment, or something in its job, failed. */
-export function stepsOnFailure({ pipeline, job, step }: Deployment): Step[] {
+export function stepsOnFailure(deployment: Deployment): Step[] {
+  const { pipeline, job, step } = deployment
   const own = job.steps.slice(job.steps.indexOf(step) + 1)
-  const jobs = descendantsOf(pipeline, job)
+  const elsewhere = new Set(jobsElsewhere(deployment))
+  const jobs = descendantsOf(pipeline, job).filter((each) => !elsewhere.has(each))
   return [
     ...own.filter((each) => each.after === 'failure'),
     ...jobs.flatMap(({ after, steps }) => steps.filter((each) => after === 'failure' || each.after === 'failure')),
   ]
+}
+
+/** Later jobs of another environment, which run because this one was deployed to: what they take back is their own. */
+function jobsElsewhere({ pipeline, job }: Deployment): Job[] {
+  const { environment } = job
+  if (environment?.resolved !== true) return []
+  return descendantsOf(pipeline, job).filter(
+    (each) =>
+      each.after === undefined && each.environment?.resolved === true && each.environment.name !== environment.name,
+  )
 }
 
 /** Whether a word of the command may stand for options that nobody sees here: `$HELM_ARGS`, `${{ inputs.flags }}`. */
