@@ -1,13 +1,17 @@
 import {
   defineCheck,
   deployPaths,
+  invokedFunctions,
   isForUse,
   numberOf,
+  switchingsOf,
   switchOversOf,
   textOf,
   valueAt,
   z,
   type CheckOutcome,
+  type Delivery,
+  type InvokedFunction,
   type Project,
   type Resource,
 } from '../../src/check-api/index.js'
@@ -61,7 +65,8 @@ export default defineCheck({
     if (flags.length === 0 && gradual === undefined && !isForUsers)
       return yield { kind: 'not-applicable', reason: 'no application with users is deployed from here' }
     for (const each of flags) if (isAtOnce(each)) yield atOnce(each)
-    const seen = packageOf(project) ?? resourceOf(flags.filter((each) => !isAtOnce(each))) ?? gradual
+    const seen =
+      packageOf(project) ?? resourceOf(flags.filter((each) => !isAtOnce(each))) ?? gradual ?? sharedBy(delivery)
     if (seen !== undefined) yield seen
     else if (!flags.some(isAtOnce))
       yield {
@@ -92,9 +97,24 @@ function gradualOf(resources: readonly Resource[]): CheckOutcome<never> | undefi
     const isByTraffic = /canary|linear|traffic|weight|flagger/i.test(value)
     return how === 'gradual' && isByTraffic && resource.type !== 'aws_lb_listener'
   })
-  if (found === undefined) return undefined
+  const shifting = invokedFunctions({ resources }).find(({ release }) => release.how === 'shift')
+  if (found === undefined) return shifting && shiftedBy(shifting)
   const data = { name: found.resource.name, value: found.value }
   return { kind: 'evidence', text: '{name} gives a version to a part of the users first: {value}', data, at: found.at }
+}
+
+function shiftedBy({ name, release: { at } }: InvokedFunction): CheckOutcome<never> {
+  return { kind: 'evidence', text: 'function {name} gives a version to a part of the users first', data: { name }, at }
+}
+
+/** Commands that give a new version a share of the requests. */
+function sharedBy(delivery: Delivery): CheckOutcome<never> | undefined {
+  const found = deployPaths(delivery)
+    .flatMap(({ job }) => job.steps.flatMap(switchingsOf))
+    .find(({ percent }) => percent !== undefined)
+  if (found?.percent === undefined) return undefined
+  const text = 'a new version gets {percent} percent of the requests first'
+  return { kind: 'evidence', text, data: { percent: found.percent }, at: found.at }
 }
 
 /** AWS AppConfig User Guide: Deployment strategies. */

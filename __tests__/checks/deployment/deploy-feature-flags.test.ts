@@ -8,6 +8,10 @@ const service = (dependencies: Record<string, string>, development: Record<strin
   '.github/workflows/deploy.yml':
     'on: { push: { branches: [main] } }\njobs:\n  deploy: { runs-on: ubuntu-24.04, steps: [{ run: helm upgrade api ./chart }] }\n',
 })
+const gitlab = (...script: readonly string[]) => ({
+  ...service({ express: '^5' }),
+  '.gitlab-ci.yml': `deploy:\n  environment: production\n  script:\n${script.map((line) => `    - ${line}\n`).join('')}`,
+})
 const terraform = (type: string, ...lines: string[]) => ({
   'infra/main.tf': ['provider "aws" {}', `resource "${type}" "api" {`, ...lines, '}'].join('\n'),
 })
@@ -18,11 +22,33 @@ testCheck(check, {
     { name: 'infrastructure alone', files: terraform('aws_s3_bucket', 'bucket = "shop"') },
   ],
   unknown: [
+    {
+      name: 'all requests at once',
+      files: gitlab(
+        'gcloud run deploy api --image $IMAGE --no-traffic',
+        'gcloud run services update-traffic api --to-tags next=100',
+      ),
+    },
     { name: 'no library', files: service({ express: '^5' }) },
     { name: 'a library for tests alone', files: service({ express: '^5' }, { '@openfeature/server-sdk': '^1' }) },
     { name: 'a package with a similar name', files: service({ 'country-flags-svg': '^1', unleashed: '^2' }) },
   ],
   passes: [
+    {
+      name: 'a share of the requests of Cloud Run',
+      files: gitlab(
+        'gcloud run deploy api --image $IMAGE --no-traffic',
+        'gcloud run services update-traffic api --to-tags=next=10',
+      ),
+    },
+    {
+      name: 'a function that is shifted to',
+      files: {
+        ...service({ express: '^5' }),
+        'template.yaml':
+          'AWSTemplateFormatVersion: "2010-09-09"\nTransform: AWS::Serverless-2016-10-31\nResources:\n  Api:\n    Type: AWS::Serverless::Function\n    Properties:\n      AutoPublishAlias: live\n      DeploymentPreference: { Type: Canary10Percent5Minutes }\n      Events: { Get: { Type: HttpApi } }\n',
+      },
+    },
     { name: 'OpenFeature', files: service({ '@openfeature/server-sdk': '^1' }) },
     { name: 'LaunchDarkly', files: service({ 'launchdarkly-node-server-sdk': '^7' }) },
     { name: 'Unleash', files: service({ 'unleash-client': '^6' }) },

@@ -14,6 +14,8 @@ export interface Switching {
   readonly how: 'at-once' | 'standby' | 'gradual'
   readonly strategy: Strategy
   readonly value: string
+  /** Share of the requests that the new version gets first, in percent, where the command says it. */
+  readonly percent?: number
   readonly at: Location
   readonly because?: Command['because']
 }
@@ -51,7 +53,9 @@ function ofCommand({ argv, at, because }: Command): Switching[] {
   const words = argv.map(({ text }) => text)
   if (!dividesTraffic(words, service, action)) return []
   const strategy = words[0] === 'az' ? 'blue-green' : 'canary'
-  return [{ how: 'gradual', strategy, value: 'traffic is moved by itself', at, because }]
+  const percent = words[0] === 'gcloud' ? percentIn(words) : undefined
+  const value = 'traffic is moved by itself'
+  return [{ how: 'gradual', strategy, value, ...(percent !== undefined && { percent }), at, because }]
 }
 
 /** AWS CodeDeploy User Guide: configurations of servers go by their number, those of Amazon ECS and Lambda by shares. */
@@ -72,6 +76,15 @@ function ofPush(at: Location, because: Command['because']): (word: { readonly te
 function howOf(configuration: string): Switching['how'] {
   if (!AT_ONCE.test(configuration)) return 'gradual'
   return configuration.includes('ECS') ? 'standby' : 'at-once'
+}
+
+/** `--to-tags next=10`: the first share that leaves something to the versions before (Google Cloud CLI reference). */
+function percentIn(words: readonly string[]): number | undefined {
+  const values = words.flatMap((word, index) => {
+    const [, value] = /^--(?:to-revisions|to-tags)(?:=(.*))?$/.exec(word) ?? [word, null]
+    return value === null ? [] : (value ?? words[index + 1] ?? '').split(',')
+  })
+  return values.map((value) => Number(value.split('=')[1])).find((share) => share > 0 && share < 100)
 }
 
 /** Google Cloud CLI reference: run services update-traffic, app services set-traffic; Azure CLI: slot swap; AWS CLI: update-alias. */
