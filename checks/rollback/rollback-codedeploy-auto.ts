@@ -55,6 +55,7 @@ export default defineCheck({
     'ops05-bp10.boundaries.rollback',
     'OPS06-BP04',
     'REL08-BP05',
+    'hc.deploy.apps.auto-revert',
     'hc.automate.cicd.rollback-on-signal',
   ],
   judgesExamples: false,

@@ -28,6 +28,7 @@ export default defineCheck({
     'OPS06-BP03',
     'OPS06-BP04',
     'REL08-BP05',
+    'hc.deploy.apps.auto-revert',
   ],
   judgesExamples: false,
   needs: ['infrastructure', 'delivery', 'files'],
