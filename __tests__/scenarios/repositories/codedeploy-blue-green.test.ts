@@ -237,7 +237,7 @@ repository('servers that CodeDeploy replaces by new ones behind a load balancer'
       'DL.CD.3 ops05-bp10.boundaries.pre-checks',
     ],
     ['met', 'deploy-automated', 'nothing is left to people', 'DL.CD.4 REL08-BP05'],
-    ['met', 'deploy-all-at-once', 'a deployment takes nothing down, so any hour will do', 'DL.CD.5'],
+    ['not-met', 'deploy-on-demand', 'only a push deploys, so nobody can ask for a version by its name', 'DL.CD.5'],
     [
       'unknown',
       'history-change-failure-rate',
