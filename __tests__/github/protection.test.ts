@@ -398,3 +398,48 @@ describe('what cannot be read', () => {
     expect(await seen()).toMatchObject({ protected: true, deletionAllowed: '?' })
   })
 })
+
+describe('release branches', () => {
+  const force = { type: 'non_fast_forward', ruleset_id: 1 }
+
+  test('are read beside the default branch, the newest one', async () => {
+    const names = ['feature/release-notes', 'release/2.0', 'release-1.9', 'release/1.8']
+    fake.state.query.releaseBranches = names.map((name) => ({ name, refUpdateRule: null }))
+    fake.state.rulesOf = new Map([['release/2.0', [force, { type: 'deletion', ruleset_id: 1 }]]])
+    const { releases } = await seen()
+    expect(releases).toMatchObject([
+      {
+        branch: 'release/2.0',
+        protected: true,
+        forcePushAllowed: { known: true, value: false },
+        deletionAllowed: { known: true, value: false },
+      },
+    ])
+  })
+
+  test('without any rule are unprotected', async () => {
+    fake.state.query.releaseBranches = [{ name: 'release-1.9', refUpdateRule: null }]
+    expect((await seen())['releases']).toMatchObject([
+      { branch: 'release-1.9', protected: false, forcePushAllowed: { known: true, value: true } },
+    ])
+  })
+
+  test('are judged by classic protection as far as it is shown', async () => {
+    fake.state.branch = classicOn()
+    const refUpdateRule = { allowsDeletions: false, allowsForcePushes: true }
+    fake.state.query.releaseBranches = [{ name: 'release/2.0', refUpdateRule }]
+    expect((await seen())['releases']).toMatchObject([
+      {
+        protected: true,
+        forcePushAllowed: { known: true, value: true },
+        deletionAllowed: { known: true, value: false },
+      },
+    ])
+  })
+
+  test('that cannot be read are unknown', async () => {
+    fake.state.query.releaseBranches = [{ name: 'release/2.0', refUpdateRule: null }]
+    fake.fault('graphql', FAULTS.badGateway, 10)
+    expect((await seen())['releases']).toBe('?')
+  })
+})

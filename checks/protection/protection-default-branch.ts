@@ -1,13 +1,21 @@
 import {
   branchRuleset,
   defineCheck,
+  because,
   mergeConflict,
+  releasedBranches,
+  releasesFromBranches,
   RULESET_SUBJECTS,
   settingsChange,
   solvedBy,
+  unreadable,
   z,
+  type CheckOutcome,
+  type Delivery,
+  type Known,
   type MergeConflict,
   type MergeMethod,
+  type Protection,
 } from '../../src/check-api/index.js'
 
 const PRACTICES = [
@@ -24,6 +32,8 @@ const PRACTICES = [
   'ba.misuse.no-review',
 ] as const
 
+type Message = 'none' | 'inactive' | 'release' | 'unmergeable'
+
 export default defineCheck({
   id: 'protection-default-branch',
   title: 'Default branch is unprotected',
@@ -36,7 +46,7 @@ export default defineCheck({
   // Rules that let nothing through protect the branch all the same.
   facets: { protected: PRACTICES, merging: [] },
   needs: ['protection'],
-  wants: [...RULESET_SUBJECTS, 'merging'],
+  wants: [...RULESET_SUBJECTS, 'merging', 'delivery'],
   options: z.strictObject({}),
   messages: {
     none: {
@@ -47,6 +57,11 @@ export default defineCheck({
     inactive: {
       text: 'Branch {branch} is covered only by {rulesets}, which is not active.',
       remedy: 'Set the ruleset’s enforcement to active.',
+    },
+    release: {
+      text: 'Branch {branch}, from which {file} releases, has neither an active ruleset nor classic protection.',
+      remedy:
+        'Name the branch, or its pattern, in a ruleset that requires a pull request and passing checks (Settings → Rules).',
     },
     unmergeable: {
       text: 'No pull request can be merged into {branch}: its rules admit {admitted}, the repository allows {allowed}.',
@@ -61,6 +76,7 @@ export default defineCheck({
       return yield { kind: 'not-applicable', reason: 'the repository is archived: nobody can change it' }
     if (repository.known && repository.value.mirror)
       return yield { kind: 'not-applicable', reason: 'the repository is a mirror: changes are made elsewhere' }
+    yield* releaseBranches(subjects)
     const { branch, sources, inactiveRulesets } = protection
     if (protection.protected) {
       const conflict = merging.known ? mergeConflict(protection, merging.value) : undefined
@@ -77,6 +93,27 @@ export default defineCheck({
     yield { kind: 'problem', message: 'none', data: { branch }, ...solvedBy(branchRuleset(subjects)) }
   },
 })
+
+/** Branches that pipelines release from. */
+function* releaseBranches({
+  protection: { releases },
+  delivery,
+}: {
+  readonly protection: Protection
+  readonly delivery: Known<Delivery>
+}): Generator<CheckOutcome<Message>> {
+  if (releases === undefined || !delivery.known) return
+  if (!releases.known) return yield* releasesFromBranches(delivery.value) ? [unreadable(releases)] : []
+  for (const { protection, from } of releasedBranches(releases.value, delivery.value)) {
+    const { branch, sources } = protection
+    const data = { branch, file: from.pipeline.file }
+    const why = [because(from.at, 'it releases from the branch')]
+    if (protection.protected) {
+      const text = 'release branch {branch} is protected ({source})'
+      yield { kind: 'evidence', text, data: { branch, source: sources.join(', ') } }
+    } else yield { kind: 'problem', message: 'release', data, because: why, severity: 'warning' }
+  }
+}
 
 const WORDS: Readonly<Record<MergeMethod, string>> = {
   merge: 'merge commits',

@@ -1,8 +1,9 @@
 import { known, unknown, type Known, type Unknown } from '../core/known.js'
-import type { Hosting, PlatformOwnersError, RepositoryFacts } from '../models/hosting.js'
+import type { Hosting, PlatformOwnersError, Protection, RepositoryFacts } from '../models/hosting.js'
 import { askAdministration } from './hosting/administration.js'
 import { readEnvironments } from './hosting/environments.js'
 import { readProtection } from './hosting/protection.js'
+import { readReleaseBranches } from './hosting/release-branches.js'
 import { readReportedChecks } from './hosting/reported-checks.js'
 import { readRulesets } from './hosting/rulesets.js'
 import { readSecurity } from './hosting/security.js'
@@ -19,7 +20,7 @@ export interface HostingOptions {
 }
 
 /**
- * Reads what the host says about the repository, in 20 calls at most with the token of a job, some more with a token for
+ * Reads what the host says about the repository, in 23 calls at most with the token of a job, some more with a token for
  * administrators. Never throws: each fact is known or says why not. Knowing the branch beforehand saves waiting for the
  * answer that names it.
  */
@@ -35,20 +36,31 @@ export async function readHosting(github: GitHub, { branch, now = Date.now() }: 
   const settings = askSettings(github, named)
   const privileged = administration.then(({ refused }) => refused === undefined)
   const rulesets = readRulesets(github, privileged)
-  const [repository, protection, tagProtection, environments, codeownersErrors, security, merging, reportedChecks] =
-    await Promise.all([
-      facts,
-      readProtection(github, named, { facts, settings, rulesets, administration }),
-      readTagProtection(github, rulesets, administration),
-      readEnvironments(github),
-      readOwnersErrors(github, named),
-      readSecurity(github, answer, settings, administration, now),
-      Promise.all([answer, settings]).then((answers) => readMerging(...answers)),
-      readReportedChecks(github, named),
-    ])
+  const asked = { facts, settings, rulesets, administration }
+  const [
+    repository,
+    ofBranch,
+    releases,
+    tagProtection,
+    environments,
+    codeownersErrors,
+    security,
+    merging,
+    reportedChecks,
+  ] = await Promise.all([
+    facts,
+    readProtection(github, named, asked),
+    readReleaseBranches(github, named, asked),
+    readTagProtection(github, rulesets, administration),
+    readEnvironments(github),
+    readOwnersErrors(github, named),
+    readSecurity(github, answer, settings, administration, now),
+    Promise.all([answer, settings]).then((answers) => readMerging(...answers)),
+    readReportedChecks(github, named),
+  ])
   return {
     repository,
-    protection,
+    protection: withReleases(ofBranch, releases),
     tagProtection,
     environments,
     codeownersErrors,
@@ -56,6 +68,11 @@ export async function readHosting(github: GitHub, { branch, now = Date.now() }: 
     merging,
     reportedChecks,
   }
+}
+
+function withReleases(protection: Known<Protection>, releases: Known<readonly Protection[]>): Known<Protection> {
+  if (!protection.known || (releases.known && releases.value.length === 0)) return protection
+  return known({ ...protection.value, releases })
 }
 
 function nothing(repository: Known<RepositoryFacts>, why: Unknown): Hosting {

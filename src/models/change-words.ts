@@ -60,3 +60,11 @@ const KEPT =
 export function isKeptBranch(name: string): boolean {
   return KEPT.test(name)
 }
+
+/** Names and patterns of branches that releases are made from: `release/1.2`, `release-*`, `releases/**`, `stable`. */
+const OF_RELEASES = /^(?:releases?(?:[-_/.]|\*|$)|stable$)/i
+
+/** Whether a branch, or a pattern of branches, is called after releases. */
+export function isReleaseBranch(name: string): boolean {
+  return OF_RELEASES.test(name)
+}

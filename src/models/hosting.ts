@@ -69,6 +69,8 @@ export interface Protection {
   readonly rules?: Known<readonly AppliedRule[]>
   /** Who may pass by the above: of all active rulesets and classic protection together. Known only if all of it was seen. */
   readonly bypass?: Known<readonly BypassActor[]>
+  /** Of the default branch: what protects the newest branch called after releases. Absent where there are none. */
+  readonly releases?: Known<readonly Protection[]>
   /** The calls that were read, as evidence: `GET /repos/acme/shop/rules/branches/main`. */
   readonly sources: readonly string[]
 }

@@ -1,6 +1,6 @@
 import check from '../../../checks/protection/protection-default-branch.js'
 import { known, unknown } from '../../../src/core/known.js'
-import type { MergeSettings } from '../../../src/models/index.js'
+import type { MergeSettings, Protection } from '../../../src/models/index.js'
 import { testCheck } from '../../helpers/check-tester.js'
 import { hiddenProtection, protection } from '../../helpers/hosting.js'
 
@@ -32,12 +32,34 @@ const methods = (...allowed: string[]) => ({
   rules: known([{ type: 'pull_request', parameters: { allowed_merge_methods: allowed }, source: 'ruleset main' }]),
 })
 
+const released = (changes: Partial<Protection>) => {
+  const { protection: branch } = protection({ branch: 'release/1.2', ...changes })
+  return protection({ releases: known(branch.known ? [branch.value] : []) })
+}
+const publishing = (branches: string, condition = '') => ({
+  '.github/workflows/release.yml': [
+    `on: { push: { branches: ${branches} } }`,
+    'jobs:',
+    '  publish:',
+    '    runs-on: ubuntu-24.04',
+    condition,
+    '    steps: [{ run: npm publish }]',
+  ].join('\n'),
+})
+const OF_RELEASES = publishing("[main, 'release/**']")
+
 testCheck(check, {
   notApplicable: [
     { name: 'an archived repository', hosting: repository({ archived: true }) },
     { name: 'a mirror', hosting: repository({ mirror: true }) },
   ],
   unknown: [
+    {
+      name: 'release branches that cannot be read',
+      files: OF_RELEASES,
+      hosting: protection({ releases: unknown('branches are not readable') }),
+      reason: 'branches are not readable',
+    },
     { name: 'an offline run', reason: 'no token was given' },
     {
       name: 'a token without the permission',
@@ -46,6 +68,22 @@ testCheck(check, {
     },
   ],
   passes: [
+    { name: 'a release branch that is protected too', files: OF_RELEASES, hosting: released({}) },
+    {
+      name: 'a release branch that nothing is released from',
+      files: publishing('[main]'),
+      hosting: released({ protected: false }),
+    },
+    {
+      name: 'pushes to every branch name none',
+      files: publishing("['**']"),
+      hosting: released({ protected: false }),
+    },
+    {
+      name: 'a condition that may leave the branch out',
+      files: publishing("[main, 'release/**']", "    if: github.ref_name == 'main'"),
+      hosting: released({ protected: false }),
+    },
     {
       name: 'a linear history and squash merging',
       hosting: { ...protection(LINEAR), ...merging({ mergeCommits: true, squash: true }) },
@@ -71,6 +109,7 @@ testCheck(check, {
     { name: 'classic protection whose details are hidden', hosting: hiddenProtection() },
   ],
   fails: [
+    { name: 'a release branch', files: OF_RELEASES, hosting: released({ protected: false }), expect: ['release'] },
     {
       name: 'a linear history where merge commits are the only way',
       hosting: { ...protection(LINEAR), ...merging({ mergeCommits: true }) },

@@ -28,8 +28,14 @@ const gone = (message: string): Said => ({ status: 404, body: { message } })
 /** By GitHub's own names of the operations. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   'repos/get': { permission: 'metadata: read', answer: ({ state, token }) => ok(repositoryFor(state, token)) },
-  'repos/get-branch-rules': { permission: 'metadata: read', answer: ({ state }) => page(state.rules) },
-  'repos/get-branch': { permission: 'contents: read', answer: ({ state }) => ok(state.branch) },
+  'repos/get-branch-rules': {
+    permission: 'metadata: read',
+    answer: ({ state, parameters }) => page(state.rulesOf?.get(parameters['branch'] ?? '') ?? state.rules),
+  },
+  'repos/get-branch': {
+    permission: 'contents: read',
+    answer: ({ state, parameters }) => ok({ ...state.branch, name: parameters['branch'] }),
+  },
   'repos/get-branch-protection': {
     permission: 'administration: read',
     answer: ({ state }) => (state.classic === undefined ? gone('Branch not protected') : ok(state.classic)),

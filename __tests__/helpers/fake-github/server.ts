@@ -203,6 +203,9 @@ function answerQuery({ state, violations }: Served, token: FakeToken, body: unkn
     return { errors: [{ message: `Field '${unknownField}' doesn't exist on type 'Repository'` }] }
   if (query.includes('PillarlintFiles')) return answerFiles(state, token, variables)
   if (query.includes('PillarlintReportedChecks')) return answerReportedChecks(state, token)
+  if (query.includes('PillarlintReleaseBranches')) {
+    return { data: { named: { refs: { nodes: state.query.releaseBranches ?? [] } }, stable: { ref: null } } }
+  }
   const { refUpdateRule, mergeQueue, hasVulnerabilityAlertsEnabled, merging } = state.query
   const alerts = hasVulnerabilityAlertsEnabled === null ? null : { hasVulnerabilityAlertsEnabled }
   const errors = alerts === null ? [{ type: 'FORBIDDEN', path: ['alerts'], message: 'Resource not accessible' }] : []

@@ -34,6 +34,8 @@ export interface FakeState {
   tokens: Map<string, FakeToken>
   repository: Part
   /** Active rules of the branch. */
+  /** Rules of single branches, where they differ from those of all. */
+  rulesOf?: Map<string, Record<string, unknown>[]>
   rules: Part[]
   branch: Part
   /** Undefined: the branch has no classic protection. */
@@ -72,6 +74,8 @@ export interface FakeState {
   /** What the query endpoint knows; a part that is null may not be read by the token. */
   query: {
     refUpdateRule: Part | null
+    /** Branches called after releases: with `name`, and `refUpdateRule` as above. */
+    releaseBranches?: Part[]
     mergeQueue: Part | null
     hasVulnerabilityAlertsEnabled: boolean | null
     merging: Part | null

@@ -14,6 +14,7 @@ export { changeGap, complement, runsInQueue, skipGap, type ReportGap } from './r
 export { GITHUB_ACTIONS_APP, isOfActions, likelyNames, producersOf } from './required.js'
 export { skippedFor } from './skipped-for.js'
 export { namingGap, recordedDeployments, unnamedEnvironments, type EnvironmentUse } from './unused-environments.js'
+export { releasedBranches, releasesFromBranches, type ReleasedBranch } from './release-branches.js'
 export { mergeConflict, type MergeConflict, type MergeMethod } from './merge-methods.js'
 export { changeJobs, runsTests, type ChangeJob } from './change-jobs.js'
 export { matchesInLowerCase, treeNames, typicalPaths, type TreeNames } from './owners-paths.js'
