@@ -70,7 +70,7 @@ describe('lint', () => {
   })
 
   test('against a base, what was there before does not fail the change', () => {
-    const report = lint(request(), snapshot({ ...bad, 'README.md': '# shop' }), snapshot(bad))
+    const report = lint(request(), snapshot({ ...bad, 'docs/notes.md': '# shop' }), snapshot(bad))
     expect(report.gate).toMatchObject({ verdict: 'pass', scope: 'changes' })
     expect(new Set(report.findings.map(({ delta }) => delta))).toEqual(new Set(['existing']))
   })
@@ -183,9 +183,9 @@ describe('lint', () => {
     ).toBe('unknown')
   })
 
-  test('of an empty repository only its owners are missing', () => {
+  test('of an empty repository only its owners and its README are missing', () => {
     const report = lint(request(), snapshot({}))
-    expect(idsOf(report.findings)).toEqual(['owners-file-present'])
+    expect(idsOf(report.findings)).toEqual(['owners-file-present', 'repo-documentation'])
     expect(report.gate.verdict).toBe('pass')
   })
 })

@@ -267,7 +267,7 @@ describe('the token of a job', () => {
 describe('the number of calls', () => {
   const heads = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(40))
 
-  test('is 21 where no branch is called after releases, for the token of a job, whatever the repository holds', async () => {
+  test('is 20 for the token of a job, whatever the repository holds', async () => {
     const { state } = fake
     const kept = { ...state }
     state.pulls = heads.map((sha, i) => ({ number: i, merged_at: '2026-11-01T00:00:00Z', head: { sha } }))
@@ -288,7 +288,7 @@ describe('the number of calls', () => {
     const calls = fake.requests.map(({ operation }) => operation)
     Object.assign(state, kept)
     state.query.hasVulnerabilityAlertsEnabled = true
-    expect(calls).toHaveLength(21)
+    expect(calls).toHaveLength(20)
     expect(new Set(calls).has('repos/get-branch-protection')).toBe(false)
   })
 

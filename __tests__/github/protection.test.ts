@@ -96,6 +96,7 @@ describe('a branch without protection', () => {
       bypass: [],
       inactiveRulesets: [],
       mergeQueue: false,
+      releases: '?',
       requiredWorkflows: [],
       requiredDeployments: [],
       sources: ['GET /repos/acme/shop/rules/branches/main', 'GET /repos/acme/shop/branches/main'],
@@ -406,7 +407,7 @@ describe('release branches', () => {
     const names = ['feature/release-notes', 'release/2.0', 'release-1.9', 'release/1.8']
     fake.state.query.releaseBranches = names.map((name) => ({ name, refUpdateRule: null }))
     fake.state.rulesOf = new Map([['release/2.0', [force, { type: 'deletion', ruleset_id: 1 }]]])
-    const { releases } = await seen()
+    const { releases } = await seen(allowAdmin())
     expect(releases).toMatchObject([
       {
         branch: 'release/2.0',
@@ -419,7 +420,7 @@ describe('release branches', () => {
 
   test('without any rule are unprotected', async () => {
     fake.state.query.releaseBranches = [{ name: 'release-1.9', refUpdateRule: null }]
-    expect((await seen())['releases']).toMatchObject([
+    expect((await seen(allowAdmin()))['releases']).toMatchObject([
       { branch: 'release-1.9', protected: false, forcePushAllowed: { known: true, value: true } },
     ])
   })
@@ -428,7 +429,7 @@ describe('release branches', () => {
     fake.state.branch = classicOn()
     const refUpdateRule = { allowsDeletions: false, allowsForcePushes: true }
     fake.state.query.releaseBranches = [{ name: 'release/2.0', refUpdateRule }]
-    expect((await seen())['releases']).toMatchObject([
+    expect((await seen({ settingsToken: 'expired' }))['releases']).toMatchObject([
       {
         protected: true,
         forcePushAllowed: { known: true, value: true },
@@ -437,9 +438,14 @@ describe('release branches', () => {
     ])
   })
 
+  test('are not looked at with the token of a job', async () => {
+    fake.state.query.releaseBranches = [{ name: 'release/2.0', refUpdateRule: null }]
+    expect((await seen())['releases']).toBe('?')
+  })
+
   test('that cannot be read are unknown', async () => {
     fake.state.query.releaseBranches = [{ name: 'release/2.0', refUpdateRule: null }]
     fake.fault('graphql', FAULTS.badGateway, 10)
-    expect((await seen())['releases']).toBe('?')
+    expect((await seen(allowAdmin()))['releases']).toBe('?')
   })
 })

@@ -1,4 +1,4 @@
-import { known, type Known } from '../../core/known.js'
+import { known, unknown, type Known } from '../../core/known.js'
 import type { Protection } from '../../models/hosting.js'
 import { isReleaseBranch } from '../../models/change-words.js'
 import { at, listAt, textAt } from '../json.js'
@@ -36,6 +36,10 @@ const QUERY = `query PillarlintReleaseBranches($owner: String!, $repo: String!) 
   }
 }`
 
+const NOT_ASKED = unknown('release branches are looked at with a settings-token only', {
+  remedy: 'Give the run a settings-token.',
+})
+
 /**
  * Reads what protects the newest branch that is called after releases (`release/1.2`, `release-1.2`, `stable`), in three
  * calls at most. Whether anything is released from them only the pipelines tell.
@@ -47,6 +51,8 @@ export async function readReleaseBranches(
   branch: string,
   asked: Asked,
 ): Promise<Known<readonly Protection[]>> {
+  // A job's token pays for its calls out of a budget that the history of delivery needs more.
+  if (!github.hasSettingsToken) return NOT_ASKED
   // After the settings: where these cannot be read, there is no use in asking again.
   const settings = await asked.settings
   if (!settings.ok) return settings.why
