@@ -138,8 +138,12 @@ import pulumiStateAndPreview from './infrastructure/pulumi-state-and-preview.js'
 import repoChangeTemplate from './repository/repo-change-template.js'
 import repoDeliveryDocumented from './repository/repo-delivery-documented.js'
 import repoDocumentation from './repository/repo-documentation.js'
+import repoPrecommitSecurity from './repository/repo-precommit-security.js'
+import repoPrecommitStyle from './repository/repo-precommit-style.js'
 import repoRunbooks from './repository/repo-runbooks.js'
 import repoSensitiveFiles from './repository/repo-sensitive-files.js'
+import repoSharedToolConfig from './repository/repo-shared-tool-config.js'
+import repoWaiverHygiene from './repository/repo-waiver-hygiene.js'
 import rollbackAlarmDriven from './rollback/rollback-alarm-driven.js'
 import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
 import rollbackArtifactRetention from './rollback/rollback-artifact-retention.js'
@@ -351,8 +355,12 @@ export const checks: readonly AnyCheck[] = [
   repoChangeTemplate,
   repoDeliveryDocumented,
   repoDocumentation,
+  repoPrecommitSecurity,
+  repoPrecommitStyle,
   repoRunbooks,
   repoSensitiveFiles,
+  repoSharedToolConfig,
+  repoWaiverHygiene,
   rollbackAlarmDriven,
   rollbackArgoAnalysis,
   rollbackArtifactRetention,
