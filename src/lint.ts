@@ -19,8 +19,8 @@ import { deliverySummary } from './readers/delivery/summary.js'
 import { readFileIndex } from './readers/files.js'
 import { readModels, type Reading } from './readers/read-models.js'
 import { readReports } from './readers/sarif/read-reports.js'
-import type { ReportFiles } from './snapshot/report-files.js'
-import type { Snapshot } from './snapshot/snapshot.js'
+
+import type { ReportFiles, Snapshot } from './snapshot/snapshot.js'
 
 /** What to lint with, beside the files. */
 export interface LintRequest {

@@ -1,4 +1,5 @@
 import { known, unknown, type Known } from '../core/known.js'
+import { withGetters } from '../core/once.js'
 import type { Suppression } from '../core/policy.js'
 import type { UnreadFile } from '../core/report.js'
 import type { Migrations, Models, Pipelines, Settings } from '../models/index.js'
@@ -116,15 +117,6 @@ function modelsOf(
       settings: known(settings),
     },
   )
-}
-
-/** `values` with a getter for each function, which reads when it is first asked. */
-function withGetters<R extends Readonly<Record<string, () => unknown>>, V extends object>(
-  reads: R,
-  values: V,
-): V & { readonly [K in keyof R]: ReturnType<R[K]> } {
-  for (const [name, get] of Object.entries(reads)) Object.defineProperty(values, name, { get, enumerable: true })
-  return values as V & { readonly [K in keyof R]: ReturnType<R[K]> }
 }
 
 /** Reads on the first call and keeps the result. */

@@ -1,17 +1,8 @@
 import { join } from 'node:path'
 import { lazyFiles } from './lazy-files.js'
 import type { FileLimits } from './limits.js'
-import type { Files } from './snapshot.js'
+import type { Files, ReportFiles } from './snapshot.js'
 import { isThere, loadFile, realRoot } from './work-tree.js'
-
-/** Reports of other tools, as the steps before have left them. */
-export interface ReportFiles {
-  readonly files: Files
-  /** Patterns that nothing on disk fits. */
-  readonly missing: readonly string[]
-  /** Absolute paths by which the tools may know the linted folder. */
-  readonly roots: readonly string[]
-}
 
 /** GitHub takes 10 MB of compressed SARIF (GitHub docs: SARIF support for code scanning). */
 const LIMITS: FileLimits = { maxFileBytes: 32 * 1024 * 1024, maxTotalBytes: 64 * 1024 * 1024 }

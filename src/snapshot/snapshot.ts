@@ -32,3 +32,12 @@ export interface Snapshot {
   readonly history: Known<History>
   readonly deliveryHistory: Known<DeliveryHistory>
 }
+
+/** Reports of other tools, as the steps before have left them. */
+export interface ReportFiles {
+  readonly files: Files
+  /** Patterns that nothing on disk fits. */
+  readonly missing: readonly string[]
+  /** Absolute paths by which the tools may know the linted folder. */
+  readonly roots: readonly string[]
+}

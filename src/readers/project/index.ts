@@ -1,6 +1,6 @@
 import type { FileIndex, Infrastructure, Project, RepositoryKind } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
-import { once } from '../../core/once.js'
+import { once, withGetters } from '../../core/once.js'
 import { readCriticalPaths } from './critical-paths.js'
 import { readDependencies } from './dependencies/index.js'
 import { readDeployables } from './deployables.js'
@@ -42,48 +42,29 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const sensitiveFiles = once(() => readSensitiveFiles(context, index))
   const expectedIgnores = once(() => readExpectedIgnores(context, index, infrastructure, dependencies))
   const waivers = once(() => readWaivers(context, index))
-  return {
+  const values = {
     kind,
     kindBecause: because,
     languages,
     manifests,
     deployables,
-    get dependencies() {
-      return dependencies()
-    },
-    get traits() {
-      return traits()
-    },
-    get observability() {
-      return observability()
-    },
-    get guides() {
-      return guides()
-    },
-    get updaters() {
-      return updaters()
-    },
-    get toolSettings() {
-      return toolSettings()
-    },
-    get records() {
-      return records()
-    },
-    get registries() {
-      return registries()
-    },
-    get sensitiveFiles() {
-      return sensitiveFiles()
-    },
-    get expectedIgnores() {
-      return expectedIgnores()
-    },
-    get waivers() {
-      return waivers()
-    },
     pulledBy: readPulledBy(index, infrastructure),
     documentedDeploys: FOR_OTHERS.has(kind) ? [] : documentedDeploys(documents, context.files, index, infrastructure),
     rollbackDocuments: rollbackDocuments(documents, index),
     criticalPaths: readCriticalPaths(index, infrastructure, context.settings),
   }
+  const reads = {
+    dependencies,
+    traits,
+    observability,
+    guides,
+    updaters,
+    toolSettings,
+    records,
+    registries,
+    sensitiveFiles,
+    expectedIgnores,
+    waivers,
+  }
+  return withGetters(reads, values)
 }
