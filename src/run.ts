@@ -1,3 +1,4 @@
+import { DAY } from './core/days.js'
 import { statSync } from 'node:fs'
 import { practices } from './catalog/index.js'
 import type { AnyCheck } from './check-api/check.js'
@@ -163,7 +164,7 @@ function delayedHistory() {
 }
 
 function historyRequest({ root, hosting, today, history = {} }: RunOptions, asked: Config['history']): HistoryRequest {
-  const { until = Date.parse(today) + 86_400_000, prefersHost, fromHost } = history
+  const { until = Date.parse(today) + DAY, prefersHost, fromHost } = history
   const branch = hosting.repository.known ? hosting.repository.value.defaultBranch : history.branch
   return {
     root,

@@ -14,11 +14,11 @@ export function practiceCoverage(
   sources: ReadonlyMap<string, ReadonlySet<string>>,
 ): FrameworkCoverage[] {
   return FRAMEWORKS.map((framework) => {
-    const own = practices.filter((practice) => practice.framework === framework)
-    const count = (way: Way) => own.filter((practice) => wayOf(practice, sources) === way).length
+    const ways = practices.filter((practice) => practice.framework === framework).map((each) => wayOf(each, sources))
+    const count = (way: Way) => ways.filter((each) => each === way).length
     return {
       framework,
-      practices: own.length,
+      practices: ways.length,
       files: count('files'),
       settings: count('settings'),
       history: count('history'),

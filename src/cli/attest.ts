@@ -2,20 +2,19 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { practiceById, practices, type Practice } from '../catalog/index.js'
 import { attestationNodes } from '../config/attestations.js'
-import { isDate, yearAfter } from '../config/dates.js'
+import { dayBefore, isDate, yearAfter } from '../config/dates.js'
 import { readDocument } from '../config/document.js'
-import { configErrorText } from '../config/errors.js'
 import { ATTESTATION_FILES, findAttestations } from '../config/find.js'
-import { loadConfig, type Config } from '../config/load.js'
+import type { Config } from '../config/load.js'
 import { unknownId } from '../config/schema.js'
 import { errorText, UserError } from '../core/errors.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { workTreeFiles } from '../snapshot/work-tree.js'
+import { configurationOf } from './configuration.js'
 import { folderAt } from './folder.js'
-import { overridesIn, today } from './overrides.js'
+import { today } from './overrides.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
-import { say } from './say.js'
 
 const HEADER = '# What people vouch for: practices that files cannot show. See `pillarlint explain <practice>`.\n'
 
@@ -48,16 +47,8 @@ async function load(
   ports: Ports,
 ): Promise<{ config: Config; files: Files } | undefined> {
   const files = await workTreeFiles(root)
-  const loaded = loadConfig({
-    files,
-    checks: await ports.checks(),
-    practices: practices(),
-    overrides: overridesIn(invocation),
-    today: today(ports.now()),
-  })
-  if (loaded.ok) return { config: loaded, files }
-  for (const error of loaded.errors) say(ports.stderr, configErrorText(error))
-  return undefined
+  const config = await configurationOf(files, invocation, ports)
+  return config && { config, files }
 }
 
 /** The record's lines, `- ` first. Values are written as JSON strings, which YAML reads as they are. */
@@ -85,10 +76,6 @@ function recordOf({ id, title }: Practice, { values }: Invocation, files: Files,
     `  attested_on: ${now}`,
     `  expires_on: ${expires}`,
   ]
-}
-
-function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
 }
 
 /** Writes the record behind what the file holds, and takes it back if the file would not be valid with it. */

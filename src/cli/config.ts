@@ -1,35 +1,22 @@
-import { practices } from '../catalog/index.js'
-import { configErrorText } from '../config/errors.js'
-import { loadConfig, type Config } from '../config/load.js'
+import type { Config } from '../config/load.js'
 import { UserError } from '../core/errors.js'
 import { revisionFiles } from '../snapshot/revision.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { workTreeFiles } from '../snapshot/work-tree.js'
+import { configurationOf } from './configuration.js'
 import { folderOf } from './folder.js'
 import { table } from './list.js'
-import { overridesIn, today } from './overrides.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
-import { printable, say } from './say.js'
+import { printable } from './say.js'
 
 /** `pillarlint config [path]`: validates the configuration and prints what holds. */
 export async function config(invocation: Invocation, ports: Ports): Promise<number> {
-  const path = invocation.values.get('config')
   const format = invocation.outputs.at(-1)?.format ?? 'terminal'
   if (format !== 'terminal' && format !== 'json')
     throw new UserError(`config has no format ${format}: terminal or json`)
-  const loaded = loadConfig({
-    files: await filesOf(invocation, ports),
-    checks: await ports.checks(),
-    practices: practices(),
-    overrides: overridesIn(invocation),
-    today: today(ports.now()),
-    ...(path !== undefined && { path }),
-  })
-  if (!loaded.ok) {
-    for (const error of loaded.errors) say(ports.stderr, configErrorText(error))
-    return 2
-  }
+  const loaded = await configurationOf(await filesOf(invocation, ports), invocation, ports)
+  if (loaded === undefined) return 2
   const facts = factsOf(loaded)
   ports.stdout.write(format === 'json' ? `${JSON.stringify(facts, null, 2)}\n` : textOf(facts))
   return 0

@@ -1,6 +1,3 @@
-import { practices } from '../catalog/index.js'
-import { configErrorText } from '../config/errors.js'
-import { loadConfig } from '../config/load.js'
 import { UserError } from '../core/errors.js'
 import type { Location } from '../core/location.js'
 import { describeAction, similarActions } from '../lexicon/index.js'
@@ -10,11 +7,10 @@ import { createResolver } from '../readers/resolve/index.js'
 import type { Resolver, Understood } from '../readers/resolve/types.js'
 import { userActionMeaning, userMeaning } from '../readers/resolve/user-lexicon.js'
 import { workTreeFiles } from '../snapshot/work-tree.js'
+import { configurationOf } from './configuration.js'
 import { folderOf } from './folder.js'
-import { overridesIn, today } from './overrides.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
-import { say } from './say.js'
 import { HERE, usageText, type Asked } from './usage-text.js'
 
 /**
@@ -52,16 +48,8 @@ async function contextFor(
   ports: Ports,
 ): Promise<{ resolver: Resolver; settings: Settings } | undefined> {
   const files = await workTreeFiles(folderOf(invocation, ports))
-  const loaded = loadConfig({
-    files,
-    checks: await ports.checks(),
-    practices: practices(),
-    overrides: overridesIn(invocation),
-    today: today(ports.now()),
-  })
-  if (loaded.ok) return { resolver: createResolver(files, loaded.settings), settings: loaded.settings }
-  for (const error of loaded.errors) say(ports.stderr, configErrorText(error))
-  return undefined
+  const config = await configurationOf(files, invocation, ports)
+  return config && { resolver: createResolver(files, config.settings), settings: config.settings }
 }
 
 function understandCommand(resolver: Resolver, text: string): Understood {

@@ -1,8 +1,5 @@
 import { realpathSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { practices } from '../catalog/index.js'
-import { configErrorText } from '../config/errors.js'
-import { loadConfig } from '../config/load.js'
 import { UserError } from '../core/errors.js'
 import type { Codeowners } from '../models/index.js'
 import { OWNERS_HOST_NAMES, OWNERS_PLACES } from '../models/owners-hosts.js'
@@ -13,7 +10,7 @@ import { createSnapshot } from '../snapshot/create.js'
 import { repositoryRoot } from '../snapshot/repository-root.js'
 import { mergeBase, resolveRevision } from '../snapshot/revision.js'
 import type { Snapshot } from '../snapshot/snapshot.js'
-import { overridesIn, today } from './overrides.js'
+import { configurationOf } from './configuration.js'
 import { approvalsOf, ownersOf, unownedPaths } from './owners-facts.js'
 import { ownersText, type OwnersReport } from './owners-text.js'
 import type { Invocation } from './parse.js'
@@ -36,7 +33,7 @@ export async function owners(invocation: Invocation, ports: Ports): Promise<numb
   const chosen = chosenPaths(invocation.operands, { base, root, here, tree: tree.files.paths, paths })
   // The host reads the file of the branch that the change goes to (GitHub docs: About code owners).
   const governing = base === undefined ? tree : await snapshotAt(root, base)
-  const codeowners = readOwners(governing, invocation, await ports.checks(), ports)
+  const codeowners = await readOwners(governing, invocation, ports)
   if (codeowners === undefined) return 2
   const { file, host, unread, errors } = codeowners
   const problem = whyNobody(codeowners, base, tree)
@@ -106,23 +103,9 @@ function foldersOf(path: string): string[] {
 }
 
 /** The model of CODEOWNERS; undefined if the configuration is wrong, which is then said. */
-function readOwners(
-  snapshot: Snapshot,
-  invocation: Invocation,
-  checks: Awaited<ReturnType<Ports['checks']>>,
-  ports: Ports,
-): Codeowners | undefined {
-  const config = loadConfig({
-    files: snapshot.files,
-    checks,
-    practices: practices(),
-    overrides: overridesIn(invocation),
-    today: today(ports.now()),
-  })
-  if (!config.ok) {
-    for (const error of config.errors) say(ports.stderr, configErrorText(error))
-    return undefined
-  }
+async function readOwners(snapshot: Snapshot, invocation: Invocation, ports: Ports): Promise<Codeowners | undefined> {
+  const config = await configurationOf(snapshot.files, invocation, ports)
+  if (config === undefined) return undefined
   const { codeowners } = readModels(snapshot, config.settings).models
   if (!codeowners.known) throw new UserError(codeowners.reason)
   return codeowners.value

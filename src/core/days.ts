@@ -1,4 +1,5 @@
-const DAY = 24 * 60 * 60 * 1000
+/** Milliseconds of a day. */
+export const DAY = 24 * 60 * 60 * 1000
 
 /** Whole days from one ISO date to another. */
 export function daysBetween(from: string, to: string): number {

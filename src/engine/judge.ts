@@ -1,3 +1,4 @@
+import { compareTexts } from '../core/compare.js'
 import type { AnyCheck } from '../check-api/check.js'
 import { endsSoon } from '../core/days.js'
 import { matchGlob } from '../core/glob.js'
@@ -109,15 +110,11 @@ function touches(ranges: readonly LineRange[] | undefined, at: Location): boolea
 function worstFirst(a: Finding, b: Finding): number {
   return (
     bySeverity(a.severity, b.severity) ||
-    compare(a.at?.file ?? '', b.at?.file ?? '') ||
+    compareTexts(a.at?.file ?? '', b.at?.file ?? '') ||
     (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
     (a.at?.column ?? 0) - (b.at?.column ?? 0) ||
-    compare(a.check, b.check)
+    compareTexts(a.check, b.check)
   )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function leftoversOf(

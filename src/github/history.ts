@@ -1,3 +1,4 @@
+import { DAY } from '../core/days.js'
 import { known, unknown, type Known } from '../core/known.js'
 import type { DeliveryHistory, Hosting } from '../models/index.js'
 import { countMerged, readBranches } from './history/branches.js'
@@ -18,8 +19,6 @@ interface DeliveryHistoryRequest {
   /** The default branch, if the hosting facts do not name it. */
   readonly branch?: string
 }
-
-const DAY = 86_400_000
 
 /**
  * Reads how delivery has gone, in six calls at most: two pages of changes, one of everything that happens beside them,

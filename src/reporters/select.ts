@@ -1,3 +1,4 @@
+import { compareTexts } from '../core/compare.js'
 import type { Finding, PracticeVerdict, Report } from '../core/report.js'
 import { bySeverity } from '../core/severity.js'
 import type { Verdict } from '../core/verdict.js'
@@ -17,10 +18,10 @@ export function byWorst(a: Finding, b: Finding): number {
   return (
     bySeverity(a.severity, b.severity) ||
     Number(b.delta === 'introduced') - Number(a.delta === 'introduced') ||
-    compare(a.at?.file ?? '', b.at?.file ?? '') ||
+    compareTexts(a.at?.file ?? '', b.at?.file ?? '') ||
     (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
     (a.at?.column ?? 0) - (b.at?.column ?? 0) ||
-    compare(a.check, b.check)
+    compareTexts(a.check, b.check)
   )
 }
 
@@ -65,8 +66,4 @@ export function missingPermissions({ practices }: Report): { permission: string;
   return [...settled]
     .map(([permission, ids]) => ({ permission, practices: ids }))
     .sort((a, b) => b.practices.length - a.practices.length)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

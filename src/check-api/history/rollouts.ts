@@ -1,3 +1,4 @@
+import { compareTexts } from '../../core/compare.js'
 import { known, unknown, type Known } from '../../core/known.js'
 import type { Delivery, DeliveryHistory, Deployment, PastRun, Recorded } from '../../models/index.js'
 import { entriesOf, isWithin, nothing, productionDeployments, type HistoryFacts, type Nothing } from './measured.js'
@@ -119,9 +120,5 @@ function rollouts<T>(
 
 /** By time; what happened at once by name, so that the order of the input does not matter. */
 function inOrder(a: Rollout, b: Rollout): number {
-  return a.at - b.at || compare(a.environment, b.environment) || compare(a.sha ?? '', b.sha ?? '')
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return a.at - b.at || compareTexts(a.environment, b.environment) || compareTexts(a.sha ?? '', b.sha ?? '')
 }

@@ -1,3 +1,4 @@
+import { DAY } from '../../core/days.js'
 import { known, unknown, type Known } from '../../core/known.js'
 import type { SecurityFacts } from '../../models/hosting.js'
 import type { Failure } from '../failure.js'
@@ -5,8 +6,6 @@ import { flagAt, listAt, textAt } from '../json.js'
 import { toKnown, type Answer, type GitHub } from '../types.js'
 import { onlyForAdministrators, type Administration } from './administration.js'
 import { readWorkflowPolicy } from './workflow-policy.js'
-
-const DAY = 86_400_000
 
 /**
  * Reads which security features are on. Most of them only administrators may read; where GitHub says in its answer

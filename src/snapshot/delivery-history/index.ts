@@ -1,3 +1,4 @@
+import { DAY } from '../../core/days.js'
 import { known, unknown, type Known, type Unknown } from '../../core/known.js'
 import { once } from '../../core/once.js'
 import type { DeliveryHistory, HistoryWindow } from '../../models/index.js'
@@ -17,8 +18,6 @@ export interface GitHistoryRequest {
   /** The default branch, where the host named it. */
   readonly branch?: string
 }
-
-const DAY = 86_400_000
 
 const NO_BRANCH: Unknown = unknown('the clone does not tell which branch is the default branch', {
   remedy: 'Fetch it (git fetch origin, git remote set-head origin --auto), or use `history: api`.',
