@@ -4,7 +4,7 @@ import { itemsOf, scalarAt, valueAt } from '../readers/yaml/navigate.js'
 import type { YamlNode } from '../readers/yaml/node.js'
 import type { ConfigError } from './errors.js'
 import { toAttestation } from './records.js'
-import type { AttestationRecord } from './schema.js'
+import type { AttestationRecord } from './schema-records.js'
 
 /** The attestations of one file: the records as validated, and their nodes. */
 export interface AttestationList {

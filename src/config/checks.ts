@@ -5,7 +5,8 @@ import type { YamlEntry } from '../readers/yaml/node.js'
 import type { ConfigDocument } from './document.js'
 import type { ConfigError } from './errors.js'
 import { errorsOf } from './issues.js'
-import { checkEntry, CHECK_WORD, unknownId } from './schema.js'
+import { checkEntry, CHECK_WORD } from './schema.js'
+import { unknownId } from './schema-records.js'
 
 /**
  * What the `checks` key says, by check id. Each entry is validated against its check's own options, so that a mistake

@@ -16,7 +16,8 @@ import type { ConfigError } from './errors.js'
 import { findAttestations, findConfig } from './find.js'
 import { errorsOf } from './issues.js'
 import { toException } from './records.js'
-import { attestationsFile, configFile, type ConfigData, type KnownIds } from './schema.js'
+import { attestationsFile, configFile, type ConfigData } from './schema.js'
+import type { KnownIds } from './schema-records.js'
 
 /** A practice, and the checks that decide it. */
 export interface PracticeChecks {

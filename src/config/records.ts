@@ -2,7 +2,7 @@ import type { Location } from '../core/location.js'
 import type { Attestation, Exception } from '../core/policy.js'
 import type { Leftover } from '../core/report.js'
 import { isDate, yearAfter } from './dates.js'
-import type { AttestationRecord, ExceptionRecord } from './schema.js'
+import type { AttestationRecord, ExceptionRecord } from './schema-records.js'
 
 /**
  * A valid record of the file as the policy holds it. A date that is none, or more than a year away, becomes empty, which

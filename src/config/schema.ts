@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
 import { HISTORY_DAYS, HISTORY_SOURCES } from '../core/history-source.js'
 import { INTENT_KINDS } from '../core/intent-kind.js'
-import { nearest } from '../core/nearest.js'
 import { staysInside } from '../core/sarif-inputs.js'
 import { SEVERITIES } from '../core/severity.js'
 import { CATEGORIES } from '../core/verdict.js'
 import type { OwnersHost, RepositoryKind, Tier } from '../models/index.js'
 import { PROFILES } from './profiles.js'
+import { attestation, exception, idOf, list, practiceEntry, text, type KnownIds } from './schema-records.js'
 
 export const FAIL_ON = [...CATEGORIES, 'never'] as const
 export const SCOPES = ['changes', 'repository'] as const
@@ -25,67 +25,6 @@ const KINDS = [
 ] as const satisfies RepositoryKind[]
 
 const HOSTS = ['github', 'gitlab', 'bitbucket', 'gitea'] as const satisfies OwnersHost[]
-
-const text = (description: string) => z.string().check(z.minLength(1), z.describe(description))
-const list = (item: string, description: string) => z.array(text(item)).check(z.describe(description))
-
-/** Ids that a configuration may name; undefined allows any. */
-export interface KnownIds {
-  readonly checks?: readonly string[]
-  readonly practices?: readonly string[]
-}
-
-function practiceEntry({ practices }: KnownIds) {
-  return z.strictObject({
-    id: idOf('practice', practices, 'Id of the practice.'),
-    count: z.boolean().check(z.describe('Whether it counts here.')),
-    reason: text('Why.'),
-  })
-}
-
-/** Text that must be one of `ids`: a schema cannot list hundreds in an error, so it names the nearest. */
-function idOf(what: string, ids: readonly string[] | undefined, description: string) {
-  const known = ids && new Set(ids)
-  const isKnown = (id: string) => known === undefined || known.has(id)
-  return text(description).check(z.refine(isKnown, { error: ({ input }) => unknownId(what, String(input), ids ?? []) }))
-}
-
-/** `there is no check "x"; did you mean "y"?` */
-export function unknownId(what: string, id: string, ids: readonly string[]): string {
-  const near = nearest(id, ids)
-  const hint = near === undefined ? `; \`pillarlint list ${what}s\` prints all ids` : `; did you mean "${near}"?`
-  return `there is no ${what} "${id.slice(0, 80)}"${hint}`
-}
-
-function attestation({ practices }: KnownIds) {
-  return z.strictObject({
-    id: idOf('practice', practices, 'Id of the practice, as `pillarlint list practices` prints it.'),
-    status: z.enum(['met', 'partial', 'not-met', 'not-applicable']),
-    statement: text('What is true, in one sentence.'),
-    owner: text('Who says so and keeps it true.'),
-    evidence: text('A URL, or a path in the repository, where others can see it.'),
-    attested_on: z.optional(text('Date, YYYY-MM-DD.')),
-    expires_on: z.optional(text('Last day it holds, YYYY-MM-DD; at most twelve months later.')),
-  })
-}
-
-function exception({ checks, practices }: KnownIds) {
-  return z
-    .strictObject({
-      check: z.optional(idOf('check', checks, 'Id of a check.')),
-      practice: z.optional(idOf('practice', practices, 'Id of a practice: every finding that speaks against it.')),
-      paths: z.optional(list('A glob.', 'Files it holds for; everywhere if left out.')),
-      reason: text('Why the finding is accepted.'),
-      owner: text('Who accepted it.'),
-      expires: z.optional(text('Last day it holds, YYYY-MM-DD. Without a date it counts as expired.')),
-    })
-    .check(
-      z.refine(
-        ({ check, practice }) => check !== undefined || practice !== undefined,
-        'an exception needs "check" or "practice"',
-      ),
-    )
-}
 
 const LEXICON_ENTRY = z
   .strictObject({
@@ -217,8 +156,6 @@ export function configFile(ids: KnownIds) {
 }
 
 export type ConfigData = z.output<ReturnType<typeof configFile>>
-export type ExceptionRecord = NonNullable<ConfigData['exceptions']>[number]
-export type AttestationRecord = NonNullable<ConfigData['attestations']>[number]
 
 /** `.pillarlint/attestations.yaml` as a list, and as a mapping that holds one. */
 export function attestationsFile(ids: KnownIds) {
