@@ -5,7 +5,8 @@ import type { YamlEntry } from '../readers/yaml/node.js'
 import type { ConfigDocument } from './document.js'
 import type { ConfigError } from './errors.js'
 import { errorsOf } from './issues.js'
-import { checkEntry, CHECK_WORD } from './schema.js'
+import { checkEntry } from './schema.js'
+import { CHECK_WORD } from './schema-words.js'
 import { unknownId } from './schema-records.js'
 
 /**

@@ -1,6 +1,7 @@
 import { toJSONSchema, union } from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
-import { CHECK_WORD, checkEntry, configFile } from './schema.js'
+import { checkEntry, configFile } from './schema.js'
+import { CHECK_WORD } from './schema-words.js'
 
 /**
  * The JSON Schema (draft 2020-12) of pillarlint.yml, made of the declarations that validate it: for editors, which

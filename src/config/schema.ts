@@ -4,27 +4,9 @@ import { HISTORY_DAYS, HISTORY_SOURCES } from '../core/history-source.js'
 import { INTENT_KINDS } from '../core/intent-kind.js'
 import { staysInside } from '../core/sarif-inputs.js'
 import { SEVERITIES } from '../core/severity.js'
-import { CATEGORIES } from '../core/verdict.js'
-import type { OwnersHost, RepositoryKind, Tier } from '../models/index.js'
 import { PROFILES } from './profiles.js'
+import { FAIL_ON, HOSTS, KINDS, SCOPES, TIERS, UNKNOWN } from './schema-words.js'
 import { attestation, exception, idOf, list, practiceEntry, text, type KnownIds } from './schema-records.js'
-
-export const FAIL_ON = [...CATEGORIES, 'never'] as const
-export const SCOPES = ['changes', 'repository'] as const
-export const UNKNOWN = ['ignore', 'fail'] as const
-const TIERS = ['production', 'staging', 'test', 'development', 'preview', 'unknown'] as const satisfies Tier[]
-const KINDS = [
-  'application',
-  'library',
-  'infrastructure',
-  'data',
-  'pipeline-library',
-  'examples',
-  'docs-only',
-  'unknown',
-] as const satisfies RepositoryKind[]
-
-const HOSTS = ['github', 'gitlab', 'bitbucket', 'gitea'] as const satisfies OwnersHost[]
 
 const LEXICON_ENTRY = z
   .strictObject({
@@ -162,9 +144,6 @@ export function attestationsFile(ids: KnownIds) {
   const records = z.array(attestation(ids))
   return { list: records, mapping: z.strictObject({ attestations: z.optional(records) }) }
 }
-
-/** A check's entry under `checks`, if it is one word. */
-export const CHECK_WORD = z.enum(['off', ...SEVERITIES])
 
 /** A check's entry under `checks`, if it is a mapping: the two keys that every check has, and its own options. */
 export function checkEntry(check: AnyCheck) {
