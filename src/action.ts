@@ -3,11 +3,11 @@ import process from 'node:process'
 import { fileURLToPath, URL } from 'node:url'
 import { checks } from '../checks/index.js'
 import { runAction } from './action/run.js'
-import { render } from './cli/formats.js'
 import { versionOf } from './cli/version.js'
 import { errorText, UserError } from './core/errors.js'
 import { connectRunner, type Runner } from './publish/runner.js'
 import { remark } from './reporters/annotations.js'
+import { renderReport } from './reporters/formats.js'
 import { renderSummary } from './reporters/markdown/summary.js'
 
 /** The payload, or undefined: a local run has none, and what is no JSON tells nothing. */
@@ -38,6 +38,5 @@ process.exitCode = await runAction({
   version: versionOf(fileURLToPath(new URL('..', import.meta.url))),
   now: Date.now(),
   renderSummary,
-  renderReport: (format, report, files) =>
-    render(format, report, { color: false, width: 100, source: (path) => files.text(path) }),
+  renderReport,
 }).catch((error: unknown) => fail(runner, error))

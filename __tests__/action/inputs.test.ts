@@ -19,7 +19,7 @@ describe('inputs', () => {
       checkRun: false,
       annotations: true,
       base: undefined,
-      output: undefined,
+      outputs: [],
     })
   })
 
@@ -58,7 +58,7 @@ describe('inputs', () => {
       checkRun: true,
       annotations: false,
       base: 'origin/main',
-      output: { file: 'out/report.sarif', format: 'sarif' },
+      outputs: [{ file: 'out/report.sarif', format: 'sarif' }],
     })
   })
 
@@ -67,10 +67,17 @@ describe('inputs', () => {
     ['report.sarif.json', undefined, 'sarif'],
     ['REPORT.SARIF', undefined, 'sarif'],
     ['summary.md', undefined, 'markdown'],
-    ['report.txt', 'json', 'json'],
+    ['report.out', 'json', 'json'],
     ['report.json', 'sarif', 'sarif'],
   ])('the file %s with format %s is %s', (file, format, expected) => {
-    expect(readInputs({ INPUT_OUTPUT: file, INPUT_FORMAT: format }).output).toEqual({ file, format: expected })
+    expect(readInputs({ INPUT_OUTPUT: file, INPUT_FORMAT: format }).outputs).toEqual([{ file, format: expected }])
+  })
+
+  test('name several reports, one a line', () => {
+    expect(readInputs({ INPUT_OUTPUT: ' a.json \r\n\n  sarif=b.json\n' }).outputs).toEqual([
+      { file: 'a.json', format: 'json' },
+      { file: 'b.json', format: 'sarif' },
+    ])
   })
 
   test.each([
@@ -79,9 +86,14 @@ describe('inputs', () => {
     [{ INPUT_COMMENT: 'yes' }, 'the input comment takes true, True, TRUE, false, False, FALSE, not "yes"'],
     [{ INPUT_ID: 'a -->' }, 'the input id takes up to 64 letters, digits, dots, underscores and hyphens'],
     [{ INPUT_ID: 'x'.repeat(65) }, 'the input id takes up to 64 letters, digits, dots, underscores and hyphens'],
-    [{ INPUT_OUTPUT: 'report.txt' }, 'the input format must say what report.txt is: json, sarif, markdown'],
+    [{ INPUT_OUTPUT: 'report' }, /^output report does not say its format by its end: write output <format>=report, /],
+    [{ INPUT_OUTPUT: 'a.json\nsrif=b' }, '"srif" in output srif=b is no format; did you mean sarif=b?'],
+    [{ INPUT_OUTPUT: 'a.json\nb', INPUT_FORMAT: 'json' }, /^the input format goes with one output: /],
+    [{ INPUT_OUTPUT: 'sarif=a', INPUT_FORMAT: 'json' }, 'the input format says json, and output says sarif by sarif=a'],
+    [{ INPUT_OUTPUT: 'json=-' }, 'the input output takes files: name one for json'],
+    [{ INPUT_OUTPUT: 'a.json\n sarif=a.json' }, /^output names a\.json twice, for json and for sarif/],
     [{ INPUT_FORMAT: 'json' }, 'the input format needs the input output: the file to write'],
-    [{ INPUT_OUTPUT: 'a', INPUT_FORMAT: 'xml' }, 'the input format takes json, sarif, markdown, not "xml"'],
+    [{ INPUT_OUTPUT: 'a', INPUT_FORMAT: 'xml' }, /^the input format takes terminal, json, .*, not "xml"$/],
   ])('%j is refused', (env, message) => {
     expect(() => readInputs(env)).toThrow(message)
   })

@@ -107,7 +107,8 @@ function portsFor({ root, base, head, merge }: Pull, env: Record<string, string 
       links = options.links
       return `${options.marker ?? ''}\n${report.gate.verdict}`
     },
-    renderReport: (format, report) => Promise.resolve(`${format} ${report.findings.length}`),
+    renderReport: (format, report, { folder, id, settled }) =>
+      Promise.resolve(`${format} ${report.findings.length} ${folder?.()}|${id}|${settled}`),
   }
 }
 
@@ -222,8 +223,22 @@ describe('a run', () => {
   test('writes a report file', async () => {
     const pull = pullRequest({ a: '' }, { 'new.bad': '' })
     await runAction(portsFor(pull, { INPUT_OUTPUT: 'out/report.sarif' }))
-    expect(readFileSync(join(pull.root, 'out/report.sarif'), 'utf8')).toBe('sarif 1')
+    expect(readFileSync(join(pull.root, 'out/report.sarif'), 'utf8')).toBe('sarif 1 |default|false')
     expect(runner.outputs.get('report')).toBe(join(pull.root, 'out/report.sarif'))
+    expect(runner.outputs.get('reports')).toBe(join(pull.root, 'out/report.sarif'))
+  })
+
+  test('writes several report files, and names the one that it cannot write', async () => {
+    const pull = pullRequest({ 'shop/a': '' }, { 'shop/a': 'more' })
+    const outputs = 'out/report.sarif\n../b.json\nmarkdown=c'
+    expect(await runAction(portsFor(pull, { INPUT_OUTPUT: outputs, INPUT_PATH: 'shop', INPUT_ID: 'x' }))).toBe(2)
+    expect(readFileSync(join(pull.root, 'c'), 'utf8')).toBe('markdown 0 shop/|x|false')
+    expect(runner.outputs.get('report')).toBe(join(pull.root, 'out/report.sarif'))
+    expect(runner.outputs.get('reports')).toBe([join(pull.root, 'out/report.sarif'), join(pull.root, 'c')].join('\n'))
+    expect(annotated()).toEqual([
+      'error - the report cannot be written to ../b.json: it would lie outside the workspace',
+    ])
+    expect(runner.outputs.get('verdict')).toBe('error')
   })
 
   test('with a broken configuration ends with 2 and says where', async () => {

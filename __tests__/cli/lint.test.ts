@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { defineCheck, fileLocation, z, type AnyCheck } from '../../src/check-api/index.js'
-import { FORMATS } from '../../src/cli/options.js'
+import { FORMATS } from '../../src/reporters/formats.js'
 import type { Report } from '../../src/core/report.js'
 import { runCli } from '../helpers/cli.js'
 import { commit, repository, runGit, temporaryFolder, write } from '../helpers/git-repository.js'
@@ -77,10 +77,21 @@ describe('reports', () => {
 
   test('are written relative to the current folder, whatever is linted', async () => {
     const folder = temporaryFolder()
-    expect((await runCli([join(cwd, 'deep'), '-f', 'json', '-o', 'r.json'], { cwd: folder, checks })).stdout).toBe('')
+    await runCli([join(cwd, 'deep'), '-f', 'json', '-o', 'r.json'], { cwd: folder, checks })
     const report = JSON.parse(readFileSync(join(folder, 'r.json'), 'utf8')) as Report
     expect(report.findings.map(({ at }) => at?.file)).toEqual(['b.bad'])
     expect(existsSync(join(cwd, 'deep/r.json'))).toBe(false)
+  })
+
+  test('are all written, the terminal one printed, even if one cannot be', async () => {
+    const folder = repository({ 'a.bad': '', 'file.txt': '' })
+    const argv = ['-o', 'file.txt/r.json', '-o', 'out/r.sarif', '-o', 'markdown=out/summary']
+    const { status, stdout, stderr } = await runCli(argv, { cwd: folder, checks })
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/^pillarlint: the json report cannot be written to file\.txt\/r\.json: .*\n$/)
+    expect(stdout).toContain('a.bad')
+    expect(JSON.parse(readFileSync(join(folder, 'out/r.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' })
+    expect(readFileSync(join(folder, 'out/summary'), 'utf8')).toContain('a.bad')
   })
 
   test('name the repository and the version', async () => {
@@ -121,7 +132,14 @@ describe('mistakes are one line and status 2', () => {
     [['file.txt'], 'file.txt is a file: name the folder of a repository'],
     [['--base', 'gone'], /^the revision gone is not in this clone/],
     [['--config', 'gone.yml'], 'gone.yml:1:1: there is no such configuration file in the repository'],
-    [['-f', 'json', '-f', 'sarif'], 'json and sarif would both go to standard output: give all but one an --output'],
+    [
+      ['-f', 'json', '-f', 'sarif'],
+      'json and sarif would both go to standard output: write --output <format>=<file> for all but one',
+    ],
+    [
+      ['-o', 'report'],
+      /^--output report does not say its format by its end: write --output <format>=report, with one of/,
+    ],
   ])('%j', async (argv, message) => {
     const { status, stdout, stderr } = await runCli(argv, { cwd, checks })
     expect([status, stdout]).toEqual([2, ''])
@@ -135,6 +153,6 @@ describe('mistakes are one line and status 2', () => {
     const folder = repository({ 'file.txt': '' })
     const { status, stderr } = await runCli(['-f', 'json', '-o', 'file.txt/report.json'], { cwd: folder, checks })
     expect(status).toBe(2)
-    expect(stderr).toMatch(/^pillarlint: the report cannot be written: /)
+    expect(stderr).toMatch(/^pillarlint: the json report cannot be written to file\.txt\/report\.json: /)
   })
 })

@@ -30,14 +30,12 @@ describe('what is understood', () => {
     ],
     ['--base=origin/main', { values: new Map([['base', 'origin/main']]) }],
     ['--scope changes --scope repository', { values: new Map([['scope', 'repository']]) }],
-    ['--format json', { outputs: [{ format: 'json' }] }],
+    ['--format json', { formats: ['json'], outputs: [] }],
     [
       '--format json --output x.json --format sarif -o y.sarif -f terminal',
-      {
-        outputs: [{ format: 'json', file: 'x.json' }, { format: 'sarif', file: 'y.sarif' }, { format: 'terminal' }],
-      },
+      { formats: ['json', 'sarif', 'terminal'], outputs: ['x.json', 'y.sarif'] },
     ],
-    ['-f json -o -', { outputs: [{ format: 'json', file: '-' }] }],
+    ['-f json -o -', { formats: ['json'], outputs: ['-'] }],
     ['-- --odd', { command: 'lint', operands: ['--odd'] }],
   ])('%s', (line, expected) => {
     if (expected === undefined) expect(() => parseArguments(words(line))).toThrow(/--quiet does not go with explain/)
@@ -63,8 +61,6 @@ describe('what is refused', () => {
     ['--base --offline', '--base needs a value: --base <revision>'],
     ['--base=', '--base needs a value: --base <revision>'],
     ['--quiet=yes', '--quiet takes no value'],
-    ['--output x', '--output names the file of the --format before it: give the format first'],
-    ['-f json -o x -o y', '--output y has no --format of its own before it'],
     ['list --base main', '--base does not go with list: it goes with lint, explain, owners, config'],
     ['list --repo a/b', '--repo does not go with list: it goes with lint, explain'],
   ])('%s', (line, message) => expect(() => parseArguments(words(line))).toThrow(message))

@@ -2,6 +2,8 @@ import { UserError } from '../core/errors.js'
 import { HISTORY_DAYS, HISTORY_SOURCES, historyDaysIn, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Scope } from '../core/report.js'
 import { patternsIn, staysInside } from '../core/sarif-inputs.js'
+import { FORMATS } from '../reporters/formats.js'
+import { chooseOutputs, STDOUT, type Output } from '../reporters/outputs.js'
 
 /** What the workflow says in `with:`. action.yml has no defaults, so that what is not said is left to the configuration. */
 export interface Inputs {
@@ -22,20 +24,9 @@ export interface Inputs {
   readonly checkRun: boolean
   readonly annotations: boolean
   readonly base: string | undefined
-  /** A report file to write, relative to the workspace, and its format. */
-  readonly output: { readonly file: string; readonly format: ReportFormat } | undefined
+  /** The report files to write, relative to the workspace, each with its format. */
+  readonly outputs: readonly Output[]
 }
-
-/** Formats of a report file. */
-export const REPORT_FORMATS = ['json', 'sarif', 'markdown'] as const
-export type ReportFormat = (typeof REPORT_FORMATS)[number]
-
-const EXTENSIONS: readonly (readonly [string, ReportFormat])[] = [
-  ['.sarif.json', 'sarif'],
-  ['.sarif', 'sarif'],
-  ['.json', 'json'],
-  ['.md', 'markdown'],
-]
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -62,7 +53,7 @@ export function readInputs(env: Env): Inputs {
     checkRun: flag(env, 'check-run', false),
     annotations: flag(env, 'annotations', true),
     base: input(env, 'base'),
-    output: outputOf(env),
+    outputs: outputsOf(env),
   }
 }
 
@@ -104,15 +95,20 @@ function flag(env: Env, name: string, otherwise: boolean): boolean {
   return value === undefined ? otherwise : value.toLowerCase() === 'true'
 }
 
-function outputOf(env: Env): Inputs['output'] {
-  const file = input(env, 'output')
-  const format = choice(env, 'format', REPORT_FORMATS)
-  if (file === undefined) {
-    if (format !== undefined) throw new UserError('the input format needs the input output: the file to write')
-    return undefined
+/** One report a line. The log of the step is no place for one: what a report quotes could be taken for commands. */
+function outputsOf(env: Env): readonly Output[] {
+  const words = (input(env, 'output') ?? '').split('\n').flatMap((line) => line.trim() || [])
+  const format = choice(env, 'format', FORMATS)
+  if (format !== undefined && words.length !== 1) {
+    const many = 'goes with one output: with several, write each as <format>=<file>'
+    throw new UserError(`the input format ${words.length === 0 ? 'needs the input output: the file to write' : many}`)
   }
-  const known = format ?? EXTENSIONS.find(([extension]) => file.toLowerCase().endsWith(extension))?.[1]
-  if (known === undefined)
-    throw new UserError(`the input format must say what ${file} is: ${REPORT_FORMATS.join(', ')}`)
-  return { file, format: known }
+  const { files, left } = chooseOutputs(format === undefined ? [] : [format], words, 'output')
+  const printed = files.find(({ file }) => file === STDOUT)
+  if (printed !== undefined) throw new UserError(`the input output takes files: name one for ${printed.format}`)
+  const [file] = files
+  if (left.length > 0 && file !== undefined) {
+    throw new UserError(`the input format says ${left.join()}, and output says ${file.format} by ${words.join()}`)
+  }
+  return files
 }

@@ -8,10 +8,9 @@ import { publish, type RenderSummary } from '../publish/publish.js'
 import type { Runner } from '../publish/runner.js'
 import { LEVEL_LIMIT, remark, withinLimits } from '../reporters/annotations.js'
 import { runPillarlint, type HistoryOptions, type RunOptions, type RunResult } from '../run.js'
-import type { Files } from '../snapshot/snapshot.js'
-import { readInputs, type Inputs, type ReportFormat } from './inputs.js'
+import { readInputs, type Inputs } from './inputs.js'
 import { standInForBase, type StandIn } from './missing-base.js'
-import { writeReportFile } from './report-file.js'
+import { writeReports, type RenderReport } from './report-files.js'
 import { chooseRevisions, type Revisions } from './revisions.js'
 
 /** All that the Action touches, so that tests can hand in their own. */
@@ -26,7 +25,7 @@ export interface ActionPorts {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly renderSummary: RenderSummary
-  readonly renderReport: (format: ReportFormat, report: Report, files: Files) => Promise<string>
+  readonly renderReport: RenderReport
 }
 
 /** Exit status, as of the command line: 0 pass, 1 gate failed, 2 not to be trusted. */
@@ -50,16 +49,13 @@ interface Setting {
  */
 export async function runAction(ports: ActionPorts): Promise<number> {
   const setting = settle(ports)
-  const { inputs, event, github, folder, workspace } = setting
+  const { inputs, event, github, folder } = setting
   const [standIn, hosting] = await Promise.all([standInFor(setting), hostingOf(setting, ports)])
   const result = await runPillarlint(optionsFor(setting, standIn, hosting, ports))
   if (!result.ok) return refuse(result, ports.runner)
 
   const { report, files } = result
-  if (inputs.output !== undefined) {
-    const text = await ports.renderReport(inputs.output.format, report, files)
-    ports.runner.setOutput('report', writeReportFile(workspace, inputs.output.file, text))
-  }
+  const written = await writeReports({ ...setting, report, files }, ports)
   const sha = event.pull?.headSha ?? event.sha
   const server = ports.env['GITHUB_SERVER_URL'] || 'https://github.com'
   const pages = checkPages(ports.env)
@@ -78,7 +74,9 @@ export async function runAction(ports: ActionPorts): Promise<number> {
   for (const line of account(report)) ports.runner.info(line)
   if (commentUrl !== undefined) ports.runner.info(`Comment: ${commentUrl}`)
   if (checkRunUrl !== undefined) ports.runner.info(`Check run: ${checkRunUrl}`)
-  return STATUS[report.gate.verdict]
+  if (written) return STATUS[report.gate.verdict]
+  ports.runner.setOutput('verdict', 'error')
+  return STATUS.error
 }
 
 function settle(ports: ActionPorts): Setting {

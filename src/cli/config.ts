@@ -12,7 +12,7 @@ import { printable } from './say.js'
 
 /** `pillarlint config [path]`: validates the configuration and prints what holds. */
 export async function config(invocation: Invocation, ports: Ports): Promise<number> {
-  const format = invocation.outputs.at(-1)?.format ?? 'terminal'
+  const format = invocation.formats.at(-1) ?? 'terminal'
   if (format !== 'terminal' && format !== 'json')
     throw new UserError(`config has no format ${format}: terminal or json`)
   const loaded = await configurationOf(await filesOf(invocation, ports), invocation, ports)

@@ -8,7 +8,7 @@ import type { Ports } from './ports.js'
 const SUBJECTS = ['checks', 'practices']
 
 /** `pillarlint list [checks|practices]`: one line each, or JSON. */
-export async function list({ operands, outputs }: Invocation, { stdout, checks }: Ports): Promise<number> {
+export async function list({ operands, formats }: Invocation, { stdout, checks }: Ports): Promise<number> {
   const [subject = 'checks', extra] = operands
   if (extra !== undefined) throw new UserError(`list takes one subject, and "${extra}" is a second one`)
   if (!SUBJECTS.includes(subject)) {
@@ -16,7 +16,7 @@ export async function list({ operands, outputs }: Invocation, { stdout, checks }
     const hint = near === undefined ? ': list checks or practices' : `; did you mean ${near}?`
     throw new UserError(`there is no list "${subject}"${hint}`)
   }
-  const format = outputs.at(-1)?.format ?? 'terminal'
+  const format = formats.at(-1) ?? 'terminal'
   if (format !== 'terminal' && format !== 'json')
     throw new UserError(`a list has no format ${format}: terminal or json`)
   const rows = subject === 'checks' ? (await checks()).map(checkRow) : practices().map(practiceRow)

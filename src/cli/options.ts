@@ -1,13 +1,10 @@
 import { HISTORY_SOURCES } from '../core/history-source.js'
 import { CATEGORIES } from '../core/verdict.js'
+import { FORMATS } from '../reporters/formats.js'
 
 /** What the command line can be told to do. */
 export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'attest', 'config'] as const
 export type Command = (typeof COMMANDS)[number]
-
-/** Forms of the report. */
-export const FORMATS = ['terminal', 'json', 'markdown', 'sarif', 'annotations'] as const
-export type Format = (typeof FORMATS)[number]
 
 /** What a person may say of a practice. */
 const ATTESTED = ['met', 'partial', 'not-met', 'not-applicable'] as const
@@ -28,13 +25,15 @@ export const OPTIONS = {
     short: 'f',
     value: 'format',
     choices: FORMATS,
-    help: 'Form of the report; may be given several times, each with its own --output.',
+    help: 'Form of the report, printed unless an --output takes it; may be given several times.',
     commands: ['lint', 'list', 'owners', 'config'],
   },
   output: {
     short: 'o',
     value: 'file',
-    help: 'Write the --format before it to a file instead of standard output.',
+    help:
+      'Write a report to a file, its form told by the end of its name, or in front: sarif=report.json. May be given ' +
+      'several times; - is standard output, as in json=-.',
     commands: ['lint'],
   },
   'fail-on': {

@@ -22,7 +22,7 @@ import { say } from './say.js'
  * lines of CODEOWNERS decided it. Status 1 where nobody is asked for want of a file, 2 where that cannot be told.
  */
 export async function owners(invocation: Invocation, ports: Ports): Promise<number> {
-  const format = invocation.outputs.at(-1)?.format ?? 'terminal'
+  const format = invocation.formats.at(-1) ?? 'terminal'
   if (format !== 'terminal' && format !== 'json')
     throw new UserError(`owners has no format ${format}: terminal or json`)
   const here = realpathSync(ports.cwd)

@@ -1,19 +1,17 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { UserError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
-import { COMMANDS, optionSpec, OPTIONS, type Command, type Format, type OptionName } from './options.js'
-
-/** One report to write: its form, and the file it goes to; standard output without one. */
-export interface OutputRequest {
-  readonly format: Format
-  readonly file?: string
-}
+import type { Format } from '../reporters/formats.js'
+import { COMMANDS, optionSpec, OPTIONS, type Command, type OptionName } from './options.js'
 
 /** The command line, understood. */
 export interface Invocation {
   readonly command: Command
   readonly operands: readonly string[]
-  readonly outputs: readonly OutputRequest[]
+  /** Every --format, in order. */
+  readonly formats: readonly Format[]
+  /** Every --output, in order. */
+  readonly outputs: readonly string[]
   /** The last value of each option; a switch has an empty one. */
   readonly values: ReadonlyMap<OptionName, string>
 }
@@ -21,7 +19,8 @@ export interface Invocation {
 /** Reads the arguments. Throws a UserError that names the option and the nearest known one. */
 export function parseArguments(argv: readonly string[]): Invocation {
   const operands: string[] = []
-  const outputs: { format: Format; file?: string }[] = []
+  const formats: Format[] = []
+  const outputs: string[] = []
   const values = new Map<OptionName, string>()
   for (const token of tokensOf(argv)) {
     if (token.kind === 'positional') operands.push(token.value)
@@ -30,12 +29,12 @@ export function parseArguments(argv: readonly string[]): Invocation {
     const value = checkedValue(name, token)
     values.delete(name) // so that the order is that of the last mention
     values.set(name, value)
-    if (name === 'format') outputs.push({ format: value as Format })
-    if (name === 'output') giveFile(outputs, value)
+    if (name === 'format') formats.push(value as Format)
+    if (name === 'output') outputs.push(value)
   }
   const command = commandIn(operands)
   for (const name of values.keys()) refuseForeign(name, command)
-  return { command, operands, outputs, values }
+  return { command, operands, formats, outputs, values }
 }
 
 function tokensOf(argv: readonly string[]) {
@@ -72,14 +71,6 @@ function checkedValue(
     throw new UserError(`"${value}" is no value of ${rawName}${hint}`)
   }
   return value
-}
-
-function giveFile(outputs: { format: Format; file?: string }[], file: string): void {
-  const last = outputs.at(-1)
-  if (last === undefined)
-    throw new UserError('--output names the file of the --format before it: give the format first')
-  if (last.file !== undefined) throw new UserError(`--output ${file} has no --format of its own before it`)
-  last.file = file
 }
 
 /** Takes the command off the operands; without one the operand is a folder to lint. */

@@ -1,0 +1,101 @@
+import type { Report } from '../core/report.js'
+
+/** What a form of the report may need beside the report. */
+export interface RenderContext {
+  /** Whether the terminal report may use colours. */
+  readonly color: boolean
+  /** Characters of a line of the terminal report. */
+  readonly width: number
+  /** Text of a linted file, for excerpts. */
+  readonly source: (file: string) => string | undefined
+  /** The terminal report also shows notices and what was settled. */
+  readonly verbose?: boolean
+  /**
+   * The linted folder relative to the repository, with a slash at its end; empty, and if absent, if it is the repository.
+   * Systems that show findings beside the code know files by their path in the repository.
+   */
+  readonly folder?: () => string
+  /** Tells several runs on one repository apart: a part of the category in SARIF, and of the name in other forms. */
+  readonly id?: string
+  /** False where SARIF goes to a system that shows what was settled as if it were open. */
+  readonly settled?: boolean
+}
+
+interface FormatSpec {
+  /** What the form is for, in a few words. */
+  readonly help: string
+  /**
+   * How names of its files end, in lower case. Of several forms the longest end counts, then the first of the table.
+   */
+  readonly endings: readonly string[]
+  /** Loads the reporter, and nothing of the others. */
+  readonly render: (report: Report, context: RenderContext) => Promise<string>
+}
+
+/** Every form of the report: the only table of them, for the command line, the Action and the library. */
+const TABLE = {
+  terminal: {
+    help: 'for people: excerpts, practices, next steps',
+    endings: ['.txt', '.log'],
+    render: async (report, context) => (await import('./terminal.js')).renderTerminal(report, context),
+  },
+  json: {
+    help: 'all of the report, by docs/schemas/report.schema.json',
+    endings: ['.json'],
+    render: async (report) => (await import('./json.js')).renderJson(report),
+  },
+  markdown: {
+    help: 'the summary as pull requests show it',
+    endings: ['.md', '.markdown'],
+    render: async (report) =>
+      (await import('./markdown/summary.js')).renderSummary(report, { limit: Infinity, withDelivery: true }),
+  },
+  sarif: {
+    help: 'SARIF 2.1.0, for GitHub code scanning and other viewers',
+    endings: ['.sarif', '.sarif.json', '.json'],
+    render: async (report) => (await import('./sarif.js')).renderSarif(report),
+  },
+  annotations: {
+    help: 'workflow commands, which GitHub shows beside the lines',
+    endings: [],
+    render: async (report) => (await import('./annotations.js')).renderAnnotations(report),
+  },
+} as const satisfies Readonly<Record<string, FormatSpec>>
+
+/** The name of a form of the report. */
+export type Format = keyof typeof TABLE
+
+/** The names of all forms, in the order of the help text. */
+export const FORMATS = Object.keys(TABLE) as readonly Format[]
+
+/** The report in one form. Only the reporter that is asked for is loaded. */
+export function renderReport(format: Format, report: Report, context: RenderContext): Promise<string> {
+  return formatSpec(format).render(report, context)
+}
+
+/** What a form is for. */
+export function formatHelp(format: Format): string {
+  return formatSpec(format).help
+}
+
+/** The form that a file's name tells by its end; undefined if it tells none. */
+export function formatOfFile(file: string): Format | undefined {
+  const name = file.toLowerCase()
+  let [found, longest]: [Format | undefined, number] = [undefined, 0]
+  for (const format of FORMATS) {
+    for (const ending of formatSpec(format).endings) {
+      if (name.endsWith(ending) && ending.length > longest) [found, longest] = [format, ending.length]
+    }
+  }
+  return found
+}
+
+/** Whether a file of this name may hold the form: its end belongs to the form, or to none. */
+export function isFileOf(format: Format, file: string): boolean {
+  const name = file.toLowerCase()
+  return formatOfFile(file) === undefined || formatSpec(format).endings.some((ending) => name.endsWith(ending))
+}
+
+function formatSpec(format: Format): FormatSpec {
+  return TABLE[format]
+}
