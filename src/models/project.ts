@@ -1,4 +1,5 @@
 import type { Located, Location } from '../core/location.js'
+import type { Documentation } from './documentation.js'
 import type { Guide } from './guides.js'
 import type { ObservabilitySign } from './observability.js'
 import type { DocumentRecord } from './records.js'
@@ -100,6 +101,8 @@ export interface Project {
   readonly traits: readonly Trait[]
   /** Read when asked for. */
   readonly observability: readonly ObservabilitySign[]
+  /** Read when asked for. */
+  readonly documentation: Documentation
   /** Documents for the people who work with the repository. Read when asked for. */
   readonly guides: readonly Guide[]
   /** Bots that the tree configures to propose newer versions of dependencies. Read when asked for. */

@@ -4,6 +4,7 @@ import { once, withGetters } from '../../core/once.js'
 import { readCriticalPaths } from './critical-paths.js'
 import { readDependencies } from './dependencies/index.js'
 import { readDeployables } from './deployables.js'
+import { readDocumentation } from './documentation/index.js'
 import { documentedDeploys, readDocuments, rollbackDocuments } from './documents/index.js'
 import { readGuides } from './guides/index.js'
 import { kindOf } from './kind.js'
@@ -34,6 +35,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const dependencies = once(() => readDependencies(context, index))
   const traits = once(() => readTraits(context, dependencies(), index, infrastructure))
   const observability = once(() => readObservability(context, dependencies(), index))
+  const documentation = once(() => readDocumentation(context.files, index))
   const guides = once(() => readGuides(context.files, index))
   const updaters = once(() => readUpdaters(context))
   const toolSettings = once(() => readToolSettings(context.files, index))
@@ -57,6 +59,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     dependencies,
     traits,
     observability,
+    documentation,
     guides,
     updaters,
     toolSettings,
