@@ -1,5 +1,6 @@
 // Who may import whom. The prose version is docs/architecture.md.
-const PURE = '^src/(core|catalog|lexicon|models|check-api|readers|engine|assessment|reporters)/|^src/lint|^checks/'
+const PURE =
+  '^src/(core|catalog|lexicon|models|check-api|readers|engine|fixes|assessment|reporters)/|^src/lint|^checks/'
 
 // A layer may import itself and the layers named after it, nothing else of ours.
 const LAYERS = {
@@ -14,6 +15,14 @@ const LAYERS = {
   'src/readers': ['src/core', 'src/models', 'src/lexicon', 'src/snapshot/snapshot'],
   'src/config': ['src/core', 'src/models', 'src/check-api', 'src/readers/yaml', 'src/snapshot/snapshot'],
   'src/engine': ['src/core', 'src/models', 'src/check-api'],
+  'src/fixes': [
+    'src/core',
+    'src/models',
+    'src/check-api',
+    'src/readers/yaml',
+    'src/readers/hcl',
+    'src/snapshot/snapshot',
+  ],
   'src/assessment': ['src/core', 'src/catalog'],
   'src/reporters': ['src/core', 'src/catalog'],
   'src/publish': ['src/core', 'src/reporters', 'src/github'],

@@ -8,8 +8,9 @@ import { loadConfig, type Config, type Overrides } from './config/load.js'
 import { unknown } from './core/known.js'
 import type { LineRange } from './core/location.js'
 import type { Report } from './core/report.js'
-import { lint } from './lint.js'
-import type { Hosting } from './models/index.js'
+import { lint, type LintRequest } from './lint.js'
+import type { Hosting, Models } from './models/index.js'
+import { readModels } from './readers/read-models.js'
 import { changedFiles } from './snapshot/changes.js'
 import { createSnapshot } from './snapshot/create.js'
 import { chooseHistory, wantsHistory, type FromHost, type HistoryRequest } from './snapshot/delivery-history/choose.js'
@@ -66,12 +67,20 @@ export type RunResult =
       readonly report: Report
       /** The linted files, for excerpts. */
       readonly files: Files
+      readonly again: Again
     }
   | {
       readonly ok: false
       /** What the user must correct: one line each, with its place where it has one. */
       readonly errors: readonly string[]
     }
+
+/** The same run on other texts: to see what a change of them would do. */
+export interface Again {
+  /** @param compare also with the base, where there is one; without it every finding is neither introduced nor existing */
+  report(files: Files, compare?: boolean): Report
+  models(files: Files): Models
+}
 
 /** What command line and Action share: reads both revisions and the configuration that governs, then lints. */
 export async function runPillarlint(options: RunOptions): Promise<RunResult> {
@@ -90,22 +99,28 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
   const changed = changesOf(options, base?.began.revision)
   const { sarifInputs } = config
   const reports = sarifInputs.length > 0 ? await reportFiles(options.root, sarifInputs) : undefined
-  const report = lint(
-    {
-      version: options.version,
-      checks: options.checks,
-      policy: config.policy,
-      settings: config.settings,
-      leftovers: config.leftovers,
-      configChanges: configChangesOf(options, base?.began.files ?? options.governing, head.files),
-      ...(options.pull && { pullRequest: options.pull.number }),
-      ...(changed && { changed }),
-      ...(reports && { reports }),
-    },
-    head,
-    base?.began,
-  )
-  return { ok: true, report, files: head.files }
+  const request: LintRequest = {
+    version: options.version,
+    checks: options.checks,
+    policy: config.policy,
+    settings: config.settings,
+    leftovers: config.leftovers,
+    configChanges: configChangesOf(options, base?.began.files ?? options.governing, head.files),
+    ...(options.pull && { pullRequest: options.pull.number }),
+    ...(changed && { changed }),
+    ...(reports && { reports }),
+  }
+  const report = lint(request, head, base?.began)
+  return { ok: true, report, files: head.files, again: againWith(request, head, base?.began) }
+}
+
+function againWith(request: LintRequest, head: Snapshot, base: Snapshot | undefined): Again {
+  // Not a copy: what the snapshot reads on demand would all be read.
+  const withFiles = (files: Files): Snapshot => Object.create(head, { files: { value: files } }) as Snapshot
+  return {
+    report: (files, compare = false) => lint(request, withFiles(files), compare ? base : undefined),
+    models: (files) => readModels(withFiles(files), request.settings).models,
+  }
 }
 
 function failure(error: string): RunResult {

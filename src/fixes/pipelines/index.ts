@@ -1,0 +1,5 @@
+import type { Fixer } from '../types.js'
+import { jobTimeout } from './job-timeout.js'
+
+/** Fixers of what stands in files of CI systems. */
+export const PIPELINE_FIXERS: readonly Fixer[] = [jobTimeout]
