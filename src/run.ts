@@ -48,6 +48,8 @@ export interface RunOptions {
   readonly today: string
   readonly version: string
   readonly checks: readonly AnyCheck[]
+  /** Whether the baseline is about to be written, so that the file that the configuration names need not be there. */
+  readonly writesBaseline?: boolean
 }
 
 export interface HistoryOptions {
@@ -68,6 +70,8 @@ export type RunResult =
       /** The linted files, for excerpts. */
       readonly files: Files
       readonly again: Again
+      /** The file that the configuration names as its baseline. */
+      readonly baselineFile?: string
     }
   | {
       readonly ok: false
@@ -111,7 +115,14 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
     ...(reports && { reports }),
   }
   const report = lint(request, head, base?.began)
-  return { ok: true, report, files: head.files, again: againWith(request, head, base?.began) }
+  const { baselineFile } = config
+  return {
+    ok: true,
+    report,
+    files: head.files,
+    again: againWith(request, head, base?.began),
+    ...(baselineFile !== undefined && { baselineFile }),
+  }
 }
 
 function againWith(request: LintRequest, head: Snapshot, base: Snapshot | undefined): Again {
@@ -193,7 +204,7 @@ function historyRequest({ root, hosting, today, history = {} }: RunOptions, aske
 
 /** A configuration file that the change itself adds does not govern yet: then the base's own one does. */
 function configOf(options: RunOptions, files: Files, head: Files): ReturnType<typeof loadConfig> {
-  const { configPath, checks, overrides, today } = options
+  const { configPath, checks, overrides, today, writesBaseline } = options
   const isNew = configPath !== undefined && !files.has(configPath) && head.has(configPath)
   return loadConfig({
     files,
@@ -201,6 +212,7 @@ function configOf(options: RunOptions, files: Files, head: Files): ReturnType<ty
     overrides,
     today,
     practices: practices(),
+    ...(writesBaseline !== undefined && { writesBaseline }),
     ...(configPath !== undefined && !isNew && { path: configPath }),
   })
 }

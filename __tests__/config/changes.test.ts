@@ -90,7 +90,10 @@ describe('each change is a sentence', () => {
   test('the baseline is counted', () => {
     const base = { 'pillarlint.yml': 'baseline: b.json', 'b.json': '["0123456789abcdef", "0000000000000000"]' }
     const head = { ...base, 'b.json': '["0123456789abcdef", "1111111111111111", "2222222222222222"]' }
-    expect(changes(base, head)).toEqual(['Adds 2 entries to the baseline.', 'Removes 1 entry from the baseline.'])
+    expect(changes(base, head)).toEqual([
+      'Accepts 2 findings more in the baseline.',
+      'Removes 1 finding from the baseline.',
+    ])
   })
 
   test('long values are cut and many changes counted', () => {

@@ -62,7 +62,7 @@ describe('what holds', () => {
       newer: new Set(),
       exceptions: [],
       attestations: [],
-      baseline: new Set(),
+      baseline: new Map(),
       today: '2026-06-01',
     })
     expect(settings).toEqual({
@@ -109,7 +109,7 @@ baseline: ./.pillarlint/baseline.json
         ['action-unpinned', { enabled: false }],
         ['job-timeout', { enabled: true, severity: 'notice', options: { minutes: 5 } }],
       ]),
-      baseline: new Set(['0123456789abcdef']),
+      baseline: new Map([['0123456789abcdef', { count: 1 }]]),
     })
     expect(config.settings).toEqual({
       today: '2026-06-01',
@@ -153,7 +153,7 @@ baseline: ./.pillarlint/baseline.json
 
   test('a baseline may be a bare list', () => {
     const texts = { 'pillarlint.yml': 'baseline: b.json', 'b.json': '["0123456789abcdef", "0123456789abcdef"]' }
-    expect(loaded(texts).policy.baseline).toEqual(new Set(['0123456789abcdef']))
+    expect(loaded(texts).policy.baseline).toEqual(new Map([['0123456789abcdef', { count: 2 }]]))
   })
 
   test('aliases and merge keys work', () => {
@@ -376,7 +376,7 @@ describe('mistakes', () => {
     [
       'a baseline that is not there',
       'baseline: gone.json',
-      '1:11: the baseline gone.json cannot be read: there is no such file',
+      '1:11: the baseline gone.json cannot be read: there is no such file; `pillarlint baseline` writes it',
     ],
     ['a key twice', 'scope: changes\nscope: changes', /^2:1: /],
     ['an open bracket', 'exclude: [a', /a bracket is opened and never closed/],
@@ -410,10 +410,18 @@ describe('mistakes', () => {
     ])
   })
 
+  const NO_BASELINE =
+    'is neither a file of `pillarlint baseline` nor a JSON list of fingerprints: delete it, and write it with `pillarlint baseline`'
+
   test.each([
-    ['no JSON', '{', 'is not a JSON list of fingerprints'],
-    ['another shape', '{"entries": []}', 'is not a JSON list of fingerprints'],
-    ['null', 'null', 'is not a JSON list of fingerprints'],
+    ['no JSON', '{', NO_BASELINE],
+    ['another shape', '{"entries": []}', NO_BASELINE],
+    ['null', 'null', NO_BASELINE],
+    [
+      'a later form',
+      '{"version": 2, "entries": {}}',
+      'has the form 2, which this version of Pillarlint does not know: update Pillarlint',
+    ],
     ['other entries', '["0123456789abcdef", 5]', 'has an entry that is no fingerprint (16 hex digits): number 2'],
   ])('a baseline with %s', (_, text, message) => {
     expect(errors({ 'pillarlint.yml': 'baseline: b.json', 'b.json': text })).toEqual([

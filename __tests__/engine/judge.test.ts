@@ -116,7 +116,11 @@ describe('judge', () => {
   })
 
   test('a baseline entry settles its finding; one that no longer occurs is reported', () => {
-    const { findings, leftovers } = settled({ baseline: new Set(['print10', 'gone']) })
+    const baseline = new Map([
+      ['print10', { count: 1 }],
+      ['gone', { count: 1 }],
+    ])
+    const { findings, leftovers } = settled({ baseline })
     expect(findings).toMatchObject([{ standing: 'baselined' }])
     expect(leftovers).toMatchObject([{ severity: 'notice', message: expect.stringContaining('gone') }])
   })

@@ -11,6 +11,6 @@ export const policy: Policy = {
   leftOut: new Map(),
   exempt: new Set(),
   newer: new Set(),
-  baseline: new Set(),
+  baseline: new Map(),
   today: '2026-11-21',
 }

@@ -1,9 +1,9 @@
+import { baselinePath, plainPath } from '../config/baseline.js'
 import { readDocument } from '../config/document.js'
 import { ATTESTATION_FILES, CONFIG_FILES, findConfig } from '../config/find.js'
 import type { ConfigError } from '../config/errors.js'
 import { known, type Known } from '../core/known.js'
 import { readFilesAt, type GitHub } from '../github/index.js'
-import { scalarAt } from '../readers/yaml/navigate.js'
 import { lazyFiles } from '../snapshot/lazy-files.js'
 import { DEFAULT_LIMITS } from '../snapshot/limits.js'
 import type { Files } from '../snapshot/snapshot.js'
@@ -53,10 +53,5 @@ function filesOf(texts: ReadonlyMap<string, string>): Files {
 function baselineIn(files: Files, configPath: string | undefined): string | undefined {
   const errors: ConfigError[] = []
   const file = findConfig(files, configPath, errors)
-  const path = file === undefined ? undefined : scalarAt(readDocument(files, file, errors)?.node, 'baseline')?.text
-  return path === undefined || path === '' ? undefined : plainPath(path)
-}
-
-function plainPath(path: string): string {
-  return path.replace(/^(?:\.\/)+/, '')
+  return file === undefined ? undefined : baselinePath(readDocument(files, file, errors))
 }

@@ -1,44 +1,14 @@
-import { closeSync, constants, mkdirSync, openSync, realpathSync, writeFileSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { errorText, UserError } from '../core/errors.js'
+import { writeInside } from '../publish/write-inside.js'
 
 /**
  * Writes a report below `workspace` (or to an absolute path that the workflow names) and returns where it is. A link of
  * the checked out files never leads the report elsewhere. Throws a {@link UserError} if it cannot be written.
  */
 export function writeReportFile(workspace: string, file: string, text: string): string {
-  const path = resolve(workspace, file)
   try {
-    const existing = nearestExisting(dirname(path))
-    if (!isAbsolute(file) && leaves(realpathSync(workspace), existing))
-      throw new Error('it would lie outside the workspace')
-    mkdirSync(dirname(path), { recursive: true })
-    const folder = realpathSync(dirname(path))
-    // Windows knows no such flag, and needs rights for making links.
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
-    const opened = openSync(join(folder, basename(path)), flags, 0o644)
-    try {
-      writeFileSync(opened, text)
-    } finally {
-      closeSync(opened)
-    }
+    return writeInside(workspace, file, text)
   } catch (error) {
     throw new UserError(`the report cannot be written to ${file}: ${errorText(error)}`)
   }
-  return path
-}
-
-/** The real path of the deepest folder on the way to `folder` that is there already. */
-function nearestExisting(folder: string): string {
-  try {
-    return realpathSync(folder)
-  } catch (error) {
-    if (dirname(folder) === folder || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return nearestExisting(dirname(folder))
-  }
-}
-
-function leaves(root: string, folder: string): boolean {
-  const way = relative(root, folder)
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
 }

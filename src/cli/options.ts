@@ -3,7 +3,7 @@ import { CATEGORIES } from '../core/verdict.js'
 import { FORMATS } from '../reporters/formats.js'
 
 /** What the command line can be told to do. */
-export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'attest', 'config'] as const
+export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'attest', 'baseline', 'config'] as const
 export type Command = (typeof COMMANDS)[number]
 
 /** What a person may say of a practice. */
@@ -33,8 +33,8 @@ export const OPTIONS = {
     value: 'file',
     help:
       'Write a report to a file, its form told by the end of its name, or in front: sarif=report.json. May be given ' +
-      'several times; - is standard output, as in json=-.',
-    commands: ['lint'],
+      'several times; - is standard output, as in json=-. Of baseline: the file that it writes.',
+    commands: ['lint', 'baseline'],
   },
   'fail-on': {
     value: 'category',
@@ -62,35 +62,35 @@ export const OPTIONS = {
   config: {
     value: 'file',
     help: 'The configuration file, relative to the path that is linted.',
-    commands: ['lint', 'explain', 'config'],
+    commands: ['lint', 'explain', 'baseline', 'config'],
   },
   repo: {
     value: 'owner/name',
     help: 'Read branch protection and other settings of this repository on GitHub.',
-    commands: ['lint', 'explain'],
+    commands: ['lint', 'explain', 'baseline'],
   },
   branch: {
     value: 'name',
     help: 'The branch whose protection is read; the default branch without it.',
-    commands: ['lint', 'explain'],
+    commands: ['lint', 'explain', 'baseline'],
   },
   'token-env': {
     value: 'NAME',
     help:
       'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it. A second one, for settings that ' +
       'only administrators may read, goes in PILLARLINT_SETTINGS_TOKEN.',
-    commands: ['lint', 'explain'],
+    commands: ['lint', 'explain', 'baseline'],
   },
   history: {
     value: 'source',
     choices: HISTORY_SOURCES,
     help: 'Where the history of delivery is read: the host (needs --repo), the clone alone (if not said), or nowhere.',
-    commands: ['lint', 'config'],
+    commands: ['lint', 'baseline', 'config'],
   },
   'history-days': {
     value: 'days',
     help: 'How many days the history of delivery goes back; 90 without it.',
-    commands: ['lint', 'config'],
+    commands: ['lint', 'baseline', 'config'],
   },
   'sarif-inputs': {
     value: 'files',
@@ -125,7 +125,8 @@ export const OPTIONS = {
     help: 'The last day that it holds, YYYY-MM-DD; a year from now if not said, which is the most.',
     commands: ['attest'],
   },
-  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain'] },
+  grow: { help: 'Accept new findings too; without it the baseline only shrinks.', commands: ['baseline'] },
+  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain', 'baseline'] },
   color: { help: 'Colour the terminal report.' },
   'no-color': { help: 'Do not colour the terminal report.' },
   quiet: { short: 'q', help: 'Print the verdict only.', commands: ['lint'] },

@@ -1,46 +1,38 @@
+import { parseBaseline, type Baseline } from '../core/baseline-file.js'
 import { scalarAt } from '../readers/yaml/navigate.js'
 import type { Files } from '../snapshot/snapshot.js'
 import type { ConfigDocument } from './document.js'
 import type { ConfigError } from './errors.js'
 
-const FINGERPRINT = /^[0-9a-f]{16}$/
+/** The file that the `baseline` key names, by its path in the linted folder; undefined without the key. */
+export function baselinePath(document: ConfigDocument | undefined): string | undefined {
+  const text = scalarAt(document?.node, 'baseline')?.text
+  return text === undefined || text === '' ? undefined : plainPath(text)
+}
+
+/** The path without `./` before it. */
+export function plainPath(path: string): string {
+  return path.replace(/^(?:\.\/)+/, '')
+}
 
 /**
- * The fingerprints in the file that the `baseline` key names: a JSON list, or an object with the list at
- * `fingerprints`. Empty without the key.
+ * What the file that the `baseline` key names accepts; nothing without the key.
+ *
+ * @param mayBeMissing whether the file is about to be written, so that it need not be there
  */
 export function readBaseline(
   files: Files,
   document: ConfigDocument | undefined,
   errors: ConfigError[],
-): ReadonlySet<string> {
-  const path = scalarAt(document?.node, 'baseline')
-  if (path === undefined || path.text === '') return new Set()
-  const file = path.text.replace(/^(?:\.\/)+/, '')
+  mayBeMissing = false,
+): Baseline {
+  const [file, key] = [baselinePath(document), scalarAt(document?.node, 'baseline')]
+  if (file === undefined || key === undefined || (mayBeMissing && !files.has(file))) return new Map()
   const text = files.text(file)
-  const reason = files.unread.find((each) => each.file === file)?.reason ?? 'there is no such file'
-  const read = text === undefined ? `cannot be read: ${reason}` : fingerprintsIn(text)
+  const reason = files.unread.find((each) => each.file === file)?.reason
+  const missing = 'there is no such file; `pillarlint baseline` writes it'
+  const read = text === undefined ? `cannot be read: ${reason ?? missing}` : parseBaseline(text)
   if (typeof read !== 'string') return read
-  errors.push({ at: path.at, message: `the baseline ${path.text} ${read}` })
-  return new Set()
-}
-
-/** The fingerprints, or what is wrong with the text. */
-export function fingerprintsIn(text: string): ReadonlySet<string> | string {
-  const list = listIn(text)
-  if (list === undefined) return 'is not a JSON list of fingerprints'
-  const wrong = list.findIndex((each) => typeof each !== 'string' || !FINGERPRINT.test(each))
-  return wrong < 0
-    ? new Set(list as string[])
-    : `has an entry that is no fingerprint (16 hex digits): number ${wrong + 1}`
-}
-
-function listIn(text: string): readonly unknown[] | undefined {
-  try {
-    const data: unknown = JSON.parse(text)
-    const list = Array.isArray(data) ? data : (data as { fingerprints?: unknown } | null)?.fingerprints
-    return Array.isArray(list) ? (list as unknown[]) : undefined
-  } catch {
-    return undefined
-  }
+  errors.push({ at: key.at, message: `the baseline ${key.text} ${read}` })
+  return new Map()
 }

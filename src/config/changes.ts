@@ -1,5 +1,6 @@
 import type { Files } from '../snapshot/snapshot.js'
-import { fingerprintsIn } from './baseline.js'
+import { parseBaseline, type Baseline } from '../core/baseline-file.js'
+import { baselinePath } from './baseline.js'
 import { readDocument } from './document.js'
 import { configErrorText, type ConfigError } from './errors.js'
 import { findAttestations, findConfig } from './find.js'
@@ -11,7 +12,7 @@ interface Stated {
   readonly checks: ReadonlyMap<string, unknown>
   readonly exceptions: readonly unknown[]
   readonly attestations: ReadonlyMap<string, unknown>
-  readonly baseline: ReadonlySet<string>
+  readonly baseline: Baseline
   readonly errors: readonly ConfigError[]
 }
 
@@ -42,25 +43,24 @@ export function configChanges(base: Files, head: Files, path?: string): string[]
 
 function stated(files: Files, path: string | undefined): Stated {
   const errors: ConfigError[] = []
-  const open = (file: string | undefined) => (file === undefined ? undefined : readDocument(files, file, errors)?.value)
+  const open = (file: string | undefined) => (file === undefined ? undefined : readDocument(files, file, errors))
   const file = path === undefined || files.has(path) ? findConfig(files, path, errors) : undefined
   const config = open(file)
-  const attested = open(findAttestations(files, errors))
-  const own = fieldsOf(config)
+  const attested = open(findAttestations(files, errors))?.value
+  const own = fieldsOf(config?.value)
   const records = [
     ...listOf(own.get('attestations')),
     ...listOf(Array.isArray(attested) ? attested : fieldsOf(attested).get('attestations')),
   ]
-  const baseline = own.get('baseline')
-  const text = typeof baseline === 'string' ? files.text(baseline.replace(/^(?:\.\/)+/, '')) : undefined
-  const fingerprints = text === undefined ? '' : fingerprintsIn(text)
+  const text = files.text(baselinePath(config) ?? '')
+  const baseline = text === undefined ? '' : parseBaseline(text)
   return {
     file,
     settings: without(own, ['checks', 'exceptions', 'attestations']),
     checks: fieldsOf(own.get('checks')),
     exceptions: listOf(own.get('exceptions')),
     attestations: new Map(records.map((record) => [nameOf(fieldsOf(record).get('id')), record])),
-    baseline: typeof fingerprints === 'string' ? new Set() : fingerprints,
+    baseline: typeof baseline === 'string' ? new Map() : baseline,
     errors,
   }
 }
@@ -117,13 +117,21 @@ function listChanges(before: readonly unknown[], after: readonly unknown[]): str
   ]
 }
 
-function baselineChanges(before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
-  const added = [...after].filter((each) => !before.has(each)).length
-  const removed = [...before].filter((each) => !after.has(each)).length
+function baselineChanges(before: Baseline, after: Baseline): string[] {
+  const [added, removed] = [excess(after, before), excess(before, after)]
   return [
-    ...(added > 0 ? [`Adds ${added} ${added === 1 ? 'entry' : 'entries'} to the baseline.`] : []),
-    ...(removed > 0 ? [`Removes ${removed} ${removed === 1 ? 'entry' : 'entries'} from the baseline.`] : []),
+    ...(added > 0 ? [`Accepts ${plural(added)} more in the baseline.`] : []),
+    ...(removed > 0 ? [`Removes ${plural(removed)} from the baseline.`] : []),
   ]
+}
+
+/** How many findings `one` accepts that `other` does not. */
+function excess(one: Baseline, other: Baseline): number {
+  return [...one].reduce((sum, [id, { count }]) => sum + Math.max(0, count - (other.get(id)?.count ?? 0)), 0)
+}
+
+function plural(count: number): string {
+  return count === 1 ? '1 finding' : `${count} findings`
 }
 
 /** The value on one line: `"never"`, `check: x, reason: y`. */

@@ -7,7 +7,7 @@ import type { Settings } from '../models/settings.js'
 import { itemsOf, valueAt } from '../readers/yaml/navigate.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { attestationNodes, mergeAttestations } from './attestations.js'
-import { readBaseline } from './baseline.js'
+import { baselinePath, readBaseline } from './baseline.js'
 import { profileOf } from './profiles.js'
 import { newerThan, onlyWarning, practicesLeftOut, underProfile } from './what-counts.js'
 import { checkPolicies } from './checks.js'
@@ -37,6 +37,8 @@ export interface ConfigRequest {
   readonly overrides: Overrides
   /** ISO date of the run. */
   readonly today: string
+  /** Whether the baseline is about to be written, so that its file need not be there. */
+  readonly writesBaseline?: boolean
 }
 
 export interface Overrides {
@@ -60,6 +62,8 @@ export interface Config {
   readonly leftovers: readonly Leftover[]
   /** The configuration file, if there is one. */
   readonly file?: string
+  /** The file that it names as its baseline. */
+  readonly baselineFile?: string
 }
 
 export interface ConfigFailure {
@@ -92,7 +96,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   ]
   const { attestations, leftovers } = mergeAttestations(lists, today, errors)
   const checks = checkPolicies(document, request.checks, errors)
-  const baseline = readBaseline(files, document, errors)
+  const baseline = readBaseline(files, document, errors, request.writesBaseline)
 
   if (errors.length > 0) return { ok: false, errors: errors.sort(byPlace) }
   const exceptions = exceptionsOf(document, data, today)
@@ -111,6 +115,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     today,
   }
   const history = historyOf(request.overrides, data)
+  const baselineFile = baselinePath(document)
   return {
     ok: true,
     policy,
@@ -119,6 +124,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     sarifInputs: request.overrides.sarifInputs ?? data?.['sarif-inputs'] ?? [],
     leftovers,
     ...(file !== undefined && { file }),
+    ...(baselineFile !== undefined && { baselineFile }),
   }
 }
 

@@ -46,6 +46,16 @@ export interface Suppression {
   readonly at: Location
 }
 
+/** Findings that were accepted once and for all: those with one fingerprint. */
+export interface Accepted {
+  /** How many of them are accepted, at least one; any more are open. */
+  readonly count: number
+  /** Id of their check. Absent in lists of bare fingerprints, as is all that follows. */
+  readonly check?: string
+  /** The file that they are in; also absent for findings about the repository as a whole. */
+  readonly file?: string
+}
+
 /** Everything that decides what findings mean. In a pull request it comes from the base revision. */
 export interface Policy {
   readonly failOn: FailOn
@@ -63,8 +73,8 @@ export interface Policy {
   readonly exempt: ReadonlySet<string>
   /** Checks that are newer than the epoch of the configuration, and only warn. */
   readonly newer: ReadonlySet<string>
-  /** Fingerprints accepted once and for all. */
-  readonly baseline: ReadonlySet<string>
+  /** What is accepted once and for all, by fingerprint. */
+  readonly baseline: ReadonlyMap<string, Accepted>
   /** ISO date of the run, for expiry; injected because nothing below reads a clock. */
   readonly today: string
 }

@@ -7,6 +7,7 @@ import type { CheckResult, ProblemOutcome } from '../core/outcome.js'
 import type { Exception, Policy, Suppression } from '../core/policy.js'
 import type { Finding, Leftover, Standing } from '../core/report.js'
 import { bySeverity } from '../core/severity.js'
+import { baselineLeftovers, settledByBaseline } from './baseline.js'
 
 /** What the findings are compared with. */
 export interface Comparison {
@@ -28,7 +29,7 @@ export function judge(
   comparison: Comparison,
 ): { findings: Finding[]; leftovers: Leftover[] } {
   const byId = new Map(checks.map((check) => [check.id, check]))
-  const used = new Set<Suppression | Exception | string>()
+  const used = new Set<Suppression | Exception>()
   const findings = results
     .flatMap(({ outcomes }) => outcomes)
     .filter((outcome) => outcome.kind === 'problem')
@@ -43,15 +44,18 @@ export function judge(
         ...deltaOf(problem, comparison),
       }
     })
-  return { findings: findings.sort(worstFirst), leftovers: leftoversOf(suppressions, policy, used, byId) }
+    .sort(worstFirst)
+  const settled = settledByBaseline(findings, policy.baseline)
+  const gone = baselineLeftovers(settled, results, policy.baseline)
+  return { findings: settled, leftovers: [...leftoversOf(suppressions, policy, used, byId), ...gone] }
 }
 
 function standingOf(
   problem: ProblemOutcome,
   practices: readonly string[],
   suppressions: readonly Suppression[],
-  { exceptions, baseline, today }: Policy,
-  used: Set<Suppression | Exception | string>,
+  { exceptions, today }: Policy,
+  used: Set<Suppression | Exception>,
 ): { standing: Standing; standingReason?: string } {
   const comment = suppressions.find((suppression) => covers(suppression, problem))
   if (comment !== undefined) {
@@ -68,9 +72,7 @@ function standingOf(
       }
     }
   }
-  if (!baseline.has(problem.fingerprint)) return { standing: 'open' }
-  used.add(problem.fingerprint)
-  return { standing: 'baselined', standingReason: 'accepted in the baseline' }
+  return { standing: 'open' }
 }
 
 /** A comment covers its own line and the one below it. */
@@ -119,7 +121,7 @@ function worstFirst(a: Finding, b: Finding): number {
 
 function leftoversOf(
   suppressions: readonly Suppression[],
-  { exceptions, baseline, today, checks: policies }: Policy,
+  { exceptions, today, checks: policies }: Policy,
   used: ReadonlySet<unknown>,
   byId: ReadonlyMap<string, AnyCheck>,
 ): Leftover[] {
@@ -145,11 +147,5 @@ function leftoversOf(
     const message = `The exception for ${subject} ends ${soon}: renew it, or mend the cause.`
     return [{ at: exception.at, message, severity: 'notice' as const }]
   })
-  const gone = [...baseline]
-    .filter((entry) => !used.has(entry))
-    .map((entry): Leftover => ({
-      message: `The baseline entry ${entry} no longer occurs: remove it.`,
-      severity: 'notice',
-    }))
-  return [...stale, ...idle, ...gone]
+  return [...stale, ...idle]
 }
