@@ -4,6 +4,7 @@ import type { Guide } from './guides.js'
 import type { ObservabilitySign } from './observability.js'
 import type { DocumentRecord } from './records.js'
 import type { RegistrySetting } from './registries.js'
+import type { ScriptFile } from './script.js'
 import type { ExpectedIgnore, SensitiveFile } from './sensitive-file.js'
 import type { ToolSettings } from './tool-settings.js'
 import type { Updater } from './updates.js'
@@ -119,6 +120,8 @@ export interface Project {
   readonly expectedIgnores: readonly ExpectedIgnore[]
   /** What scanners are told to leave out. Read when asked for. */
   readonly waivers: readonly Waiver[]
+  /** Scripts in shell and PowerShell. Read when asked for. */
+  readonly scripts: readonly ScriptFile[]
   /** Configurations by which another platform pulls and deploys this repository (vercel.json, Flux, Argo CD …). */
   readonly pulledBy: readonly Located<string>[]
   readonly documentedDeploys: readonly DocumentedCommand[]

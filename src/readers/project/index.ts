@@ -16,6 +16,7 @@ import { readRecords } from './records/index.js'
 import { readRegistries } from './registries/index.js'
 import { readExpectedIgnores } from './sensitive/ignores.js'
 import { readSensitiveFiles } from './sensitive/index.js'
+import { readScripts } from './scripts/index.js'
 import { readToolSettings } from './tool-settings.js'
 import { readTraits } from './traits/index.js'
 import { readWaivers } from './waivers/index.js'
@@ -44,6 +45,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const sensitiveFiles = once(() => readSensitiveFiles(context, index))
   const expectedIgnores = once(() => readExpectedIgnores(context, index, infrastructure, dependencies))
   const waivers = once(() => readWaivers(context, index))
+  const scripts = once(() => readScripts(context.files, index))
   const values = {
     kind,
     kindBecause: because,
@@ -68,6 +70,7 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     sensitiveFiles,
     expectedIgnores,
     waivers,
+    scripts,
   }
   return withGetters(reads, values)
 }

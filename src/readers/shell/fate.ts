@@ -1,4 +1,5 @@
 import type { If, ScriptNotes, SimpleCommand, Statement } from './ast.js'
+import { GOES_ON } from '../../models/script.js'
 import { isReadAfter, readsStatus } from './handlers.js'
 import type { Draft, Shell } from './state.js'
 
@@ -63,5 +64,5 @@ export function lostBefore(next: Statement | undefined, shell: Shell, suspended:
   const [name, status] = loneCommand(next)?.words ?? []
   if (name?.text === 'true' || name?.text === ':') return `; ${name.text}`
   if (name?.text === 'exit' && status?.text === '0') return '; exit 0'
-  return 'the script goes on after a failure'
+  return GOES_ON
 }
