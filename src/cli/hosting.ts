@@ -29,14 +29,11 @@ export async function hostFor({ values }: Invocation, ports: Ports): Promise<Hos
   if (token === undefined)
     return nothing('no token was given', 'put a token in GITHUB_TOKEN, or name one with --token-env')
   const { createGitHub, readDeliveryHistory, readHosting } = await import('../github/index.js')
-  const apiUrl = env['GITHUB_API_URL'] || API
   const settingsToken = env['PILLARLINT_SETTINGS_TOKEN']
   const github = createGitHub({
     token,
     ...(settingsToken !== undefined && settingsToken !== '' && { settingsToken }),
-    apiUrl,
-    // On GitHub Enterprise Server the one ends in /api/v3, the other in /api/graphql.
-    graphqlUrl: env['GITHUB_GRAPHQL_URL'] || `${apiUrl.replace(/\/v3\/?$/, '')}/graphql`,
+    ...apiOf(env),
     owner,
     repo,
     // The command line publishes nothing.
@@ -52,8 +49,14 @@ function nothing(reason: string, remedy: string): Host {
   return { hosting: noHosting(reason, remedy) }
 }
 
+/** Where the host is asked. On GitHub Enterprise Server the one ends in /api/v3, the other in /api/graphql. */
+export function apiOf(env: Ports['env']): { readonly apiUrl: string; readonly graphqlUrl: string } {
+  const apiUrl = env['GITHUB_API_URL'] || API
+  return { apiUrl, graphqlUrl: env['GITHUB_GRAPHQL_URL'] || `${apiUrl.replace(/\/v3\/?$/, '')}/graphql` }
+}
+
 /** A token on the command line would be seen by every process of the machine, so only its variable is named there. */
-function tokenIn(env: Ports['env'], name: string | undefined): string | undefined {
+export function tokenIn(env: Ports['env'], name: string | undefined): string | undefined {
   if (name === undefined) return env['GITHUB_TOKEN'] || env['GH_TOKEN'] || undefined
   const token = env[name]
   if (token === undefined || token === '') throw new UserError(`the environment variable ${name} holds no token`)

@@ -1,4 +1,6 @@
+import { UserError } from '../core/errors.js'
 import type { Gate } from '../core/report.js'
+import { STDOUT } from '../reporters/outputs.js'
 import { runPillarlint } from '../run.js'
 import { deliver, outputsOf } from './deliver.js'
 import { folderOf } from './folder.js'
@@ -13,6 +15,7 @@ const STATUS: Readonly<Record<Gate['verdict'], number>> = { pass: 0, fail: 1, er
 
 /** `pillarlint [path]`: lints, writes every report that is asked for, and says how the gate ended. */
 export async function lintCommand(invocation: Invocation, ports: Ports): Promise<number> {
+  const fixing = await fixingOf(invocation)
   const outputs = outputsOf(invocation)
   const root = folderOf(invocation, ports)
   const result = await runPillarlint(await runOptions(invocation, ports, root))
@@ -20,8 +23,26 @@ export async function lintCommand(invocation: Invocation, ports: Ports): Promise
     for (const error of result.errors) say(ports.stderr, error)
     return 2
   }
-  const { report, files } = result
+  const fixed = fixing === undefined ? undefined : await fixing.fix({ ...result, root }, invocation, ports)
+  const { report, files } = fixed ?? result
   if (invocation.values.has('verbose')) for (const line of account(report)) say(ports.stderr, line)
-  const { written } = await deliver(outputs, { report, files, root }, invocation, ports)
-  return written ? STATUS[report.gate.verdict] : 2
+  // The difference is what is printed then.
+  const wanted = invocation.values.has('dry-run') ? outputs.filter(({ file }) => file !== STDOUT) : outputs
+  const { written } = await deliver(wanted, { report, files, root }, invocation, ports)
+  return written && fixed?.written !== false ? STATUS[report.gate.verdict] : 2
+}
+
+/** What solves findings, loaded only where that is asked for. */
+async function fixingOf(invocation: Invocation) {
+  const { values, formats } = invocation
+  const names = ['fix', 'fix-suggestions', 'dry-run', 'fix-checks'] as const
+  if (!names.some((name) => values.has(name))) return undefined
+  const fixing = await import('./fix.js')
+  if (!fixing.wantsFixes(invocation)) return undefined
+  const [printed] = values.has('dry-run') ? outputsOf(invocation).filter(({ file }) => file === STDOUT) : []
+  if (printed !== undefined && formats.length > 0)
+    throw new UserError(
+      `the difference and ${printed.format} would both go to standard output: write --output <format>=<file>`,
+    )
+  return fixing
 }

@@ -97,6 +97,23 @@ export const OPTIONS = {
     help: 'SARIF reports of other tools: paths or globs below the path that is linted, with commas between them.',
     commands: ['lint', 'explain', 'config'],
   },
+  fix: {
+    help: 'Solve what can be solved without a person: each fix is proved by linting its result before it is written.',
+    commands: ['lint'],
+  },
+  'fix-suggestions': {
+    help: 'Solve also what a person should look at before it is committed.',
+    commands: ['lint'],
+  },
+  'fix-checks': {
+    value: 'ids',
+    help: 'Solve only findings of these checks, with commas between them.',
+    commands: ['lint'],
+  },
+  'dry-run': {
+    help: 'Write nothing, and print what --fix would change as a diff that git apply takes.',
+    commands: ['lint'],
+  },
   command: {
     value: 'text',
     help: 'Explain what this command of a pipeline is taken for, as in explain --command "make test".',

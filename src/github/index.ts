@@ -1,4 +1,5 @@
 /** The one way to GitHub. Nothing else of the project may import Octokit. */
+export { tagResolver } from './action-refs.js'
 export { readChangedFiles } from './changed-files.js'
 export { CHECK_SUMMARY_LIMIT, createCheckRun, type CheckAnnotation, type CheckRun } from './check-runs.js'
 export { COMMENT_LIMIT, commentMarker, writeComment, type CommentKey } from './comments.js'
