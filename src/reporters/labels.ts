@@ -1,4 +1,4 @@
-import type { GateVerdict } from '../core/report.js'
+import type { Effort, GateVerdict } from '../core/report.js'
 import type { Framework, Verdict } from '../core/verdict.js'
 
 /** What a verdict is called in a report. */
@@ -35,4 +35,11 @@ export const GATE_LABELS: Readonly<Record<GateVerdict, string>> = {
   pass: 'passed',
   fail: 'failed',
   error: 'no result that can be trusted',
+}
+
+/** What an effort is called where somebody plans. */
+export const EFFORT_LABELS: Readonly<Record<Effort, string>> = {
+  small: 'a line or a setting',
+  medium: 'a job or a file',
+  large: 'days of work',
 }

@@ -67,3 +67,21 @@ export function missingPermissions({ practices }: Report): { permission: string;
     .map(([permission, ids]) => ({ permission, practices: ids }))
     .sort((a, b) => b.practices.length - a.practices.length)
 }
+
+/** Whether the findings were compared with those of a base revision. */
+export function isCompared({ findings, fixed, subject }: Report): boolean {
+  return subject.pullRequest !== null && (fixed.length > 0 || findings.every(({ delta }) => delta !== null))
+}
+
+/** Findings of one check with one severity, remedy and list of practices, in the order in which they come. */
+export function groupFindings(findings: readonly Finding[]): (readonly [Finding, ...Finding[]])[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>()
+  for (const finding of findings) {
+    const { check, severity, title, remedy, practices } = finding
+    const key = JSON.stringify([check, severity, title, remedy, practices])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [finding])
+    else group.push(finding)
+  }
+  return [...groups.values()]
+}

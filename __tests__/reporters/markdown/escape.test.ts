@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { code, encodePath, encodeUrl, escapeText, htmlText, markdown } from '../../../src/reporters/markdown/escape.js'
+import { encodePath } from '../../../src/reporters/links.js'
+import { code, encodeUrl, escapeText, htmlText, markdown } from '../../../src/reporters/markdown/escape.js'
 import { HOSTILE } from '../reports.js'
 import { faultsOf } from './reader.js'
 

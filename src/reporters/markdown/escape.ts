@@ -1,4 +1,5 @@
 import type { Message } from '../../core/message.js'
+import { percent } from '../links.js'
 import { clip, visible, withoutCommands } from '../visible.js'
 
 /** Values longer than this are cut: a comment is for reading. */
@@ -59,22 +60,9 @@ export function link(label: string, url: string): string {
   return `[${label}](${url})`
 }
 
-/** A path with every character encoded that means something in a URL or in Markdown. */
-export function encodePath(path: string): string {
-  return path
-    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
-    .split('/')
-    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, percent))
-    .join('/')
-}
-
 /** A published address as the target of a link: what could end the link early is encoded. */
 export function encodeUrl(url: string): string {
   return visible(url).replace(/[\s()<>\\|`[\]]/g, percent)
-}
-
-function percent(char: string): string {
-  return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 }
 
 function entities(text: string): string {

@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../../core/report.js'
 import type { Severity } from '../../core/severity.js'
-import { blockingFindings, byWorst, openFindings, plural } from '../select.js'
+import { blockingFindings, byWorst, groupFindings, isCompared, openFindings, plural } from '../select.js'
 import { code, escapeText, markdown } from './escape.js'
 import { folded, titled, type Section } from './layout.js'
 import { chainOf, placeOf, type Links } from './place.js'
@@ -78,11 +78,6 @@ export function settledSection({ findings }: Report, links: Links | undefined): 
   )
 }
 
-/** Whether the findings were compared with those of a base revision. */
-export function isCompared({ findings, fixed, subject }: Report): boolean {
-  return subject.pullRequest !== null && (fixed.length > 0 || findings.every(({ delta }) => delta !== null))
-}
-
 /** `2 errors and 1 warning`; empty if there is none. */
 export function countSeverities(findings: readonly Finding[]): string {
   const parts = (['error', 'warning', 'notice'] as const).flatMap((severity) => {
@@ -94,14 +89,7 @@ export function countSeverities(findings: readonly Finding[]): string {
 
 /** Findings of one check with one remedy as one list item: title, places with what is wrong there, and the fix once. */
 function grouped(findings: readonly Finding[], links: Links | undefined, places = PLACES): string[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>()
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.check, finding.severity, finding.remedy])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [finding])
-    else group.push(finding)
-  }
-  return [...groups.values()].map((group) => groupItem(group, links, places))
+  return groupFindings(findings).map((group) => groupItem(group, links, places))
 }
 
 function groupItem(group: readonly [Finding, ...Finding[]], links: Links | undefined, places: number): string {

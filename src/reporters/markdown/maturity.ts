@@ -1,12 +1,10 @@
 import type { LevelCriteria, MaturityStep, PhaseLevel, Report } from '../../core/report.js'
+import { EFFORT_LABELS } from '../labels.js'
 import { missingPermissions, plural } from '../select.js'
 import { code, encodeUrl, escapeText, htmlText, link } from './escape.js'
 import type { Links } from './place.js'
 import { named } from './practices.js'
 import { folded, row, titled, type Section } from './layout.js'
-
-/** What an effort is called where somebody plans. */
-const EFFORT = { small: 'a line or a setting', medium: 'a job or a file', large: 'days of work' } as const
 
 /** The level reached, what reaches the next one, and which permissions would turn unknown into known. */
 export function nextSection(report: Report, links: Links | undefined): Section {
@@ -31,7 +29,7 @@ export function nextSection(report: Report, links: Links | undefined): Section {
 }
 
 function stepText({ check, title, state, effort }: MaturityStep, links: Links | undefined): string {
-  const what = state === 'fail' ? `Fix (${EFFORT[effort]})` : 'Make visible'
+  const what = state === 'fail' ? `Fix (${EFFORT_LABELS[effort]})` : 'Make visible'
   const page =
     links?.checkPages === undefined ? code(check) : link(code(check), encodeUrl(`${links.checkPages}${check}.md`))
   return `- ${what}: ${escapeText(title)} (${page})`

@@ -1,16 +1,8 @@
 import type { Because, Location } from '../../core/location.js'
-import { code, encodePath, link } from './escape.js'
+import { sourceUrl, type Links } from '../links.js'
+import { code, link } from './escape.js'
 
-/** Where the files can be seen: `https://github.com`, `acme/shop`, and the commit that was judged. */
-export interface Links {
-  readonly server: string
-  readonly repository: string
-  readonly sha: string
-  /** The judged folder, with a slash at its end, where it is not the whole repository. */
-  readonly folder?: string
-  /** Address of the folder with a page for each check, with a slash at its end. */
-  readonly checkPages?: string
-}
+export type { Links } from '../links.js'
 
 /** A place as `file:line`, linked to the host's view of it. A missing place is a setting of the repository. */
 export function placeOf(at: Location | undefined, links: Links | undefined): string {
@@ -26,10 +18,5 @@ export function chainOf(because: readonly Because[], links: Links | undefined): 
 function linked(file: string, line: number, endLine: number, links: Links | undefined): string {
   const label = code(`${file}:${line}`)
   if (links === undefined) return label
-  const { server, repository, sha, folder = '' } = links
-  // Rendered Markdown has no line numbers: the host shows the source only if it is asked for.
-  const plain = /\.(?:md|markdown|rst|adoc)$/i.test(file) ? '?plain=1' : ''
-  const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`
-  const url = `${server.replace(/[^\w:/.-]/g, '')}/${encodePath(repository)}/blob/${encodePath(sha)}/${encodePath(folder + file)}`
-  return link(label, `${url}${plain}${lines}`)
+  return link(label, sourceUrl(file, line, endLine, links))
 }

@@ -1,5 +1,5 @@
 import type { GateVerdict, Report } from '../../core/report.js'
-import { blockingFindings, openFindings, plural } from '../select.js'
+import { blockingFindings, isCompared, openFindings, plural } from '../select.js'
 import { otherToolsSection } from './other-tools.js'
 import { checksSection, configurationSection, coverageSection, leftoverSection } from './coverage.js'
 import { deliverySection } from './delivery.js'
@@ -9,7 +9,6 @@ import {
   blockingSection,
   countSeverities,
   fixedSection,
-  isCompared,
   newSection,
   otherSection,
   settledSection,
