@@ -3,6 +3,7 @@ import type { Report } from '../core/report.js'
 import type { Runner } from '../publish/runner.js'
 import { remark } from '../reporters/annotations.js'
 import type { Format, RenderContext } from '../reporters/formats.js'
+import type { Links } from '../reporters/links.js'
 import type { Files } from '../snapshot/snapshot.js'
 import type { Inputs } from './inputs.js'
 import { writeReportFile } from './report-file.js'
@@ -17,6 +18,7 @@ interface Request {
   readonly folder: string
   readonly report: Report
   readonly files: Files
+  readonly links?: Links
 }
 
 /** Characters of a line of the terminal report in a file. */
@@ -27,7 +29,7 @@ const WIDTH = 100
  * which an annotation says; the others are written all the same.
  */
 export async function writeReports(
-  { inputs, workspace, folder, report, files }: Request,
+  { inputs, workspace, folder, report, files, links }: Request,
   { runner, renderReport }: { readonly runner: Runner; readonly renderReport: RenderReport },
 ): Promise<boolean> {
   const written: string[] = []
@@ -40,6 +42,7 @@ export async function writeReports(
       id: inputs.id,
       // GitHub code scanning opens alerts for results that SARIF calls suppressed (github/codeql-action, issue 1230).
       settled: false,
+      ...(links && { links }),
     })
     try {
       written.push(writeReportFile(workspace, file, text))

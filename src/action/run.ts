@@ -55,17 +55,18 @@ export async function runAction(ports: ActionPorts): Promise<number> {
   if (!result.ok) return refuse(result, ports.runner)
 
   const { report, files } = result
-  const written = await writeReports({ ...setting, report, files }, ports)
   const sha = event.pull?.headSha ?? event.sha
   const server = ports.env['GITHUB_SERVER_URL'] || 'https://github.com'
   const pages = checkPages(ports.env)
   const links = { server, repository: event.repository, sha, folder, ...(pages !== undefined && { checkPages: pages }) }
+  const linked = sha !== '' && event.repository !== '' && { links }
+  const written = await writeReports({ ...setting, report, files, ...linked }, ports)
   const { commentUrl, checkRunUrl } = await publish({
     report,
     event,
     ...inputs,
     folder,
-    ...(sha !== '' && event.repository !== '' && { links }),
+    ...linked,
     renderSummary: ports.renderSummary,
     ...(github && { github }),
     remarks: standIn?.remarks ?? [],

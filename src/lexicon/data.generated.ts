@@ -348,7 +348,7 @@ programs: [
 'manifest-tool {"tool":"manifest-tool","covers":["docker"],"entries":[{"sub":[["push"]],"intents":["publish"]}]}',
 'manypkg @manypkg/cli {"tool":"manypkg","covers":["javascript"],"entries":[{"sub":[["check"]],"intents":["lint"],"covers":["npm"]}]}',
 'mapi cats {"entries":[{"intents":["dast"]}]}',
-'markdownlint markdownlint-cli markdownlint-cli2 mdl textlint alex vale proselint rumdl lychee markdown-link-check linkinator muffet htmlproofer doc8 rstcheck pymarkdown {"covers":["markdown"],"entries":[{"intents":["lint"]}]}',
+'markdownlint markdownlint-cli markdownlint-cli2 mdl textlint alex vale proselint rumdl lychee markdown-link-check linkinator muffet htmlproofer doc8 rstcheck pymarkdown {"covers":["markdown"],"entries":[{"except":[["sync"],["ls-config"],["ls-dirs"]],"intents":["lint"]}]}',
 'mdformat {"tool":"mdformat","covers":["markdown"],"entries":[{"with":["--check"],"intents":["format-check"]}]}',
 'melos {"tool":"melos","covers":["dart"],"entries":[{"sub":[["bootstrap"],["bs"]],"intents":["install"]},{"sub":[["analyze"]],"intents":["lint"]},{"sub":[["format"]],"with":["--set-exit-if-changed"],"intents":["format-check"]},{"sub":[["publish"]],"without":["--dry-run"],"intents":["publish"]},{"sub":[["clean"],["list"],["version"]]}],"opaque":"it runs a script of melos.yaml"}',
 'meson {"tool":"meson","covers":["c"],"entries":[{"sub":[["test"]],"levels":true},{"sub":[["compile"]],"intents":["build"]},{"sub":[["setup"]]}]}',

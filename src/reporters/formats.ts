@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.js'
+import type { Links } from './links.js'
 
 /** What a form of the report may need beside the report. */
 export interface RenderContext {
@@ -19,6 +20,8 @@ export interface RenderContext {
   readonly id?: string
   /** False where SARIF goes to a system that shows what was settled as if it were open. */
   readonly settled?: boolean
+  /** Makes places, and the names of checks, links. */
+  readonly links?: Links
 }
 
 interface FormatSpec {
@@ -44,16 +47,40 @@ const TABLE = {
     endings: ['.json'],
     render: async (report) => (await import('./json.js')).renderJson(report),
   },
+  jsonl: {
+    help: 'JSON lines: findings, practices, a summary',
+    endings: ['.jsonl', '.ndjson'],
+    render: async (report) => (await import('./jsonl.js')).renderJsonLines(report),
+  },
   markdown: {
     help: 'the summary as pull requests show it',
     endings: ['.md', '.markdown'],
-    render: async (report) =>
-      (await import('./markdown/summary.js')).renderSummary(report, { limit: Infinity, withDelivery: true }),
+    render: async (report, { links }) =>
+      (await import('./markdown/summary.js')).renderSummary(report, {
+        limit: Infinity,
+        withDelivery: true,
+        ...(links && { links }),
+      }),
   },
   sarif: {
     help: 'SARIF 2.1.0, for GitHub code scanning and other viewers',
     endings: ['.sarif', '.sarif.json', '.json'],
-    render: async (report) => (await import('./sarif.js')).renderSarif(report),
+    render: async (report, context) => (await import('./sarif.js')).renderSarif(report, context),
+  },
+  junit: {
+    help: 'the checks as tests, for Jenkins, GitLab and others',
+    endings: ['.xml'],
+    render: async (report, context) => (await import('./junit.js')).renderJunit(report, context),
+  },
+  gitlab: {
+    help: 'Code Quality of GitLab, beside the lines of a merge request',
+    endings: ['gl-code-quality.json', 'gl-code-quality-report.json', '.json'],
+    render: async (report, context) => (await import('./gitlab.js')).renderGitlab(report, context),
+  },
+  badge: {
+    help: 'maturity level and gate, for a badge of shields.io',
+    endings: ['badge.json', '.json'],
+    render: async (report) => (await import('./badge.js')).renderBadge(report),
   },
   annotations: {
     help: 'workflow commands, which GitHub shows beside the lines',

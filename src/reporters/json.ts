@@ -60,7 +60,8 @@ export function withoutCommandsInJson(json: string): string {
   return json.replaceAll('##[', '##\\u005b')
 }
 
-function practiceData(practice: PracticeVerdict) {
+/** A practice's verdict as data. */
+export function practiceData(practice: PracticeVerdict) {
   const { id, framework, title, category, url, verdict, reason, evidence, findings, permissions, rule } = practice
   return {
     id,
@@ -106,7 +107,8 @@ function evidenceData({ check, text, at, because }: Evidence) {
   return { check, text: plain(text), at: placeData(at), because: because.map(linkData) }
 }
 
-function findingData(finding: Finding) {
+/** A finding as data, messages as plain text. */
+export function findingData(finding: Finding) {
   const { check, title, severity, confidence, message, remedy, practices, at, because } = finding
   const { standing, standingReason, delta, inChange, newer, fingerprint, suggestion, patch, facet } = finding
   return {

@@ -20,7 +20,7 @@ export const STDOUT = '-'
 
 /**
  * Which form goes to which file. An output is `format=file`, or a file that takes its form from one of `formats` if that
- * may have such a name, else from the end of its own. Their order does not count. `option` is what the reader calls an
+ * may have such a name, else from the end of its own. What is said first does not count. `option` is what the reader calls an
  * output. Throws a {@link UserError} for an output whose form nothing tells, and for a file named twice.
  */
 export function chooseOutputs(formats: readonly Format[], outputs: readonly string[], option: string): Outputs {

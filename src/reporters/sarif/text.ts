@@ -1,0 +1,24 @@
+import type { Message } from '../../core/message.js'
+import { encodePath } from '../links.js'
+import { clip, visible } from '../visible.js'
+
+/** Keeps one message readable. */
+export const MAX_MESSAGE = 2000
+
+/** Brackets and backslashes of a message start links unless they are escaped (SARIF 2.1.0, 3.11.6). */
+export function prose(text: string, length = MAX_MESSAGE): string {
+  return clip(visible(text), length).replace(/[\\[\]]/g, '\\$&') || '-'
+}
+
+/** A message as one sentence: our words as they are, values escaped and in quotation marks. */
+export function sentence(message: Message): string {
+  const text = message.map((part) => (typeof part === 'string' ? part : `"${prose(part.value)}"`)).join('')
+  const capital = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`
+}
+
+/** A URI reference relative to the root of the repository. */
+export function uriOf(file: string): string {
+  const path = encodePath(file.replace(/^\/+/, ''))
+  return path === '' ? '.' : path
+}
