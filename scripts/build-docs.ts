@@ -10,6 +10,7 @@ import { noHosting } from '../src/models/no-hosting.js'
 import { renderTerminal } from '../src/reporters/terminal.js'
 import type { CiSystem } from '../src/models/index.js'
 import { runPillarlint } from '../src/run.js'
+import { formatBlocks } from './format-page.js'
 import { otherToolsTable } from './other-tools-page.js'
 import { profilePage } from './profile-pages.js'
 import { coverageStatement } from './coverage-statement.js'
@@ -35,10 +36,15 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   files.set('docs/coverage.md', coverageStatement(FRAMEWORK_NAMES))
   files.set('docs/other-tools.md', withBlock('tools', readFileSync('docs/other-tools.md', 'utf8'), otherToolsTable()))
   files.set('docs/action.md', withBlock('action', readFileSync('docs/action.md', 'utf8'), actionTables()))
+  const example = await lintedExample()
   files.set(
     'README.md',
-    withBlock('example', readFileSync('README.md', 'utf8'), `\`\`\`text\n${await exampleOutput()}\n\`\`\``),
+    withBlock('example', readFileSync('README.md', 'utf8'), `\`\`\`text\n${exampleOutput(example)}\n\`\`\``),
   )
+  let formats = readFileSync('docs/formats.md', 'utf8')
+  const source = (file: string) => example.files.text(file)
+  for (const [name, text] of await formatBlocks(example.report, { source })) formats = withBlock(name, formats, text)
+  files.set('docs/formats.md', formats)
   files.set('docs/schemas/config.schema.json', `${JSON.stringify(configSchema(checks), null, 2)}\n`)
   return files
 }
@@ -168,18 +174,22 @@ function actionTables(): string {
   return [...table('Inputs', inputs), '', ...table('Outputs', outputs)].join('\n')
 }
 
-/** What the command line says of one finding of the example, and of its practices. */
-async function exampleOutput(): Promise<string> {
+/** The example, linted: what its history says would change with every commit. */
+async function lintedExample() {
   const result = await runPillarlint({
     root: 'examples/storefront',
-    overrides: {},
+    overrides: { history: 'off' },
     hosting: noHosting('no repository was named'),
     today: '2026-11-21',
     version: '0.0.0',
     checks,
   })
   if (!result.ok) throw new Error(result.errors.join('\n'))
-  const { report, files } = result
+  return result
+}
+
+/** What the command line says of one finding of the example, and of its practices. */
+function exampleOutput({ report, files }: Awaited<ReturnType<typeof lintedExample>>): string {
   const lines = renderTerminal(report, { color: false, width: 100, source: (file) => files.text(file) }).split('\n')
   return [
     ...section(lines, /^infra\/order-worker\.tf/, /^k8s\//),

@@ -105,6 +105,11 @@ export function formatHelp(format: Format): string {
   return formatSpec(format).help
 }
 
+/** How names of a form's files end, those that others use too included. */
+export function formatEndings(format: Format): readonly string[] {
+  return formatSpec(format).endings
+}
+
 /** The form that a file's name tells by its end; undefined if it tells none. */
 export function formatOfFile(file: string): Format | undefined {
   const name = file.toLowerCase()

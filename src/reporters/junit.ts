@@ -64,10 +64,9 @@ function caseXml({ id, outcome, message, lines }: Case, suite: string): string {
   if (outcome === 'passed' && lines.length === 0) return `${open}/>\n`
   const text = escapeXmlLines(lines)
   const type = outcome === 'failure' ? ' type="finding"' : ''
-  const inside =
-    outcome === 'passed'
-      ? `<system-out>${text}</system-out>`
-      : `<${outcome} message="${escapeXml(message)}"${type}>${text}</${outcome}>`
+  const element = outcome === 'passed' ? 'system-out' : outcome
+  const attributes = outcome === 'passed' ? '' : ` message="${escapeXml(message)}"${type}`
+  const inside = `<${element}${attributes}${text === '' ? '/>' : `>${text}</${element}>`}`
   return `${open}>\n      ${inside}\n    </testcase>\n`
 }
 
