@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
+import { readFileSync } from 'node:fs'
 import { formatHelp, formatOfFile, FORMATS, isFileOf, renderReport } from '../../src/reporters/formats.js'
 import { chooseOutputs } from '../../src/reporters/outputs.js'
 import type { Format } from '../../src/reporters/formats.js'
@@ -100,4 +101,9 @@ test('every form is made, and says what it is for', async () => {
     const context = { color: false, width: 80, source: () => undefined }
     expect(await renderReport(format, pullRequestReport(), context)).toMatch(/\S[^]*\n?$/)
   }
+})
+
+test('every form is documented where users look', () => {
+  const page = readFileSync('docs/formats.md', 'utf8')
+  expect(FORMATS.filter((format) => !page.includes(`\n## ${format}\n`))).toEqual([])
 })
