@@ -1,16 +1,16 @@
 import { DAY } from './core/days.js'
 import { statSync } from 'node:fs'
-import { practices } from './catalog/index.js'
 import type { AnyCheck } from './check-api/check.js'
-import { configChanges } from './config/changes.js'
 import { configErrorText } from './config/errors.js'
-import { loadConfig, type Config, type Overrides } from './config/load.js'
-import { unknown } from './core/known.js'
+import type { RemoteReference } from './config/extends/reference.js'
+import type { Config, Overrides } from './config/load.js'
+import { unknown, type Known } from './core/known.js'
 import type { LineRange } from './core/location.js'
 import type { Report } from './core/report.js'
 import { lint, type LintRequest } from './lint.js'
 import type { Hosting, Models } from './models/index.js'
 import { readModels } from './readers/read-models.js'
+import { configChangesOf, configOf, type ConfigFiles } from './run-config.js'
 import { changedFiles } from './snapshot/changes.js'
 import { createSnapshot } from './snapshot/create.js'
 import { chooseHistory, wantsHistory, type FromHost, type HistoryRequest } from './snapshot/delivery-history/choose.js'
@@ -30,6 +30,10 @@ export interface RunOptions {
   readonly base?: string
   /** Files whose configuration governs where `base` is not in the clone; the linted files themselves, without either. */
   readonly governing?: Files
+  /** The text of a file beside `governing`, by its path from the linted folder, for what its configuration extends. */
+  readonly readGoverning?: (path: string) => Promise<Known<string>>
+  /** The text of a file of another repository that the configuration extends; without it there is no way to one. */
+  readonly readRemote?: (reference: RemoteReference) => Promise<Known<string>>
   /** The configuration file, relative to `root`, if it is not at one of the known places. */
   readonly configPath?: string
   /** What flags or inputs say; stronger than the configuration. */
@@ -95,7 +99,9 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
   const base = await baseOf(options, head)
   if (typeof base === 'string') return failure(base)
 
-  const config = configOf(options, base?.governing ?? options.governing ?? head.files, head.files)
+  const linted = { files: head.files, revision: options.head }
+  const given = options.governing && { files: options.governing }
+  const config = await configOf(options, base?.governing ?? given ?? linted, head.files)
   if (!config.ok) return { ok: false, errors: config.errors.map(configErrorText) }
   if (wantsHistory(options.checks, config.policy.checks)) {
     history.settle(await chooseHistory(historyRequest(options, config.history)))
@@ -109,7 +115,7 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
     policy: config.policy,
     settings: config.settings,
     leftovers: config.leftovers,
-    configChanges: configChangesOf(options, base?.began.files ?? options.governing, head.files),
+    configChanges: await configChangesOf(options, base ? filesOf(base.began) : given, linted),
     ...(options.pull && { pullRequest: options.pull.number }),
     ...(changed && { changed }),
     ...(reports && { reports }),
@@ -162,7 +168,11 @@ async function snapshotOf(
 /** The commit where the change began, and the files whose configuration governs. */
 interface Base {
   readonly began: Snapshot
-  readonly governing: Files
+  readonly governing: ConfigFiles
+}
+
+function filesOf({ files, revision }: Snapshot): ConfigFiles {
+  return { files, revision: revision ?? undefined }
 }
 
 async function baseOf(options: RunOptions, linted: Snapshot): Promise<Base | string | undefined> {
@@ -175,9 +185,10 @@ async function baseOf(options: RunOptions, linted: Snapshot): Promise<Base | str
     deliveryHistory: () => linted.deliveryHistory,
   })
   if (typeof snapshot === 'string') return snapshot
-  if (began === tip) return { began: snapshot, governing: snapshot.files }
+  if (began === tip) return { began: snapshot, governing: filesOf(snapshot) }
   const governing = revisionFiles(root, base)
-  return governing.known ? { began: snapshot, governing: governing.value } : governing.reason
+  if (!governing.known) return governing.reason
+  return { began: snapshot, governing: { files: governing.value, revision: governing.value.commit } }
 }
 
 /** The history is chosen when the configuration is read, which is after the snapshot that holds it is made. */
@@ -202,32 +213,8 @@ function historyRequest({ root, hosting, today, history = {} }: RunOptions, aske
   }
 }
 
-/** A configuration file that the change itself adds does not govern yet: then the base's own one does. */
-function configOf(options: RunOptions, files: Files, head: Files): ReturnType<typeof loadConfig> {
-  const { configPath, checks, overrides, today, writesBaseline } = options
-  const isNew = configPath !== undefined && !files.has(configPath) && head.has(configPath)
-  return loadConfig({
-    files,
-    checks,
-    overrides,
-    today,
-    practices: practices(),
-    ...(writesBaseline !== undefined && { writesBaseline }),
-    ...(configPath !== undefined && !isNew && { path: configPath }),
-  })
-}
-
 function changesOf({ root, head, pull }: RunOptions, began: string | null | undefined) {
   if (pull?.changed !== undefined) return pull.changed
   const changed = began ? changedFiles(root, began, head) : undefined
   return changed?.known ? changed.value : undefined
-}
-
-/** What the change does to the configuration, and whether the result could still be read. */
-function configChangesOf(options: RunOptions, before: Files | undefined, after: Files): string[] {
-  if (before === undefined) return []
-  const changes = configChanges(before, after, options.configPath)
-  const next = changes.length > 0 ? configOf(options, after, after) : undefined
-  if (next === undefined || next.ok) return changes
-  return [...changes, ...next.errors.slice(0, 5).map((error) => `Would be refused: ${configErrorText(error)}.`)]
 }

@@ -95,7 +95,7 @@ describe('what cannot be answered', () => {
     [['/'], '/ lies outside the repository'],
     [['--base', 'nowhere'], 'the revision nowhere is not in this clone'],
     [['-f', 'sarif'], 'owners has no format sarif: terminal or json'],
-    [['--repo', 'a/b'], '--repo does not go with owners: it goes with lint, explain'],
+    [['--repo', 'a/b'], '--repo does not go with owners: it goes with lint, explain, baseline'],
   ])('%j is one line and status 2', async (argv, message) => {
     expect(await owners(cwd, ...argv)).toEqual({ status: 2, stdout: '', stderr: `pillarlint: ${message}\n` })
   })

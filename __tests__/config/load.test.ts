@@ -264,7 +264,7 @@ describe('attestations', () => {
 describe('mistakes', () => {
   test.each([
     ['an unknown key', 'failon: never', '1:1: there is no key "failon"; did you mean "fail-on"?'],
-    ['a prototype name', 'constructor: 1', /^1:1: there is no key "constructor"; known keys: fail-on, /],
+    ['a prototype name', 'constructor: 1', /^1:1: there is no key "constructor"; known keys: extends, fail-on, /],
     [
       'an unknown value',
       'fail-on: foundation',

@@ -1,8 +1,9 @@
+import { posix } from 'node:path'
 import { baselinePath, plainPath } from '../config/baseline.js'
 import { readDocument } from '../config/document.js'
 import { ATTESTATION_FILES, CONFIG_FILES, findConfig } from '../config/find.js'
 import type { ConfigError } from '../config/errors.js'
-import { known, type Known } from '../core/known.js'
+import { known, unknown, type Known } from '../core/known.js'
 import { readFilesAt, type GitHub } from '../github/index.js'
 import { lazyFiles } from '../snapshot/lazy-files.js'
 import { DEFAULT_LIMITS } from '../snapshot/limits.js'
@@ -54,4 +55,20 @@ function baselineIn(files: Files, configPath: string | undefined): string | unde
   const errors: ConfigError[] = []
   const file = findConfig(files, configPath, errors)
   return file === undefined ? undefined : baselinePath(readDocument(files, file, errors))
+}
+
+/** The way to further files of the base, for what its configuration extends: paths are relative to the linted folder. */
+export function governingReader(
+  github: GitHub,
+  commit: string,
+  folder: string,
+): (path: string) => Promise<Known<string>> {
+  return async (path) => {
+    const full = posix.normalize(folder + path)
+    if (full.startsWith('../')) return unknown('it leads out of the repository')
+    const found = await readFilesAt(github, commit, [full])
+    if (!found.known) return found
+    const text = found.value.get(full)
+    return text === undefined ? unknown('there is no such file') : known(text)
+  }
 }

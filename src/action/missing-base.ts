@@ -4,12 +4,14 @@ import { remark, type Annotation } from '../reporters/annotations.js'
 import { lazyFiles } from '../snapshot/lazy-files.js'
 import { DEFAULT_LIMITS } from '../snapshot/limits.js'
 import type { Files } from '../snapshot/snapshot.js'
-import { readGoverningFiles } from './governing.js'
+import { governingReader, readGoverningFiles } from './governing.js'
 
 /** What stands in for a base that the clone does not hold. */
 export interface StandIn {
   /** The files whose configuration governs. */
   readonly governing?: Files
+  /** The way to further files of the base. */
+  readonly readGoverning?: ReturnType<typeof governingReader>
   /** What the pull request changes, by paths relative to the linted folder; undefined if nobody tells. */
   readonly changed?: ReadonlyMap<string, readonly LineRange[]>
   /** What the user should know about it. */
@@ -42,7 +44,12 @@ export async function standInForBase({ event, commit, github, folder, configPath
   const known = changed?.known === true ? inFolder(changed.value, folder) : undefined
   const loss = `The base is not in the clone, so older findings cannot be told from new ones. ${REMEDY}`
   if (found?.known === true) {
-    return { governing: found.value, ...(known && { changed: known }), remarks: [remark('notice', loss)] }
+    return {
+      governing: found.value,
+      ...(github && { readGoverning: governingReader(github, commit, folder) }),
+      ...(known && { changed: known }),
+      remarks: [remark('notice', loss)],
+    }
   }
   const reason = found?.reason ?? 'no token was given'
   const message = `The configuration of the base could not be read (${reason}), so the defaults hold. ${REMEDY}`

@@ -1,7 +1,16 @@
 import { relative, resolve } from 'node:path'
 import type { AnyCheck } from '../check-api/check.js'
+import { unknown } from '../core/known.js'
 import type { Gate, Report } from '../core/report.js'
-import { createGitHub, readDeliveryHistory, readEvent, readHosting, type Event, type GitHub } from '../github/index.js'
+import {
+  createGitHub,
+  readDeliveryHistory,
+  readEvent,
+  readHosting,
+  readRemoteFile,
+  type Event,
+  type GitHub,
+} from '../github/index.js'
 import type { Hosting } from '../models/index.js'
 import { noHosting } from '../models/no-hosting.js'
 import { publish, type RenderSummary } from '../publish/publish.js'
@@ -141,6 +150,8 @@ function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hos
     ...(revisions.head !== undefined && { head: revisions.head }),
     ...(revisions.base !== undefined && { base: revisions.base }),
     ...(standIn?.governing && { governing: standIn.governing }),
+    ...(standIn?.readGoverning && { readGoverning: standIn.readGoverning }),
+    readRemote: remoteReader(setting.github),
     ...(config !== undefined && { configPath: config }),
     overrides: {
       ...(failOn !== undefined && { failOn }),
@@ -158,6 +169,12 @@ function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hos
     version: ports.version,
     checks: ports.checks,
   }
+}
+
+/** The way to files of other repositories that the configuration extends. */
+function remoteReader(github: GitHub | undefined): NonNullable<RunOptions['readRemote']> {
+  if (github !== undefined) return (reference) => readRemoteFile(github, reference)
+  return () => Promise.resolve(unknown('no token was given', { remedy: 'leave the input `token` at its default' }))
 }
 
 /** The host is asked with the token of the job, after it told of the branch and of what that requires. */

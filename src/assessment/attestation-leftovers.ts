@@ -8,8 +8,8 @@ export function attestationLeftovers(
   verdicts: readonly PracticeVerdict[],
 ): Leftover[] {
   const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]))
-  return attestations.flatMap(({ id, expiresOn, attestedOn, at }): Leftover[] => {
-    if (attestedOn === '' || expiresOn < today) return []
+  return attestations.flatMap(({ id, expiresOn, attestedOn, at, inherited }): Leftover[] => {
+    if (attestedOn === '' || expiresOn < today || inherited === true) return []
     const soon = endsSoon(today, expiresOn)
     const idle = uselessBecause(byId.get(id))
     return [

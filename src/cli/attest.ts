@@ -47,7 +47,7 @@ async function load(
   ports: Ports,
 ): Promise<{ config: Config; files: Files } | undefined> {
   const files = await workTreeFiles(root)
-  const config = await configurationOf(files, invocation, ports)
+  const config = await configurationOf(files, { root }, invocation, ports)
   return config && { config, files }
 }
 

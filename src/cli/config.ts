@@ -15,25 +15,25 @@ export async function config(invocation: Invocation, ports: Ports): Promise<numb
   const format = invocation.formats.at(-1) ?? 'terminal'
   if (format !== 'terminal' && format !== 'json')
     throw new UserError(`config has no format ${format}: terminal or json`)
-  const loaded = await configurationOf(await filesOf(invocation, ports), invocation, ports)
+  const [root, revision] = [folderOf(invocation, ports), invocation.values.get('base')]
+  const loaded = await configurationOf(await filesOf(root, revision), { root, revision }, invocation, ports)
   if (loaded === undefined) return 2
   const facts = factsOf(loaded)
   ports.stdout.write(format === 'json' ? `${JSON.stringify(facts, null, 2)}\n` : textOf(facts))
   return 0
 }
 
-async function filesOf(invocation: Invocation, ports: Ports): Promise<Files> {
-  const root = folderOf(invocation, ports)
-  const base = invocation.values.get('base')
-  if (base === undefined) return workTreeFiles(root)
-  const files = revisionFiles(root, base)
+async function filesOf(root: string, revision: string | undefined): Promise<Files> {
+  if (revision === undefined) return workTreeFiles(root)
+  const files = revisionFiles(root, revision)
   if (!files.known) throw new UserError(files.reason)
   return files.value
 }
 
-function factsOf({ policy, settings, history, sarifInputs, leftovers, file }: Config) {
+function factsOf({ policy, settings, history, sarifInputs, leftovers, file, origins }: Config) {
   return {
     file: file ?? null,
+    origins: Object.fromEntries(origins ?? []),
     failOn: policy.failOn,
     scope: policy.scope ?? 'changes in pull requests, repository elsewhere',
     unknown: policy.unknown,
@@ -52,12 +52,14 @@ function factsOf({ policy, settings, history, sarifInputs, leftovers, file }: Co
   }
 }
 
-function textOf({ file, settings, leftovers, ...facts }: ReturnType<typeof factsOf>): string {
+function textOf({ file, settings, leftovers, origins, ...facts }: ReturnType<typeof factsOf>): string {
   const rows = Object.entries({ ...facts, ...settings })
     .filter(([, value]) => !isEmpty(value))
     .map(([key, value]) => [key, printable(typeof value === 'string' ? value : JSON.stringify(value))])
   const head = file === null ? 'There is no configuration file: the defaults hold.' : `${printable(file)} is valid.`
-  return [`${head}\n\n${table(rows)}`, ...leftovers.map((each) => `${printable(each)}\n`)].join('\n')
+  const places = Object.entries(origins).map(([key, place]) => [printable(key), printable(place)])
+  const from = places.length === 0 ? [] : [`Where each value stands:\n\n${table(places)}`]
+  return [`${head}\n\n${table(rows)}`, ...from, ...leftovers.map((each) => `${printable(each)}\n`)].join('\n')
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,21 +1,42 @@
 import { practices } from '../catalog/index.js'
 import { configErrorText } from '../config/errors.js'
+import { gatherExtended } from '../config/extends/gather.js'
 import { loadConfig, type Config } from '../config/load.js'
 import type { Files } from '../snapshot/snapshot.js'
+import { textBeyond } from '../snapshot/text-beyond.js'
+import { remoteReader } from './hosting.js'
 import { overridesIn, today } from './overrides.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
 import { say } from './say.js'
 
+/** Where the files are from, for what their configuration extends. */
+export interface FilesOrigin {
+  /** The folder, absolute. */
+  readonly root: string
+  /** The revision; the files on disk without it. */
+  readonly revision?: string | undefined
+}
+
 /** The configuration that governs the files; undefined if it is wrong, which is then said on standard error. */
-export async function configurationOf(files: Files, invocation: Invocation, ports: Ports): Promise<Config | undefined> {
+export async function configurationOf(
+  files: Files,
+  { root, revision }: FilesOrigin,
+  invocation: Invocation,
+  ports: Ports,
+): Promise<Config | undefined> {
   const path = invocation.values.get('config')
+  const extended = await gatherExtended(files, path, {
+    local: (each) => textBeyond(root, files, revision, each),
+    remote: remoteReader(invocation, ports),
+  })
   const loaded = loadConfig({
     files,
     checks: await ports.checks(),
     practices: practices(),
     overrides: overridesIn(invocation),
     today: today(ports.now()),
+    ...(extended !== undefined && { extended }),
     ...(path !== undefined && { path }),
   })
   if (loaded.ok) return loaded

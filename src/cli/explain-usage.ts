@@ -47,8 +47,9 @@ async function contextFor(
   invocation: Invocation,
   ports: Ports,
 ): Promise<{ resolver: Resolver; settings: Settings } | undefined> {
-  const files = await workTreeFiles(folderOf(invocation, ports))
-  const config = await configurationOf(files, invocation, ports)
+  const root = folderOf(invocation, ports)
+  const files = await workTreeFiles(root)
+  const config = await configurationOf(files, { root }, invocation, ports)
   return config && { resolver: createResolver(files, config.settings), settings: config.settings }
 }
 

@@ -1,9 +1,14 @@
 import { UserError } from '../core/errors.js'
+import { unknown } from '../core/known.js'
+import type { GitHub } from '../github/index.js'
 import type { Hosting } from '../models/index.js'
 import { noHosting } from '../models/no-hosting.js'
+import type { RunOptions } from '../run.js'
 import type { FromHost } from '../snapshot/delivery-history/choose.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
+
+type ReadRemote = NonNullable<RunOptions['readRemote']>
 
 const API = 'https://api.github.com'
 
@@ -28,9 +33,37 @@ export async function hostFor({ values }: Invocation, ports: Ports): Promise<Hos
   if (values.has('offline')) return nothing('the run is offline', 'run it without --offline')
   if (token === undefined)
     return nothing('no token was given', 'put a token in GITHUB_TOKEN, or name one with --token-env')
-  const { createGitHub, readDeliveryHistory, readHosting } = await import('../github/index.js')
+  const { readDeliveryHistory, readHosting } = await import('../github/index.js')
+  const github = await connect(token, { owner, repo }, values, ports)
+  const hosting = await readHosting(github, { now: ports.now(), ...(branch !== undefined && { branch }) })
+  return { hosting, fromHost: (window) => readDeliveryHistory(github, { ...window, hosting }) }
+}
+
+/** The way to files of other repositories that a configuration extends. Asks nothing, and loads nothing, before that. */
+export function remoteReader({ values }: Pick<Invocation, 'values'>, ports: Ports): ReadRemote {
+  return async (reference) => {
+    const remedy = 'run it without --offline and with a token in GITHUB_TOKEN, or extend a copy in the repository'
+    if (values.has('offline')) return unknown('the run is offline', { remedy })
+    const token = tokenIn(ports.env, values.get('token-env'))
+    if (token === undefined)
+      return unknown('no token was given', {
+        remedy: 'put a token in GITHUB_TOKEN, or extend a copy in the repository',
+      })
+    const { readRemoteFile } = await import('../github/index.js')
+    return readRemoteFile(await connect(token, reference, values, ports), reference)
+  }
+}
+
+async function connect(
+  token: string,
+  { owner, repo }: { readonly owner: string; readonly repo: string },
+  values: Invocation['values'],
+  ports: Ports,
+): Promise<GitHub> {
+  const { createGitHub } = await import('../github/index.js')
+  const { env } = ports
   const settingsToken = env['PILLARLINT_SETTINGS_TOKEN']
-  const github = createGitHub({
+  return createGitHub({
     token,
     ...(settingsToken !== undefined && settingsToken !== '' && { settingsToken }),
     ...apiOf(env),
@@ -41,8 +74,6 @@ export async function hostFor({ values }: Invocation, ports: Ports): Promise<Hos
     ...(ports.fetch && { fetch: ports.fetch }),
     ...(values.has('verbose') && { log: (line: string) => ports.stderr.write(`${line}\n`) }),
   })
-  const hosting = await readHosting(github, { now: ports.now(), ...(branch !== undefined && { branch }) })
-  return { hosting, fromHost: (window) => readDeliveryHistory(github, { ...window, hosting }) }
 }
 
 function nothing(reason: string, remedy: string): Host {

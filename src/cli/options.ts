@@ -79,7 +79,7 @@ export const OPTIONS = {
     help:
       'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it. A second one, for settings that ' +
       'only administrators may read, goes in PILLARLINT_SETTINGS_TOKEN.',
-    commands: ['lint', 'explain', 'baseline'],
+    commands: ['lint', 'explain', 'baseline', 'config'],
   },
   history: {
     value: 'source',
@@ -143,7 +143,7 @@ export const OPTIONS = {
     commands: ['attest'],
   },
   grow: { help: 'Accept new findings too; without it the baseline only shrinks.', commands: ['baseline'] },
-  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain', 'baseline'] },
+  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain', 'baseline', 'config'] },
   color: { help: 'Colour the terminal report.' },
   'no-color': { help: 'Do not colour the terminal report.' },
   quiet: { short: 'q', help: 'Print the verdict only.', commands: ['lint'] },

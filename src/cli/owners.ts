@@ -10,7 +10,7 @@ import { createSnapshot } from '../snapshot/create.js'
 import { repositoryRoot } from '../snapshot/repository-root.js'
 import { mergeBase, resolveRevision } from '../snapshot/revision.js'
 import type { Snapshot } from '../snapshot/snapshot.js'
-import { configurationOf } from './configuration.js'
+import { configurationOf, type FilesOrigin } from './configuration.js'
 import { approvalsOf, ownersOf, unownedPaths } from './owners-facts.js'
 import { ownersText, type OwnersReport } from './owners-text.js'
 import type { Invocation } from './parse.js'
@@ -33,7 +33,7 @@ export async function owners(invocation: Invocation, ports: Ports): Promise<numb
   const chosen = chosenPaths(invocation.operands, { base, root, here, tree: tree.files.paths, paths })
   // The host reads the file of the branch that the change goes to (GitHub docs: About code owners).
   const governing = base === undefined ? tree : await snapshotAt(root, base)
-  const codeowners = await readOwners(governing, invocation, ports)
+  const codeowners = await readOwners(governing, { root, revision: base }, invocation, ports)
   if (codeowners === undefined) return 2
   const { file, host, unread, errors } = codeowners
   const problem = whyNobody(codeowners, base, tree)
@@ -103,8 +103,13 @@ function foldersOf(path: string): string[] {
 }
 
 /** The model of CODEOWNERS; undefined if the configuration is wrong, which is then said. */
-async function readOwners(snapshot: Snapshot, invocation: Invocation, ports: Ports): Promise<Codeowners | undefined> {
-  const config = await configurationOf(snapshot.files, invocation, ports)
+async function readOwners(
+  snapshot: Snapshot,
+  origin: FilesOrigin,
+  invocation: Invocation,
+  ports: Ports,
+): Promise<Codeowners | undefined> {
+  const config = await configurationOf(snapshot.files, origin, invocation, ports)
   if (config === undefined) return undefined
   const { codeowners } = readModels(snapshot, config.settings).models
   if (!codeowners.known) throw new UserError(codeowners.reason)

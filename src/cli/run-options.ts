@@ -1,5 +1,5 @@
 import type { RunOptions } from '../run.js'
-import { hostFor } from './hosting.js'
+import { hostFor, remoteReader } from './hosting.js'
 import { overridesIn, today } from './overrides.js'
 import type { Invocation } from './parse.js'
 import type { Ports } from './ports.js'
@@ -13,6 +13,7 @@ export async function runOptions(invocation: Invocation, ports: Ports, root: str
   return {
     root,
     hosting,
+    readRemote: remoteReader(invocation, ports),
     history: { until: ports.now(), ...(fromHost && { fromHost }) },
     overrides: overridesIn(invocation),
     today: today(ports.now()),

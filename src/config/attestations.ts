@@ -17,17 +17,27 @@ export function attestationNodes(node: YamlNode | undefined): readonly YamlNode[
   return itemsOf(node?.kind === 'sequence' ? node : node && valueAt(node, 'attestations'))
 }
 
-/** The records of all files as the policy holds them. Two records for one practice are an error. */
+/**
+ * The records of all files as the policy holds them. Two records for one practice are an error, unless one is from a file
+ * that the configuration extends: it gives way.
+ *
+ * @param ownFiles the configuration and the file of attestations
+ */
 export function mergeAttestations(
   lists: readonly AttestationList[],
   today: string,
   errors: ConfigError[],
+  ownFiles: readonly (string | undefined)[],
 ): { attestations: Attestation[]; leftovers: Leftover[] } {
-  errors.push(...duplicates(lists.flatMap(({ nodes }) => nodes)))
+  const isOwn = (file: string | undefined) => ownFiles.includes(file)
+  const own = lists.flatMap(({ nodes }) => nodes.filter(({ at }) => isOwn(at.file)))
+  errors.push(...duplicates(own))
+  const nearer = new Set(own.map((node) => scalarAt(node, 'id')?.text))
   const merged = lists.flatMap(({ records, nodes }) =>
     (records ?? []).flatMap((record, index) => {
       const at = nodes[index]?.at
-      return at === undefined ? [] : [toAttestation(record, at, today)]
+      if (at === undefined || (!isOwn(at.file) && nearer.has(record.id))) return []
+      return [toAttestation(record, at, today, !isOwn(at.file))]
     }),
   )
   return {

@@ -3,6 +3,8 @@ import { parseBaseline, type Baseline } from '../core/baseline-file.js'
 import { baselinePath } from './baseline.js'
 import { readDocument } from './document.js'
 import { configErrorText, type ConfigError } from './errors.js'
+import type { Extended } from './extends/gather.js'
+import { mergeDocuments } from './extends/merge.js'
 import { findAttestations, findConfig } from './find.js'
 
 /** What one revision says, key by key, before any of it is validated: a change may well make it invalid. */
@@ -24,10 +26,13 @@ const MAX_SENTENCES = 50
 
 /**
  * What changes between two revisions in configuration, exceptions, attestations and baseline, as sentences. They quote
- * text of the repository. `path` is the configuration file if it is not at one of the known places.
+ * text of the repository.
+ *
+ * @param path the configuration file if it is not at one of the known places
+ * @param extended what each configuration extends in the repository itself: the rest is compared by name only
  */
-export function configChanges(base: Files, head: Files, path?: string): string[] {
-  const [before, after] = [stated(base, path), stated(head, path)]
+export function configChanges(base: Files, head: Files, path?: string, extended: BothExtended = {}): string[] {
+  const [before, after] = [stated(base, path, extended.base), stated(head, path, extended.head)]
   const sentences = [
     ...fileChange(before.file, after.file),
     ...after.errors.map((error) => `Cannot be read any more: ${configErrorText(error)}.`),
@@ -41,11 +46,18 @@ export function configChanges(base: Files, head: Files, path?: string): string[]
   return more > 0 ? [...sentences.slice(0, MAX_SENTENCES), `Makes ${more} more changes.`] : sentences
 }
 
-function stated(files: Files, path: string | undefined): Stated {
+/** What the configurations of both revisions extend. */
+export interface BothExtended {
+  readonly base?: Extended | undefined
+  readonly head?: Extended | undefined
+}
+
+function stated(files: Files, path: string | undefined, extended: Extended | undefined): Stated {
   const errors: ConfigError[] = []
   const open = (file: string | undefined) => (file === undefined ? undefined : readDocument(files, file, errors))
   const file = path === undefined || files.has(path) ? findConfig(files, path, errors) : undefined
-  const config = open(file)
+  const written = open(file)
+  const config = written && mergeDocuments(written, extended?.documents ?? [])
   const attested = open(findAttestations(files, errors))?.value
   const own = fieldsOf(config?.value)
   const records = [

@@ -22,6 +22,11 @@ export function readDocument(files: Files, file: string, errors: ConfigError[]):
     errors.push({ at: fileLocation(file), message: `the file cannot be read: ${reason}` })
     return undefined
   }
+  return documentOf(file, text, errors)
+}
+
+/** The text of the file as a document; undefined if it is empty, or not right, which is added to `errors`. */
+export function documentOf(file: string, text: string, errors: ConfigError[]): ConfigDocument | undefined {
   const { documents, error } = composeYaml(file, text)
   const [node, second] = documents
   if (error !== undefined) {
@@ -34,8 +39,8 @@ export function readDocument(files: Files, file: string, errors: ConfigError[]):
   return undefined
 }
 
-/** The depth is bounded by the YAML reader. */
-function plainOf(node: YamlNode): unknown {
+/** The node as plain data. The depth is bounded by the YAML reader. */
+export function plainOf(node: YamlNode): unknown {
   switch (node.kind) {
     case 'scalar':
       return typed(node)

@@ -4,7 +4,7 @@ import type { Policy } from '../core/policy.js'
 import { HISTORY_DAYS, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Leftover, Scope } from '../core/report.js'
 import type { Settings } from '../models/settings.js'
-import { itemsOf, valueAt } from '../readers/yaml/navigate.js'
+import { isNull, itemsOf, valueAt } from '../readers/yaml/navigate.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { attestationNodes, mergeAttestations } from './attestations.js'
 import { baselinePath, readBaseline } from './baseline.js'
@@ -12,7 +12,9 @@ import { profileOf } from './profiles.js'
 import { newerThan, onlyWarning, practicesLeftOut, underProfile } from './what-counts.js'
 import { checkPolicies } from './checks.js'
 import { readDocument, type ConfigDocument } from './document.js'
-import type { ConfigError } from './errors.js'
+import { configErrorText, type ConfigError } from './errors.js'
+import type { Extended } from './extends/gather.js'
+import { mergeDocuments, originsIn } from './extends/merge.js'
 import { findAttestations, findConfig } from './find.js'
 import { errorsOf } from './issues.js'
 import { toException } from './records.js'
@@ -37,6 +39,8 @@ export interface ConfigRequest {
   readonly overrides: Overrides
   /** ISO date of the run. */
   readonly today: string
+  /** What the configuration extends, as it was gathered; a configuration that extends something is refused without it. */
+  readonly extended?: Extended
   /** Whether the baseline is about to be written, so that its file need not be there. */
   readonly writesBaseline?: boolean
 }
@@ -64,6 +68,8 @@ export interface Config {
   readonly file?: string
   /** The file that it names as its baseline. */
   readonly baselineFile?: string
+  /** Where each value stands that the file or what it extends gives, as `file:line`; set where it extends something. */
+  readonly origins?: ReadonlyMap<string, string>
 }
 
 export interface ConfigFailure {
@@ -81,7 +87,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   const errors: ConfigError[] = []
   const open = (file: string | undefined) => (file === undefined ? undefined : readDocument(files, file, errors))
   const file = findConfig(files, path, errors)
-  const document = open(file)
+  const own = open(file)
   const attested = open(findAttestations(files, errors))
 
   const { practices } = request
@@ -89,16 +95,17 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     checks: request.checks.map(({ id }) => id),
     ...(practices && { practices: practices.map(({ id }) => id) }),
   }
+  const document = withExtended(own, request.extended, ids, errors)
   const data = validate(document, () => configFile(ids), errors)
   const lists = [
     { records: data?.attestations, nodes: attestationNodes(document?.node) },
     { records: recordsOf(attested, ids, errors), nodes: attestationNodes(attested?.node) },
   ]
-  const { attestations, leftovers } = mergeAttestations(lists, today, errors)
+  const { attestations, leftovers } = mergeAttestations(lists, today, errors, [own?.file, attested?.file])
   const checks = checkPolicies(document, request.checks, errors)
   const baseline = readBaseline(files, document, errors, request.writesBaseline)
 
-  if (errors.length > 0) return { ok: false, errors: errors.sort(byPlace) }
+  if (errors.length > 0) return { ok: false, errors: distinct(errors).sort(byPlace) }
   const exceptions = exceptionsOf(document, data, today)
   const profile = profileOf(data?.profile)
   const newer = newerThan(data?.epoch, request.checks)
@@ -115,17 +122,40 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     today,
   }
   const history = historyOf(request.overrides, data)
-  const baselineFile = baselinePath(document)
+  const baselineFile = baselinePath(own)
   return {
     ok: true,
     policy,
     settings: { ...settingsOf(data), today },
     history,
     sarifInputs: request.overrides.sarifInputs ?? data?.['sarif-inputs'] ?? [],
-    leftovers,
+    leftovers: [...(request.extended?.leftovers ?? []), ...leftovers],
+    ...(request.extended && document && { origins: originsIn(document) }),
     ...(file !== undefined && { file }),
     ...(baselineFile !== undefined && { baselineFile }),
   }
+}
+
+/** The document with what it extends. Each file is validated by itself as well: what it says wrongly may be overruled. */
+function withExtended(
+  own: ConfigDocument | undefined,
+  extended: Extended | undefined,
+  ids: KnownIds,
+  errors: ConfigError[],
+): ConfigDocument | undefined {
+  const key = valueAt(own?.node, 'extends')
+  if (own === undefined || key === undefined || isNull(key)) return own
+  if (extended === undefined) {
+    errors.push({ at: key.at, message: 'extends cannot be followed here' })
+    return own
+  }
+  errors.push(...extended.errors)
+  for (const document of extended.documents) validate(document, () => configFile(ids), errors)
+  return mergeDocuments(own, extended.documents)
+}
+
+function distinct(errors: readonly ConfigError[]): ConfigError[] {
+  return [...new Map(errors.map((error) => [configErrorText(error), error])).values()]
 }
 
 /**
@@ -180,7 +210,7 @@ function exceptionsOf(
   const nodes = itemsOf(document && valueAt(document.node, 'exceptions'))
   return (data?.exceptions ?? []).flatMap((record, index) => {
     const at = nodes[index]?.at
-    return at === undefined ? [] : [toException(record, at, today)]
+    return at === undefined ? [] : [toException(record, at, today, at.file !== document?.file)]
   })
 }
 

@@ -7,8 +7,10 @@ import type { AttestationRecord, ExceptionRecord } from './schema-records.js'
 /**
  * A valid record of the file as the policy holds it. A date that is none, or more than a year away, becomes empty, which
  * counts as expired.
+ *
+ * @param inherited whether the record is from a file that the configuration extends
  */
-export function toException(record: ExceptionRecord, at: Location, today: string): Exception {
+export function toException(record: ExceptionRecord, at: Location, today: string, inherited = false): Exception {
   const { check, practice, paths = [], reason, owner, expires = '' } = record
   return {
     ...(check !== undefined && { check }),
@@ -18,6 +20,7 @@ export function toException(record: ExceptionRecord, at: Location, today: string
     owner,
     expires: isDate(expires) && expires <= yearAfter(today) ? expires : '',
     at,
+    ...(inherited && { inherited }),
   }
 }
 
@@ -29,6 +32,7 @@ export function toAttestation(
   record: AttestationRecord,
   at: Location,
   today: string,
+  inherited = false,
 ): { attestation: Attestation; leftover?: Leftover } {
   const { id, status, statement, owner, evidence, attested_on = '', expires_on = '' } = record
   const malformed = datesProblem(attested_on, expires_on, today)
@@ -41,11 +45,12 @@ export function toAttestation(
     attestedOn: malformed === undefined ? attested_on : '',
     expiresOn: malformed === undefined ? expires_on : '',
     at,
+    ...(inherited && { inherited }),
   }
   const problem = malformed ?? (expires_on < today ? `it expired on ${expires_on}` : undefined)
   if (problem === undefined) return { attestation }
-  const message = `The attestation of ${id} does not count: ${problem}.`
-  return { attestation, leftover: { at, message, severity: 'warning' } }
+  const message = `The attestation of ${id}${inherited ? ` in ${at.file}` : ''} does not count: ${problem}.`
+  return { attestation, leftover: { message, severity: 'warning', ...(!inherited && { at }) } }
 }
 
 function datesProblem(attestedOn: string, expiresOn: string, today: string): string | undefined {

@@ -123,6 +123,19 @@ const repositoryKeys = () => ({
   lexicon: z.optional(z.array(LEXICON_ENTRY).check(z.describe('What commands and actions of your own are for.'))),
 })
 
+/** What the configuration builds on. */
+const extendsKeys = () => {
+  const one = text('`./path`, `../path`, or `github:owner/repo/path@ref` with a commit id as ref.')
+  const several = z.array(one).check(z.describe('Of several files a later one is stronger than an earlier one.'))
+  return {
+    extends: z.optional(
+      z
+        .union([one, several])
+        .check(z.describe('Configuration files that hold wherever this one says nothing: docs/configuration.md.')),
+    ),
+  }
+}
+
 /** What people have decided or vouch for. */
 const recordKeys = (ids: KnownIds) => ({
   exceptions: z.optional(z.array(exception(ids)).check(z.describe('Findings that are accepted for a time.'))),
@@ -134,7 +147,14 @@ const recordKeys = (ids: KnownIds) => ({
 
 /** The whole of pillarlint.yml, except that what stands at a check's id is told by {@link checkEntry}. */
 export function configFile(ids: KnownIds) {
-  return z.strictObject({ ...gateKeys(), ...toolKeys(), ...countKeys(ids), ...repositoryKeys(), ...recordKeys(ids) })
+  return z.strictObject({
+    ...extendsKeys(),
+    ...gateKeys(),
+    ...toolKeys(),
+    ...countKeys(ids),
+    ...repositoryKeys(),
+    ...recordKeys(ids),
+  })
 }
 
 export type ConfigData = z.output<ReturnType<typeof configFile>>

@@ -22,6 +22,8 @@ export interface Exception {
   /** ISO date, the last day it holds. A missing or malformed date arrives here as an empty string: expired. */
   readonly expires: string
   readonly at: Location
+  /** Set if it comes from a file that the configuration extends: it is for other repositories too. */
+  readonly inherited?: boolean
 }
 
 /** A person's word for a practice that files cannot show. */
@@ -37,6 +39,8 @@ export interface Attestation {
   readonly attestedOn: string
   readonly expiresOn: string
   readonly at: Location
+  /** Set if it comes from a file that the configuration extends. */
+  readonly inherited?: boolean
 }
 
 /** `# pillarlint-ignore <check>: <reason>`; covers its own line and the one below, or the whole step or block it heads. */

@@ -134,6 +134,7 @@ function leftoversOf(
     })
   const idle = exceptions.flatMap((exception) => {
     const subject = exception.check ?? exception.practice ?? 'everything'
+    if (exception.inherited === true) return used.has(exception) ? expiredElsewhere(exception, subject, today) : []
     if (exception.expires < today)
       return [
         unused(
@@ -148,4 +149,11 @@ function leftoversOf(
     return [{ at: exception.at, message, severity: 'notice' as const }]
   })
   return [...stale, ...idle]
+}
+
+/** An exception of a file that the configuration extends is for others too: it is told only where it should have held. */
+function expiredElsewhere({ expires, at }: Exception, subject: string, today: string): Leftover[] {
+  if (expires >= today) return []
+  const message = `The exception for ${subject} in ${at.file} has expired, or its date is not valid or more than a year away: renew it there, or mend the cause here.`
+  return [{ message, severity: 'warning' }]
 }

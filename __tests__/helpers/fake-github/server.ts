@@ -247,8 +247,13 @@ function answerReportedChecks({ pulls, checkRuns, statuses }: FakeState, { permi
 }
 
 /** Long texts are cut, and said to be. */
-function answerFiles({ files }: FakeState, { permissions }: FakeToken, variables: Record<string, string>): unknown {
-  if (permissions['contents'] === undefined) {
+function answerFiles(state: FakeState, token: FakeToken, variables: Record<string, string>): unknown {
+  const { owner = '', repo = '' } = variables
+  const isOwn = owner === state.owner && repo === state.repo
+  const other = isOwn ? undefined : state.others.get(`${owner}/${repo}`)
+  const mayRead = isOwn ? token.permissions['contents'] !== undefined : (other?.token ?? token) === token
+  const files = isOwn ? state.files : other?.files
+  if (!mayRead || files === undefined) {
     return { data: { repository: null }, errors: [{ type: 'NOT_FOUND', path: ['repository'], message: 'Not found' }] }
   }
   const expressions = Object.entries(variables).filter(([name]) => /^e\d+$/.test(name))

@@ -69,6 +69,8 @@ export interface FakeState {
   statuses: Map<string, Part[]>
   /** Texts of files, by `commit:path`. */
   files: Map<string, string>
+  /** The same of other repositories, by `owner/repo`; private ones name the only token that sees them. */
+  others: Map<string, { readonly files: ReadonlyMap<string, string>; readonly token?: FakeToken }>
   comments: FakeComment[]
   createdCheckRuns: FakeCheckRun[]
   /** What the query endpoint knows; a part that is null may not be read by the token. */
@@ -150,6 +152,7 @@ export function emptyState(): FakeState {
     checkRuns: new Map(),
     statuses: new Map(),
     files: new Map(),
+    others: new Map(),
     comments: [],
     createdCheckRuns: [],
     query: {

@@ -1,0 +1,86 @@
+import { practices } from './catalog/index.js'
+import { configChanges } from './config/changes.js'
+import { configErrorText } from './config/errors.js'
+import { gatherExtended, type Extended, type ExtendsSources } from './config/extends/gather.js'
+import { loadConfig, type Config, type ConfigFailure } from './config/load.js'
+import { unknown } from './core/known.js'
+import type { RunOptions } from './run.js'
+import { textBeyond } from './snapshot/text-beyond.js'
+import type { Files } from './snapshot/snapshot.js'
+
+/** Files of one revision, as a configuration is read from them. */
+export interface ConfigFiles {
+  readonly files: Files
+  /** The revision that they are of; those on disk, or handed in, without it. */
+  readonly revision?: string | undefined
+}
+
+/** The configuration that governs. One that the change itself adds does not yet: then the base's own one does. */
+export async function configOf(
+  options: RunOptions,
+  governing: ConfigFiles,
+  head: Files,
+): Promise<Config | ConfigFailure> {
+  const path = pathIn(options, governing.files, head)
+  const sources: ExtendsSources = { ...localSources(options, governing), remote: remoteOf(options) }
+  return load(options, governing.files, path, await gatherExtended(governing.files, path, sources))
+}
+
+/** Without a way to the host nothing is left out in silence: what counts would be another configuration. */
+function remoteOf({ readRemote }: RunOptions): NonNullable<ExtendsSources['remote']> {
+  return readRemote ?? (() => Promise.resolve(unknown('this run has no way to the host of other repositories')))
+}
+
+function localSources(
+  { root, readGoverning, governing }: RunOptions,
+  { files, revision }: ConfigFiles,
+): ExtendsSources {
+  return {
+    local: (path) =>
+      files === governing && readGoverning !== undefined
+        ? readGoverning(path)
+        : textBeyond(root, files, revision, path),
+  }
+}
+
+function pathIn({ configPath }: RunOptions, files: Files, head: Files): string | undefined {
+  const isNew = configPath !== undefined && !files.has(configPath) && head.has(configPath)
+  return isNew ? undefined : configPath
+}
+
+function load(options: RunOptions, files: Files, path: string | undefined, extended: Extended | undefined) {
+  const { checks, overrides, today, writesBaseline } = options
+  return loadConfig({
+    files,
+    checks,
+    overrides,
+    today,
+    practices: practices(),
+    ...(extended !== undefined && { extended }),
+    ...(writesBaseline !== undefined && { writesBaseline }),
+    ...(path !== undefined && { path }),
+  })
+}
+
+/**
+ * What the change does to the configuration, and whether the result could still be read. Files of other repositories are
+ * not read for this: a change under review must not decide what the token of the run is used to read.
+ */
+export async function configChangesOf(
+  options: RunOptions,
+  before: ConfigFiles | undefined,
+  after: ConfigFiles,
+): Promise<string[]> {
+  if (before === undefined) return []
+  const gather = (path: string | undefined, each: ConfigFiles) =>
+    gatherExtended(each.files, path, localSources(options, each))
+  const { configPath } = options
+  const present = (each: ConfigFiles) =>
+    configPath === undefined || each.files.has(configPath) ? gather(configPath, each) : undefined
+  const [base, head] = await Promise.all([present(before), present(after)])
+  const changes = configChanges(before.files, after.files, configPath, { base, head })
+  if (changes.length === 0) return []
+  const next = load(options, after.files, pathIn(options, after.files, after.files), head)
+  if (next.ok) return changes
+  return [...changes, ...next.errors.slice(0, 5).map((error) => `Would be refused: ${configErrorText(error)}.`)]
+}
