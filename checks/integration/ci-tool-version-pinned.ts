@@ -5,8 +5,8 @@ import {
   isMovingVersion,
   noPipeline,
   ownName,
+  setupOf,
   stepsOf,
-  TOOL_SETUPS,
   unreadPipelines,
   z,
   type CheckOutcome,
@@ -72,8 +72,7 @@ export default defineCheck({
 
 function judge(where: StepInJob, files: FileIndex): Judged[] {
   const { uses, commands } = where.step
-  const setup =
-    TOOL_SETUPS.get([uses?.repository, uses?.path].filter(Boolean).join('/')) ?? TOOL_SETUPS.get(uses?.repository ?? '')
+  const setup = setupOf(uses)
   if (setup !== undefined) return judgeSetup(where, setup, files)
   return commands.flatMap((command): Judged[] => {
     const found = floatingInstall(command)

@@ -1,11 +1,14 @@
 import type { Located, Location } from '../core/location.js'
 import type { Documentation } from './documentation.js'
 import type { Guide } from './guides.js'
+import type { LocalSetup } from './local-setup.js'
 import type { ObservabilitySign } from './observability.js'
+import type { OwnershipEntry } from './ownership.js'
 import type { DocumentRecord } from './records.js'
 import type { RegistrySetting } from './registries.js'
 import type { ScriptFile } from './script.js'
 import type { ExpectedIgnore, SensitiveFile } from './sensitive-file.js'
+import type { ToolPin } from './tool-pin.js'
 import type { ToolSettings } from './tool-settings.js'
 import type { Updater } from './updates.js'
 import type { Waiver } from './waiver.js'
@@ -106,8 +109,14 @@ export interface Project {
   readonly documentation: Documentation
   /** Documents for the people who work with the repository. Read when asked for. */
   readonly guides: readonly Guide[]
+  /** Read when asked for. */
+  readonly localSetup: LocalSetup
+  /** What catalogues and people are told of who answers for what is here. Read when asked for. */
+  readonly ownership: readonly OwnershipEntry[]
   /** Bots that the tree configures to propose newer versions of dependencies. Read when asked for. */
   readonly updaters: readonly Updater[]
+  /** Versions of tools that files give to developers. Read when asked for. */
+  readonly toolPins: readonly ToolPin[]
   /** Settings of editors, formatters and linters that are kept with the code. Read when asked for. */
   readonly toolSettings: readonly ToolSettings[]
   /** What documents put on record about delivery, support, threats and recovery. Read when asked for. */

@@ -1,4 +1,5 @@
 /** Images, what runs them, and how they tell that they are healthy. */
+export { isForServers } from './compose-files.js'
 export { containerHealthChecks } from './container-health.js'
 export { healthCheckOf, kindOfPath, type HealthCheck } from './health-checks.js'
 export { packerBuilds, usedImages, type UsedImage } from './image-definitions.js'

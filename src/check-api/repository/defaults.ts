@@ -1,5 +1,5 @@
 import type { Known } from '../../core/known.js'
-import type { OwnersHost, RepositoryFacts } from '../../models/index.js'
+import type { OwnersHost, Project, RepositoryFacts } from '../../models/index.js'
 import type { CheckOutcome } from '../check.js'
 
 /** Why nobody keeps up the documents and settings of the repository; undefined if somebody may. */
@@ -24,4 +24,12 @@ export function elsewhereOf(host: OwnersHost, what: string): Extract<CheckOutcom
         : '{what} is not in this repository and may be set at the host',
     data: { what },
   }
+}
+
+/** Whether something here is started by those who work on it. Sources alone may be a library whose manifest does not say so. */
+export function isStarted({ kind, deployables, traits }: Pick<Project, 'kind' | 'deployables' | 'traits'>): boolean {
+  if (kind !== 'application') return false
+  return (
+    deployables.length > 0 || traits.some((each) => each.kind === 'request-server' || each.kind === 'user-interface')
+  )
 }

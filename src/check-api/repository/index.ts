@@ -1,4 +1,5 @@
 /** What a repository itself holds: its documents, and what developers run. */
-export { elsewhereOf, givenUp } from './defaults.js'
+export { elsewhereOf, givenUp, isStarted } from './defaults.js'
 export { guidesOf, isLinkOut, readsAs } from './guides.js'
 export { usedScripts, type UsedScript } from './scripts.js'
+export { differingSetup } from './tool-versions.js'

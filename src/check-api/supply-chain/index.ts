@@ -18,7 +18,7 @@ export {
 export { admissionPolicy, signaturePolicies, type SignaturePolicy } from './signature-policies.js'
 export { signsImage } from './signed-images.js'
 export { floatingInstall } from './tool-installs.js'
-export { isMovingVersion, TOOL_SETUPS, type ToolSetup } from './tool-setups.js'
+export { isMovingVersion, setupOf, type ToolSetup } from './tool-setups.js'
 export { updatableFiles } from './updatable.js'
 export { updateCoverage } from './update-coverage.js'
 export { updateSteps } from './update-steps.js'

@@ -1,3 +1,5 @@
+import type { ActionRef } from '../../models/index.js'
+
 /** How an action, task or command of an orb installs a language or a deployment tool. */
 export interface ToolSetup {
   readonly tool: string
@@ -132,6 +134,12 @@ export const TOOL_SETUPS: ReadonlyMap<string, ToolSetup> = new Map<string, ToolS
   ['circleci:circleci/gcp-cli/install', { tool: 'gcloud', versions: ['version'], floats: true, cloud: true }],
   ['circleci:circleci/gcp-cli/setup', { tool: 'gcloud', versions: ['version'], floats: true, cloud: true }],
 ])
+
+/** How a step's ready-made code installs a tool; undefined where it installs none that is known. */
+export function setupOf(uses: ActionRef | undefined): ToolSetup | undefined {
+  const repository = uses?.repository ?? ''
+  return TOOL_SETUPS.get([repository, uses?.path].filter(Boolean).join('/')) ?? TOOL_SETUPS.get(repository)
+}
 
 /** Words for whatever is newest when the step runs. */
 const MOVING: ReadonlySet<string> = new Set(

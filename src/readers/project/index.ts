@@ -9,8 +9,10 @@ import { documentedDeploys, readDocuments, rollbackDocuments } from './documents
 import { readGuides } from './guides/index.js'
 import { kindOf } from './kind.js'
 import { readLanguages } from './languages.js'
+import { readLocalSetup } from './local-setup/index.js'
 import { readManifests } from './manifests/index.js'
 import { readObservability } from './observability/index.js'
+import { readOwnership } from './ownership/index.js'
 import { readPulledBy } from './pulled-by.js'
 import { readRecords } from './records/index.js'
 import { readRegistries } from './registries/index.js'
@@ -18,6 +20,7 @@ import { readExpectedIgnores } from './sensitive/ignores.js'
 import { readSensitiveFiles } from './sensitive/index.js'
 import { readScripts } from './scripts/index.js'
 import { readToolSettings } from './tool-settings.js'
+import { readToolPins } from './tool-pins/index.js'
 import { readTraits } from './traits/index.js'
 import { readWaivers } from './waivers/index.js'
 import { readUpdaters } from './updaters/index.js'
@@ -37,6 +40,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const traits = once(() => readTraits(context, dependencies(), index, infrastructure))
   const observability = once(() => readObservability(context, dependencies(), index))
   const documentation = once(() => readDocumentation(context.files, index))
+  const ownership = once(() => readOwnership(context, index))
+  const localSetup = once(() => readLocalSetup(context, index))
+  const toolPins = once(() => readToolPins(context.files, index))
   const guides = once(() => readGuides(context.files, index))
   const updaters = once(() => readUpdaters(context))
   const toolSettings = once(() => readToolSettings(context.files, index))
@@ -63,6 +69,9 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     observability,
     documentation,
     guides,
+    toolPins,
+    localSetup,
+    ownership,
     updaters,
     toolSettings,
     records,

@@ -1,8 +1,8 @@
-import { fileLocation, type Located } from '../../../core/location.js'
 import type { Documentation, FileIndex } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { nameOf } from '../../paths.js'
 import { isInTestFolder } from '../languages.js'
+import { namedFiles } from '../named-files.js'
 import { BUILDERS, SHOWN } from './table.js'
 
 /** Files with a name that several tools use, beyond this number, are not opened. */
@@ -19,20 +19,6 @@ export function readDocumentation(files: Files, index: FileIndex): Documentation
   const judged = index.paths.filter((path) => !index.isExcluded(path) && !isInTestFolder(path))
   return {
     documents: judged.filter((path) => DOCUMENT.test(path) && !NO_DOCUMENTS.test(path) && !SHOWN.test(nameOf(path))),
-    builders: buildersIn(judged, files),
+    builders: namedFiles(BUILDERS, judged, files, MAX_OPENED),
   }
-}
-
-function buildersIn(paths: readonly string[], files: Files): Located<string>[] {
-  let opened = 0
-  return paths.flatMap((path) => {
-    const name = path.toLowerCase()
-    const found = BUILDERS.find(({ path: pattern, text }) => {
-      if (!pattern.test(name)) return false
-      if (text === undefined) return true
-      opened += 1
-      return opened <= MAX_OPENED && text.test(files.text(path) ?? '')
-    })
-    return found === undefined ? [] : [{ value: found.tool, at: fileLocation(path) }]
-  })
 }
