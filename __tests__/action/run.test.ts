@@ -107,8 +107,8 @@ function portsFor({ root, base, head, merge }: Pull, env: Record<string, string 
       links = options.links
       return `${options.marker ?? ''}\n${report.gate.verdict}`
     },
-    renderReport: (format, report, { folder, id, settled }) =>
-      Promise.resolve(`${format} ${report.findings.length} ${folder?.()}|${id}|${settled}`),
+    renderReport: (format, report, { folder, id, settled, links: linked }) =>
+      Promise.resolve(`${format} ${report.findings.length} ${folder?.()}|${id}|${settled}|${linked?.repository}`),
   }
 }
 
@@ -223,7 +223,7 @@ describe('a run', () => {
   test('writes a report file', async () => {
     const pull = pullRequest({ a: '' }, { 'new.bad': '' })
     await runAction(portsFor(pull, { INPUT_OUTPUT: 'out/report.sarif' }))
-    expect(readFileSync(join(pull.root, 'out/report.sarif'), 'utf8')).toBe('sarif 1 |default|false')
+    expect(readFileSync(join(pull.root, 'out/report.sarif'), 'utf8')).toBe('sarif 1 |default|false|acme/shop')
     expect(runner.outputs.get('report')).toBe(join(pull.root, 'out/report.sarif'))
     expect(runner.outputs.get('reports')).toBe(join(pull.root, 'out/report.sarif'))
   })
@@ -232,7 +232,7 @@ describe('a run', () => {
     const pull = pullRequest({ 'shop/a': '' }, { 'shop/a': 'more' })
     const outputs = 'out/report.sarif\n../b.json\nmarkdown=c'
     expect(await runAction(portsFor(pull, { INPUT_OUTPUT: outputs, INPUT_PATH: 'shop', INPUT_ID: 'x' }))).toBe(2)
-    expect(readFileSync(join(pull.root, 'c'), 'utf8')).toBe('markdown 0 shop/|x|false')
+    expect(readFileSync(join(pull.root, 'c'), 'utf8')).toBe('markdown 0 shop/|x|false|acme/shop')
     expect(runner.outputs.get('report')).toBe(join(pull.root, 'out/report.sarif'))
     expect(runner.outputs.get('reports')).toBe([join(pull.root, 'out/report.sarif'), join(pull.root, 'c')].join('\n'))
     expect(annotated()).toEqual([

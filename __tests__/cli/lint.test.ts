@@ -156,3 +156,24 @@ describe('mistakes are one line and status 2', () => {
     expect(stderr).toMatch(/^pillarlint: the json report cannot be written to file\.txt\/report\.json: /)
   })
 })
+
+describe('places in the HTML and Markdown reports', () => {
+  test('are links to the commit where --repo names the repository', async () => {
+    const root = repository({ 'api/a.bad': '' })
+    const head = runGit(root, 'rev-parse', 'HEAD').trim()
+    const url = `https://github.com/acme/shop/blob/${head}/api/a.bad#L1`
+    for (const format of ['html', 'markdown']) {
+      const argv = ['api', '--format', format, '--offline']
+      expect((await runCli([...argv, '--repo', 'acme/shop'], { cwd: root, checks })).stdout).toContain(url)
+      expect((await runCli(argv, { cwd: root, checks })).stdout).not.toContain('/blob/')
+    }
+  })
+
+  test('are names where there is no commit', async () => {
+    const cwd = temporaryFolder()
+    write(cwd, { 'a.bad': '' })
+    const argv = ['--format', 'html', '--offline', '--repo', 'acme/shop']
+    expect((await runCli(argv, { cwd, checks })).stdout).toContain('<code>a.bad:1</code>')
+    expect((await runCli(argv, { cwd, checks })).stdout).not.toContain('/blob/')
+  })
+})

@@ -24,6 +24,7 @@ describe('the end of a name', () => {
     ['gl-code-quality-report.json', 'gitlab'],
     ['out/report.gl-code-quality.json', 'gitlab'],
     ['pillarlint-badge.json', 'badge'],
+    ['report.HTML', 'html'],
   ])('%s tells %s', (file, format) => expect(formatOfFile(file)).toBe(format))
 
   test.each<[Format, string, boolean]>([

@@ -19,6 +19,7 @@ import { LEVEL_LIMIT, remark, withinLimits } from '../reporters/annotations.js'
 import { runPillarlint, type HistoryOptions, type RunOptions, type RunResult } from '../run.js'
 import { readInputs, type Inputs } from './inputs.js'
 import { standInForBase, type StandIn } from './missing-base.js'
+import { linksTo } from './links.js'
 import { writeReports, type RenderReport } from './report-files.js'
 import { chooseRevisions, type Revisions } from './revisions.js'
 
@@ -64,18 +65,14 @@ export async function runAction(ports: ActionPorts): Promise<number> {
   if (!result.ok) return refuse(result, ports.runner)
 
   const { report, files } = result
-  const sha = event.pull?.headSha ?? event.sha
-  const server = ports.env['GITHUB_SERVER_URL'] || 'https://github.com'
-  const pages = checkPages(ports.env)
-  const links = { server, repository: event.repository, sha, folder, ...(pages !== undefined && { checkPages: pages }) }
-  const linked = sha !== '' && event.repository !== '' && { links }
-  const written = await writeReports({ ...setting, report, files, ...linked }, ports)
+  const links = linksTo(setting, ports.env)
+  const written = await writeReports({ ...setting, report, files, ...(links && { links }) }, ports)
   const { commentUrl, checkRunUrl } = await publish({
     report,
     event,
     ...inputs,
     folder,
-    ...linked,
+    ...(links && { links }),
     renderSummary: ports.renderSummary,
     ...(github && { github }),
     remarks: standIn?.remarks ?? [],
@@ -221,14 +218,4 @@ function account({ gate, coverage, checks }: Report): string[] {
     `${seen} files seen, ${read} read; ${checks.length} checks.`,
     ...(missing.length > 0 ? ['Not known of the host:', ...missing] : []),
   ]
-}
-
-/**
- * Where this Action keeps a page for each check: its own repository, as the runner names it (GitHub docs: Variables
- * reference, `GITHUB_ACTION_REPOSITORY` and `GITHUB_ACTION_REF`). Undefined for one that is used by its path.
- */
-function checkPages(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  const [repository, ref] = [env['GITHUB_ACTION_REPOSITORY'] ?? '', env['GITHUB_ACTION_REF'] ?? '']
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[\w./-]+$/.test(ref)) return undefined
-  return `https://github.com/${repository}/blob/${ref}/docs/checks/`
 }

@@ -3,8 +3,10 @@ import { dirname, relative, resolve } from 'node:path'
 import { errorText, UserError } from '../core/errors.js'
 import type { Report } from '../core/report.js'
 import { renderReport, type RenderContext } from '../reporters/formats.js'
+import type { Links } from '../reporters/links.js'
 import { chooseOutputs, STDOUT, type Output } from '../reporters/outputs.js'
 import { repositoryRoot } from '../snapshot/repository-root.js'
+import { resolveRevision } from '../snapshot/revision.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { wantsColor } from './color.js'
 import type { Invocation } from './parse.js'
@@ -64,15 +66,29 @@ export async function deliver(
   return { written }
 }
 
-function contextOf(file: string, { files, root }: Result, invocation: Invocation, ports: Ports): RenderContext {
+function contextOf(file: string, result: Result, invocation: Invocation, ports: Ports): RenderContext {
+  const { files, root } = result
   const isPrinted = file === STDOUT
+  const links = linksTo(result, invocation, ports)
   return {
     color: isPrinted && wantsColor(invocation, ports),
     width: (isPrinted ? ports.stdout.columns : undefined) ?? WIDTH,
     source: (path) => files.text(path),
     verbose: invocation.values.has('verbose'),
     folder: () => folderInRepository(root),
+    ...(links && { links }),
   }
+}
+
+/**
+ * Where the linted files can be seen: in the repository that --repo names, at the commit that was judged or that the work
+ * tree is based on. Undefined without --repo, or where there is no commit.
+ */
+function linksTo({ report, root }: Result, { values }: Invocation, { env }: Ports): Links | undefined {
+  const repository = values.get('repo')
+  const sha = repository === undefined ? undefined : (report.subject.revision ?? resolveRevision(root, 'HEAD'))
+  if (repository === undefined || sha === undefined) return undefined
+  return { server: env['GITHUB_SERVER_URL'] || 'https://github.com', repository, sha, folder: folderInRepository(root) }
 }
 
 /** The folder relative to the repository that it lies in, with a slash at its end. */

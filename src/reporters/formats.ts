@@ -62,6 +62,11 @@ const TABLE = {
         ...(links && { links }),
       }),
   },
+  html: {
+    help: 'one page to search and filter in a browser, which needs no network',
+    endings: ['.html', '.htm'],
+    render: async (report, { links }) => (await import('./html/page.js')).renderHtml(report, links && { links }),
+  },
   sarif: {
     help: 'SARIF 2.1.0, for GitHub code scanning and other viewers',
     endings: ['.sarif', '.sarif.json', '.json'],
