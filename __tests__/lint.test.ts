@@ -82,8 +82,14 @@ describe('lint', () => {
     expect(report.gate).toMatchObject({ verdict: 'fail', scope: 'changes' })
   })
 
-  test('what the change repairs is listed as fixed', () => {
-    expect(idsOf(lint(request(), snapshot(good), snapshot(bad)).fixed)).toContain('deploy-needs-tests')
+  test('what the change repairs is listed as fixed, and the practices that it moves', () => {
+    const report = lint(request(), snapshot(good), snapshot(bad))
+    expect(idsOf(report.fixed)).toContain('deploy-needs-tests')
+    expect(report.changes).toContainEqual(
+      expect.objectContaining({ id: 'DL.CD.3', from: 'not-met', direction: 'better' }),
+    )
+    expect(lint(request(), snapshot(bad), snapshot(good)).changes?.[0]).toMatchObject({ direction: 'worse' })
+    expect(lint(request(), snapshot(bad))).not.toHaveProperty('changes')
   })
 
   test('scope repository also counts what was there before', () => {

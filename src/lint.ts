@@ -3,6 +3,7 @@ import { assess } from './assessment/assess.js'
 import { practiceCoverage } from './assessment/coverage.js'
 import { maturityOf } from './assessment/maturity.js'
 import { summariseTools } from './assessment/other-tools.js'
+import { verdictChanges } from './assessment/verdict-changes.js'
 import { practices as catalog } from './catalog/index.js'
 import type { AnyCheck } from './check-api/check.js'
 import { historySummary } from './check-api/history/metrics.js'
@@ -11,7 +12,7 @@ import type { Policy } from './core/policy.js'
 import type { Finding, Leftover, Report, Scope } from './core/report.js'
 import { gate } from './engine/gate.js'
 import type { LineRange } from './core/location.js'
-import { judge } from './engine/judge.js'
+import { judge, type Comparison } from './engine/judge.js'
 import { runChecks } from './engine/run-checks.js'
 import { sourcesAsked, type Source } from './models/sources.js'
 import type { Hosting, Settings } from './models/index.js'
@@ -31,6 +32,8 @@ export interface LintRequest {
   readonly pullRequest?: number
   /** Files and lines that the pull request changes; undefined outside pull requests or where it is not readable. */
   readonly changed?: ReadonlyMap<string, readonly LineRange[]>
+  /** New path → path in the base, of files that the change renames. */
+  readonly renamed?: ReadonlyMap<string, string>
   /** What the configuration itself left to say: expired records, unknown dates. */
   readonly leftovers?: readonly Leftover[]
   readonly configChanges?: readonly string[]
@@ -44,27 +47,30 @@ export interface LintRequest {
  */
 export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Report {
   const { checks, policy, settings } = request
-  const began = base === undefined ? undefined : readModels(base, settings)
+  const began = base && readBase(base, settings)
   const reading = readModels(head, settings, began?.models)
-  const results = runChecks(checks, reading.models, policy.checks)
-  const before = began === undefined ? undefined : findingsOf(request, began)
-  const comments = reading.suppressions()
-  const { findings, leftovers } = judge(results, checks, comments.suppressions, policy, {
-    base: before && new Set(before.map(({ fingerprint }) => fingerprint)),
+  const before = began && judged(request, began, NOTHING_BEFORE)
+  const { results, findings, leftovers, gone, comments } = judged(request, reading, {
+    base: before?.findings,
     changed: request.changed,
+    ...(request.renamed && { renamed: request.renamed }),
   })
   const others = othersOf(request, head, findings)
-  const practices = assess(results, findings, checks, policy, others?.tools)
+  const verdictsOf = ({ results, findings }: Pick<Judgement, 'results' | 'findings'>) =>
+    assess(results, findings, checks, policy, others?.tools)
+  const practices = verdictsOf({ results, findings })
+  const changes = before && verdictChanges(verdictsOf(before), practices)
   const subject = subjectOf(request, reading, head, base)
   const titles = new Map(checks.map(({ id, title }) => [id, title]))
   return {
     schemaVersion: 1,
     tool: { name: 'pillarlint', version: request.version },
     subject,
-    gate: gate(practices, findings, results, policy, scopeOf(policy.scope, before !== undefined)),
+    gate: gate(practices, findings, results, policy, scopeOf(policy.scope, before !== undefined), changes),
     practices,
     findings,
-    fixed: fixedBy(before ?? [], findings),
+    fixed: fixedOf(gone),
+    ...(changes && { changes }),
     checks: results,
     maturity: maturityOf(results, practices, titles, { kind: subject.kind, exempt: policy.exempt }),
     leftovers: [
@@ -112,11 +118,20 @@ function sourcesOf(results: Report['checks'], checks: readonly AnyCheck[]): Map<
   return new Map(checks.filter(({ id }) => ran.has(id)).map((check) => [check.id, sourcesAsked(check)]))
 }
 
-/** The open findings of the base revision, for comparison. */
-function findingsOf({ checks, policy }: LintRequest, reading: Reading): Finding[] {
+/** What the checks find in one revision, and what was decided about it. */
+type Judgement = ReturnType<typeof judged>
+
+const NOTHING_BEFORE: Comparison = { base: undefined, changed: undefined }
+
+function judged({ checks, policy }: LintRequest, reading: Reading, comparison: Comparison) {
   const results = runChecks(checks, reading.models, policy.checks)
-  const { suppressions } = reading.suppressions()
-  return judge(results, checks, suppressions, policy, { base: undefined, changed: undefined }).findings
+  const comments = reading.suppressions()
+  return { results, comments, ...judge(results, checks, comments.suppressions, policy, comparison) }
+}
+
+/** The base is compared with itself: what only a comparison tells has not changed in it. */
+function readBase(base: Snapshot, settings: Settings): Reading {
+  return readModels(base, settings, readModels(base, settings).models)
 }
 
 /** The options of each check that is on, defaults filled in. */
@@ -134,10 +149,9 @@ function scopeOf(asked: Scope | undefined, hasBase: boolean): Scope {
   return asked === 'repository' || !hasBase ? 'repository' : 'changes'
 }
 
-function fixedBy(before: readonly Finding[], now: readonly Finding[]): Report['fixed'] {
-  const remaining = new Set(now.map(({ fingerprint }) => fingerprint))
-  return before
-    .filter(({ fingerprint, standing }) => standing === 'open' && !remaining.has(fingerprint))
+function fixedOf(gone: readonly Finding[]): Report['fixed'] {
+  return gone
+    .filter(({ standing }) => standing === 'open')
     .map(({ check, message, at, fingerprint }) => ({ check, message, fingerprint, ...(at !== undefined && { at }) }))
 }
 

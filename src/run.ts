@@ -47,6 +47,8 @@ export interface RunOptions {
     readonly number: number
     /** What the host says the pull request changes; without it git is asked. */
     readonly changed?: ReadonlyMap<string, readonly LineRange[]>
+    /** New path → path in the base, of the files that it renames. */
+    readonly renamed?: ReadonlyMap<string, string>
   }
   /** ISO date of the run. */
   readonly today: string
@@ -106,7 +108,7 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
   if (wantsHistory(options.checks, config.policy.checks)) {
     history.settle(await chooseHistory(historyRequest(options, config.history)))
   }
-  const changed = changesOf(options, base?.began.revision)
+  const changes = changesOf(options, base?.began.revision)
   const { sarifInputs } = config
   const reports = sarifInputs.length > 0 ? await reportFiles(options.root, sarifInputs) : undefined
   const request: LintRequest = {
@@ -117,7 +119,7 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
     leftovers: config.leftovers,
     configChanges: await configChangesOf(options, base ? filesOf(base.began) : given, linted),
     ...(options.pull && { pullRequest: options.pull.number }),
-    ...(changed && { changed }),
+    ...(changes && { changed: changes.lines, renamed: changes.renamed }),
     ...(reports && { reports }),
   }
   const report = lint(request, head, base?.began)
@@ -214,7 +216,7 @@ function historyRequest({ root, hosting, today, history = {} }: RunOptions, aske
 }
 
 function changesOf({ root, head, pull }: RunOptions, began: string | null | undefined) {
-  if (pull?.changed !== undefined) return pull.changed
+  if (pull?.changed !== undefined) return { lines: pull.changed, renamed: pull.renamed ?? new Map<string, string>() }
   const changed = began ? changedFiles(root, began, head) : undefined
   return changed?.known ? changed.value : undefined
 }

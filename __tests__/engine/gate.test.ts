@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { CheckResult } from '../../src/core/outcome.js'
 import type { Policy } from '../../src/core/policy.js'
-import type { Finding, PracticeVerdict, Scope } from '../../src/core/report.js'
-import type { Category } from '../../src/core/verdict.js'
+import type { Finding, PracticeVerdict, Scope, VerdictChange } from '../../src/core/report.js'
+import type { Category, Verdict } from '../../src/core/verdict.js'
 import { gate } from '../../src/engine/gate.js'
 import { policy } from '../helpers/policy.js'
 
@@ -112,6 +112,36 @@ describe('gate', () => {
     expect(gate([practice()], [finding()], [crashed], { ...policy, failOn: 'never' }, 'repository')).toMatchObject({
       verdict: 'error',
       because: ['The check test-sast crashed: boom'],
+    })
+  })
+
+  describe('for what the change does to a practice', () => {
+    const moved = (from: Verdict, to: Verdict): VerdictChange => {
+      const { id, title, category, url, reason } = practice()
+      return { id, title, category, url, from, to, direction: 'worse', because: reason }
+    }
+    const after = (from: Verdict, now: Partial<PracticeVerdict>, scope: Scope = 'changes') =>
+      gate([practice({ rule: 5, findings: [], ...now })], [], [], policy, scope, [
+        moved(from, now.verdict ?? 'not-met'),
+      ])
+
+    test('fails where it was met and is not met now, and says so', () => {
+      expect(after('met', {})).toMatchObject({
+        verdict: 'fail',
+        practices: ['DL.CI.2'],
+        because: ['DL.CI.2 “Trigger builds” was met before this change and is not-met now: No pipeline file exists'],
+      })
+    })
+
+    test.each<[string, Verdict, Partial<PracticeVerdict>, Scope?]>([
+      ['what became unknown', 'met', { verdict: 'unknown' }],
+      ['what no longer applies', 'met', { verdict: 'not-applicable' }],
+      ['what nobody knew before', 'unknown', {}],
+      ['what was half met', 'partly-met', {}],
+      ['a practice that does not gate', 'met', { category: 'optional' }],
+      ['a repository as a whole', 'met', {}, 'repository'],
+    ])('passes %s', (_, from, now, scope = 'changes') => {
+      expect(after(from, now, scope).verdict).toBe('pass')
     })
   })
 })

@@ -126,8 +126,21 @@ describe('judge', () => {
   })
 
   test('against a base, a finding is introduced or existing', () => {
-    expect(settled({}, [], { base: new Set(['print10']), changed: undefined }).findings[0]?.delta).toBe('existing')
-    expect(settled({}, [], { base: new Set(), changed: undefined }).findings[0]?.delta).toBe('introduced')
+    const base = settled().findings
+    expect(settled({}, [], { base, changed: undefined })).toMatchObject({ findings: [{ delta: 'existing' }], gone: [] })
+    expect(settled({}, [], { base: [], changed: undefined }).findings[0]?.delta).toBe('introduced')
+    expect(judge([], [check], [], basePolicy, { base, changed: undefined }).gone).toEqual(base)
+  })
+
+  test('a baseline of the older form still settles its findings', () => {
+    const [first] = problemAt(10).outcomes
+    const alike = ['older1', 'older2', 'older3'].map(
+      (exact) => ({ ...first, exact }) as CheckResult['outcomes'][number],
+    )
+    const policy = { ...basePolicy, baseline: new Map(['older1', 'older3'].map((each) => [each, { count: 1 }])) }
+    const { findings, leftovers } = judge([{ ...problemAt(10), outcomes: alike }], [check], [], policy, outside)
+    expect(findings.map(({ standing }) => standing)).toEqual(['baselined', 'baselined', 'open'])
+    expect(leftovers).toEqual([])
   })
 
   test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Finding, Report } from '../../src/core/report.js'
-import { renderAnnotations, toAnnotations, withinLimits } from '../../src/reporters/annotations.js'
-import { finding as anyFinding, HOSTILE, quietReport as anyReport } from './reports.js'
+import { changesRemark, renderAnnotations, toAnnotations, withinLimits } from '../../src/reporters/annotations.js'
+import { change, finding as anyFinding, HOSTILE, quietReport as anyReport } from './reports.js'
 
 /** An error that the pull request introduces. */
 const finding = (part: Partial<Finding> = {}): Finding => anyFinding({ delta: 'introduced', inChange: true, ...part })
@@ -20,6 +20,27 @@ function placeless(): Finding {
 }
 
 const at = (file: string, line = 1) => ({ file, line, column: 1, endLine: line, endColumn: 1, route: '' })
+
+describe('the remark on practices that the change moves', () => {
+  test('names what got worse first, and warns of it', () => {
+    const changes = [change({ id: 'A', from: 'met', to: 'not-met', direction: 'worse' }), change({ id: 'B' })]
+    expect(changesRemark({ changes })).toMatchObject([
+      {
+        file: undefined,
+        level: 'warning',
+        message: 'This change moves practices. A: met → not met; B: not met → met.',
+      },
+    ])
+    expect(changesRemark({ changes: changes.slice(1) })).toMatchObject([{ level: 'notice' }])
+  })
+
+  test('counts what it has no room for, and leaves out what nobody can judge', () => {
+    const many = Array.from({ length: 12 }, (_, i) => change({ id: `P${i}` }))
+    expect(changesRemark({ changes: many })[0]?.message).toMatch(/P9: not met → met; and 2 more\.$/)
+    expect(changesRemark({ changes: [change({ to: 'unknown', direction: 'open' })] })).toEqual([])
+    expect(changesRemark({})).toEqual([])
+  })
+})
 
 describe('annotations', () => {
   test('of a finding', () => {

@@ -2,7 +2,7 @@ import type { HistorySummary } from '../../src/core/figure.js'
 import { fileLocation, type Location } from '../../src/core/location.js'
 import type { Message } from '../../src/core/message.js'
 import type { CheckResult } from '../../src/core/outcome.js'
-import type { Finding, PracticeVerdict, Report } from '../../src/core/report.js'
+import type { Finding, PracticeVerdict, Report, VerdictChange } from '../../src/core/report.js'
 
 /** A place in a file, on one line unless told otherwise. */
 export function place(file: string, line = 1, column = 1, endColumn = column + 1, endLine = line): Location {
@@ -53,6 +53,12 @@ export function practice(part: Partial<PracticeVerdict> = {}): PracticeVerdict {
     rule: 3,
     ...part,
   }
+}
+
+/** A practice that the change improves. */
+export function change(part: Partial<VerdictChange> = {}): VerdictChange {
+  const { id, title, category, url, verdict, reason } = practice()
+  return { id, title, category, url, from: 'not-met', to: verdict, direction: 'better', because: reason, ...part }
 }
 
 /** A check that found evidence. */
@@ -201,6 +207,11 @@ export function pullRequestReport(part: Partial<Report> = {}): Report {
       },
     ],
     practices: PRACTICES,
+    changes: [
+      change({ from: 'met', to: 'not-met', direction: 'worse', because: '"acme/deploy@v2" can be moved by its owner' }),
+      change({ id: 'DL.CI.3', title: 'Run tests', from: 'partly-met' }),
+      change({ id: 'DL.CR.9', title: 'Protect the branch', to: 'unknown', direction: 'open' }),
+    ],
     checks: [
       checkResult(),
       checkResult({
@@ -380,6 +391,7 @@ export function hostileReport(text: string): Report {
     ],
     leftovers: [{ at, message: text, severity: 'notice' }],
     configChanges: [text],
+    changes: [change({ title: text, because: text })],
     coverage: {
       files: { seen: 1, read: 1, unread: [{ file: text, reason: text }] },
       practices: [],

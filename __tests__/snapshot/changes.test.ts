@@ -14,7 +14,7 @@ function edited(changes: Readonly<Record<number, string>>): string {
 function changes(root: string, base: string, head?: string) {
   const changed = changedFiles(root, base, head)
   if (!changed.known) throw new Error(changed.reason)
-  return Object.fromEntries(changed.value)
+  return Object.fromEntries(changed.value.lines)
 }
 
 describe('changedFiles between commits', () => {

@@ -18,7 +18,7 @@ test('whatever the text is, it reads as ranges', () => {
   )
   fc.assert(
     fc.property(fc.array(fc.oneof(line, fc.string()), { maxLength: 30 }), (lines) => {
-      for (const ranges of parseDiff(lines.join('\n')).values()) {
+      for (const ranges of parseDiff(lines.join('\n')).lines.values()) {
         for (const { from, to } of ranges) expect(from >= 1 && to >= from).toBe(true)
       }
     }),

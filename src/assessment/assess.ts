@@ -30,7 +30,11 @@ export function assess(
     checks.map(({ id, severity }) => [id, atMost(severity, policy.checks.get(id)?.severity ?? severity)]),
   )
   const byId = new Map(results.map((result) => [result.id, result]))
-  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]))
+  // Of several that are alike, one that counts.
+  const inOrder = [...findings].sort(
+    (a, b) => Number(b.standing === 'suppressed') - Number(a.standing === 'suppressed'),
+  )
+  const byFingerprint = new Map(inOrder.map((finding) => [finding.fingerprint, finding]))
   const attestations = new Map(policy.attestations.filter(isValid(policy.today)).map((record) => [record.id, record]))
   const problemsOf = (check: string): ProblemOutcome[] =>
     causesOf(byId, check, new Set()).flatMap(

@@ -2,7 +2,7 @@ import type { Baseline, BaselineEntry } from '../core/baseline-file.js'
 import { withoutCredentials } from '../core/credentials.js'
 import { plain } from '../core/message.js'
 import type { Finding, Report } from '../core/report.js'
-import { mayStillOccur } from '../engine/baseline.js'
+import { inPresentForm, mayStillOccur } from '../engine/baseline.js'
 import { clip, visible } from '../reporters/visible.js'
 
 /** A message is cut to this length, in UTF-16 units. */
@@ -24,8 +24,9 @@ export interface NextBaseline {
  * The baseline after a run: without an old one, everything that is open; else the old one less what no longer occurs,
  * and with what is new only if it may grow.
  */
-export function nextBaseline(report: Report, old: Baseline | undefined, mayGrow: boolean): NextBaseline {
+export function nextBaseline(report: Report, older: Baseline | undefined, mayGrow: boolean): NextBaseline {
   const found = occurring(report.findings)
+  const old = older && inPresentForm(older, report.findings)
   const grows = old === undefined || mayGrow
   const baseline = new Map<string, BaselineEntry>()
   let [added, removed, open, unseen] = [0, 0, 0, 0]

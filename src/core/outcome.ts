@@ -39,6 +39,11 @@ export interface ProblemOutcome extends OutcomeBase {
   readonly concealed?: true
   /** Stable across edits elsewhere in the file: made of check, message, file, route and data. */
   readonly fingerprint: string
+  /**
+   * The fingerprint with the numbers of list items in it, where the route has some: tells problems apart that are alike but
+   * for their place, within one revision. Older baselines have it.
+   */
+  readonly exact?: string
 }
 
 export interface EvidenceOutcome extends OutcomeBase {

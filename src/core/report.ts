@@ -48,6 +48,21 @@ export interface PracticeVerdict {
   readonly rule: number
 }
 
+/** A practice whose verdict the change moves. */
+export interface VerdictChange {
+  readonly id: string
+  readonly title: string
+  readonly category: Category | null
+  readonly url: string
+  /** In the base. */
+  readonly from: Verdict
+  readonly to: Verdict
+  /** `open`: from or to a verdict that is no judgement: unknown, not applicable. */
+  readonly direction: 'worse' | 'better' | 'open'
+  /** Why it is what it is now, as a sentence. */
+  readonly because: string
+}
+
 export interface MaturityStep {
   readonly check: string
   readonly title: string
@@ -206,6 +221,8 @@ export interface Report {
     readonly at?: Location
     readonly fingerprint: string
   }[]
+  /** Practices whose verdict differs from the base's, worse ones first. Absent where nothing is compared. */
+  readonly changes?: readonly VerdictChange[]
   readonly checks: readonly CheckResult[]
   readonly maturity: Maturity
   readonly leftovers: readonly Leftover[]

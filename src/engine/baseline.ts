@@ -8,6 +8,24 @@ type Entries = ReadonlyMap<string, Accepted>
 const MAX_LISTED = 20
 
 /**
+ * The baseline with the entries of older versions under the fingerprints of today: those held the numbers of list items,
+ * so several of theirs may be one now.
+ */
+export function inPresentForm<Entry extends Accepted>(
+  baseline: ReadonlyMap<string, Entry>,
+  findings: readonly Pick<Finding, 'fingerprint' | 'exact'>[],
+): ReadonlyMap<string, Entry> {
+  const known = new Map(baseline)
+  for (const { fingerprint, exact } of findings) {
+    const entry = exact === undefined ? undefined : known.get(exact)
+    if (entry === undefined || exact === undefined) continue
+    known.delete(exact)
+    known.set(fingerprint, { ...entry, count: entry.count + (known.get(fingerprint)?.count ?? 0) })
+  }
+  return known
+}
+
+/**
  * The findings with those settled that the baseline accepts: as many of each fingerprint as it counts, those first that
  * the change does not touch, and in their order.
  */

@@ -1,7 +1,7 @@
 import { plain } from '../core/message.js'
 import type { CheckResult } from '../core/outcome.js'
 import type { Policy } from '../core/policy.js'
-import type { Finding, Gate, PracticeVerdict, Scope } from '../core/report.js'
+import type { Finding, Gate, PracticeVerdict, Scope, VerdictChange } from '../core/report.js'
 import type { Category } from '../core/verdict.js'
 
 /** A pipeline file that does not parse fails the gate: what it hides must not turn the run green. */
@@ -17,8 +17,11 @@ const INCLUDES: Readonly<Record<Category, readonly Category[]>> = {
 /**
  * Decides whether the change may pass. A practice fails the gate if it is of the chosen category (or named in
  * `gate-practices`), is `not-met` because an error-level check of sufficient confidence failed (rule 2 of the decision
- * table), and a finding behind it is open and, in scope `changes`, introduced by the pull request. A crashed check makes the
- * verdict `error`: the result cannot be trusted.
+ * table), and a finding behind it is open and, in scope `changes`, introduced by the pull request. In that scope a practice
+ * also fails if it was met in the base and is `not-met` now. A crashed check makes the verdict `error`: the result cannot be
+ * trusted.
+ *
+ * @param changes practices whose verdict differs from the base's
  */
 export function gate(
   practices: readonly PracticeVerdict[],
@@ -26,6 +29,7 @@ export function gate(
   results: readonly CheckResult[],
   policy: Policy,
   scope: Scope,
+  changes: readonly VerdictChange[] = [],
 ): Gate {
   const base = { failOn: policy.failOn, scope }
   const crashed = results.filter(({ state }) => state === 'crashed')
@@ -35,8 +39,10 @@ export function gate(
   }
   const gated = practices.filter((practice) => isGated(practice, policy))
   const counting = new Set(findings.filter(countsIn(scope)).map(({ fingerprint }) => fingerprint))
+  const worsened = new Set(changes.filter(isLost(scope)).map(({ id }) => id))
   const failing = gated.filter(
-    ({ verdict, rule, findings: behind }) =>
+    ({ id, verdict, rule, findings: behind }) =>
+      worsened.has(id) ||
       (verdict === 'not-met' && rule === 2 && behind.some((each) => counting.has(each))) ||
       (verdict === 'unknown' && policy.unknown === 'fail'),
   )
@@ -45,7 +51,11 @@ export function gate(
   )
   const because = [
     ...unreadable.map(({ message, at }) => `${at?.file ?? 'A pipeline file'} cannot be read: ${plain(message)}`),
-    ...failing.map(({ id, title, verdict, reason }) => `${id} “${title}” is ${verdict}: ${reason}`),
+    ...failing.map(({ id, title, verdict, reason }) =>
+      worsened.has(id)
+        ? `${id} “${title}” was met before this change and is ${verdict} now: ${reason}`
+        : `${id} “${title}” is ${verdict}: ${reason}`,
+    ),
   ]
   return {
     ...base,
@@ -53,6 +63,11 @@ export function gate(
     because,
     practices: failing.map(({ id }) => id),
   }
+}
+
+/** Met in the base and not met now. What became unknown is not lost: nobody has seen that it is broken. */
+function isLost(scope: Scope): (change: VerdictChange) => boolean {
+  return ({ from, to }) => scope === 'changes' && from === 'met' && to === 'not-met'
 }
 
 function isGated({ id, category }: PracticeVerdict, { failOn, gatePractices }: Policy): boolean {

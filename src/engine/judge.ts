@@ -7,14 +7,25 @@ import type { CheckResult, ProblemOutcome } from '../core/outcome.js'
 import type { Exception, Policy, Suppression } from '../core/policy.js'
 import type { Finding, Leftover, Standing } from '../core/report.js'
 import { bySeverity } from '../core/severity.js'
-import { baselineLeftovers, settledByBaseline } from './baseline.js'
+import { baselineLeftovers, inPresentForm, settledByBaseline } from './baseline.js'
+import { match } from './match.js'
 
 /** What the findings are compared with. */
 export interface Comparison {
-  /** Fingerprints of the base revision's findings; undefined where there is no base. */
-  readonly base: ReadonlySet<string> | undefined
+  /** The base revision's findings; undefined where there is no base. */
+  readonly base: readonly Finding[] | undefined
   /** Files that the pull request changes; undefined outside pull requests. */
   readonly changed: ReadonlyMap<string, readonly LineRange[]> | undefined
+  /** New path → path in the base, of files that the change renames. */
+  readonly renamed?: ReadonlyMap<string, string>
+}
+
+/** What was decided about the problems of one revision. */
+export interface Judged {
+  readonly findings: Finding[]
+  readonly leftovers: Leftover[]
+  /** Findings of the base that are gone. */
+  readonly gone: readonly Finding[]
 }
 
 /**
@@ -27,10 +38,10 @@ export function judge(
   suppressions: readonly Suppression[],
   policy: Policy,
   comparison: Comparison,
-): { findings: Finding[]; leftovers: Leftover[] } {
+): Judged {
   const byId = new Map(checks.map((check) => [check.id, check]))
   const used = new Set<Suppression | Exception>()
-  const findings = results
+  const undated = results
     .flatMap(({ outcomes }) => outcomes)
     .filter((outcome) => outcome.kind === 'problem')
     .map((problem): Finding => {
@@ -41,13 +52,23 @@ export function judge(
         practices: check?.practices ?? [],
         ...(policy.newer.has(problem.check) && { newer: true as const }),
         ...standingOf(problem, check?.practices ?? [], suppressions, policy, used),
-        ...deltaOf(problem, comparison),
+        delta: null,
+        inChange: inChange(problem, comparison),
       }
     })
     .sort(worstFirst)
-  const settled = settledByBaseline(findings, policy.baseline)
-  const gone = baselineLeftovers(settled, results, policy.baseline)
-  return { findings: settled, leftovers: [...leftoversOf(suppressions, policy, used, byId), ...gone] }
+  const baseline = inPresentForm(policy.baseline, undated)
+  const settled = settledByBaseline(undated, baseline)
+  const leftovers = [...leftoversOf(suppressions, policy, used, byId), ...baselineLeftovers(settled, results, baseline)]
+  return { ...compared(settled, comparison), leftovers }
+}
+
+/** Tells what the base has as well from what the change brings. */
+function compared(findings: Finding[], { base, renamed = new Map() }: Comparison): Omit<Judged, 'leftovers'> {
+  if (base === undefined) return { findings, gone: [] }
+  const { existing, gone } = match(base, findings, renamed)
+  const delta = (finding: Finding) => (existing.has(finding) ? ('existing' as const) : ('introduced' as const))
+  return { findings: findings.map((finding) => ({ ...finding, delta: delta(finding) })), gone }
 }
 
 function standingOf(
@@ -93,14 +114,8 @@ function excepts(
   return file !== undefined && paths.some((pattern) => matchGlob(pattern, file))
 }
 
-function deltaOf(
-  { fingerprint, at }: ProblemOutcome,
-  { base, changed }: Comparison,
-): Pick<Finding, 'delta' | 'inChange'> {
-  return {
-    delta: base === undefined ? null : base.has(fingerprint) ? 'existing' : 'introduced',
-    inChange: changed === undefined ? null : at !== undefined && touches(changed.get(at.file), at),
-  }
+function inChange({ at }: ProblemOutcome, { changed }: Comparison): boolean | null {
+  return changed === undefined ? null : at !== undefined && touches(changed.get(at.file), at)
 }
 
 /** A file without line ranges (binary, or too large for the host to show) counts as changed throughout. */

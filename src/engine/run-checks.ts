@@ -1,6 +1,6 @@
 import type { AnyCheck, CheckOutcome } from '../check-api/check.js'
 import { errorText } from '../core/errors.js'
-import { fingerprint } from '../core/fingerprint.js'
+import { exactFingerprint, fingerprint } from '../core/fingerprint.js'
 import type { Unknown } from '../core/known.js'
 import { fill } from '../core/message.js'
 import type { CheckResult, Outcome, ProblemOutcome } from '../core/outcome.js'
@@ -125,14 +125,17 @@ function problem(check: AnyCheck, outcome: Extract<CheckOutcome, { kind: 'proble
   const { message, data = {}, at, suggestion, patch, conceals } = outcome
   const text = check.messages[message]
   if (text === undefined) throw new Error(`${check.id} has no message called ${message}`)
+  // A figure moves from day to day; what is wrong stays the same.
+  const identity = { check: check.id, messageId: message, at, data: check.kind === 'metric' ? {} : data }
+  const exact = exactFingerprint(identity)
   return {
     kind: 'problem',
     confidence: check.confidence,
     messageId: message,
     message: fill(text.text, data),
     remedy: fill(text.remedy, data),
-    // A figure moves from day to day; what is wrong stays the same.
-    fingerprint: fingerprint(check.id, message, at, check.kind === 'metric' ? {} : data),
+    fingerprint: fingerprint(identity),
+    ...(exact !== undefined && { exact }),
     ...(suggestion !== undefined && { suggestion }),
     ...(patch !== undefined && { patch }),
     ...(conceals !== undefined && { concealed: true }),

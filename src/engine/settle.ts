@@ -41,7 +41,9 @@ function unique(outcomes: readonly Outcome[]): Outcome[] {
   const seen = new Set<string>()
   return outcomes.filter((outcome) => {
     const key =
-      outcome.kind === 'problem' ? `${outcome.fingerprint} ${outcome.facet ?? ''} ${outcome.at?.line ?? ''}` : undefined
+      outcome.kind === 'problem'
+        ? `${outcome.exact ?? outcome.fingerprint} ${outcome.facet ?? ''} ${outcome.at?.line ?? ''}`
+        : undefined
     if (key === undefined) return true
     if (seen.has(key)) return false
     seen.add(key)

@@ -1,3 +1,4 @@
+import { exactOf } from '../core/fingerprint.js'
 import type { Report } from '../core/report.js'
 import type { Models } from '../models/index.js'
 import type { Files } from '../snapshot/snapshot.js'
@@ -83,13 +84,13 @@ async function batchOf(request: FixRequest, state: State): Promise<Applied[]> {
   const view = { files, models: () => (models ??= request.relint.models(files)), ports: request.ports }
   const batch: Applied[] = []
   for (const finding of state.report.findings) {
-    const { at, standing, fingerprint } = finding
-    if (at === undefined || standing !== 'open' || state.left.has(fingerprint)) continue
+    const { at, standing } = finding
+    if (at === undefined || standing !== 'open' || state.left.has(exactOf(finding))) continue
     const placed = { ...finding, at }
     const fixer = fixerFor(request.fixers, placed)
     if (fixer === undefined || request.wanted?.(placed) === false) continue
     const proposal = await proposalFor(placed, fixer, view)
-    if (isRefused(proposal)) state.left.set(fingerprint, { finding: placed, fixer, reason: proposal.refused })
+    if (isRefused(proposal)) state.left.set(exactOf(finding), { finding: placed, fixer, reason: proposal.refused })
     else if (!meets(proposal, batch)) batch.push({ finding: placed, fixer, fix: proposal })
   }
   return batch
@@ -127,7 +128,7 @@ function proven(request: FixRequest, state: State, kept: Kept, batch: readonly A
   const [only, ...more] = batch
   if (only === undefined) return kept
   if (more.length === 0) {
-    state.left.set(only.finding.fingerprint, { ...only, reason: proof.reason })
+    state.left.set(exactOf(only.finding), { ...only, reason: proof.reason })
     return kept
   }
   const half = batch.length >> 1

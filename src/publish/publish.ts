@@ -10,7 +10,14 @@ import {
 } from '../github/index.js'
 import type { Unknown } from '../core/known.js'
 import type { Report } from '../core/report.js'
-import { LEVEL_LIMIT, remark, toAnnotations, withinLimits, type Annotation } from '../reporters/annotations.js'
+import {
+  changesRemark,
+  LEVEL_LIMIT,
+  remark,
+  toAnnotations,
+  withinLimits,
+  type Annotation,
+} from '../reporters/annotations.js'
 import type { Links, SummaryOptions } from '../reporters/markdown/summary.js'
 import type { Runner } from './runner.js'
 
@@ -54,7 +61,8 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const checkRunUrl = await publishCheckRun(request, annotations, shortfalls)
   const commentUrl = await publishComment(request, shortfalls)
 
-  const remarks = [...request.remarks, ...shortfalls.map((message) => remark('notice', message))]
+  const moved = request.annotations ? changesRemark(report) : []
+  const remarks = [...request.remarks, ...moved, ...shortfalls.map((message) => remark('notice', message))]
   // Annotations of a check run stand beside the same lines; here they would only show twice.
   const shown = request.annotations && checkRunUrl === undefined ? annotations : []
   const room = (level: Annotation['level']): number =>

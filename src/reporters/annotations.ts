@@ -1,7 +1,8 @@
 import type { Because, Location } from '../core/location.js'
 import { plain } from '../core/message.js'
-import type { Finding, Report } from '../core/report.js'
+import type { Finding, Report, VerdictChange } from '../core/report.js'
 import { bySeverity } from '../core/severity.js'
+import { VERDICT_LABELS } from './labels.js'
 
 /** One remark on a file, as GitHub shows it beside the line. Text is plain and not escaped for any sink. */
 export interface Annotation {
@@ -22,6 +23,9 @@ export interface Annotation {
 
 /** GitHub cuts a workflow command's message here without saying so. */
 const MESSAGE_LIMIT = 4096
+
+/** Practices that one remark names. */
+const LISTED = 10
 
 /** Check runs take titles of this many characters. */
 const TITLE_LIMIT = 255
@@ -104,6 +108,21 @@ export function remark(level: Annotation['level'], message: string): Annotation 
   return { file: undefined, line: 1, endLine: 1, level, title: 'Pillarlint', message, inChange: null }
 }
 
+/** What the change does to the practices, in one remark; none if nothing got better or worse. */
+export function changesRemark({ changes = [] }: Pick<Report, 'changes'>): Annotation[] {
+  const [worse, better] = (['worse', 'better'] as const).map((direction) =>
+    changes.filter((change) => change.direction === direction),
+  ) as [VerdictChange[], VerdictChange[]]
+  const all = [...worse, ...better]
+  if (all.length === 0) return []
+  const listed = all
+    .slice(0, LISTED)
+    .map(({ id, from, to }) => `${id}: ${VERDICT_LABELS[from]} → ${VERDICT_LABELS[to]}`)
+  const more = all.length > LISTED ? [`and ${all.length - LISTED} more`] : []
+  const message = `This change moves practices. ${[...listed, ...more].join('; ')}.`
+  return [remark(worse.length > 0 ? 'warning' : 'notice', message)]
+}
+
 function moreOf(level: Annotation['level'], count: number): Annotation {
   return remark(level, `${count} more of this level: the summary of the run lists them.`)
 }
@@ -114,7 +133,7 @@ function moreOf(level: Annotation['level'], count: number): Annotation {
  */
 export function renderAnnotations(report: Report): string {
   const limits = { error: LEVEL_LIMIT, warning: LEVEL_LIMIT, notice: LEVEL_LIMIT }
-  return withinLimits(toAnnotations(report), limits)
+  return withinLimits([...changesRemark(report), ...toAnnotations(report)], limits)
     .map((annotation) => `${commandOf(annotation)}\n`)
     .join('')
 }

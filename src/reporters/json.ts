@@ -23,6 +23,7 @@ export function renderJson(report: Report): string {
       at: placeData(at),
       fingerprint,
     })),
+    ...(report.changes && { changes: report.changes }),
     checks: report.checks.map(({ id, state, reason, permission }) => ({
       id,
       outcome: state,

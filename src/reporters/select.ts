@@ -27,16 +27,19 @@ export function byWorst(a: Finding, b: Finding): number {
 
 /** The open findings for which the gate failed, the worst first; empty if it did not fail. */
 export function blockingFindings(report: Report): Finding[] {
-  const { gate, practices } = report
+  const { gate, practices, changes = [] } = report
   if (gate.verdict !== 'fail') return []
-  const failing = new Set(gate.practices)
-  const behind = new Set(practices.filter(({ id }) => failing.has(id)).flatMap(({ findings }) => findings))
-  return openFindings(report).filter(
-    ({ check, severity, delta, fingerprint }) =>
-      severity === 'error' &&
-      (gate.scope === 'repository' || delta === 'introduced') &&
-      (check === UNREADABLE || behind.has(fingerprint)),
-  )
+  const behind = (ids: readonly string[]): ReadonlySet<string> =>
+    new Set(practices.filter(({ id }) => ids.includes(id)).flatMap(({ findings }) => findings))
+  const failing = behind(gate.practices)
+  const lost = changes.filter(({ id, from }) => from === 'met' && gate.practices.includes(id))
+  // A warning too can take away a practice that was met.
+  const worsened = gate.scope === 'changes' ? behind(lost.map(({ id }) => id)) : new Set<string>()
+  return openFindings(report).filter(({ check, severity, delta, fingerprint }) => {
+    if (gate.scope === 'changes' && delta !== 'introduced') return false
+    if (severity === 'error') return check === UNREADABLE || failing.has(fingerprint)
+    return severity === 'warning' && worsened.has(fingerprint)
+  })
 }
 
 /** Practices in the order of their verdicts, what asks for work first, then as the framework orders them. */

@@ -1,6 +1,7 @@
 import { withoutCredentials } from '../core/credentials.js'
 import type { Report } from '../core/report.js'
 import { blockingFindings, byWorst, plural } from './select.js'
+import { renderChanges } from './terminal/changes.js'
 import { renderFindings } from './terminal/findings.js'
 import { renderHistory } from './terminal/history.js'
 import {
@@ -50,6 +51,7 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
     ...renderOtherTools(report, style),
     ...(verbose ? renderProgress(report, style) : []),
     ...renderUnseen(report, style),
+    ...renderChanges(report, style),
     ...countLines(report, verbose),
     ...renderGate(report, style),
   ]

@@ -1,8 +1,7 @@
 import { known, unknown, type Known } from '../core/known.js'
 import { git, type GitResult } from './git.js'
-import { parseDiff } from './parse-diff.js'
+import { parseDiff, type Changes } from './parse-diff.js'
 import { resolveRevision } from './revision.js'
-import type { LineRange } from '../core/location.js'
 
 /** A change whose text is larger is not reviewed by lines. */
 const MAX_DIFF_BYTES = 32 * 1024 * 1024
@@ -10,9 +9,9 @@ const MAX_DIFF_BYTES = 32 * 1024 * 1024
 /**
  * The files that differ between `base` and `head`, with the lines of `head` that were added or changed; an empty list
  * where there are no lines to name (binary, renamed without a change). Deleted files are left out. Without `head` the
- * files on disk are compared, those that git does not track yet included. Unknown if a revision cannot be read.
+ * files on disk are compared, those that git does not track yet included. Also the files that it renames. Unknown if a revision cannot be read.
  */
-export function changedFiles(root: string, base: string, head?: string): Known<Map<string, LineRange[]>> {
+export function changedFiles(root: string, base: string, head?: string): Known<Changes> {
   const ids = [base, ...(head === undefined ? [] : [head])].map((each) => resolveRevision(root, each))
   if (ids.includes(undefined)) return unknown(`${base} or ${head ?? 'the work tree'} is not in this clone`)
   const flags = ['--raw', '--patch', '--unified=0', '--find-renames', '--no-ext-diff', '--no-textconv', '--no-color']
@@ -23,7 +22,7 @@ export function changedFiles(root: string, base: string, head?: string): Known<M
   const printed = git(root, args, { maxBytes: MAX_DIFF_BYTES })
   if (!printed.ok) return unknown(`the changes since ${base} cannot be read: ${printed.reason}`)
   const changed = parseDiff(printed.stdout.toString('utf8'))
-  if (head === undefined) for (const path of untracked(root)) changed.set(path, [])
+  if (head === undefined) for (const path of untracked(root)) changed.lines.set(path, [])
   return known(changed)
 }
 

@@ -1,11 +1,20 @@
 import type { LineRange } from '../core/location.js'
 
+/** What a diff says of the new side. */
+export interface Changes {
+  /** Path → lines that are added or changed. */
+  readonly lines: Map<string, LineRange[]>
+  /** New path → path on the old side, of renamed files. */
+  readonly renamed: ReadonlyMap<string, string>
+}
+
 /**
  * Reads `git diff --raw --patch --unified=0`: path → lines of the new side that are added or changed. Where lines were
  * only removed, the two lines around the gap count. A changed file without hunks has an empty list; deleted files and
  * changes of nothing but the mode are left out.
  */
-export function parseDiff(text: string): Map<string, LineRange[]> {
+export function parseDiff(text: string): Changes {
+  const renamed = new Map<string, string>()
   const changed = new Map<string, LineRange[]>()
   let ranges: LineRange[] | undefined
   let skip = 0
@@ -14,8 +23,9 @@ export function parseDiff(text: string): Map<string, LineRange[]> {
       // "\ No newline at end of file" is not counted by the hunk's header.
       if (!line.startsWith('\\')) skip--
     } else if (line.startsWith(':')) {
-      const path = rawPath(line)
+      const { path, old } = rawPaths(line)
       if (path !== undefined) changed.set(path, [])
+      if (path !== undefined && old !== undefined) renamed.set(path, old)
     } else if (line.startsWith('+++ ')) {
       ranges = changed.get(headerPath(line))
     } else if (line.startsWith('@@ ')) {
@@ -26,7 +36,7 @@ export function parseDiff(text: string): Map<string, LineRange[]> {
       ranges?.push(added > 0 ? { from, to: from + added - 1 } : { from: Math.max(from, 1), to: from + 1 })
     }
   }
-  return changed
+  return { lines: changed, renamed }
 }
 
 /** Lines one by one: a large diff is not copied into an array. */
@@ -41,13 +51,14 @@ function* linesOf(text: string): Generator<string> {
 }
 
 /** `:100644 100644 <id> <id> M<tab>path`, or `R090<tab>old<tab>new` (git docs: git-diff, raw output format). */
-function rawPath(line: string): string | undefined {
+function rawPaths(line: string): { path?: string; old?: string } {
   const [fields = '', ...paths] = line.split('\t')
   const [, , before, after, status = ''] = fields.split(' ')
   const isUnknown = /^0+$/.test(after ?? '')
-  if (status.startsWith('D') || (before === after && !isUnknown && !status.startsWith('R'))) return undefined
-  const path = paths.at(-1)
-  return path === undefined ? undefined : unquote(path)
+  if (status.startsWith('D') || (before === after && !isUnknown && !status.startsWith('R'))) return {}
+  const [old, path = old] = paths.map(unquote)
+  if (path === undefined) return {}
+  return { path, ...(status.startsWith('R') && old !== undefined && { old }) }
 }
 
 /** `+++ b/path`; git puts a tab behind a path with blanks. */

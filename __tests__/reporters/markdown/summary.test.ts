@@ -61,6 +61,7 @@ describe('a pull request that is blocked', () => {
       'Changes to the configuration of this linter',
       'New in this pull request',
       'Fixed by this pull request',
+      'Practices that this change moves',
       'Foundational practices that are not fully met',
       'Next steps',
       'Practices',

@@ -227,3 +227,13 @@ describe('hostile text', () => {
     )
   })
 })
+
+describe('practices that the change moves', () => {
+  test('are listed with the reason, those that got worse first', () => {
+    const text = render(pullRequestReport())
+    expect(text).toContain('Practices that this change moves\n  DL.CI.2: met → not met ')
+    expect(text).toContain('  DL.CI.3: partly met → met jest runs in a pipeline')
+    expect(text).not.toContain('DL.CR.9: met → unknown')
+    expect(render(pullRequestReport(), { verbose: true })).toContain('DL.CR.9: not met → unknown')
+  })
+})

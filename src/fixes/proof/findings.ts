@@ -1,3 +1,4 @@
+import { exactOf } from '../../core/fingerprint.js'
 import type { CheckResult, ProblemOutcome } from '../../core/outcome.js'
 import type { LineRange } from '../../core/location.js'
 import { plain } from '../../core/message.js'
@@ -7,7 +8,7 @@ export type Results = readonly CheckResult[]
 
 /** What a round of fixes was meant to do. */
 export interface Intended {
-  /** Fingerprints of the findings that were to go. */
+  /** Exact fingerprints of the findings that were to go. */
   readonly solved: ReadonlySet<string>
   /** Lines that the fixes change, by file, as they were before. */
   readonly lines: ReadonlyMap<string, readonly LineRange[]>
@@ -43,7 +44,7 @@ function stands({ at, because }: ProblemOutcome, { lines }: Intended): boolean {
 
 function problemsOf(results: Results): Map<string, ProblemOutcome> {
   const problems = results.flatMap(({ outcomes }) => outcomes.filter((each) => each.kind === 'problem'))
-  return new Map(problems.map((problem) => [problem.fingerprint, problem]))
+  return new Map(problems.map((problem) => [exactOf(problem), problem]))
 }
 
 function unknowns(results: Results): Map<string, number> {

@@ -1,3 +1,4 @@
+import { exactOf } from '../../core/fingerprint.js'
 import type { LineRange } from '../../core/location.js'
 import type { Report } from '../../core/report.js'
 import type { Files } from '../../snapshot/snapshot.js'
@@ -33,7 +34,7 @@ export function prove({ fixes, before, after, was, lint }: Attempt): Proved {
   const report = lint(after)
   const lines = new Map(files.map((file) => [file, linesOf(before.text(file) ?? '', edits, file)] as const))
   const reason = objection(was.checks, report.checks, {
-    solved: new Set(fixes.map(({ finding }) => finding.fingerprint)),
+    solved: new Set(fixes.map(({ finding }) => exactOf(finding))),
     lines,
   })
   return reason === undefined ? { ok: true, report } : { ok: false, reason }

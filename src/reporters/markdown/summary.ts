@@ -13,6 +13,7 @@ import {
   otherSection,
   settledSection,
 } from './findings.js'
+import { changedPracticesSection } from './changes.js'
 import { historySection } from './history.js'
 import { layOut, type Section } from './layout.js'
 import type { Links } from './place.js'
@@ -56,6 +57,7 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     configurationSection(report),
     newSection(report, links),
     fixedSection(report, links),
+    changedPracticesSection(report),
     foundationalSection(report),
     nextSection(report, links),
     scoreSection(report),
