@@ -11,6 +11,7 @@ import { renderTerminal } from '../src/reporters/terminal.js'
 import type { CiSystem } from '../src/models/index.js'
 import { runPillarlint } from '../src/run.js'
 import { formatBlocks } from './format-page.js'
+import { fixesTable } from './fixes-page.js'
 import { otherToolsTable } from './other-tools-page.js'
 import { profilePage } from './profile-pages.js'
 import { coverageStatement } from './coverage-statement.js'
@@ -34,6 +35,7 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   files.set('docs/practices.md', practiceTables())
   files.set('docs/profiles.md', profilePage())
   files.set('docs/coverage.md', coverageStatement(FRAMEWORK_NAMES))
+  files.set('docs/fixes.md', withBlock('fixes', readFileSync('docs/fixes.md', 'utf8'), fixesTable()))
   files.set('docs/other-tools.md', withBlock('tools', readFileSync('docs/other-tools.md', 'utf8'), otherToolsTable()))
   files.set('docs/action.md', withBlock('action', readFileSync('docs/action.md', 'utf8'), actionTables()))
   const example = await lintedExample()

@@ -22,6 +22,16 @@ export function together(fixes: readonly Fix[]): Fix {
   return { edits: fixes.flatMap(({ edits }) => edits), touches }
 }
 
+/** Several proposals as one fix; the first refusal, if there is one. */
+export function all(proposals: readonly Proposal[]): Proposal {
+  const fixes: Fix[] = []
+  for (const proposal of proposals) {
+    if (isRefused(proposal)) return proposal
+    fixes.push(proposal)
+  }
+  return together(fixes)
+}
+
 /** Whether two edits meet: they share a character, or one begins where the other ends, so that their order would count. */
 export function collide(one: Edit, other: Edit): boolean {
   return one.file === other.file && one.from <= other.to && other.from <= one.to

@@ -3,6 +3,7 @@ import type { Files } from '../snapshot/snapshot.js'
 import { refuse } from './edits.js'
 import { saysGenerated } from './generated.js'
 import { HclSource } from './hcl/source.js'
+import { HCL, YAML } from './kinds.js'
 import type { FixPorts, Fixer, PlacedProblem, Proposal } from './types.js'
 import { YamlSource } from './yaml/source.js'
 
@@ -28,8 +29,8 @@ export async function proposalFor(finding: PlacedProblem, fixer: Fixer, view: Vi
     text,
     has: (path) => files.has(path),
     textOf: (path) => files.text(path),
-    yaml: () => YamlSource.read(file, text),
-    hcl: () => HclSource.read(file, text),
+    yaml: () => (YAML.test(file) ? YamlSource.read(file, text) : undefined),
+    hcl: () => (HCL.test(file) ? HclSource.read(file, text) : undefined),
     models: () => view.models(),
     ports: view.ports,
   })

@@ -12,20 +12,31 @@ export interface Intended {
   readonly solved: ReadonlySet<string>
   /** Lines that the fixes change, by file, as they were before. */
   readonly lines: ReadonlyMap<string, readonly LineRange[]>
+  /** Routes of what the fixes change, by file. */
+  readonly touches: ReadonlyMap<string, readonly string[]>
 }
 
 /** What is wrong with the results after a round; undefined if nothing is. */
 export function objection(before: Results, after: Results, intended: Intended): string | undefined {
   const was = problemsOf(before)
   const is = problemsOf(after)
-  for (const fingerprint of intended.solved) if (is.has(fingerprint)) return 'the problem would still be there'
+  const fresh = new Set([...is].flatMap(([id, problem]) => (was.has(id) ? [] : [placeOf(problem)])))
+  for (const fingerprint of intended.solved) {
+    const problem = was.get(fingerprint)
+    if (is.has(fingerprint) || (problem !== undefined && fresh.has(placeOf(problem))))
+      return 'the problem would still be there'
+  }
   const crashed = after.find(({ state, id }) => state === 'crashed' && stateOf(before, id) !== 'crashed')
   if (crashed !== undefined) return `${crashed.id} could no longer be decided`
+  const reworded = new Set([...was].flatMap(([id, problem]) => (is.has(id) ? [] : [placeOf(problem)])))
   for (const [fingerprint, problem] of is) {
-    if (!was.has(fingerprint)) return `${problem.check} would report: ${plain(problem.message)}`
+    if (was.has(fingerprint) || reworded.has(placeOf(problem))) continue
+    return `${problem.check} would report: ${plain(problem.message)}`
   }
+  const left = new Set([...is.values()].map(placeOf))
   for (const [fingerprint, problem] of was) {
-    if (is.has(fingerprint) || intended.solved.has(fingerprint) || stands(problem, intended)) continue
+    if (is.has(fingerprint) || stands(problem, intended)) continue
+    if (left.has(placeOf(problem)) || intended.solved.has(fingerprint)) continue
     return `${problem.check} would no longer report: ${plain(problem.message)}`
   }
   const unknown = unknowns(after)
@@ -33,8 +44,22 @@ export function objection(before: Results, after: Results, intended: Intended): 
   return open && `${open[0]} could no longer be decided`
 }
 
-/** Whether the problem stands in lines that the fixes change: what is solved there may be solved for two checks. */
-function stands({ at, because }: ProblemOutcome, { lines }: Intended): boolean {
+/** The problem without the words that it quotes: a command that is changed is quoted in another way. */
+function placeOf({ check, messageId, at }: ProblemOutcome): string {
+  return JSON.stringify([check, messageId, at?.file, at?.route])
+}
+
+/**
+ * Whether the problem stands in lines that the fixes change, or is one of the job, step or block that they change: what is
+ * solved there may be solved for two checks.
+ */
+function stands({ at, because }: ProblemOutcome, { lines, touches }: Intended): boolean {
+  const around = at?.route !== undefined && at.route !== '' ? touches.get(at.file) : undefined
+  if (
+    around?.some((route) => /^[.[]/.test(route.startsWith(at?.route ?? '') ? route.slice(at?.route.length) : '')) ===
+    true
+  )
+    return true
   const places = [...(at === undefined ? [] : [{ file: at.file, line: at.line, endLine: at.endLine }]), ...because]
   return places.some(({ file, line, ...more }) => {
     const end = 'endLine' in more ? more.endLine : line

@@ -36,6 +36,7 @@ export function prove({ fixes, before, after, was, lint }: Attempt): Proved {
   const reason = objection(was.checks, report.checks, {
     solved: new Set(fixes.map(({ finding }) => exactOf(finding))),
     lines,
+    touches: new Map(files.map((file) => [file, fixes.flatMap(({ fix }) => fix.touches.get(file) ?? [])] as const)),
   })
   return reason === undefined ? { ok: true, report } : { ok: false, reason }
 }

@@ -1,6 +1,7 @@
 import type { YamlNode } from '../../readers/yaml/node.js'
 import { routeOfDocument, routeOfItem, routeOfKey } from '../../readers/yaml/route.js'
 import { HclSource } from '../hcl/source.js'
+import { HCL, YAML } from '../kinds.js'
 import type { Edit } from '../types.js'
 import { YamlSource } from '../yaml/source.js'
 
@@ -20,7 +21,7 @@ export interface Change {
  */
 export function keepsTheRest(change: Change): boolean {
   const { file, before, after } = change
-  if (/\.(?:ya?ml|json)$/i.test(file)) {
+  if (YAML.test(file)) {
     const [was, is] = [YamlSource.read(file, before), YamlSource.read(file, after)]
     return (
       was !== undefined &&
@@ -29,7 +30,7 @@ export function keepsTheRest(change: Change): boolean {
       keepsComments(was, is, change)
     )
   }
-  if (/\.(?:tf|tofu|hcl|nomad)$/i.test(file)) {
+  if (HCL.test(file)) {
     const [was, is] = [HclSource.read(file, before), HclSource.read(file, after)]
     return was !== undefined && is !== undefined && sameLeaves(new Map(was.leaves()), new Map(is.leaves()), change)
   }

@@ -1,6 +1,6 @@
 import type { YamlEntry, YamlMapping, YamlNode, YamlSequence } from '../../readers/yaml/node.js'
 import { routeOfItem, routeOfKey } from '../../readers/yaml/route.js'
-import { fixOf, lineBreakAt, refuse } from '../edits.js'
+import { all, fixOf, isRefused, lineBreakAt, refuse } from '../edits.js'
 import type { Proposal } from '../types.js'
 import { indentStep, lineIndent } from './layout.js'
 import { SHARED, type YamlSource } from './source.js'
@@ -33,6 +33,21 @@ export function insertKey(source: YamlSource, route: string, key: string, value:
   const indent = ' '.repeat(column - 1)
   const text = gap + lines.map((line) => eol + indent + line).join('')
   return fixOf(source.file, touched, [{ from: end, to: end, text }])
+}
+
+/** Adds several keys at the end of the mapping at `route`, in order. */
+export function insertKeys(
+  source: YamlSource,
+  route: string,
+  entries: readonly (readonly [string, Written])[],
+): Proposal {
+  const fix = all(entries.map(([key, value]) => insertKey(source, route, key, value)))
+  if (isRefused(fix)) return fix
+  const { touches, edits } = fix
+  const [first] = edits
+  if (first === undefined) return refuse('there is nothing to add')
+  // All at one place: one edit, or their order would not be known.
+  return { touches, edits: [{ ...first, text: edits.map(({ text }) => text).join('') }] }
 }
 
 /** Adds an item at the end of the sequence at `route`. */
@@ -139,8 +154,9 @@ function hasCommentBelowGap(before: string): boolean {
 }
 
 /** The scalar as it is written in the place of another. */
-export function written(node: YamlNode, value: string): string | undefined {
+export function written(node: YamlNode, value: string | boolean | number): string | undefined {
   if (node.kind !== 'scalar') return undefined
+  if (typeof value !== 'string') return node.style === 'plain' ? String(value) : undefined
   if (node.style === 'plain') return scalarText(value, 'flow') === value ? value : undefined
   if (/['"\\\p{Cc}]/u.test(value)) return undefined
   return node.style === 'single' ? `'${value}'` : node.style === 'double' ? `"${value}"` : undefined

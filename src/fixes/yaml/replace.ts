@@ -4,35 +4,15 @@ import type { Proposal } from '../types.js'
 import { written } from './insert.js'
 import { SHARED, type YamlSource } from './source.js'
 
-/** Replaces the scalar at `route`, quotes kept; with `comment` also what the line says behind it. */
-export function replaceScalar(source: YamlSource, route: string, value: string, comment?: string): Proposal {
+/** Replaces the scalar at `route`, quotes kept. */
+export function replaceScalar(source: YamlSource, route: string, value: string | boolean | number): Proposal {
   const node = source.at(route)?.node
   if (node === undefined) return refuse(SHARED)
   const text = written(node, value)
   if (text === undefined || node.at.line !== node.at.endLine)
     return refuse('the value is written in a way that is not changed')
   const [from, to] = [source.start(node), source.end(node)]
-  if (comment === undefined) return fixOf(source.file, [route], [{ from, to, text }])
-  const lineEnd = source.positions.lineEnd(to)
-  const rest = source.text.slice(to, lineEnd)
-  if (rest.trim() === '') return fixOf(source.file, [route], [{ from, to, text: `${text} # ${comment}` }])
-  if (!/^\s+#/.test(rest)) return refuse('something else stands in the same line behind it')
   return fixOf(source.file, [route], [{ from, to, text }])
-}
-
-/** Replaces the comment behind the scalar at `route` by another, where it is all that follows in the line. */
-export function commentBehind(
-  source: YamlSource,
-  route: string,
-): { from: number; to: number; text: string } | undefined {
-  const node = source.at(route)?.node
-  if (node === undefined) return undefined
-  const to = source.end(node)
-  const lineEnd = source.positions.lineEnd(to)
-  const found = /^(\s+#\s?)(.*?)\s*$/.exec(source.text.slice(to, lineEnd))
-  if (found === null) return undefined
-  const from = to + (found[1]?.length ?? 0)
-  return { from, to: from + (found[2]?.length ?? 0), text: found[2] ?? '' }
 }
 
 /** Takes the entry at `route` out of its block mapping, with its whole lines. */
