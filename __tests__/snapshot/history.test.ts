@@ -15,7 +15,21 @@ function committedBy(...authors: string[]): string {
 describe('readHistory', () => {
   test('counts people by address, whatever the case', () => {
     const root = committedBy('Ada <ADA@example.com>', 'Bob <bob@example.com>', 'B. <bob@example.com>')
-    expect(readHistory(root)).toEqual({ known: true, value: { authors: 2, commits: 4, shallow: false, updaters: [] } })
+    expect(readHistory(root)).toMatchObject({
+      known: true,
+      value: { authors: 2, commits: 4, shallow: false, updaters: [] },
+    })
+  })
+
+  test('subjects are those of people, newest first, without what git writes and cut to a length', () => {
+    const root = repository()
+    commit(root, 'feat: first\n\nAnd why.')
+    commit(root, 'Bump a from 1 to 2', '--author=dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>')
+    commit(root, 'Revert "feat: first"')
+    commit(root, 'fixup! feat: first')
+    commit(root, `fix: ${'x'.repeat(500)}`)
+    const history = readHistory(root)
+    expect(history.known && history.value.subjects?.slice(0, 2)).toEqual([`fix: ${'x'.repeat(195)}`, 'feat: first'])
   })
 
   test.each([

@@ -4,11 +4,11 @@ import {
   guidesOf,
   isForUse,
   isLinkOut,
+  isOperated,
   textOf,
   valueAt,
   z,
   type CheckOutcome,
-  type Delivery,
   type FileIndex,
   type Guide,
   type Infrastructure,
@@ -84,13 +84,6 @@ export default defineCheck({
     }
   },
 })
-
-function isOperated({ kind, pulledBy }: Project, { deployments, pulls }: Delivery): boolean {
-  if (kind !== 'application' && kind !== 'infrastructure' && kind !== 'data') return false
-  return (
-    deployments.some(({ docsOnly, persistent }) => !docsOnly && persistent) || pulls.length > 0 || pulledBy.length > 0
-  )
-}
 
 /** Those that say something, and those that do not. */
 function partition(guides: readonly Guide[]): [filled: Guide[], empty: Guide[]] {

@@ -126,7 +126,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   return {
     ok: true,
     policy,
-    settings: { ...settingsOf(data), today },
+    settings: { ...settingsOf(data), ...(attestations.length > 0 && { attestations }), today },
     history,
     sarifInputs: request.overrides.sarifInputs ?? data?.['sarif-inputs'] ?? [],
     leftovers: [...(request.extended?.leftovers ?? []), ...leftovers],

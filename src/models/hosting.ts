@@ -201,4 +201,6 @@ export interface History {
   readonly shallow: boolean
   /** Names of bots that brought newer versions of dependencies; absent where that was not looked for. */
   readonly updaters?: readonly string[]
+  /** First lines of the newest 200 commits by people, merges left out, newest first. Read when asked for. */
+  readonly subjects?: readonly string[]
 }

@@ -57,12 +57,13 @@ export interface Dependency {
 
 /**
  * What a repository has that calls for tests of a certain kind: what people look at, what answers requests, what describes
- * an interface, what talks to a data store or a queue, what moves or transforms data.
+ * an interface or makes such a description, what talks to a data store or a queue, what moves or transforms data.
  */
 export type TraitKind =
   | 'user-interface'
   | 'request-server'
   | 'interface-description'
+  | 'interface-generator'
   | 'data-store'
   | 'queue'
   | 'data-pipeline'

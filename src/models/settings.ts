@@ -1,4 +1,5 @@
 import type { IntentKind } from '../core/intent-kind.js'
+import type { Attestation } from '../core/policy.js'
 import type { OwnersHost } from './codeowners.js'
 import type { Tier } from './pipeline.js'
 import type { RepositoryKind } from './project.js'
@@ -31,6 +32,8 @@ export interface Settings {
   /** Globs that need an owner, beside the built-in ones. */
   readonly criticalPaths: readonly string[]
   readonly lexicon: readonly LexiconEntry[]
+  /** What people vouch for; of a change, as the base has it. Absent: nothing. */
+  readonly attestations?: readonly Attestation[]
   /** The day of the run, as `2026-12-31`; absent where it is not known. */
   readonly today?: string
 }

@@ -1,4 +1,5 @@
 import { known, unknown, type Known } from '../core/known.js'
+import { once, withGetters } from '../core/once.js'
 import type { History } from '../models/index.js'
 import { isMachineName, loginOfAddress } from '../models/machine-names.js'
 import { fields, git } from './git.js'
@@ -6,6 +7,10 @@ import { fields, git } from './git.js'
 /** How far back the history is read: this many commits, and no longer before the newest than this. */
 const MAX_COMMITS = 1000
 const MAX_SECONDS = 365 * 24 * 60 * 60
+
+/** Subjects that are kept, and characters of each. */
+const MAX_SUBJECTS = 200
+const LONGEST_SUBJECT = 200
 
 /** Names of bots that propose newer versions of dependencies, without `[bot]`. */
 const UPDATERS = new Set([
@@ -46,12 +51,36 @@ export function readHistory(root: string): Known<History> {
   const newest = Math.max(...commits.map(({ time }) => time))
   const recent = commits.filter(({ time }) => time >= newest - MAX_SECONDS)
   const people = recent.filter((commit) => !isBot(commit))
-  return known({
+  const figures = {
     authors: new Set(people.map(({ address }) => address.toLowerCase())).size,
     commits: people.length,
     shallow: isShallow(root),
     updaters: [...new Set(recent.flatMap((commit) => updaterNames(commit)))].sort(),
-  })
+  }
+  return known(withGetters({ subjects: once(() => readSubjects(root)) }, figures))
+}
+
+/** First lines of commits by people; what takes a change back, or is kept for a rebase, is written by git. */
+function readSubjects(root: string): string[] {
+  const logged = git(root, [
+    'log',
+    '--no-merges',
+    `--max-count=${MAX_COMMITS}`,
+    '--no-show-signature',
+    '--no-color',
+    '-z',
+    '--format=%aE%x00%aN%x00%s',
+  ])
+  if (!logged.ok) return []
+  const parts = fields(logged.stdout)
+  const subjects: string[] = []
+  for (let index = 0; index + 2 < parts.length && subjects.length < MAX_SUBJECTS; index += 3) {
+    const [address = '', name = '', subject = ''] = parts.slice(index, index + 3)
+    if (isBot({ address, name, time: 0 }) || /^(?:Revert "|Reapply "|fixup! |squash! |Initial commit$)/.test(subject))
+      continue
+    subjects.push(subject.slice(0, LONGEST_SUBJECT))
+  }
+  return subjects
 }
 
 interface Commit {

@@ -8,6 +8,12 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
       'react-dom react-native expo vue nuxt svelte @sveltejs/kit @angular/core preact solid-js next @remix-run/react astro ' +
       'gatsby ember-source lit @ionic/core @ionic/react @ionic/angular @ionic/vue @builder.io/qwik alpinejs backbone ' +
       'govuk-frontend @stencil/core riot mithril htmx.org',
+    'interface-generator':
+      '@nestjs/swagger swagger-jsdoc @fastify/swagger fastify-swagger @hono/zod-openapi hono-openapi tsoa ' +
+      '@tsoa/runtime express-openapi express-openapi-validator express-jsdoc-swagger swagger-autogen ' +
+      '@asteasolutions/zod-to-openapi next-swagger-doc hapi-swagger koa-swagger-decorator ' +
+      'routing-controllers-openapi openapi-backend graphql @apollo/server apollo-server* graphql-yoga ' +
+      'type-graphql @nestjs/graphql @trpc/server @ts-rest/core @grpc/grpc-js',
     'request-server':
       'express fastify koa @hapi/hapi hapi @nestjs/core @nestjs/platform-express next nuxt @sveltejs/kit @remix-run/node ' +
       'restify polka hono @hono/node-server micro @feathersjs/express sails @adonisjs/core @apollo/server apollo-server* ' +
@@ -25,6 +31,10 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
   },
   python: {
     'user-interface': 'streamlit dash gradio nicegui reflex flet wagtail django-cms',
+    'interface-generator':
+      'fastapi drf-spectacular drf-yasg flask-restx flask-restplus flasgger connexion apispec flask-smorest ' +
+      'flask-openapi3 apiflask litestar robyn spectree django-ninja sanic-ext sanic-openapi chalice-spec ' +
+      'strawberry-graphql* graphene* ariadne grpcio aws-lambda-powertools',
     'request-server':
       'flask django fastapi starlette tornado sanic falcon bottle aiohttp quart litestar pyramid gunicorn uvicorn hypercorn ' +
       'uwsgi waitress djangorestframework connexion flask-restx flask-restful chalice grpcio wagtail apiflask robyn',
@@ -39,6 +49,11 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
       'google-cloud-pubsub azure-servicebus azure-eventhub nats-py paho-mqtt arq',
   },
   go: {
+    'interface-generator':
+      'github.com/swaggo/* github.com/danielgtaylor/huma* github.com/99designs/gqlgen github.com/graph-gophers/* ' +
+      'github.com/graphql-go/* github.com/oapi-codegen/* github.com/deepmap/oapi-codegen* ' +
+      'github.com/getkin/kin-openapi github.com/go-openapi/* github.com/ogen-go/ogen google.golang.org/grpc ' +
+      'connectrpc.com/connect goa.design/* github.com/go-swagger/*',
     'request-server':
       'github.com/gin-gonic/gin github.com/labstack/echo* github.com/gofiber/fiber* github.com/go-chi/chi* ' +
       'github.com/gorilla/mux github.com/julienschmidt/httprouter github.com/go-kit/kit github.com/go-kratos/kratos* ' +
@@ -58,6 +73,8 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
   },
   cargo: {
     'user-interface': 'yew leptos dioxus sycamore tauri egui iced',
+    'interface-generator':
+      'utoipa* aide async-graphql juniper poem-openapi okapi rocket_okapi paperclip dropshot tonic apistos',
     'request-server': 'actix-web axum rocket warp tonic poem tide salvo async-graphql',
     'data-store':
       'sqlx diesel sea-orm tokio-postgres postgres mysql mysql_async mongodb redis fred scylla cassandra-cpp tiberius ' +
@@ -67,6 +84,12 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
   maven: {
     'user-interface':
       'com.vaadin:* org.springframework.boot:spring-boot-starter-thymeleaf io.quarkus:quarkus-qute* org.primefaces:* org.apache.wicket:*',
+    'interface-generator':
+      'org.springdoc:* io.swagger* io.springfox:* io.quarkus:quarkus-smallrye-openapi ' +
+      'io.quarkus:quarkus-smallrye-graphql io.micronaut.openapi:* com.graphql-java* com.netflix.graphql.dgs:* ' +
+      'com.expediagroup:graphql* io.javalin.community.openapi:* org.eclipse.microprofile.openapi* ' +
+      'org.springframework.boot:spring-boot-starter-graphql org.springframework.restdocs:* ' +
+      'com.softwaremill.sttp.tapir:* org.openapitools:* io.grpc:* io.smallrye:smallrye-open-api*',
     'request-server':
       'org.springframework.boot:spring-boot-starter-web org.springframework.boot:spring-boot-starter-webmvc ' +
       'org.springframework.boot:spring-boot-starter-webflux org.springframework.boot:spring-boot-starter-jersey io.quarkus:quarkus-rest* ' +
@@ -90,6 +113,9 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
   bundler: {
     'user-interface':
       'rails actionview sprockets-rails importmap-rails turbo-rails hotwire-rails middleman hanami-view',
+    'interface-generator':
+      'rswag* grape-swagger* graphql apipie-rails rspec_api_documentation rspec-openapi committee swagger-blocks ' +
+      'grpc',
     'request-server': 'rails sinatra grape roda hanami padrino puma unicorn rackup grpc graphql',
     'data-store':
       'pg mysql2 sqlite3 trilogy mongoid mongo redis activerecord sequel elasticsearch opensearch-ruby neo4j dynamoid aws-sdk-dynamodb',
@@ -99,6 +125,10 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
     'user-interface':
       'microsoft.aspnetcore.components* microsoft.net.sdk.blazorwebassembly microsoft.net.sdk.razor mudblazor avalonia* ' +
       'microsoft.maui* uno.winui*',
+    'interface-generator':
+      'swashbuckle.aspnetcore* nswag* microsoft.aspnetcore.openapi hotchocolate* graphql* grpc.aspnetcore* ' +
+      'fastendpoints.swagger microsoft.azure.webjobs.extensions.openapi ' +
+      'microsoft.azure.functions.worker.extensions.openapi scalar.aspnetcore',
     'request-server':
       'microsoft.net.sdk.web microsoft.aspnetcore.openapi swashbuckle.aspnetcore* grpc.aspnetcore* microsoft.azure.functions.worker carter fastendpoints',
     'data-store':
@@ -112,6 +142,10 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
   },
   composer: {
     'user-interface': 'laravel/framework symfony/twig-bundle drupal/core* livewire/livewire inertiajs/inertia-laravel',
+    'interface-generator':
+      'api-platform/core* api-platform/symfony api-platform/laravel nelmio/api-doc-bundle zircote/swagger-php ' +
+      'darkaonline/l5-swagger knuckleswtf/scribe dedoc/scramble webonyx/graphql-php nuwave/lighthouse ' +
+      'vyuldashev/laravel-openapi',
     'request-server':
       'laravel/framework laravel/lumen-framework symfony/framework-bundle slim/slim cakephp/cakephp yiisoft/yii2 ' +
       'codeigniter4/framework laminas/laminas-mvc api-platform/core* drupal/core* mezzio/mezzio',
