@@ -13,6 +13,10 @@ import {
 const DESCRIPTION =
   /(?:^|[/_.-])(?:open-?api|swagger|async-?api|api-?spec|api-?docs?)(?:[_.-][\w.-]*)?\.(?:ya?ml|json|ts|tsp)$|(?:^|\/)(?:open-?api|swagger|async-?api|api-specs?)\/(?:[^/]+\/)*[^/]+\.(?:ya?ml|json)$|\.(?:proto|graphqls?|gql|wsdl|wadl|raml|smithy|tsp|thrift|avsc|avdl|apib|pact)$|(?:^|\/)[^/]*postman_?collection[^/]*\.json$/i
 
+/** What others wrote, and what tests talk to. */
+const NOT_ITS_OWN =
+  /(?:^|\/)(?:node_modules|vendor|third_party|testdata|tests?|fixtures|__tests__|mocks?|examples?|samples?)\//i
+
 export default defineCheck({
   id: 'repo-api-description',
   title: 'Service interface has no machine-readable description',
@@ -54,12 +58,12 @@ export default defineCheck({
 
 /** The packages by which something here answers requests; those of samples and tests are none. */
 function serversOf({ kind, traits }: Project): Trait[] {
-  if (kind !== 'application' && kind !== 'unknown') return []
+  if (kind !== 'application') return []
   return traits.filter((trait) => trait.kind === 'request-server' && !isForTrying(trait.at.file))
 }
 
 function describedBy({ traits }: Project, files: FileIndex): CheckOutcome<never> | undefined {
-  const file = files.paths.find((path) => DESCRIPTION.test(path) && !/(?:^|\/)(?:node_modules|vendor)\//.test(path))
+  const file = files.paths.find((path) => DESCRIPTION.test(path) && !NOT_ITS_OWN.test(path))
   const trait = traits.find(({ kind }) => kind === 'interface-description')
   const shown = file ?? trait?.what
   if (shown !== undefined)

@@ -25,11 +25,15 @@ testCheck(check, {
     },
     {
       name: 'in another language',
-      history: history(repeated(60, 'Добавить оплату картой', '支付 页面 增加 优惠券')),
+      history: history(repeated(60, '修复购物车问题', 'Добавить оплату картой', '支付 页面 增加 优惠券')),
       reason: 'no form',
     },
   ],
   passes: [
+    {
+      name: 'versions that a tool wrote do not count',
+      history: history([...repeated(40, '1.2.3', 'v2.0.0-rc.1'), ...repeated(60, 'fix: it')]),
+    },
     {
       name: 'Conventional Commits',
       history: history(repeated(60, 'feat(cart): keep it', 'fix: it', 'chore(deps)!: drop it')),

@@ -8,13 +8,16 @@ const FORMS: readonly { readonly name: string; readonly test: RegExp }[] = [
   { name: 'gitmoji', test: /^(?::[a-z_\d+-]+:|\p{Extended_Pictographic})/u },
   {
     name: 'a ticket in front',
-    test: /^(?:\[?\(?[A-Z][A-Z\d_]{1,15}[- ]\d+|\[[^\]]{1,40}\]|#\d+|\(?(?:gh|bug|issue|ticket)[-# ]*\d+)/i,
+    test: /^(?:\[?\(?[A-Z][A-Z\d_]{1,15}[- ]\d+|\[[^\]]{1,40}\]|\([a-z]{2,15}\)\s|#\d+|\(?(?:gh|bug|issue|ticket)[-# ]*\d+)/i,
   },
   { name: 'the number of a pull request at the end', test: /\((?:#|!|GH-)\d+\)$/ },
 ]
 
-/** A sentence: a capital letter or a verb, three words or more, and an end. Short of a form, it tells what was done. */
-const SENTENCE = /^\p{L}[^\n]*\s\S+\s\S/u
+/** Two words or more, or some characters of a script that puts no blanks between words. Short of a form, it tells what was done. */
+const SENTENCE = /^\W{0,4}\p{L}\S*\s+\S|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]{4}/u
+
+/** What release tools write: the number of a version alone. */
+const VERSION = /^(?:release|version|bump)?:?\s?v?\d+\.\d+[\w.+-]*$/i
 
 /** Words that say nothing of what was done. */
 const EMPTY =
@@ -26,14 +29,17 @@ export interface CommitForms {
   readonly count: number
   /** The form that most of them share, and how many do. */
   readonly form?: { readonly name: string; readonly count: number }
-  /** Those that neither have a form nor are a sentence of three words: `fix`, `wip`. */
+  /** Those that neither have a form nor are two words: `fix`, `wip`. */
   readonly telling: number
   readonly bare: readonly string[]
 }
 
 /** What the newest `most` subjects have in common. */
 export function commitForms(subjects: readonly string[], most: number, own: readonly string[] = []): CommitForms {
-  const looked = subjects.slice(0, most).map((subject) => subject.trim())
+  const looked = subjects
+    .map((subject) => subject.trim())
+    .filter((subject) => !VERSION.test(subject))
+    .slice(0, most)
   const forms = FORMS.map(({ name, test }) => ({ name, count: looked.filter((subject) => test.test(subject)).length }))
   const prefixed = {
     name: 'a prefix of the configuration',

@@ -62,7 +62,8 @@ export const RECORD_PATTERNS: readonly RecordPattern[] = [
   },
   {
     kind: 'incident-plan',
-    heading: /\bincident (?:response|management|process|roles|handling)|\bon-?call\b|\bescalation\b/,
+    heading:
+      /\bincident (?:response|management|process|roles|handling)|\bon-?call\b|\bescalation (?:paths?|policy|policies|matrix|process|procedures?|plan|chain|contacts?|steps|levels?)\b|^escalations?$/,
   },
   {
     kind: 'post-incident',

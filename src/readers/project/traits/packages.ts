@@ -13,7 +13,7 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
       '@tsoa/runtime express-openapi express-openapi-validator express-jsdoc-swagger swagger-autogen ' +
       '@asteasolutions/zod-to-openapi next-swagger-doc hapi-swagger koa-swagger-decorator ' +
       'routing-controllers-openapi openapi-backend graphql @apollo/server apollo-server* graphql-yoga ' +
-      'type-graphql @nestjs/graphql @trpc/server @ts-rest/core @grpc/grpc-js',
+      'type-graphql @nestjs/graphql @trpc/server @ts-rest/core ',
     'request-server':
       'express fastify koa @hapi/hapi hapi @nestjs/core @nestjs/platform-express next nuxt @sveltejs/kit @remix-run/node ' +
       'restify polka hono @hono/node-server micro @feathersjs/express sails @adonisjs/core @apollo/server apollo-server* ' +
@@ -34,7 +34,7 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
     'interface-generator':
       'fastapi drf-spectacular drf-yasg flask-restx flask-restplus flasgger connexion apispec flask-smorest ' +
       'flask-openapi3 apiflask litestar robyn spectree django-ninja sanic-ext sanic-openapi chalice-spec ' +
-      'strawberry-graphql* graphene* ariadne grpcio aws-lambda-powertools',
+      'strawberry-graphql* graphene* ariadne aws-lambda-powertools',
     'request-server':
       'flask django fastapi starlette tornado sanic falcon bottle aiohttp quart litestar pyramid gunicorn uvicorn hypercorn ' +
       'uwsgi waitress djangorestframework connexion flask-restx flask-restful chalice grpcio wagtail apiflask robyn',
@@ -52,7 +52,7 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
     'interface-generator':
       'github.com/swaggo/* github.com/danielgtaylor/huma* github.com/99designs/gqlgen github.com/graph-gophers/* ' +
       'github.com/graphql-go/* github.com/oapi-codegen/* github.com/deepmap/oapi-codegen* ' +
-      'github.com/getkin/kin-openapi github.com/go-openapi/* github.com/ogen-go/ogen google.golang.org/grpc ' +
+      'github.com/getkin/kin-openapi github.com/go-openapi/* github.com/ogen-go/ogen ' +
       'connectrpc.com/connect goa.design/* github.com/go-swagger/*',
     'request-server':
       'github.com/gin-gonic/gin github.com/labstack/echo* github.com/gofiber/fiber* github.com/go-chi/chi* ' +
@@ -89,7 +89,7 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
       'io.quarkus:quarkus-smallrye-graphql io.micronaut.openapi:* com.graphql-java* com.netflix.graphql.dgs:* ' +
       'com.expediagroup:graphql* io.javalin.community.openapi:* org.eclipse.microprofile.openapi* ' +
       'org.springframework.boot:spring-boot-starter-graphql org.springframework.restdocs:* ' +
-      'com.softwaremill.sttp.tapir:* org.openapitools:* io.grpc:* io.smallrye:smallrye-open-api*',
+      'com.softwaremill.sttp.tapir:* org.openapitools:* io.smallrye:smallrye-open-api*',
     'request-server':
       'org.springframework.boot:spring-boot-starter-web org.springframework.boot:spring-boot-starter-webmvc ' +
       'org.springframework.boot:spring-boot-starter-webflux org.springframework.boot:spring-boot-starter-jersey io.quarkus:quarkus-rest* ' +
@@ -114,8 +114,7 @@ export const TRAIT_PACKAGES: PackageTable<TraitKind> = {
     'user-interface':
       'rails actionview sprockets-rails importmap-rails turbo-rails hotwire-rails middleman hanami-view',
     'interface-generator':
-      'rswag* grape-swagger* graphql apipie-rails rspec_api_documentation rspec-openapi committee swagger-blocks ' +
-      'grpc',
+      'rswag* grape-swagger* graphql apipie-rails rspec_api_documentation rspec-openapi committee swagger-blocks ' + '',
     'request-server': 'rails sinatra grape roda hanami padrino puma unicorn rackup grpc graphql',
     'data-store':
       'pg mysql2 sqlite3 trilogy mongoid mongo redis activerecord sequel elasticsearch opensearch-ruby neo4j dynamoid aws-sdk-dynamodb',
