@@ -36,6 +36,7 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ['get', `${REPO}/actions/permissions/fork-pr-workflows-private-repos`],
   ['get', `${REPO}/actions/runs`],
   ['get', `${REPO}/deployments`],
+  ['get', `${REPO}/compare/{basehead}`],
   ['get', `${REPO}/pulls`],
   ['get', `${REPO}/pulls/{pull_number}/files`],
   ['get', `${REPO}/commits/{ref}/check-runs`],

@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly readGoverning?: (path: string) => Promise<Known<string>>
   /** The text of a file of another repository that the configuration extends; without it there is no way to one. */
   readonly readRemote?: (reference: RemoteReference) => Promise<Known<string>>
+  /** The base where it is not in the clone, put together in another way. `governing` says what governs. */
+  readonly before?: Before
   /** The configuration file, relative to `root`, if it is not at one of the known places. */
   readonly configPath?: string
   /** What flags or inputs say; stronger than the configuration. */
@@ -47,8 +49,6 @@ export interface RunOptions {
     readonly number: number
     /** What the host says the pull request changes; without it git is asked. */
     readonly changed?: ReadonlyMap<string, readonly LineRange[]>
-    /** New path → path in the base, of the files that it renames. */
-    readonly renamed?: ReadonlyMap<string, string>
   }
   /** ISO date of the run. */
   readonly today: string
@@ -56,6 +56,23 @@ export interface RunOptions {
   readonly checks: readonly AnyCheck[]
   /** Whether the baseline is about to be written, so that the file that the configuration names need not be there. */
   readonly writesBaseline?: boolean
+}
+
+/** A base that the clone does not hold. */
+export interface Before {
+  readonly commit: string
+  /** Its files, from those of the head. */
+  readonly files: (head: Files) => Files
+  /** What changed since: path → lines of the head. */
+  readonly changed: ReadonlyMap<string, readonly LineRange[]>
+  /** New path → path in the base. */
+  readonly renamed: ReadonlyMap<string, string>
+}
+
+/** What changed between base and head. */
+interface LintedChanges {
+  readonly lines: ReadonlyMap<string, readonly LineRange[]>
+  readonly renamed: ReadonlyMap<string, string>
 }
 
 export interface HistoryOptions {
@@ -122,24 +139,35 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
     ...(changes && { changed: changes.lines, renamed: changes.renamed }),
     ...(reports && { reports }),
   }
-  const report = lint(request, head, base?.began)
+  const began = base?.began ?? (options.before && beforeOf(options.before, head))
+  const report = lint(request, head, began)
   const { baselineFile } = config
   return {
     ok: true,
     report,
     files: head.files,
-    again: againWith(request, head, base?.began),
+    again: againWith(request, head, began),
     ...(baselineFile !== undefined && { baselineFile }),
   }
 }
 
 function againWith(request: LintRequest, head: Snapshot, base: Snapshot | undefined): Again {
-  // Not a copy: what the snapshot reads on demand would all be read.
-  const withFiles = (files: Files): Snapshot => Object.create(head, { files: { value: files } }) as Snapshot
+  const withFiles = (files: Files): Snapshot => derived(head, { files })
   return {
     report: (files, compare = false) => lint(request, withFiles(files), compare ? base : undefined),
     models: (files) => readModels(withFiles(files), request.settings).models,
   }
+}
+
+/** Not a copy: what the snapshot reads on demand would all be read. */
+function derived(snapshot: Snapshot, values: Partial<Snapshot>): Snapshot {
+  const properties = Object.entries(values).map(([name, value]) => [name, { value, enumerable: true }] as const)
+  return Object.create(snapshot, Object.fromEntries(properties)) as Snapshot
+}
+
+/** Whatever is not in files is the same before and after. */
+function beforeOf({ commit, files }: Before, head: Snapshot): Snapshot {
+  return derived(head, { files: files(head.files), revision: commit })
 }
 
 function failure(error: string): RunResult {
@@ -215,8 +243,12 @@ function historyRequest({ root, hosting, today, history = {} }: RunOptions, aske
   }
 }
 
-function changesOf({ root, head, pull }: RunOptions, began: string | null | undefined) {
-  if (pull?.changed !== undefined) return { lines: pull.changed, renamed: pull.renamed ?? new Map<string, string>() }
+function changesOf(
+  { root, head, pull, before }: RunOptions,
+  began: string | null | undefined,
+): LintedChanges | undefined {
+  if (before !== undefined) return { lines: before.changed, renamed: before.renamed }
+  if (pull?.changed !== undefined) return { lines: pull.changed, renamed: new Map() }
   const changed = began ? changedFiles(root, began, head) : undefined
   return changed?.known ? changed.value : undefined
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { runAction, type ActionPorts } from '../../src/action/run.js'
@@ -147,17 +147,76 @@ describe('a pull request', () => {
 describe('a clone without the base', () => {
   const change = { 'new.bad': '', 'old.bad': '', 'pillarlint.yml': 'checks: { no-bad-files: off }\n' }
 
-  test('takes configuration and changed files from the host', async () => {
-    const pull = shallow(pullRequest({ 'x.txt': '' }, change))
+  /** What the host says of the difference between the base and the commit on disk. */
+  const compare = (pull: Pull, files: Record<string, unknown>[], base = pull.base): void => {
+    fake.state.comparisons.set(`${base}...${pull.merge}`, { mergeBase: base, files })
+  }
+  const whole = { patch: '@@ -0,0 +1 @@\n+x' }
+
+  test('puts the base together from the files on disk and the host', async () => {
+    const pull = shallow(pullRequest({ 'x.txt': '', 'old.bad': '', 'gone.bad': '' }, { ...change, 'new.bad': '' }))
+    rmSync(join(pull.root, 'gone.bad'))
     fake.state.files.set(`${pull.base}:pillarlint.yml`, 'fail-on: never\n')
-    fake.state.pullFiles = [{ filename: 'new.bad', status: 'added', patch: '@@ -0,0 +1 @@\n+x' }]
+    compare(pull, [
+      { filename: 'new.bad', status: 'added', ...whole },
+      { filename: 'gone.bad', status: 'removed' },
+      { filename: 'pillarlint.yml', status: 'modified', ...whole },
+    ])
     expect(await runAction(portsFor(pull))).toBe(0)
-    expect(seen[0]?.gate.failOn).toBe('never')
+    expect(seen[0]?.gate).toMatchObject({ failOn: 'never', scope: 'changes' })
+    expect(seen[0]?.subject.baseRevision).toBe(pull.base)
+    expect(seen[0]?.findings.map(({ at, delta, inChange }) => [at?.file, delta, inChange])).toEqual([
+      ['new.bad', 'introduced', true],
+      ['old.bad', 'existing', false],
+    ])
+    expect(seen[0]?.fixed.map(({ at }) => at?.file)).toEqual(['gone.bad'])
+    expect(annotated().filter((line) => /base/.test(line ?? ''))).toEqual([])
+  })
+
+  test('takes the base that the merge commit was made with, though the event names an older one', async () => {
+    const pull = shallow(pullRequest({ 'x.txt': '' }, change))
+    compare(pull, [{ filename: 'new.bad', status: 'added', ...whole }])
+    await runAction(portsFor({ ...pull, base: 'e'.repeat(40) }))
+    expect(seen[0]?.subject.baseRevision).toBe(pull.base)
+  })
+
+  test('knows a renamed file again, also in a folder', async () => {
+    const pull = shallow(pullRequest({ 'api/a.txt': '' }, { 'api/new.bad': '', 'web/other.bad': '' }))
+    compare(pull, [
+      { filename: 'api/new.bad', previous_filename: 'api/old.bad', status: 'renamed', changes: 0 },
+      { filename: 'web/other.bad', status: 'added', ...whole },
+    ])
+    await runAction(portsFor(pull, { INPUT_PATH: 'api' }))
+    expect(seen[0]?.findings.map(({ at, delta }) => [at?.file, delta])).toEqual([['new.bad', 'existing']])
+  })
+
+  test.each<[string, number, string, RegExp]>([
+    ['more files than the host lists', 300, 'x.txt', /the change touches 300 files or more/],
+    ['more automation files than are read', 151, 'y.yml', /touches 151 automation files, more than the 150/],
+  ])('says so if the change touches %s, and falls back', async (_, count, name, expected) => {
+    const pull = shallow(pullRequest({ 'x.txt': '' }, change))
+    compare(
+      pull,
+      Array.from({ length: count }, (__, i) => ({ filename: `${i}/${name}`, status: 'modified', ...whole })),
+    )
+    fake.state.pullFiles = [{ filename: 'new.bad', status: 'added', ...whole }]
+    await runAction(portsFor(pull))
     expect(seen[0]?.findings.map(({ at, delta, inChange }) => [at?.file, delta, inChange])).toEqual([
       ['new.bad', null, true],
       ['old.bad', null, false],
     ])
+    expect(annotated()[0]).toMatch(expected)
     expect(annotated()[0]).toMatch(/^notice - The base is not in the clone.*Set fetch-depth: 2/)
+  })
+
+  test('also where a merge group is checked out', async () => {
+    const pull = shallow(pullRequest({ 'old.bad': '' }, { 'new.bad': '' }))
+    compare(pull, [{ filename: 'new.bad', status: 'added', ...whole }])
+    const ports = portsFor(pull, { GITHUB_EVENT_NAME: 'merge_group' })
+    const group = { head_sha: pull.merge, base_sha: pull.base, base_ref: 'refs/heads/main' }
+    await runAction({ ...ports, payload: { merge_group: group } })
+    expect(seen[0]?.findings.map(({ delta }) => delta)).toEqual(['introduced', 'existing'])
+    expect(seen[0]?.gate.scope).toBe('changes')
   })
 
   test('never takes the configuration of the pull request in its place', async () => {

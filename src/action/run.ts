@@ -109,9 +109,11 @@ function aboutWorkTree({ pull, ...event }: Event): Event {
   return { ...event, ...(pull && event.name !== 'workflow_run' && { pull }) }
 }
 
-async function standInFor({ event, revisions, github, folder, inputs }: Setting): Promise<StandIn | undefined> {
+async function standInFor({ event, revisions, github, root, folder, inputs }: Setting): Promise<StandIn | undefined> {
   const commit = revisions.missingBase
-  return commit === undefined ? undefined : standInForBase({ event, commit, github, folder, configPath: inputs.config })
+  return commit === undefined
+    ? undefined
+    : standInForBase({ event, commit, github, root, folder, configPath: inputs.config })
 }
 
 function githubFor(inputs: Inputs, event: Event, { env, runner }: ActionPorts): GitHub | undefined {
@@ -146,6 +148,7 @@ function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hos
     root,
     ...(revisions.head !== undefined && { head: revisions.head }),
     ...(revisions.base !== undefined && { base: revisions.base }),
+    ...(standIn?.before && { before: standIn.before }),
     ...(standIn?.governing && { governing: standIn.governing }),
     ...(standIn?.readGoverning && { readGoverning: standIn.readGoverning }),
     readRemote: remoteReader(setting.github),

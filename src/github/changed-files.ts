@@ -31,7 +31,8 @@ export async function readChangedFiles(github: GitHub, pull: number): Promise<Kn
   return known(list.items.flatMap(changedFileOf))
 }
 
-function changedFileOf(file: unknown): ChangedFile[] {
+/** A file of a list as GitHub gives it; none if the list does not name it. */
+export function changedFileOf(file: unknown): ChangedFile[] {
   const path = textAt(file, 'filename')
   if (path === undefined) return []
   const previousPath = textAt(file, 'previous_filename')

@@ -1,6 +1,7 @@
 /** The one way to GitHub. Nothing else of the project may import Octokit. */
 export { tagResolver } from './action-refs.js'
-export { readChangedFiles } from './changed-files.js'
+export { readChangedFiles, type ChangedFile } from './changed-files.js'
+export { readComparison } from './comparison.js'
 export { CHECK_SUMMARY_LIMIT, createCheckRun, type CheckAnnotation, type CheckRun } from './check-runs.js'
 export { COMMENT_LIMIT, commentMarker, writeComment, type CommentKey } from './comments.js'
 export { readEvent, type Event, type PullRequest } from './event.js'

@@ -41,6 +41,7 @@ export const OPERATIONS = {
   tags: { route: `GET ${REPO}/tags`, permission: 'contents: read' },
   matchingTags: { route: `GET ${REPO}/git/matching-refs/tags/{ref}`, permission: 'contents: read' },
   commit: { route: `GET ${REPO}/commits/{ref}`, permission: 'contents: read' },
+  compare: { route: `GET ${REPO}/compare/{basehead}`, permission: 'contents: read' },
   pulls: { route: `GET ${REPO}/pulls`, permission: 'pull-requests: read' },
   pullFiles: { route: `GET ${REPO}/pulls/{pull_number}/files`, permission: 'pull-requests: read' },
   checkRuns: { route: `GET ${REPO}/commits/{ref}/check-runs`, permission: 'checks: read' },

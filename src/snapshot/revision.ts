@@ -16,6 +16,9 @@ const MAX_LINKS = 5
 /** Mode of a symbolic link in a tree (git docs: git-fast-import, filemodify). */
 const LINK_MODE = '120000'
 
+/** A message that is longer is none. */
+const MAX_COMMIT_BYTES = 1024 * 1024
+
 /** A target path is at most this long (Linux: PATH_MAX). */
 const MAX_LINK_BYTES = 4096
 
@@ -46,6 +49,18 @@ export function mergeBase(root: string, base: string, head: string): string | un
   const found = git(root, ['merge-base', from, to])
   const id = found.ok ? found.stdout.toString('utf8').trim() : ''
   return FULL_ID.test(id) ? id : undefined
+}
+
+/**
+ * The parents of the commit that is checked out as the commit itself names them: in a shallow clone they are not there,
+ * and git says that there are none.
+ */
+export function namedParents(root: string): string[] {
+  const read = git(root, ['cat-file', 'commit', 'HEAD'], { maxBytes: MAX_COMMIT_BYTES })
+  if (!read.ok) return []
+  const [headers = ''] = read.stdout.toString('utf8').split('\n\n', 1)
+  const ids = headers.split('\n').flatMap((line) => (line.startsWith('parent ') ? [line.slice('parent '.length)] : []))
+  return ids.filter((id) => FULL_ID.test(id))
 }
 
 /**

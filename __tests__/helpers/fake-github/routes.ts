@@ -135,6 +135,15 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     permission: 'deployments: read',
     answer: ({ state }) => page(state.history.deployments.map(() => ({}))),
   },
+  'repos/compare-commits': {
+    permission: 'contents: read',
+    answer: ({ state, parameters }) => {
+      const found = state.comparisons.get(parameters['basehead'] ?? '')
+      return found === undefined
+        ? gone('Not Found')
+        : ok({ merge_base_commit: { sha: found.mergeBase }, files: found.files })
+    },
+  },
   'pulls/list': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pulls) },
   'pulls/list-files': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pullFiles) },
   'checks/list-for-ref': {

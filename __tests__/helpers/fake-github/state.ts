@@ -64,6 +64,8 @@ export interface FakeState {
   privateForks: Part
   pulls: Part[]
   pullFiles: Part[]
+  /** By `base...head`. */
+  comparisons: Map<string, { readonly mergeBase: string; readonly files: readonly Part[] }>
   /** By commit. */
   checkRuns: Map<string, Part[]>
   statuses: Map<string, Part[]>
@@ -149,6 +151,7 @@ export function emptyState(): FakeState {
     privateReporting: false,
     pulls: [],
     pullFiles: [],
+    comparisons: new Map(),
     checkRuns: new Map(),
     statuses: new Map(),
     files: new Map(),
