@@ -14,6 +14,18 @@ const sink = (stream: NodeJS.WriteStream) => ({
   columns: stream.columns,
 })
 
+/** Asks at the terminal. An end of input is an empty answer. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises')
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const end = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
+  try {
+    return await Promise.race([terminal.question(question), end])
+  } finally {
+    terminal.close()
+  }
+}
+
 // Not process.exit(): what is still being written to a pipe would be lost.
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -22,5 +34,6 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: sink(process.stderr),
   now: Date.now,
   packageRoot: fileURLToPath(new URL('..', import.meta.url)),
+  ...(process.stdin.isTTY && process.stdout.isTTY && { ask }),
   checks: async () => (await import('../checks/index.js')).checks,
 })

@@ -36,7 +36,9 @@ export async function baseline(invocation: Invocation, ports: Ports): Promise<nu
   const old = readOld(root, file)
   const next = nextBaseline(report, old, invocation.values.has('grow'))
   const text = baselineText(next.baseline, `pillarlint ${report.tool.version}`)
-  const isWritten = old === undefined ? next.baseline.size > 0 : changes(old, next.baseline)
+  // A configuration that names a file that is not there would be wrong.
+  const isNeeded = next.baseline.size > 0 || baselineFile === file
+  const isWritten = old === undefined ? isNeeded : changes(old, next.baseline)
   if (isWritten) save(root, file, text)
   const lines = [outcome(file, old, next, isWritten), ...remarks(next, report), ...mention(file, baselineFile)]
   for (const line of lines) ports.stdout.write(`${printable(line)}\n`)

@@ -8,6 +8,7 @@ const INTRODUCTION = `pillarlint: which practices of the well-architected framew
   pillarlint explain --command <text>    explain what a command of a pipeline is taken for
   pillarlint owners [paths…]             who must approve a change, by CODEOWNERS
   pillarlint attest <practice> [path]    vouch for a practice that files cannot show
+  pillarlint init [path]                 write the step for your CI system, and a first configuration
   pillarlint baseline [path]             accept what is there today, so that only new findings count
   pillarlint config [path]               validate the configuration and print what holds
 `
@@ -25,6 +26,9 @@ const USAGE: Readonly<Record<Command, string>> = {
   attest:
     'pillarlint attest <practice> [path] --statement <text> --owner <who> --evidence <where>: vouch for a practice that\n' +
     'files cannot show, in .pillarlint/attestations.yaml\n',
+  init:
+    'pillarlint init [path] [options]: write the step for the CI system that the repository uses, and pillarlint.yml. Asks on\n' +
+    'a terminal only, and overwrites nothing without --force\n',
   baseline:
     'pillarlint baseline [path] [--output <file>]: accept every open finding, in the file that the configuration names or in\n' +
     '.pillarlint/baseline.json. Run again it removes what no longer occurs, and accepts new findings only with --grow\n',

@@ -12,6 +12,7 @@ const RUN: Readonly<Record<Command, (invocation: Invocation, ports: Ports) => Pr
   explain: async (invocation, ports) => (await import('./explain.js')).explain(invocation, ports),
   owners: async (invocation, ports) => (await import('./owners.js')).owners(invocation, ports),
   attest: async (invocation, ports) => (await import('./attest.js')).attest(invocation, ports),
+  init: async (invocation, ports) => (await import('./init.js')).init(invocation, ports),
   baseline: async (invocation, ports) => (await import('./baseline.js')).baseline(invocation, ports),
   config: async (invocation, ports) => (await import('./config.js')).config(invocation, ports),
 }

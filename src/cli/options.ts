@@ -1,9 +1,11 @@
 import { HISTORY_SOURCES } from '../core/history-source.js'
 import { CATEGORIES } from '../core/verdict.js'
+import { PROFILES } from '../config/profiles.js'
 import { FORMATS } from '../reporters/formats.js'
+import { WRITTEN } from './init/written-systems.js'
 
 /** What the command line can be told to do. */
-export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'attest', 'baseline', 'config'] as const
+export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'attest', 'init', 'baseline', 'config'] as const
 export type Command = (typeof COMMANDS)[number]
 
 /** What a person may say of a practice. */
@@ -79,7 +81,7 @@ export const OPTIONS = {
     help:
       'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it. A second one, for settings that ' +
       'only administrators may read, goes in PILLARLINT_SETTINGS_TOKEN.',
-    commands: ['lint', 'explain', 'baseline', 'config'],
+    commands: ['lint', 'explain', 'baseline', 'config', 'init'],
   },
   history: {
     value: 'source',
@@ -111,8 +113,8 @@ export const OPTIONS = {
     commands: ['lint'],
   },
   'dry-run': {
-    help: 'Write nothing, and print what --fix would change as a diff that git apply takes.',
-    commands: ['lint'],
+    help: 'Write nothing, and print what --fix would change as a diff that git apply takes, or what init would write.',
+    commands: ['lint', 'init'],
   },
   command: {
     value: 'text',
@@ -142,8 +144,23 @@ export const OPTIONS = {
     help: 'The last day that it holds, YYYY-MM-DD; a year from now if not said, which is the most.',
     commands: ['attest'],
   },
+  ci: {
+    value: 'system',
+    choices: WRITTEN,
+    help: 'The CI system to write for; without it the one that the repository uses.',
+    commands: ['init'],
+  },
+  profile: {
+    value: 'profile',
+    choices: PROFILES,
+    help: 'Who works on the repository: docs/profiles.md.',
+    commands: ['init'],
+  },
+  baseline: { help: 'Accept what is found today, so that only new findings count.', commands: ['init'] },
+  yes: { short: 'y', help: 'Ask nothing: a team, a comment, no baseline, unless said otherwise.', commands: ['init'] },
+  force: { help: 'Overwrite files that are there.', commands: ['init'] },
   grow: { help: 'Accept new findings too; without it the baseline only shrinks.', commands: ['baseline'] },
-  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain', 'baseline', 'config'] },
+  offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain', 'baseline', 'config', 'init'] },
   color: { help: 'Colour the terminal report.' },
   'no-color': { help: 'Do not colour the terminal report.' },
   quiet: { short: 'q', help: 'Print the verdict only.', commands: ['lint'] },

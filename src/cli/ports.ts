@@ -18,6 +18,8 @@ export interface Ports {
   /** The folder of the installed package, which holds package.json and docs. */
   readonly packageRoot: string
   readonly checks: () => Promise<readonly AnyCheck[]>
+  /** Asks the person at the terminal one question; absent where there is none. */
+  readonly ask?: (question: string) => Promise<string>
   /** Sends requests to the host; the platform's own, without it. */
   readonly fetch?: typeof fetch
 }
