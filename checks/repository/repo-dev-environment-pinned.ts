@@ -47,7 +47,7 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     none: {
-      text: 'No file says which version of {runtime} developers use for the {count} {language} files: what works on one machine fails on another.',
+      text: 'No file says which version of {runtime} developers use ({count} source files): what works on one machine fails on another.',
       remedy: 'Add {file} with the version that runs in production, and let pipelines read the same file.',
     },
     moves: {
@@ -132,5 +132,5 @@ function builtByCompose({ resources }: Infrastructure): Outcome | undefined {
 
 function none({ language, sourceFiles }: LanguageUse): Outcome {
   const { name = language, file = '' } = RUNTIMES.get(language) ?? {}
-  return { kind: 'problem', message: 'none', data: { runtime: name, language, count: sourceFiles.length, file } }
+  return { kind: 'problem', message: 'none', data: { runtime: name, count: sourceFiles.length, file } }
 }

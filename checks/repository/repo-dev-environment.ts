@@ -44,7 +44,7 @@ export default defineCheck({
       remedy: 'Add a script or a target that starts it, and name it in the README: npm run dev, make run, flask run.',
     },
     missing: {
-      text: '{file} tells people to run “{command}”, and no file of the repository has the {missing}.',
+      text: '{file} tells people to run {command}, and no file of the repository has the {missing}.',
       remedy: 'Name the command that starts it now, or add the {missing}.',
     },
   },

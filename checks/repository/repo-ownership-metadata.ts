@@ -65,7 +65,7 @@ export default defineCheck({
   options: z.strictObject({}),
   messages: {
     nobody: {
-      text: '{what} is in the catalogue of {catalogue} and {owner}: who looks it up in an incident finds nobody to call.',
+      text: '{what} is in the catalogue of {catalogue} and names nobody who answers for it ({owner}): who looks it up in an incident finds nobody to call.',
       remedy: 'Name the team that answers for it, as the catalogue knows it: owner: group:shop.',
     },
     sibling: {
@@ -97,8 +97,13 @@ const namesNobody = ({ kind, owner }: OwnershipEntry): boolean =>
   kind !== 'maintainers' && (owner === undefined || NOBODY.test(owner))
 
 function nobody({ what, catalogue, owner, at }: OwnershipEntry): Outcome {
-  const said = owner === undefined ? 'names no owner' : `belongs to “${owner}”`
-  return { kind: 'problem', message: 'nobody', data: { what, catalogue, owner: said }, at, facet: 'owner' }
+  return {
+    kind: 'problem',
+    message: 'nobody',
+    data: { what, catalogue, owner: owner ?? 'no owner' },
+    at,
+    facet: 'owner',
+  }
 }
 
 interface Found {

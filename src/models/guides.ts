@@ -1,7 +1,8 @@
 import type { Located, Location } from '../core/location.js'
 
-/** `change-template`: what a new pull request or merge request starts with. `runbook`: what to do in operation, in steps. */
-export type GuideKind = 'readme' | 'contributing' | 'change-template' | 'runbook'
+/** `change-template`: what a new pull request or merge request starts with. `runbook`: what to do in operation, in steps.
+ * `security-policy`: how to report a vulnerability. */
+export type GuideKind = 'readme' | 'contributing' | 'change-template' | 'runbook' | 'security-policy'
 
 /** A document for the people who work on, use or run what is in the repository. */
 export interface Guide {

@@ -7,6 +7,8 @@ import type { OwnershipEntry } from './ownership.js'
 import type { DocumentRecord } from './records.js'
 import type { RegistrySetting } from './registries.js'
 import type { ScriptFile } from './script.js'
+import type { Releasing } from './releasing.js'
+import type { SecurityText } from './security-text.js'
 import type { ExpectedIgnore, SensitiveFile } from './sensitive-file.js'
 import type { ToolPin } from './tool-pin.js'
 import type { ToolSettings } from './tool-settings.js'
@@ -124,6 +126,10 @@ export interface Project {
   readonly records: readonly DocumentRecord[]
   /** Where settings of package managers take packages from and bring them to. Read when asked for. */
   readonly registries: readonly RegistrySetting[]
+  /** Read when asked for. */
+  readonly releasing: Releasing
+  /** How sites of this repository say to report a vulnerability. Read when asked for. */
+  readonly securityTexts: readonly SecurityText[]
   /** Tracked files with keys, tokens or a state in them. Read when asked for. */
   readonly sensitiveFiles: readonly SensitiveFile[]
   /** What ignore rules must keep out of the repository, as its tools write it. Read when asked for. */

@@ -74,6 +74,23 @@ testCheck(check, {
       files: node({ '.nvmrc': '22.11.0', ...setup('node-version-file: .nvmrc') }),
     },
     { name: 'a matrix', files: node({ '.nvmrc': '22.11.0', ...setup('node-version: ${{ matrix.node }}') }) },
+    {
+      name: 'the release that Java is compiled for',
+      files: java({
+        'pom.xml':
+          '<project><properties>\n<maven.compiler.release>21</maven.compiler.release>\n</properties></project>',
+      }),
+    },
+    {
+      name: 'an older Go in go.mod, which has its own version fetched',
+      files: {
+        'a.go': '',
+        'b.go': '',
+        'go.mod': 'module a\n\ngo 1.23.0\n',
+        '.github/workflows/ci.yml':
+          "on: push\njobs: { a: { runs-on: ubuntu-24.04, steps: [{ uses: actions/setup-go@v5, with: { go-version: '1.23.1' } }] } }",
+      },
+    },
     { name: 'a range in a pipeline', files: node({ '.nvmrc': '22.11.0', ...setup("node-version: '>=20'") }) },
   ],
   fails: [

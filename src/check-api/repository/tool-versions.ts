@@ -3,13 +3,16 @@ import type { Pipelines, Step, ToolPin } from '../../models/index.js'
 import { stepsOf } from '../pipelines/pipelines.js'
 import { setupOf } from '../supply-chain/tool-setups.js'
 
+/** What runs a build of another version than the one that starts it: toolchains are fetched (Go) or only aimed at (Java). */
+const FETCHED: ReadonlySet<string> = new Set(['go', 'java'])
+
 /**
  * The version that pipelines install of a pinned tool, where all that they install differ from the pin. Undefined where
  * one of them is the same, reads a file, or hangs on an expression: a matrix may hold the pinned version too.
  */
 export function differingSetup({ tool, version, at }: ToolPin, pipelines: Pipelines): Located<string> | undefined {
   // Of a pin further down it is not known which pipelines are meant.
-  if (version === undefined || at.file.includes('/') || !/^\d/.test(version)) return undefined
+  if (version === undefined || FETCHED.has(tool) || at.file.includes('/') || !/^\d/.test(version)) return undefined
   const used = stepsOf(pipelines, { actions: true }).flatMap(({ step }) => versionsIn(step, tool))
   if (used.length === 0 || used.some((each) => each === undefined || mayBe(each.value, version))) return undefined
   return used[0]

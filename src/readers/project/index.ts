@@ -17,6 +17,8 @@ import { readPulledBy } from './pulled-by.js'
 import { readRecords } from './records/index.js'
 import { readRegistries } from './registries/index.js'
 import { readExpectedIgnores } from './sensitive/ignores.js'
+import { readReleasing } from './releasing/index.js'
+import { readSecurityTexts } from './security-texts.js'
 import { readSensitiveFiles } from './sensitive/index.js'
 import { readScripts } from './scripts/index.js'
 import { readToolSettings } from './tool-settings.js'
@@ -43,6 +45,8 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
   const ownership = once(() => readOwnership(context, index))
   const localSetup = once(() => readLocalSetup(context, index))
   const toolPins = once(() => readToolPins(context.files, index))
+  const securityTexts = once(() => readSecurityTexts(context.files, index))
+  const releasing = once(() => readReleasing(context.files, index))
   const guides = once(() => readGuides(context.files, index))
   const updaters = once(() => readUpdaters(context))
   const toolSettings = once(() => readToolSettings(context.files, index))
@@ -69,6 +73,8 @@ export function readProject(context: ReaderContext, index: FileIndex, infrastruc
     observability,
     documentation,
     guides,
+    releasing,
+    securityTexts,
     toolPins,
     localSetup,
     ownership,

@@ -21,6 +21,9 @@ const SHOWN = /^(?:|docs?|\.github|\.gitlab|\.gitea|\.forgejo|\.bitbucket)$/i
 const README = /^readme(?:\.(?:md|markdown|mdx|rst|adoc|asciidoc|org|txt|rdoc|textile|pod|wiki|creole))?$/i
 const CONTRIBUTING = /^(?:contributing|contribute|hacking|development|developing|developers?)(?:\.\w{2,9})?$/i
 
+/** GitHub docs, "Adding a security policy to your repository". */
+const SECURITY = /^security(?:[-_]policy)?(?:\.(?:md|markdown|rst|adoc|txt))?$/i
+
 /**
  * GitHub docs, "Creating a pull request template"; GitLab docs, "Description templates"; Microsoft Learn, "Improve pull
  * request descriptions using templates"; Gitea docs, "Issue and Pull Request templates".
@@ -56,6 +59,7 @@ function kindOfGuide(path: string, index: FileIndex): GuideKind | undefined {
   const name = nameOf(path)
   if (SHOWN.test(folderOf(path)) && README.test(name)) return 'readme'
   if (SHOWN.test(folderOf(path)) && CONTRIBUTING.test(name)) return 'contributing'
+  if (SHOWN.test(folderOf(path)) && SECURITY.test(name)) return 'security-policy'
   if (CHANGE_TEMPLATE.test(path)) return 'change-template'
   if (!DOCUMENT.test(path) || index.isExcluded(path) || isInTestFolder(path) || NO_RUNBOOK.test(path)) return undefined
   const isNamed = RUNBOOK_NAME.test(name) && /^(?:[^/]+$|(?:.*\/)?(?:docs?|documentation|ops|operations)\/)/i.test(path)

@@ -58,7 +58,8 @@ function definitionsIn(paths: readonly string[], { files }: ReaderContext): Loca
 
 function guidesIn(path: string, { files }: ReaderContext): Located<string>[] {
   return linksIn(path, visibleLines(files.text(path) ?? '')).filter(
-    ({ value }) => /^https?:\/\//i.test(value) && GUIDE.test(value) && !/\.(?:svg|png|jpe?g|gif)\b|shields\.io|badge/i.test(value),
+    ({ value }) =>
+      /^https?:\/\//i.test(value) && GUIDE.test(value) && !/\.(?:svg|png|jpe?g|gif)\b|shields\.io|badge/i.test(value),
   )
 }
 

@@ -103,6 +103,14 @@ export const PIN_FILES: readonly PinFile[] = [
       { tool: 'java', line: /jvmToolchain\(\s{0,4}(\d+)/ },
     ],
   },
+  // What is compiled is the same with every newer release of the compiler (JEP 247).
+  {
+    path: /(?:^|\/)pom\.xml$/,
+    lines: only(
+      'java',
+      /<(?:maven\.compiler\.release|java\.version|javaVersion|jdk\.version|java\.level)>\s{0,4}(\d[\d.]*)\s{0,4}</,
+    ),
+  },
   {
     path: /(?:^|\/)gradle-wrapper\.properties$/,
     lines: only('gradle', /^distributionUrl=\S*gradle-(\d[\w.]*?)-(?:bin|all)/),

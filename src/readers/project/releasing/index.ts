@@ -1,0 +1,43 @@
+import { fileLocation, type Located } from '../../../core/location.js'
+import type { FileIndex, Releasing, ReleaseTool } from '../../../models/index.js'
+import type { Files } from '../../../snapshot/snapshot.js'
+import { isInTestFolder } from '../languages.js'
+import { CHANGE_LOG, changeLogIn } from './change-logs.js'
+import { endingsIn } from './endings.js'
+import { TOOLS } from './tools.js'
+import { versionIn } from './versions.js'
+
+/** Files of a kind beyond these numbers are not opened; those nearest to the root come first. */
+const MAX_OPENED = 60
+const MAX_LOGS = 40
+
+/** How versions are named and told of. */
+export function readReleasing(files: Files, index: FileIndex): Releasing {
+  const judged = index.paths
+    .filter((path) => !index.isExcluded(path) && !isInTestFolder(path))
+    .sort((a, b) => a.split('/').length - b.split('/').length)
+  const atRoot = judged.filter((path) => !path.includes('/'))
+  return {
+    versions: atRoot.flatMap((path) => versionIn(path, files.text(path) ?? '') ?? []),
+    changeLogs: judged
+      .filter((path) => CHANGE_LOG.test(path))
+      .slice(0, MAX_LOGS)
+      .map((path) => changeLogIn(path, files.text(path) ?? '')),
+    tools: toolsIn(judged, files),
+    endings: endingsIn(judged, files),
+  }
+}
+
+function toolsIn(paths: readonly string[], files: Files): Located<ReleaseTool>[] {
+  let opened = 0
+  const says = (path: string, text: RegExp): boolean => {
+    opened += 1
+    return opened <= MAX_OPENED && text.test(files.text(path) ?? '')
+  }
+  return paths.flatMap((path) => {
+    const name = path.toLowerCase()
+    const found = TOOLS.find((each) => each.path.test(name) && (each.text === undefined || says(path, each.text)))
+    if (found === undefined) return []
+    return [{ value: { name: found.name, computes: found.computes === true }, at: fileLocation(path) }]
+  })
+}
