@@ -1,0 +1,28 @@
+import type { Fixer } from '../types.js'
+import { cfnRollback } from './cfn-rollback.js'
+import { ecsCircuitBreaker } from './ecs-circuit-breaker.js'
+import { instanceRefresh } from './instance-refresh.js'
+import { keyRotation, keyRotationOn } from './key-rotation.js'
+import { nomadRevert, nomadRevertOn } from './nomad-revert.js'
+import { readinessProbe } from './readiness-probe.js'
+import { requiredProviders } from './required-providers.js'
+import { samPreference } from './sam-preference.js'
+import { stateLocking } from './state-locking.js'
+import { swarmFailureAction, swarmFailureActionOn } from './swarm-failure-action.js'
+
+/** Fixers of what stands in infrastructure as code. */
+export const INFRASTRUCTURE_FIXERS: readonly Fixer[] = [
+  ecsCircuitBreaker,
+  cfnRollback,
+  samPreference,
+  instanceRefresh,
+  nomadRevert,
+  nomadRevertOn,
+  swarmFailureAction,
+  swarmFailureActionOn,
+  keyRotation,
+  keyRotationOn,
+  readinessProbe,
+  requiredProviders,
+  stateLocking,
+]
