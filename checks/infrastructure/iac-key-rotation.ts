@@ -61,7 +61,7 @@ export default defineCheck({
   confidence: 'high',
   kind: 'rule',
   since: '0.1.0',
-  fixable: 'suggestion',
+  fixable: 'safe-fix',
   practices: ['AG.SAD.7', 'SEC02-BP03', 'SEC02-BP05', 'hc.secure.cicd-secrets.rotate'],
   judgesExamples: false,
   needs: ['infrastructure', 'files'],

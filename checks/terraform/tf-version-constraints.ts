@@ -21,7 +21,7 @@ export default defineCheck({
   confidence: 'high',
   kind: 'rule',
   since: '0.1.0',
-  fixable: 'suggestion',
+  fixable: 'safe-fix',
   practices: ['DL.EAC.1', 'OPS05-BP03', 'hc.semi.pitfall.inconsistent-tooling', 'ba.versioning'],
   judgesExamples: false,
   needs: ['infrastructure', 'pipelines', 'files'],

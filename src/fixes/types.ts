@@ -79,5 +79,10 @@ export interface Fixer {
   readonly does: string
   /** What it leaves alone, for the documentation: a sentence without a full stop. */
   readonly leaves?: string
+  /**
+   * Checks that judge what the fix adds, or what it makes readable: they had nothing to say before, and may say now what is
+   * still missing. Nothing else may change in what the checks say.
+   */
+  readonly leadsTo?: readonly string[]
   propose(input: FixInput): Proposal | Promise<Proposal>
 }

@@ -1,11 +1,10 @@
 import { fixOf, refuse } from '../edits.js'
 import { replaceValue } from '../hcl/change.js'
+import { HCL } from '../kinds.js'
 import { rangeIn } from '../text.js'
 import type { Fixer, FixInput, Proposal } from '../types.js'
 import { flipScalar } from '../yaml/flip.js'
-import { replaceScalar } from '../yaml/replace.js'
-import { commandAt, replaceWords } from '../yaml/words.js'
-import { inHcl, isHcl } from './places.js'
+import { attributeText, inHcl } from './places.js'
 
 const NOT_PLAIN = 'the value is written in a way that is not changed'
 
@@ -17,36 +16,31 @@ const OPPOSITE: ReadonlyMap<string, string> = new Map([
   ['DO_NOTHING', 'ROLLBACK'],
 ])
 
-/** Takes back what leaves a failed stack half changed. */
-export const cfnRollback: Fixer = {
+/** Takes back the setting that leaves a failed stack half changed. */
+export const cfnRollbackSetting: Fixer = {
   check: 'rollback-cfn-disabled',
-  messages: ['config', 'action', 'command'],
+  messages: ['config'],
   fixability: 'safe-fix',
-  does: 'Sets the switch that keeps a failed stack as it is to its opposite, in `samconfig.toml`, `serverless.yml`, `cdk.json`, Terraform and the action, or removes `--disable-rollback` or `--no-rollback` from the command',
-  leaves: 'Commands with variables, quotation marks or several lines, and stack policies',
+  does: 'Sets `disable_rollback`, `on_failure` and the like to what lets a failed stack return, in `samconfig.toml`, `serverless.yml`, `cdk.json` and Terraform',
+  leaves: 'Values that are decided elsewhere',
   propose: (input) => {
-    const { messageId, at } = input.finding
-    if (messageId === 'command') return withoutOption(input)
-    if (isHcl(input.file)) return inTerraform(input)
+    const { at } = input.finding
+    if (HCL.test(input.file)) return inTerraform(input)
     const source = input.yaml()
-    const node = source?.at(at.route)?.node
-    if (source === undefined || node?.kind !== 'scalar') return inText(input)
-    const opposite = OPPOSITE.get(node.text)
-    if (messageId === 'action') return replaceScalar(source, at.route, '0')
-    return opposite === undefined
-      ? refuse(NOT_PLAIN)
-      : node.text === 'DO_NOTHING'
-        ? replaceScalar(source, at.route, opposite)
-        : flipScalar(source, at.route, /^(?:true|false)$/i, opposite)
+    if (source === undefined) return inText(input)
+    const node = source.at(at.route)?.node
+    const opposite = node?.kind === 'scalar' ? OPPOSITE.get(node.text) : undefined
+    return opposite === undefined ? refuse(NOT_PLAIN) : flipScalar(source, at.route, PLAIN, opposite)
   },
 }
 
+const PLAIN = /^(?:true|false|DO_NOTHING)$/
+
 function inTerraform(input: FixInput): Proposal {
   return inHcl(input, (source, block) => {
-    const name = input.finding.at.route.split('.').at(-1) ?? ''
-    const value = source.attribute(`${block}.${name}`)?.item.value
-    const opposite = value && OPPOSITE.get(source.text.slice(value.start, value.end))
-    return opposite === undefined ? refuse(NOT_PLAIN) : replaceValue(source, `${block}.${name}`, opposite)
+    const route = `${block}.${input.finding.at.route.split('.').at(-1) ?? ''}`
+    const opposite = OPPOSITE.get(attributeText(source, route) ?? '')
+    return opposite === undefined ? refuse(NOT_PLAIN) : replaceValue(source, route, opposite)
   })
 }
 
@@ -56,15 +50,4 @@ function inText({ file, text, finding: { at } }: FixInput): Proposal {
   const opposite = range && OPPOSITE.get(text.slice(range.from, range.to))
   if (range === undefined || opposite === undefined) return refuse(NOT_PLAIN)
   return fixOf(file, [at.route], [{ ...range, text: opposite }])
-}
-
-function withoutOption(input: FixInput): Proposal {
-  const source = input.yaml()
-  const { at } = input.finding
-  const command = source && commandAt(source, at)
-  if (source === undefined || command === undefined) return refuse('the command is more than plain words in one line')
-  const option = / --(?:disable|no)-rollback(?= |$)/.exec(command.text)
-  if (option === null) return refuse('the option is written in a way that is not changed')
-  const from = command.from + option.index
-  return replaceWords(source, at, from, from + option[0].length, '')
 }

@@ -2,11 +2,12 @@ import { routeOfKey } from '../../readers/yaml/route.js'
 import { refuse } from '../edits.js'
 import { insertAttribute, insertBlock, replaceValue } from '../hcl/change.js'
 import type { HclSource } from '../hcl/source.js'
+import { HCL } from '../kinds.js'
 import type { Fixer, Proposal } from '../types.js'
 import { flipScalar } from '../yaml/flip.js'
 import { insertKey } from '../yaml/insert.js'
 import type { YamlSource } from '../yaml/source.js'
-import { attributeText, inHcl, inYaml, isHcl } from './places.js'
+import { attributeText, inHcl, inYaml } from './places.js'
 
 const CHOSEN = 'the circuit breaker is switched off in so many words'
 
@@ -16,9 +17,10 @@ export const ecsCircuitBreaker: Fixer = {
   fixability: 'safe-fix',
   does: 'Adds a deployment circuit breaker with enable and rollback to the service, or rollback to the one that it has',
   leaves: 'Services whose circuit breaker is switched off in so many words',
+  leadsTo: ['rollback-alarm-driven'],
   propose: (input) => {
     const stops = input.finding.messageId === 'noRollback'
-    if (isHcl(input.file)) return inHcl(input, stops ? addRollback : addBreaker)
+    if (HCL.test(input.file)) return inHcl(input, stops ? addRollback : addBreaker)
     return inYaml(input, stops ? addRollbackKey : addBreakerKey)
   },
 }

@@ -1,5 +1,5 @@
 import type { Fixer } from '../types.js'
-import { cfnRollback } from './cfn-rollback.js'
+import { cfnRollbackSetting } from './cfn-rollback.js'
 import { ecsCircuitBreaker } from './ecs-circuit-breaker.js'
 import { instanceRefresh } from './instance-refresh.js'
 import { keyRotation, keyRotationOn } from './key-rotation.js'
@@ -13,7 +13,7 @@ import { swarmFailureAction, swarmFailureActionOn } from './swarm-failure-action
 /** Fixers of what stands in infrastructure as code. */
 export const INFRASTRUCTURE_FIXERS: readonly Fixer[] = [
   ecsCircuitBreaker,
-  cfnRollback,
+  cfnRollbackSetting,
   samPreference,
   instanceRefresh,
   nomadRevert,

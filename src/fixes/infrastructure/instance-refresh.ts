@@ -13,7 +13,8 @@ export const instanceRefresh: Fixer = {
   messages: ['noRollback'],
   fixability: 'safe-fix',
   does: 'Sets `auto_rollback = true` in the preferences of the instance refresh',
-  leaves: 'Groups without a launch template of a fixed version, for which AWS refuses it, and those of CloudFormation, Google and Azure, which need a signal or a health check of yours',
+  leaves:
+    'Groups without a launch template of a fixed version, for which AWS refuses it, and those of CloudFormation, Google and Azure, which need a signal or a health check of yours',
   propose: (input) => inHcl(input, addRollback),
 }
 

@@ -1,10 +1,11 @@
 import { routeOfKey } from '../../readers/yaml/route.js'
 import { refuse } from '../edits.js'
 import { insertAttribute, replaceValue } from '../hcl/change.js'
+import { HCL } from '../kinds.js'
 import type { Fixer } from '../types.js'
 import { flipScalar } from '../yaml/flip.js'
 import { insertKey } from '../yaml/insert.js'
-import { inHcl, inYaml, isHcl } from './places.js'
+import { inHcl, inYaml } from './places.js'
 
 const OTHER = 'how often a key of another cloud is rotated is for you to say'
 
@@ -16,7 +17,7 @@ export const keyRotation: Fixer = {
   does: 'Sets `enable_key_rotation = true` (`EnableKeyRotation: true` in CloudFormation) on keys of AWS KMS',
   leaves: 'Keys of Google Cloud and Azure, whose period is yours to choose',
   propose: (input) => {
-    if (!isHcl(input.file))
+    if (!HCL.test(input.file))
       return inYaml(input, (source, route) =>
         insertKey(source, routeOfKey(route, 'Properties'), 'EnableKeyRotation', true),
       )
@@ -35,7 +36,7 @@ export const keyRotationOn: Fixer = {
   fixability: 'suggestion',
   does: 'Sets the rotation of a key of AWS KMS to true where it is false',
   propose: (input) => {
-    if (!isHcl(input.file)) return inYaml(input, (source, route) => flipScalar(source, route, /^false$/i, 'true'))
+    if (!HCL.test(input.file)) return inYaml(input, (source, route) => flipScalar(source, route, /^false$/i, 'true'))
     return inHcl(input, (source, route) => replaceValue(source, `${route}.enable_key_rotation`, 'true'))
   },
 }

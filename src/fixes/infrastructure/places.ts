@@ -1,4 +1,4 @@
-import { HclSource } from '../hcl/source.js'
+import type { HclSource } from '../hcl/source.js'
 import { isRefused, refuse, together } from '../edits.js'
 import type { Fix, FixInput, PlacedProblem, Proposal } from '../types.js'
 import type { YamlSource } from '../yaml/source.js'
@@ -32,7 +32,7 @@ export function inHcl(input: FixInput, change: ChangeBlock): Proposal {
 
 /** Changes every mapping that the finding speaks about, or none. The finding stands at its key. */
 export function inYaml(input: FixInput, change: (source: YamlSource, route: string) => Proposal): Proposal {
-  const source = input.yaml()
+  const source = /\.(?:tf|tofu)\.json$/i.test(input.file) ? undefined : input.yaml()
   if (source === undefined) return refuse(OTHER_KIND)
   const [own, ...others] = linesOf(input.finding)
   const first = change(source, input.finding.at.route)
@@ -58,11 +58,6 @@ function all(lines: readonly number[], change: (line: number) => Proposal): Prop
     fixes.push(proposal)
   }
   return together(fixes)
-}
-
-/** Whether the file is one of Terraform, OpenTofu or Nomad in their own language. */
-export function isHcl(file: string): boolean {
-  return /\.(?:tf|tofu|hcl|nomad)$/i.test(file)
 }
 
 /** The text of the attribute at a route, as it is written. */

@@ -1,8 +1,8 @@
 import { refuse } from '../edits.js'
 import { insertAttribute, insertBlock, replaceValue } from '../hcl/change.js'
 import { HclSource } from '../hcl/source.js'
+import { HCL } from '../kinds.js'
 import type { Fixer, FixInput, Proposal } from '../types.js'
-import { isHcl } from './places.js'
 
 /** A provider as the lock file of a module fixes it. */
 interface Locked {
@@ -69,10 +69,12 @@ function blockFile({ models, textOf, finding: { at } }: FixInput, folder: string
     ...(module === undefined ? [] : [module.at.file]),
     at.file,
   ])
-  const sources = [...files].filter(isHcl).flatMap((file) => {
-    const text = textOf(file)
-    return text === undefined ? [] : (HclSource.read(file, text) ?? [])
-  })
+  const sources = [...files]
+    .filter((file) => HCL.test(file))
+    .flatMap((file) => {
+      const text = textOf(file)
+      return text === undefined ? [] : (HclSource.read(file, text) ?? [])
+    })
   const within = sources.filter(({ file }) => file.startsWith(folder) && !file.slice(folder.length).includes('/'))
   return within.find((each) => each.block(REQUIRED) !== undefined) ?? within.find((each) => each.block('terraform'))
 }
@@ -109,5 +111,8 @@ function layoutOf(source: HclSource): { eol: string; indent: string } {
   const first = block?.body.items[0]
   const start = first?.start ?? block?.start ?? 0
   const column = source.tree.positions.place(start).column - 1
-  return { eol: source.text.includes('\r\n') ? '\r\n' : '\n', indent: ' '.repeat(first === undefined ? column + 2 : column) }
+  return {
+    eol: source.text.includes('\r\n') ? '\r\n' : '\n',
+    indent: ' '.repeat(first === undefined ? column + 2 : column),
+  }
 }

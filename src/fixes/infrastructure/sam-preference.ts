@@ -1,10 +1,11 @@
 import type { YamlNode } from '../../readers/yaml/node.js'
 import { routeOfKey } from '../../readers/yaml/route.js'
 import { isRefused, refuse, together } from '../edits.js'
+import { HCL } from '../kinds.js'
 import type { Fixer, Proposal } from '../types.js'
 import { insertKey } from '../yaml/insert.js'
 import { SHARED, type YamlSource } from '../yaml/source.js'
-import { inYaml, isHcl, OTHER_KIND } from './places.js'
+import { inYaml, OTHER_KIND } from './places.js'
 
 /** Ten percent of the traffic for five minutes: the shortest canary that CodeDeploy has. */
 const TYPE = 'Canary10Percent5Minutes'
@@ -15,17 +16,20 @@ export const samPreference: Fixer = {
   fixability: 'suggestion',
   does: `Adds \`DeploymentPreference\` of type \`${TYPE}\` with the template's own alarms on the function, and \`AutoPublishAlias: live\` where it has none`,
   leaves: 'Functions that no alarm of the template watches: a shift that nothing stops helps nobody',
-  propose: (input) => (isHcl(input.file) ? refuse(OTHER_KIND) : inYaml(input, shift)),
+  leadsTo: ['obs-alert-actionable', 'rollback-alarm-driven'],
+  propose: (input) => (HCL.test(input.file) ? refuse(OTHER_KIND) : inYaml(input, shift)),
 }
 
+/** The finding stands at the function, or at its preference. */
 function shift(source: YamlSource, route: string): Proposal {
-  const [, name] = /^Resources\.([A-Za-z0-9]+)$/.exec(route) ?? []
-  const type = name && textAt(source, routeOfKey(route, 'Type'))
-  if (name === undefined || type !== 'AWS::Serverless::Function') return refuse('it is no function of AWS SAM')
+  const [resource, name] = /^Resources\.([A-Za-z0-9]+)(?=$|\.)/.exec(route) ?? []
+  const type = resource && textAt(source, routeOfKey(resource, 'Type'))
+  if (resource === undefined || name === undefined || type !== 'AWS::Serverless::Function')
+    return refuse('it is no function of AWS SAM')
   const alarms = alarmsOn(source, name)
   if (alarms === undefined) return refuse(SHARED)
   if (alarms.length === 0) return refuse(`no alarm of the template watches ${name}`)
-  const properties = routeOfKey(route, 'Properties')
+  const properties = routeOfKey(resource, 'Properties')
   const watched = alarms.map((alarm) => ({ Ref: alarm }))
   const existing = routeOfKey(properties, 'DeploymentPreference')
   if (source.at(existing) !== undefined) {

@@ -10,7 +10,15 @@ const ownersSyntax: Fixer = {
   messages: ['unescapedSpace', 'shortPattern', 'gluedOwners'],
   fixability: 'suggestion',
   does: 'Puts a backslash before the spaces of a path that exists, and a space between owners that stand together',
-  propose: (input) => rewritten(input, input.finding.messageId === 'gluedOwners' ? parted : spaced),
+  leadsTo: [
+    'owners-critical-paths',
+    'owners-dead-pattern',
+    'owners-review-enforced',
+    'owners-shadowed',
+    'owners-single-owner',
+    'owners-unknown-owner',
+  ],
+  propose: (input) => (input.finding.messageId === 'gluedOwners' ? rewritten(input, parted) : escaped(input)),
 }
 
 /** Ties a pattern to the path that it must mean. */
@@ -20,6 +28,7 @@ const deadPattern: Fixer = {
   fixability: 'suggestion',
   does: 'Writes the pattern as the path is written, or with the slash that makes it a folder',
   leaves: 'Patterns with wildcards, and those that no path resembles',
+  leadsTo: ['owners-critical-paths', 'owners-shadowed', 'owners-single-owner'],
   propose: (input) => {
     const [, actual = ''] = input.finding.message.flatMap((part) => (typeof part === 'string' ? [] : [part.value]))
     return rewritten(input, (pattern) => {
@@ -42,8 +51,15 @@ function rewritten({ file, text, finding: { at } }: FixInput, change: (text: str
   return fixOf(file, [at.route], [{ ...range, text: changed }])
 }
 
-function spaced(path: string): string | undefined {
-  return /^\S+(?: \S+)+$/.test(path) && !path.includes('@') ? path.replaceAll(' ', '\\ ') : undefined
+/** The finding stands at what follows the first space of the path. */
+function escaped({ file, text, finding: { at } }: FixInput): Proposal {
+  const range = rangeIn(text, at)
+  if (range === undefined || !/[^\s\\] $/.test(text.slice(Math.max(0, range.from - 2), range.from)))
+    return refuse(LAYOUT)
+  const rest = text.slice(range.from, range.to)
+  if (!/^\S+(?: \S+)*$/.test(rest) || rest.includes('\\')) return refuse(LAYOUT)
+  const changed = `\\ ${rest.replaceAll(' ', '\\ ')}`
+  return fixOf(file, [at.route], [{ from: range.from - 1, to: range.to, text: changed }])
 }
 
 /** `@a@b` and `@a,@b`; an address has an @ of its own. */

@@ -12,6 +12,8 @@ export interface Intended {
   readonly solved: ReadonlySet<string>
   /** Lines that the fixes change, by file, as they were before. */
   readonly lines: ReadonlyMap<string, readonly LineRange[]>
+  /** Checks that may say something else of what the fixes add. */
+  readonly leadsTo: ReadonlySet<string>
   /** Routes of what the fixes change, by file. */
   readonly touches: ReadonlyMap<string, readonly string[]>
 }
@@ -30,17 +32,18 @@ export function objection(before: Results, after: Results, intended: Intended): 
   if (crashed !== undefined) return `${crashed.id} could no longer be decided`
   const reworded = new Set([...was].flatMap(([id, problem]) => (is.has(id) ? [] : [placeOf(problem)])))
   for (const [fingerprint, problem] of is) {
-    if (was.has(fingerprint) || reworded.has(placeOf(problem))) continue
+    if (was.has(fingerprint) || reworded.has(placeOf(problem)) || intended.leadsTo.has(problem.check)) continue
     return `${problem.check} would report: ${plain(problem.message)}`
   }
   const left = new Set([...is.values()].map(placeOf))
   for (const [fingerprint, problem] of was) {
-    if (is.has(fingerprint) || stands(problem, intended)) continue
+    if (is.has(fingerprint) || intended.leadsTo.has(problem.check) || stands(problem, intended)) continue
     if (left.has(placeOf(problem)) || intended.solved.has(fingerprint)) continue
     return `${problem.check} would no longer report: ${plain(problem.message)}`
   }
   const unknown = unknowns(after)
-  const open = [...unknown].find(([id, count]) => count > (unknowns(before).get(id) ?? 0))
+  const known = unknowns(before)
+  const open = [...unknown].find(([id, count]) => count > (known.get(id) ?? 0) && !intended.leadsTo.has(id))
   return open && `${open[0]} could no longer be decided`
 }
 

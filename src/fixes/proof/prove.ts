@@ -2,12 +2,12 @@ import { exactOf } from '../../core/fingerprint.js'
 import type { LineRange } from '../../core/location.js'
 import type { Report } from '../../core/report.js'
 import type { Files } from '../../snapshot/snapshot.js'
-import type { Fix, PlacedProblem } from '../types.js'
+import type { Fix, Fixer, PlacedProblem } from '../types.js'
 import { objection } from './findings.js'
 import { keepsTheRest } from './structure.js'
 
 export interface Attempt {
-  readonly fixes: readonly { readonly finding: PlacedProblem; readonly fix: Fix }[]
+  readonly fixes: readonly { readonly finding: PlacedProblem; readonly fixer: Fixer; readonly fix: Fix }[]
   readonly before: Files
   readonly after: Files
   /** The report on the files before. */
@@ -36,6 +36,7 @@ export function prove({ fixes, before, after, was, lint }: Attempt): Proved {
   const reason = objection(was.checks, report.checks, {
     solved: new Set(fixes.map(({ finding }) => exactOf(finding))),
     lines,
+    leadsTo: new Set(fixes.flatMap(({ fixer }) => fixer.leadsTo ?? [])),
     touches: new Map(files.map((file) => [file, fixes.flatMap(({ fix }) => fix.touches.get(file) ?? [])] as const)),
   })
   return reason === undefined ? { ok: true, report } : { ok: false, reason }

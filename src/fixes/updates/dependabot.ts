@@ -18,7 +18,9 @@ const BY_LOCK: readonly (readonly [ecosystem: string, lock: string, name: string
 
 /** What Dependabot calls as it is called here (GitHub docs: Dependabot options reference, package-ecosystem). */
 const SAME: ReadonlySet<string> = new Set(
-  'bundler cargo composer docker docker-compose github-actions gradle helm maven mix npm nuget pub swift terraform'.split(' '),
+  'bundler cargo composer docker docker-compose github-actions gradle helm maven mix npm nuget pub swift terraform'.split(
+    ' ',
+  ),
 )
 
 /** Adds entries for what Dependabot does not look after yet. */
