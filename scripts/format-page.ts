@@ -52,7 +52,10 @@ function table(): string {
   return ['| Format | What it is for | Ends of names |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
-/** The report with one finding, so that a few lines show how it looks. */
+/** The practice that the finding speaks against. */
+const PRACTICE = 'DL.ADS.2'
+
+/** The report with one finding and one practice, so that a few lines show how it looks, whatever other checks say. */
 function reduced(report: Report): Report {
   const findings = report.findings.filter(({ check }) => check === CHECK).slice(0, 1)
   const [first] = findings
@@ -60,8 +63,13 @@ function reduced(report: Report): Report {
   return {
     ...report,
     subject: { ...report.subject, revision: null },
+    gate: {
+      ...report.gate,
+      because: report.gate.because.filter((reason) => reason.startsWith(`${PRACTICE} `)),
+      practices: [PRACTICE],
+    },
     findings,
-    practices: report.practices.filter(({ id }) => id === 'DL.ADS.2'),
+    practices: report.practices.filter(({ id }) => id === PRACTICE),
     checks: report.checks.filter(({ id }) => id === CHECK),
   }
 }
