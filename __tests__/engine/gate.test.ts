@@ -58,7 +58,7 @@ describe('gate', () => {
       failOn: 'foundational',
       scope: 'repository',
       practices: ['DL.CI.2'],
-      because: ['DL.CI.2 “Trigger builds” is not-met: No pipeline file exists'],
+      because: ['DL.CI.2 “Trigger builds” is not met: No pipeline file exists'],
     })
   })
 
@@ -129,7 +129,7 @@ describe('gate', () => {
       expect(after('met', {})).toMatchObject({
         verdict: 'fail',
         practices: ['DL.CI.2'],
-        because: ['DL.CI.2 “Trigger builds” was met before this change and is not-met now: No pipeline file exists'],
+        because: ['DL.CI.2 “Trigger builds” was met before this change and is not met now: No pipeline file exists'],
       })
     })
 

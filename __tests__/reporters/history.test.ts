@@ -76,9 +76,10 @@ describe('Markdown', () => {
     expect(markdown()).toContain('- Time to first review: only 4 merged pull requests\n')
   })
 
-  test('a job summary shows the table, a comment folds it', () => {
-    expect(markdown({}, true)).toContain('### Delivery in the last 90 days, from the host’s records\n\n| Metric |')
-    expect(markdown()).not.toContain('### Delivery in')
+  test('the levels are drawn above the table', () => {
+    expect(markdown()).toContain('  x-axis ["Change lead time", "Deployment frequency"]\n')
+    expect(markdown()).toContain('  bar [3, 2]\n```\n\n| Metric |')
+    expect(markdown({ metrics: METRICS.filter(({ band }) => band === null) })).not.toContain('mermaid')
   })
 
   test('nothing known, and no history', () => {

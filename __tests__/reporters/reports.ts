@@ -194,7 +194,7 @@ export function pullRequestReport(part: Partial<Report> = {}): Report {
       verdict: 'fail',
       failOn: 'foundational',
       scope: 'changes',
-      because: ['DL.CI.2 “Trigger builds” is not-met: "acme/deploy@v2" can be moved by its owner'],
+      because: ['DL.CI.2 “Trigger builds” is not met: "acme/deploy@v2" can be moved by its owner'],
       practices: ['DL.CI.2'],
     },
     findings: FINDINGS,

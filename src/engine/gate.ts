@@ -51,11 +51,12 @@ export function gate(
   )
   const because = [
     ...unreadable.map(({ message, at }) => `${at?.file ?? 'A pipeline file'} cannot be read: ${plain(message)}`),
-    ...failing.map(({ id, title, verdict, reason }) =>
-      worsened.has(id)
-        ? `${id} “${title}” was met before this change and is ${verdict} now: ${reason}`
-        : `${id} “${title}” is ${verdict}: ${reason}`,
-    ),
+    ...failing.map(({ id, title, verdict, reason }) => {
+      const now = verdict.replaceAll('-', ' ')
+      return worsened.has(id)
+        ? `${id} “${title}” was met before this change and is ${now} now: ${reason}`
+        : `${id} “${title}” is ${now}: ${reason}`
+    }),
   ]
   return {
     ...base,

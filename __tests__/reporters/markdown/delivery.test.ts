@@ -72,6 +72,7 @@ test('environments in words, stages and flows as Mermaid', () => {
       '```mermaid',
       'flowchart LR',
       'subgraph f0[".github/workflows/cd.yml"]',
+      '  direction LR',
       '  s1["build and 2 more<br>build"]',
       '  s2(["qa<br>deploy to qa-eu · verify"])',
       '  s3{{"ask<br>approve"}}',
@@ -99,8 +100,8 @@ test.each([
   const text = drawn({ stages: [stage('s1', { jobs: [name], pipeline: name })], flows: [] })
   const diagram = text.slice(text.indexOf('```mermaid'), text.lastIndexOf('```'))
   const lines = diagram.trimEnd().split('\n')
-  expect(lines).toHaveLength(5)
-  expect(lines[3]).toMatch(/^ {2}s1\["[\p{L}\p{N} ,._/→…#;␊-]+<br>build"\]$/u)
+  expect(lines).toHaveLength(6)
+  expect(lines[4]).toMatch(/^ {2}s1\["[\p{L}\p{N} ,._/→…#;␊-]+<br>build"\]$/u)
 })
 
 test('a graph too large to read is cut and says so', () => {

@@ -1,6 +1,6 @@
 /** A strict reader of the Markdown that the reporters write: it says what a host would make of it that nobody wrote. */
 
-const TAGS = /^<(?:\/?(?:details|summary|sub|code)|br)>/
+const TAGS = /^<(?:\/?(?:details|summary|sub|code|b)|br)>/
 const LINKS =
   /^(?:https:\/\/github\.com\/acme\/shop\/blob\/|https:\/\/docs\.aws\.amazon\.com\/|https:\/\/developer\.hashicorp\.com\/)[^\s()<>]*$/
 const ACTS = /@[\w/]|#\d|GH-\d|:\/\/|www\.|(?<![0-9a-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/i
@@ -37,7 +37,7 @@ function proseOf(markdown: string, faults: string[]): string[] {
   const prose: string[] = []
   let fence: string | undefined
   for (const line of markdown.split('\n')) {
-    const opened = fence === undefined ? /^(`{3,})sh$/.exec(line)?.[1] : undefined
+    const opened = fence === undefined ? /^(`{3,})(?:sh|mermaid)$/.exec(line)?.[1] : undefined
     if (fence === undefined && opened === undefined) {
       prose.push(line)
       continue

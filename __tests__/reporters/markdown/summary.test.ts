@@ -29,7 +29,12 @@ describe('a quiet repository', () => {
   })
 
   test('has only sections with something in them', () => {
-    expect(headings(text)).toEqual(['Foundational practices', 'Next steps', 'Practices', 'AWS DevOps Guidance'])
+    expect(headings(text)).toEqual([
+      'Foundational practices',
+      'Next steps',
+      '<b>All practices</b> by importance and verdict',
+      'AWS DevOps Guidance',
+    ])
     expect(text).toContain('None of them is seen to be broken.')
   })
 
@@ -48,9 +53,9 @@ describe('a pull request that is blocked', () => {
     expect(title).toBe('### What blocks the merge')
     const url = `https://github.com/acme/shop/blob/${'c'.repeat(40)}/.github/workflows/ci.yml#L12`
     expect(first.slice(0, 4)).toEqual([
-      '- 🔴 **Action that its owner can change** (`pipeline-unpinned-action`)',
+      '- 🔴 **Action that its owner can change** · `pipeline-unpinned-action` · DL.CI.2',
       `  - [\`.github/workflows/ci.yml:12\`](${url}): \`acme/deploy@v2\` can be moved by its owner`,
-      '  - **Fix:** pin it to a commit <sub>DL.CI.2</sub>',
+      '  - **Fix:** pin it to a commit',
       '',
     ])
   })
@@ -59,17 +64,18 @@ describe('a pull request that is blocked', () => {
     expect(headings(text)).toEqual([
       'What blocks the merge',
       'Changes to the configuration of this linter',
-      'New in this pull request',
+      'New in this pull request, without blocking it',
       'Fixed by this pull request',
       'Practices that this change moves',
-      'Foundational practices that are not fully met',
+      'Foundational practices',
       'Next steps',
-      'Practices',
-      'Findings that stood before',
-      'Maturity by phase and criterion',
-      'Checks that did not run to their end',
+      '<b>Findings that stood before</b>',
+      '<b>Unknown</b>',
       'Left over',
-      'What was seen',
+      '<b>Maturity</b> by phase and criterion',
+      'Checks that did not run to their end',
+      '<b>Coverage</b>',
+      '<b>All practices</b> by importance and verdict',
       'AWS DevOps Guidance',
       'AWS Well&#45;Architected Framework',
     ])
@@ -104,7 +110,7 @@ describe('other verdicts', () => {
       quietReport({ findings: [finding({ severity: 'warning' }), finding({ severity: 'error', fingerprint: 'x' })] }),
     )
     expect(text).toContain('1 error and 1 warning, none of which fails the gate.')
-    expect(text).toContain('### Findings (2)')
+    expect(text).toContain('<summary><b>Findings that do not fail the gate</b>: 1 error and 1 warning</summary>')
   })
 
   test('findings of one check with one remedy stand together, notices are folded', () => {
@@ -114,12 +120,12 @@ describe('other verdicts', () => {
       finding({ fingerprint: 'c', severity: 'notice' }),
     ]
     const text = renderSummary(quietReport({ findings }), { limit: 65_536 })
-    expect(text).toContain('### Findings (8)')
+    expect(text).toContain('<b>Findings that do not fail the gate</b>: 8 errors')
     expect(text).toContain(
       '  - `ci.yml:5`: `acme/deploy@v2` can be moved by its owner\n  - …and 2 more\n  - **Fix:** pin it',
     )
     expect(text.match(/\*\*Fix:\*\*/g)).toHaveLength(3)
-    expect(text).toContain('<summary>Notices (1)</summary>')
+    expect(text).toContain('<summary><b>Notices</b>: 1</summary>')
   })
 
   test('a failed gate without a finding to point at tells its reasons', () => {

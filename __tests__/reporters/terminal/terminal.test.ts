@@ -122,12 +122,25 @@ describe('findings', () => {
 })
 
 describe('the end', () => {
-  test('the verdict and its reasons come last', () => {
-    expect(render(pullRequestReport()).trimEnd().split('\n').slice(-3)).toEqual([
+  test('the verdict and what to fix for it come last', () => {
+    expect(render(pullRequestReport()).trimEnd().split('\n').slice(-6)).toEqual([
       '31 of 400 files read',
       'Gate: failed (fails on foundational practices, judges what the change introduces)',
-      '  - DL.CI.2 “Trigger builds” is not-met: "acme/deploy@v2" can be moved by its owner',
+      'To pass, fix 1 finding:',
+      '  - .github/workflows/ci.yml:12: "acme/deploy@v2" can be moved by its owner',
+      '    [pipeline-unpinned-action]',
+      '    fix: pin it to a commit',
     ])
+    const many = Array.from({ length: 12 }, (_, i) => finding({ fingerprint: `f${i}`, delta: 'introduced' }))
+    const practices = [practice({ verdict: 'not-met', findings: many.map(({ fingerprint }) => fingerprint) })]
+    expect(render(pullRequestReport({ findings: many, practices }))).toMatch(
+      / {2}and 2 more findings, marked “fails the gate” above\n$/,
+    )
+  })
+
+  test('without a finding to point at the gate tells its reasons', () => {
+    const report = pullRequestReport({ findings: [] })
+    expect(render(report)).toMatch(/introduces\)\n {2}- DL\.CI\.2 “Trigger builds” is not met:/)
   })
 
   test('a gate that is off, and a crash', () => {
@@ -142,8 +155,16 @@ describe('the end', () => {
     expect(render(crash)).toContain('Gate: no result that can be trusted')
   })
 
+  test('practices of one cause stand together', () => {
+    const practices = Array.from({ length: 9 }, (_, i) => practice({ id: `P.${i}`, verdict: 'not-met' }))
+    expect(render(quietReport({ practices }))).toContain('    also P.1, P.2, P.3, P.4, P.5 and 3 more\n    jest runs')
+    expect(render(quietReport({ practices }), { verbose: true })).toContain('P.7, P.8\n    jest runs')
+  })
+
   test('broken practices are listed up to ten, all of them on request', () => {
-    const practices = Array.from({ length: 12 }, (_, i) => practice({ id: `P.${i}`, verdict: 'not-met' }))
+    const practices = Array.from({ length: 12 }, (_, i) =>
+      practice({ id: `P.${i}`, verdict: 'not-met', reason: `cause ${i}` }),
+    )
     expect(render(quietReport({ practices }))).toContain('and 2 more practices; --verbose lists them')
     expect(render(quietReport({ practices }), { verbose: true })).toContain('  P.11 ')
   })

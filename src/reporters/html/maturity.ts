@@ -1,10 +1,10 @@
-import type { LevelCriteria, MaturityStep, PhaseLevel, Report } from '../../core/report.js'
+import type { LevelCriteria, PhaseLevel, Report } from '../../core/report.js'
 import type { Links } from '../links.js'
-import { EFFORT_LABELS } from '../labels.js'
 import { missingPermissions, plural } from '../select.js'
+import { shownSteps, type ShownStep } from '../steps.js'
 import { code, html, type Html } from './escape.js'
 import { list, table } from './parts.js'
-import { checkOf } from './place.js'
+import { checkOf, placeOf } from './place.js'
 import { practiceLinks } from './practices.js'
 
 /** The levels of the automation maturity model. */
@@ -43,10 +43,10 @@ function reached({ maturity: { level, atMost, name } }: Report): Html {
 }
 
 function stepsOf(report: Report, links: Links | undefined): Html {
-  const { level, next, toAttest } = report.maturity
+  const { level, toAttest } = report.maturity
   const linkTo = practiceLinks(report)
   const steps = [
-    ...next.map((step) => stepOf(step, links)),
+    ...shownSteps(report).map((step) => stepOf(step, links)),
     ...toAttest.map((id) => html`Attest ${linkTo(id, true)}: <code>pillarlint attest</code> writes the entry`),
   ]
   const grants = missingPermissions(report).map(
@@ -66,9 +66,10 @@ function stepsOf(report: Report, links: Links | undefined): Html {
   }`
 }
 
-function stepOf({ check, title, state, effort }: MaturityStep, links: Links | undefined): Html {
-  const what = state === 'fail' ? `Fix (${EFFORT_LABELS[effort]})` : 'Make visible'
-  return html`${what}: ${title} (${checkOf(check, links)})`
+function stepOf({ check, lead, title, note, at }: ShownStep, links: Links | undefined): Html {
+  const what = lead === 'Fix' ? title : `whether: ${title}`
+  return html`<strong>${lead}${lead === 'Fix' && ':'}</strong>
+    ${what}${at !== undefined && html` in ${placeOf(at, links)}`} — ${note} (${checkOf(check, links)})`
 }
 
 const ROW = 34

@@ -25,16 +25,12 @@ export function checksSection({ checks }: Report): Section {
   )
 }
 
-/** Files, constructs and settings that nobody looked into: what was not seen could not be judged. */
+/** Files and constructs that nobody looked into: what was not seen could not be judged. */
 export function coverageSection({ coverage }: Report, links: Links | undefined): Section {
-  const { files, unresolved, hosting } = coverage
+  const { files, unresolved } = coverage
   return folded(
-    `What was seen: ${plural(files.read, 'file')} read of ${files.seen}, ${plural(unresolved.length, 'construct')} not resolved, ${plural(hosting.length, 'setting')} not readable`,
+    `<b>Coverage</b>: ${plural(files.read, 'file')} read of ${files.seen}, ${plural(unresolved.length, 'construct')} not resolved`,
     [
-      ...hosting.map(({ fact, reason, permission, remedy }) => {
-        const grant = permission === undefined ? '' : ` (needs ${code(permission)})`
-        return `- ${escapeText(fact)}: ${escapeText(reason)}${grant}${remedy === undefined ? '' : `. ${escapeText(remedy)}`}`
-      }),
       ...unresolved.map(({ what, at }) => `- ${placeOf(at, links)}: ${escapeText(what)}`),
       ...files.unread.map(({ file, reason }) => `- ${code(file)} was not read: ${escapeText(reason)}`),
     ],

@@ -41,7 +41,7 @@ function diagramOf(graph: DeliveryGraph): string {
     'flowchart LR',
     ...files.flatMap((file, index) => {
       const nodes = stages.filter(({ pipeline }) => pipeline === file).map(nodeOf)
-      return file === null ? nodes : [`subgraph f${index}["${label(file)}"]`, ...nodes, 'end']
+      return file === null ? nodes : [`subgraph f${index}["${label(file)}"]`, '  direction LR', ...nodes, 'end']
     }),
     ...flows.map(arrowOf),
     '```',

@@ -1,9 +1,9 @@
 import type { Finding, Report } from '../../core/report.js'
 import type { Severity } from '../../core/severity.js'
 import { blockingFindings, byWorst, groupFindings, isCompared, openFindings, plural } from '../select.js'
-import { code, escapeText, markdown } from './escape.js'
+import { escapeText, markdown } from './escape.js'
 import { folded, titled, type Section } from './layout.js'
-import { chainOf, placeOf, type Links } from './place.js'
+import { chainOf, checkOf, placeOf, type Links } from './place.js'
 
 const SEVERITY_ICONS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟠', notice: '🔵' }
 
@@ -14,7 +14,7 @@ const PLACES = 5
 const BLOCKING_PLACES = 20
 
 /** Practices named beside a finding. */
-const PRACTICES = 4
+const PRACTICES = 3
 
 /** What the gate failed on: the findings to fix, or, where there are none to point at, its reasons. */
 export function blockingSection(report: Report, links: Links | undefined): Section {
@@ -34,21 +34,27 @@ export function blockingSection(report: Report, links: Links | undefined): Secti
 /** The findings that a pull request introduces and does not have to fix. */
 export function newSection(report: Report, links: Links | undefined): Section {
   const shown = isCompared(report) ? harmless(report).filter(({ delta }) => delta === 'introduced') : []
-  return titled(`New in this pull request (${shown.length})`, grouped(shown, links))
+  return titled(`New in this pull request, without blocking it (${shown.length})`, grouped(shown, links))
 }
 
 /** Where there is nothing to compare with: all findings that do not fail the gate, notices left for {@link otherSection}. */
 export function allSection(report: Report, links: Links | undefined): Section {
   const shown = isCompared(report) ? [] : harmless(report).filter(({ severity }) => severity !== 'notice')
-  return titled(`Findings (${shown.length})`, grouped(shown, links))
+  return folded(`<b>Findings that do not fail the gate</b>: ${countSeverities(shown)}`, grouped(shown, links))
 }
 
-/** What the change fixes. */
-export function fixedSection({ fixed }: Report, links: Links | undefined): Section {
-  return titled(
-    `Fixed by this pull request (${fixed.length})`,
-    fixed.map(({ check, message, at }) => `- ✅ ${markdown(message)} (${code(check)}, ${placeOf(at, links)})`),
+/** Fixed findings that are listed without being asked for. */
+const FIXED = 3
+
+/** What the change fixes, each where it stood before. */
+export function fixedSection({ fixed, subject }: Report, links: Links | undefined): Section {
+  const before = links && subject.baseRevision !== null ? { ...links, sha: subject.baseRevision } : undefined
+  const items = fixed.map(
+    ({ check, message, at }) => `- ✅ ${markdown(message)} (${checkOf(check, links)}, ${placeOf(at, before)})`,
   )
+  if (items.length > FIXED)
+    return folded(`✅ <b>Fixed by this pull request</b>: ${plural(items.length, 'finding')}`, items)
+  return titled(`Fixed by this pull request (${items.length})`, items)
 }
 
 /** The open findings that nobody has to look at now, folded away: those that stood before, or the notices. */
@@ -57,7 +63,10 @@ export function otherSection(report: Report, links: Links | undefined): Section 
   const shown = harmless(report).filter(({ delta, severity }) =>
     compared ? delta === 'existing' : severity === 'notice',
   )
-  return folded(`${compared ? 'Findings that stood before' : 'Notices'} (${shown.length})`, grouped(shown, links))
+  return folded(
+    `<b>${compared ? 'Findings that stood before' : 'Notices'}</b>: ${compared ? countSeverities(shown) : shown.length}`,
+    grouped(shown, links),
+  )
 }
 
 /** Open findings that do not fail the gate. */
@@ -70,10 +79,10 @@ function harmless(report: Report): Finding[] {
 export function settledSection({ findings }: Report, links: Links | undefined): Section {
   const settled = findings.filter(({ standing }) => standing !== 'open').sort(byWorst)
   return folded(
-    `Suppressed, excepted and accepted findings (${settled.length})`,
+    `<b>Suppressed, excepted and accepted findings</b>: ${settled.length}`,
     settled.map(({ standing, standingReason, message, check, at }) => {
       const why = standingReason === undefined ? '' : `: ${escapeText(standingReason)}`
-      return `- ${standing}${why} — ${markdown(message)} (${code(check)}, ${placeOf(at, links)})`
+      return `- ${standing}${why} — ${markdown(message)} (${checkOf(check, links)}, ${placeOf(at, links)})`
     }),
   )
 }
@@ -95,13 +104,18 @@ function grouped(findings: readonly Finding[], links: Links | undefined, places 
 function groupItem(group: readonly [Finding, ...Finding[]], links: Links | undefined, places: number): string {
   const [{ severity, title, check, remedy, practices }] = group
   const more = group.length - places
-  const named = practices.slice(0, PRACTICES).map(escapeText).join(' · ')
+  const against = practices.length === 0 ? '' : ` · ${namedFew(practices)}`
   return [
-    `- ${SEVERITY_ICONS[severity]} **${escapeText(title)}** (${code(check)})`,
+    `- ${SEVERITY_ICONS[severity]} **${escapeText(title)}** · ${checkOf(check, links)}${against}`,
     ...group.slice(0, places).map((finding) => `  - ${placeOf(finding.at, links)}: ${whatOf(finding, links)}`),
     ...(more > 0 ? [`  - …and ${more} more`] : []),
-    `  - **Fix:** ${markdown(remedy)}${named === '' ? '' : ` <sub>${named}</sub>`}`,
+    `  - **Fix:** ${markdown(remedy)}`,
   ].join('\n')
+}
+
+function namedFew(practices: readonly string[]): string {
+  const more = practices.length - PRACTICES
+  return `${practices.slice(0, PRACTICES).map(escapeText).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function whatOf({ message, because }: Finding, links: Links | undefined): string {

@@ -1,63 +1,65 @@
-import type { LevelCriteria, MaturityStep, PhaseLevel, Report } from '../../core/report.js'
-import { EFFORT_LABELS } from '../labels.js'
-import { missingPermissions, plural } from '../select.js'
-import { code, encodeUrl, escapeText, htmlText, link } from './escape.js'
-import type { Links } from './place.js'
-import { named } from './practices.js'
+import type { LevelCriteria, PhaseLevel, Report } from '../../core/report.js'
+import { plural } from '../select.js'
+import { BEST_STEPS, shownSteps, type ShownStep } from '../steps.js'
+import { barChart } from './chart.js'
+import { code, escapeText } from './escape.js'
 import { folded, row, titled, type Section } from './layout.js'
+import { checkOf, placeOf, type Links } from './place.js'
 
-/** The level reached, what reaches the next one, and which permissions would turn unknown into known. */
+/** The level reached and the first steps to the next one. */
 export function nextSection(report: Report, links: Links | undefined): Section {
-  const { level, atMost, name, next, toAttest } = report.maturity
-  const reached =
-    level === null ? [] : [`**Automation maturity: level ${level} of 5, ${escapeText(name)}**${upTo(level, atMost)}`]
-  const steps = [
-    ...next.map((step) => stepText(step, links)),
-    ...toAttest.map((practice) => `- Attest: ${code(practice)} (\`pillarlint attest\` writes the entry)`),
-  ]
-  const grants = missingPermissions(report).map(
-    ({ permission, practices }) =>
-      `- Grant ${code(permission)}: it may settle ${plural(practices.length, 'practice')} (${named(practices)})`,
-  )
-  const intro = [
-    ...reached,
-    ...(steps.length > 0 && level !== null && level < 5 ? ['', `To reach level ${level + 1}:`] : []),
-  ]
-  const items = [...steps, ...(steps.length > 0 && grants.length > 0 ? ['', 'To see more:', ''] : []), ...grants]
-  if (intro.length === 0) return titled('Next steps', items)
-  return items.length === 0 ? titled('Next steps', intro) : titled('Next steps', items, [...intro, ''])
+  const { level, atMost, name } = report.maturity
+  const steps = shownSteps(report)
+  const best = steps.slice(0, BEST_STEPS).map((step) => stepText(step, links))
+  if (level === null) return titled('Next steps', best)
+  const reached = `**Automation maturity: level ${level} of 5, ${escapeText(name)}**${upTo(level, atMost)}.`
+  if (best.length === 0) return titled('Next steps', [reached])
+  const count =
+    steps.length > BEST_STEPS
+      ? `Level ${level + 1} takes ${plural(steps.length, 'step')}; the first ${BEST_STEPS}:`
+      : `To reach level ${level + 1}:`
+  return titled('Next steps', best, [`${reached} ${count}`, ''])
 }
 
-function stepText({ check, title, state, effort }: MaturityStep, links: Links | undefined): string {
-  const what = state === 'fail' ? `Fix (${EFFORT_LABELS[effort]})` : 'Make visible'
-  const page =
-    links?.checkPages === undefined ? code(check) : link(code(check), encodeUrl(`${links.checkPages}${check}.md`))
-  return `- ${what}: ${escapeText(title)} (${page})`
+function stepText({ check, lead, title, note, at }: ShownStep, links: Links | undefined): string {
+  const place = at === undefined ? '' : ` in ${placeOf(at, links)}`
+  const what = lead === 'Fix' ? `**Fix:** ${escapeText(title)}${place}` : `**Find out** whether: ${escapeText(title)}`
+  return `- ${what} — ${escapeText(note)} (${checkOf(check, links)})`
 }
 
 function upTo(level: number, atMost: number | null): string {
   return atMost !== null && atMost > level ? `, ${atMost} if all that is unknown turns out well` : ''
 }
 
-/** Phases and published criteria, folded: where the repository stands and what is still to be shown. */
-export function maturitySection({ maturity }: Report): Section {
-  const { phases, criteria } = maturity
+/** Phases, drawn and as a table, the published criteria, and every step; folded. */
+export function maturitySection(report: Report, links: Links | undefined): Section {
+  const { level, phases, criteria, toAttest } = report.maturity
+  if (phases.length === 0) return folded('', [])
+  const steps = [
+    ...shownSteps(report).map((step) => stepText(step, links)),
+    ...toAttest.map((practice) => `- **Attest:** ${code(practice)} — \`pillarlint attest\` writes the entry`),
+  ]
   const items = [
-    row(['Phase', 'Level']),
-    row(['---', '---']),
+    ...barChart(
+      'Level reached',
+      5,
+      phases.map((each) => [each.title, each.level]),
+    ),
+    ...[row(['Phase', 'Level']), row(['---', '---'])],
     ...phases.map((each) => row([escapeText(each.title), rangeOf(each)])),
     '',
+    ...(level !== null && level < 5 && steps.length > 0 ? [`Every step to level ${level + 1}:`, '', ...steps, ''] : []),
     row(['Published criteria of level', 'met', 'partly', 'not met', 'unknown', 'do not apply']),
     row(['---', '---:', '---:', '---:', '---:', '---:']),
     ...criteria.map(criteriaRow),
     '',
-    ...criteria.flatMap(({ level, notMet, partlyMet }) => {
+    ...criteria.flatMap(({ level: each, notMet, partlyMet }) => {
       const missing = [...notMet, ...partlyMet]
-      return missing.length === 0 ? [] : [`Missing of level ${level}: ${missing.map(code).join(', ')}`, '']
+      return missing.length === 0 ? [] : [`Missing of level ${each}: ${missing.map(code).join(', ')}`, '']
     }),
   ]
   const intro = ['The level of the repository is that of its lowest phase.', '']
-  return folded(htmlText('Maturity by phase and criterion'), phases.length === 0 ? [] : [items.join('\n')], intro)
+  return folded('<b>Maturity</b> by phase and criterion', [items.join('\n')], intro)
 }
 
 function rangeOf({ level, atMost }: PhaseLevel): string {

@@ -1,6 +1,6 @@
 import type { Because, Location } from '../../core/location.js'
 import { sourceUrl, type Links } from '../links.js'
-import { code, link } from './escape.js'
+import { code, encodeUrl, link } from './escape.js'
 
 export type { Links } from '../links.js'
 
@@ -8,6 +8,12 @@ export type { Links } from '../links.js'
 export function placeOf(at: Location | undefined, links: Links | undefined): string {
   if (at === undefined) return 'repository'
   return linked(at.file, at.line, at.endLine, links)
+}
+
+/** The id of a check, linked to its page where that is known. */
+export function checkOf(check: string, links: Links | undefined): string {
+  const pages = links?.checkPages
+  return pages === undefined ? code(check) : link(code(check), encodeUrl(`${pages}${check}.md`))
 }
 
 /** The chain that leads to the thing found, outermost first. */

@@ -19,7 +19,8 @@ import { layOut, type Section } from './layout.js'
 import type { Links } from './place.js'
 import { maturitySection, nextSection } from './maturity.js'
 import { patchSection } from './patches.js'
-import { foundationalSection, named, practiceSections, scoreSection } from './practices.js'
+import { unknownSection } from './unknowns.js'
+import { foundationalSections, named, practiceSections, scoreSection } from './practices.js'
 
 export type { Links } from './place.js'
 
@@ -58,20 +59,21 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     newSection(report, links),
     fixedSection(report, links),
     changedPracticesSection(report),
-    foundationalSection(report),
+    ...foundationalSections(report, links),
     nextSection(report, links),
-    scoreSection(report),
-    ...(withDelivery ? [deliverySection(report)] : []),
-    historySection(report, withDelivery),
     allSection(report, links),
-    patchSection(report),
     otherSection(report, links),
-    otherToolsSection(report, links),
-    maturitySection(report),
-    checksSection(report),
-    leftoverSection(report, links),
+    patchSection(report),
+    unknownSection(report),
     settledSection(report, links),
+    leftoverSection(report, links),
+    ...(withDelivery ? [deliverySection(report)] : []),
+    historySection(report),
+    maturitySection(report, links),
+    otherToolsSection(report, links),
+    checksSection(report),
     coverageSection(report, links),
+    scoreSection(report),
     ...practiceSections(report, links),
     footer(report),
   ]

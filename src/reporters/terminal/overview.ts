@@ -1,9 +1,12 @@
-import type { Effort, MaturityStep, PracticeVerdict, Report } from '../../core/report.js'
+import { groupBy } from '../../core/group.js'
+import type { Location } from '../../core/location.js'
+import type { PracticeVerdict, Report } from '../../core/report.js'
 import { CATEGORIES } from '../../core/verdict.js'
 import { GATE_LABELS, VERDICT_LABELS, VERDICT_ORDER } from '../labels.js'
-import { byVerdict, countVerdicts, missingPermissions, plural } from '../select.js'
+import { blockingFindings, byVerdict, countVerdicts, missingPermissions, plural } from '../select.js'
+import { shownSteps } from '../steps.js'
 import type { Palette } from './paint.js'
-import { hanging, safe } from './text.js'
+import { hanging, messageText, safe } from './text.js'
 
 export interface OverviewStyle {
   readonly palette: Palette
@@ -11,7 +14,7 @@ export interface OverviewStyle {
   readonly verbose: boolean
 }
 
-/** Broken practices that are listed without `verbose`. */
+/** Causes of broken practices that are listed without `verbose`. */
 const LISTED = 10
 
 /** How many practices of each category have each verdict, as a table. */
@@ -33,29 +36,40 @@ export function renderScore({ practices }: Report, { palette }: OverviewStyle): 
   ]
 }
 
-/** The practices that are not or not fully met, foundational ones first, each with the reason. */
+/** The practices that are not or not fully met, foundational ones first, those of one cause together with it. */
 export function renderBroken({ practices }: Report, style: OverviewStyle): string[] {
   const { palette, verbose } = style
   const rank = ({ category }: PracticeVerdict) => (category === null ? CATEGORIES.length : CATEGORIES.indexOf(category))
   const broken = byVerdict(practices)
     .filter(({ verdict }) => verdict === 'not-met' || verdict === 'partly-met')
     .sort((a, b) => rank(a) - rank(b))
-  const shown = verbose ? broken : broken.slice(0, LISTED)
+  const groups = [...groupBy(broken, ({ verdict, reason }) => `${verdict} ${reason}`).values()]
+  const shown = verbose ? groups : groups.slice(0, LISTED)
   if (shown.length === 0) return []
-  const more = broken.length - shown.length
+  const more = broken.length - shown.flat().length
   return [
     palette.bold('Not or not fully met'),
-    ...shown.flatMap((practice) => {
-      const tone = practice.verdict === 'not-met' ? palette.red : palette.yellow
-      const [first = '', ...rest] = hanging(`  ${practice.id} `, safe(practice.title), style.width)
-      return [
-        tone(first.slice(0, practice.id.length + 2)) + first.slice(practice.id.length + 2),
-        ...rest,
-        ...hanging('    ', safe(practice.reason), style.width).map(palette.dim),
-      ]
-    }),
+    ...shown.flatMap((group) => brokenLines(group, style)),
     ...(more > 0 ? [palette.dim(`  and ${plural(more, 'more practice')}; --verbose lists them`)] : []),
     '',
+  ]
+}
+
+/** The first practice in full, the others of the same cause by their ids, then the cause. */
+function brokenLines([practice, ...others]: readonly PracticeVerdict[], style: OverviewStyle): string[] {
+  if (practice === undefined) return []
+  const { palette, width, verbose } = style
+  const { id, title, verdict, reason } = practice
+  const tone = verdict === 'not-met' ? palette.red : palette.yellow
+  const [first = '', ...rest] = hanging(`  ${id} `, safe(title), width)
+  const named = verbose ? others : others.slice(0, ALSO)
+  const more = others.length - named.length
+  const also = `${named.map((each) => each.id).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  return [
+    tone(first.slice(0, id.length + 2)) + first.slice(id.length + 2),
+    ...rest,
+    ...(others.length > 0 ? hanging('    also ', also, width) : []),
+    ...hanging('    ', safe(reason), width).map(palette.dim),
   ]
 }
 
@@ -67,25 +81,20 @@ export function renderMaturity(report: Report, { palette, width }: OverviewStyle
   return [
     `${palette.bold('Maturity:')} level ${level} of 5, ${safe(name)}${range}`,
     ...(next.length > 0 && level < 5 ? [`  to reach level ${level + 1}:`] : []),
-    ...next.flatMap(({ check, title, state, effort }) =>
-      hanging(
-        state === 'fail' ? '    fix           ' : '    make visible  ',
-        `${safe(title)} (${stepFacts(check, state, effort)})`,
-        width,
-      ),
-    ),
+    ...shownSteps(report).flatMap(({ check, lead, title, note, at }) => {
+      const place = at === undefined ? '' : ` in ${safe(at.file)}:${at.line}`
+      return lead === 'Fix'
+        ? hanging('    fix       ', `${safe(title)}${place} (${safe(note)}; ${safe(check)})`, width)
+        : hanging('    find out  ', `whether: ${safe(title)} (${safe(note)}; ${safe(check)})`, width)
+    }),
     ...toAttest.flatMap((practice) =>
-      hanging('    attest        ', `${safe(practice)} (pillarlint attest ${safe(practice)})`, width),
+      hanging('    attest    ', `${safe(practice)} (pillarlint attest ${safe(practice)})`, width),
     ),
     ...missingPermissions(report).flatMap(({ permission, practices }) =>
       hanging('  grant ', `${safe(permission)}: it may settle ${plural(practices.length, 'practice')}`, width),
     ),
     '',
   ]
-}
-
-function stepFacts(check: string, state: MaturityStep['state'], effort: Effort): string {
-  return state === 'fail' ? `${safe(check)}, ${effort}` : safe(check)
 }
 
 /** Phases and criteria: how far the repository has come on the way to each level. */
@@ -148,16 +157,35 @@ export function renderUnseen(
   return lines.length === 0 ? [] : [...lines, '']
 }
 
-/** The verdict and its reasons: the last lines, where the eye is when the run ends. */
-export function renderGate({ gate, coverage }: Report, { palette, width }: OverviewStyle): string[] {
+/** Further practices of one cause that are named without `verbose`. */
+const ALSO = 5
+
+/** Findings that are listed beside the verdict. */
+const TO_FIX = 10
+
+/** The verdict and what to fix for it, or its reasons: the last lines, where the eye is when the run ends. */
+export function renderGate(report: Report, { palette, width }: OverviewStyle): string[] {
+  const { gate, coverage } = report
   const tone = gate.verdict === 'pass' ? palette.green : palette.red
   const terms =
     gate.failOn === 'never'
       ? 'the gate is off'
       : `fails on ${gate.failOn} practices, judges ${gate.scope === 'changes' ? 'what the change introduces' : 'the whole repository'}`
+  const toFix = blockingFindings(report)
+  const more = toFix.length - TO_FIX
   return [
     palette.dim(`${coverage.files.read} of ${plural(coverage.files.seen, 'file')} read`),
     `${palette.bold('Gate:')} ${palette.bold(tone(GATE_LABELS[gate.verdict]))} (${terms})`,
-    ...gate.because.flatMap((reason) => hanging('  - ', safe(reason), width)),
+    ...(toFix.length === 0 ? gate.because.flatMap((reason) => hanging('  - ', safe(reason), width)) : []),
+    ...(toFix.length > 0 ? [`To pass, fix ${plural(toFix.length, 'finding')}:`] : []),
+    ...toFix
+      .slice(0, TO_FIX)
+      .flatMap(({ at, check, message, remedy }) => [
+        ...hanging('  - ', `${placed(at)}${messageText(message)} [${safe(check)}]`, width),
+        ...hanging('    fix: ', messageText(remedy), width),
+      ]),
+    ...(more > 0 ? [`  and ${plural(more, 'more finding')}, marked “fails the gate” above`] : []),
   ]
 }
+
+const placed = (at: Location | undefined): string => (at === undefined ? '' : `${safe(at.file)}:${at.line}: `)

@@ -1,0 +1,48 @@
+import type { Report } from '../../core/report.js'
+import { groupBy } from '../../core/group.js'
+import { missingPermissions, plural } from '../select.js'
+import { code, escapeText } from './escape.js'
+import { folded, row, type Section } from './layout.js'
+import { named } from './practices.js'
+
+/** Reasons that are listed; the tables of the practices have them all. */
+const REASONS = 8
+
+/** What could not be decided: which permission would settle it, what the host did not tell, and why else. */
+export function unknownSection(report: Report): Section {
+  const { practices, coverage } = report
+  const unknown = practices.filter(({ verdict }) => verdict === 'unknown')
+  const grants = missingPermissions(report)
+  const settled = new Set(grants.flatMap(({ practices: ids }) => ids)).size
+  const hint =
+    grants.length === 0
+      ? ''
+      : `; ${plural(grants.length, 'permission')} would let Pillarlint decide up to ${settled} of them`
+  const permissions = grants.map(
+    ({ permission, practices: ids }) =>
+      `- Grant ${code(permission)}: it may settle ${plural(ids.length, 'practice')} (${named(ids)})`,
+  )
+  const settings = coverage.hosting.map(({ fact, reason, permission, remedy }) => {
+    const grant = permission === undefined ? '' : ` (needs ${code(permission)})`
+    return `- ${escapeText(fact)}: ${escapeText(reason)}${grant}${remedy === undefined ? '' : `. ${escapeText(remedy)}`}`
+  })
+  return folded(`<b>Unknown</b>: ${plural(unknown.length, 'practice')} cannot be decided${hint}`, [
+    ...permissions,
+    ...(settings.length > 0 ? ['', 'Settings that cannot be read:', '', ...settings] : []),
+    ...reasonsOf(unknown),
+  ])
+}
+
+function reasonsOf(unknown: readonly { readonly reason: string }[]): string[] {
+  const groups = [...groupBy(unknown, ({ reason }) => reason)].sort(([, a], [, b]) => b.length - a.length)
+  if (groups.length === 0) return []
+  const rows = groups.slice(0, REASONS).map(([reason, own]) => row([String(own.length), escapeText(reason)]))
+  const more = groups.length - REASONS
+  return [
+    '',
+    row(['Practices', 'Why']),
+    row(['---:', '---']),
+    ...rows,
+    ...(more > 0 ? ['', `…and ${more} more reasons`] : []),
+  ]
+}
