@@ -203,7 +203,7 @@ describe('the configuration', () => {
     const blocks = text
       .split('\n')
       .map((line) =>
-        /^# {1,3}(?:[a-z-]+:|  )/.test(line) && !/^# (?:All keys|yaml-language)/.test(line) ? line.slice(2) : line,
+        /^# {1,3}(?:[a-z-]+:| {2})/.test(line) && !/^# (?:All keys|yaml-language)/.test(line) ? line.slice(2) : line,
       )
     write(root, { 'pillarlint.yml': blocks.join('\n') })
     const { stdout, stderr } = await runCli(['config', root], { checks: ALL })

@@ -18,7 +18,7 @@ pillarlint:
   interruptible: true
   timeout: 10 minutes
   variables:
-    GIT_DEPTH: "0" # the base of a merge request, and the history of delivery
+    GIT_DEPTH: '0' # the base of a merge request, and the history of delivery
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
