@@ -12,6 +12,7 @@ import {
   type Known,
   type Pipelines,
   type Releasing,
+  type VersionNumbers,
 } from '../../src/check-api/index.js'
 
 type Outcome = CheckOutcome<'scheme' | 'behind' | 'stale' | 'notes'>
@@ -27,7 +28,7 @@ const MAJOR = /^v?\d{1,8}$/
 
 /** Commands that write the version while the release is made, so that the manifest's is none. */
 const WRITES =
-  /\b(?:(?:npm|yarn|pnpm|poetry|hatch|uv|cargo|lerna|cargo-set)[ -](?:\S+ )?version|set-version|versions:set|bump|--app-version|semantic-release|changeset|release-it|-[DP](?:version|revision|release|newVersion|projVersion)|gitversion|setuptools[-_]scm|sed|jq|yq|npm-version|standard-version|mike)\b/i
+  /\b(?:(?:npm|yarn|pnpm|poetry|hatch|uv|cargo|lerna|cargo-set)[ -](?:\S{1,60} )?version|set-version|versions:set|bump|--app-version|semantic-release|changeset|release-it|-[DP](?:version|revision|release|newVersion|projVersion)|gitversion|setuptools[-_]scm|sed|jq|yq|npm-version|standard-version|mike)\b/i
 
 export default defineCheck({
   id: 'repo-release-versioning',
@@ -152,12 +153,18 @@ function staleLog({ versions, changeLogs, tools }: Releasing): Outcome | undefin
   const current = numbersOf(manifest.value)
   const told = log.versions.flatMap((name) => numbersOf(name) ?? [])
   if (current === undefined || current.prerelease || isPlaceholder(manifest.value) || told.length < 2) return undefined
-  // A fix of what was told of is often left out.
-  const isBehind = told.every((each) => isBefore({ ...each, patch: 0 }, { ...current, patch: 0 }))
+  const isBehind = told.every((each) => isLeftBehind(each, current))
   const newest = log.versions[0] ?? ''
   if (!isBehind) return undefined
   const data = { log: log.at.file, newest, file: manifest.at.file, version: manifest.value }
   return { kind: 'problem', message: 'stale', data, at: log.at }
+}
+
+/** The manifest may already name the next version, and fixes are often left out. */
+function isLeftBehind(told: VersionNumbers, current: VersionNumbers): boolean {
+  if (told.major !== current.major)
+    return current.major - told.major > 1 || (current.major > told.major && current.minor > 0)
+  return current.minor - told.minor > 1
 }
 
 function versionsSeen(

@@ -23,7 +23,7 @@ const TEMPLATE =
 
 /** By what a reader gets to somebody: an address, or what the host and its kin offer. */
 const WAY =
-  /[\w.+-]+(?:@|\s?[([]at[)\]]\s?)[\w-]+\.\w|https?:\/\/|private(?:ly)? (?:vulnerability|report|security)|security (?:tab|advisor)|report a vulnerability|hackerone|bugcrowd|intigriti|yeswehack|\bslack\b|mailing list|e-?mail|signal|pgp/i
+  /[\w.+-]{1,64}(?:@|\s?[([]at[)\]]\s?)[\w-]+\.\w|https?:\/\/|private(?:ly)? (?:vulnerability|report|security)|security (?:tab|advisor)|report a vulnerability|hackerone|bugcrowd|intigriti|yeswehack|\bslack\b|mailing list|e-?mail|signal|pgp/i
 
 const ABOUT = /\bsecurity\b|\bvulnerabilit/i
 

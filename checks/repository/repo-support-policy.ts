@@ -19,6 +19,17 @@ type Outcome = CheckOutcome<'template' | 'stale'>
 /** Fewer words are a heading and nothing to go by. */
 const LEAST_WORDS = 4
 
+/** Headings about what is needed beside it: its own versions are not meant. */
+const OF_OTHERS =
+  /kubernetes|openshift|\bk8s\b|python|node|ruby|php|java|jdk|browser|platform|operating|\bos\b|postgres|mysql|redis|terraform|provider|compiler|database|\bgo\b|golang|rust|swift|xcode|\bios\b|android|windows|linux|macos|docker|helm|django|rails|react|angular|spring|dependenc|package|cluster|cloud|distribution|architecture|device|hardware/i
+
+/** Where a table of versions speaks of the project as a whole. */
+const WHOLE = /^(?:\.github\/|docs?\/)?(?:security|support|readme)\./i
+
+/** A heading about what is deprecated that means all of it, not one part. */
+const DEPRECATION =
+  /^[\s,]*deprecat\w+(?:\s\S+)?$|deprecat\w*\s(?:and \w+\s)?(?:polic|process|schedule|versions|releases|notices?|features|apis|timeline)/i
+
 /** The table that GitHub offers for a new security policy. */
 const TEMPLATE = /use this section to tell people about which versions/i
 
@@ -62,7 +73,7 @@ export default defineCheck({
     if (reason !== undefined) return yield { kind: 'not-applicable', reason }
     if (!givesOutVersions(project, delivery))
       return yield { kind: 'not-applicable', reason: 'nobody else gets versions of what is here' }
-    const records = project.records.filter(({ kind, words }) => kind === 'support' && words >= LEAST_WORDS)
+    const records = project.records.filter(isPolicy)
     const wrong = records.flatMap((record) => judge(record, project))
     yield* wrong
     const seen = records.find((record) => judge(record, project).length === 0)
@@ -84,6 +95,14 @@ export default defineCheck({
       }
   },
 })
+
+/** A document, or a part of one, about its own versions. */
+function isPolicy({ kind, words, what, at }: DocumentRecord): boolean {
+  const heading = what === at.file ? '' : what.slice(at.file.length)
+  if (kind !== 'support' || words < LEAST_WORDS || OF_OTHERS.test(heading) || /agents\.md|claude\.md/i.test(at.file))
+    return false
+  return !/deprecat/i.test(heading) || DEPRECATION.test(heading)
+}
 
 /** Why there is no older major version that could end. Without any version known it may be. */
 function withoutMajors({ releasing }: Project, history: Known<DeliveryHistory>): string | undefined {
@@ -107,7 +126,7 @@ function judge(record: DocumentRecord, { releasing }: Project): Outcome[] {
     const line = at.line + i
     return [{ kind: 'problem', message: 'template', data: { what }, at: { ...at, line, endLine: line } }]
   }
-  const named = newestNamed(lines)
+  const named = WHOLE.test(at.file) ? newestNamed(lines) : undefined
   const current = releasing.versions
     .flatMap((each) => ({ ...each, numbers: numbersOf(each.value) }))
     .find(({ numbers }) => numbers !== undefined && !numbers.prerelease)

@@ -91,6 +91,7 @@ testCheck(check, {
       deliveryHistory: released(VERSIONS),
     },
     { name: 'a fix that the list leaves out', files: library({ 'CHANGELOG.md': LOG }, '1.4.3') },
+    { name: 'the next version', files: library({ 'CHANGELOG.md': LOG }, '1.5.0') },
     { name: 'a preview', files: library({ 'CHANGELOG.md': LOG }, '2.0.0-beta.1') },
   ],
   unknown: [{ name: 'a version without notes', files: library(), reason: 'at the host' }],
@@ -116,7 +117,7 @@ testCheck(check, {
     {
       name: 'a list that was given up, on CircleCI',
       files: {
-        'Cargo.toml': '[package]\nname = "a"\nversion = "2.0.0"',
+        'Cargo.toml': '[package]\nname = "a"\nversion = "2.3.0"',
         'src/lib.rs': '',
         'CHANGELOG.md': LOG,
         '.circleci/config.yml':

@@ -34,6 +34,7 @@ testCheck(check, {
   passes: [
     { name: 'a table', files: library({ 'SECURITY.md': table('3.x', '2.x') }) },
     { name: 'a table that is open', files: library({ 'SECURITY.md': table('latest', '1.x') }) },
+    { name: 'a table in a part of the documents', files: library({ 'docs/charts/old.md': table('1.x') }) },
     { name: 'a table of ranges', files: library({ 'SECURITY.md': table('>= 2') }) },
     {
       name: 'a policy',

@@ -16,7 +16,7 @@ export function changeLogIn(file: string, text: string): ChangeLog {
   for (const [i, line] of text.split('\n', MAX_LINES).entries()) {
     if (line.length > 500 || versions.length >= MAX_VERSIONS) continue
     const version =
-      /^(?:#{1,4} |={1,4} )?\**(?:\w[\w./@-]{0,40} )?\[?(?:version |release |v|r)?(\d+\.\d+(?:\.\d+)?[\w.+-]{0,30})(?=[\s\])*:,(]|$)/i.exec(
+      /^(?:(?:#{1,4}|={1,4}) (?:[@\w][\w./@-]{0,40} )?)?\**\[?(?:version |release |v|r)?(\d+\.\d+(?:\.\d+)?[\w.+-]{0,30})(?=[\s\])*:,(]|$)/i.exec(
         line,
       )?.[1]
     if (version !== undefined) versions.push(version)
