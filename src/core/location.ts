@@ -72,6 +72,11 @@ export function fileLocation(file: string, route = ''): Location {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1, route }
 }
 
+/** Where something long begins, for what is said of all of it. */
+export function beginningOf(at: Location): Location {
+  return { ...at, endLine: at.line, endColumn: at.endLine === at.line ? at.endColumn : at.column }
+}
+
 /** One link of the chain that leads from a pipeline line to the thing found (`Makefile:12` runs `npm run test:unit`). */
 export interface Because {
   readonly file: string

@@ -74,9 +74,9 @@ function heredocScript({ line, text }: Instruction): Text | undefined {
 
 type Place = (offset: number) => { line: number; column: number }
 
-/** Finds characters of a body; the starts of its lines are looked up once. */
+/** Finds characters of a body and of the name that ends it; the starts of its lines are looked up once. */
 function placesIn({ text, line }: Heredoc): Place {
-  const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
+  const starts = [0, ...Array.from(`${text}\n`.matchAll(/\n/g), ({ index }) => index + 1)]
   return (offset) => {
     let row = 0
     for (let step = starts.length; step >= 1; step = step === 1 ? 0 : Math.ceil(step / 2)) {

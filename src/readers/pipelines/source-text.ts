@@ -118,7 +118,7 @@ export function placeOf({ text, file, route, place }: SourceText): Location {
   const start = place(0)
   const last = place(Math.max(0, text.trimEnd().length - 1))
   const end = (last.file ?? file) === (start.file ?? file) ? last : start
-  return { file, ...start, endLine: end.line, endColumn: end.column + 1, route }
+  return { file, ...start, endLine: end.line, endColumn: end.column + (text.trim() === '' ? 0 : 1), route }
 }
 
 function lineOf({ line, file }: Spot): Pick<Because, 'line'> & Partial<Pick<Because, 'file'>> {

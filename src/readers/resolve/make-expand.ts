@@ -160,8 +160,23 @@ export function settledValue(values: readonly MakeValue[]): string | undefined {
   return candidates.length === 1 ? candidates[0] : undefined
 }
 
+/** Characters of a value that may be nothing but `@`, `-` and `+`. */
+const MOST_FLAGS = 3
+
+/** Worked out once for each variable: recipes ask for the same few again and again. */
+const POSSIBLE = new WeakMap<readonly MakeValue[], { readonly of: number; readonly candidates: readonly string[] }>()
+
 /** The values that a variable may have; none if a command makes it. `@` and `-` alone, as in `Q = @`, count as nothing. */
-function possibleValues(values: readonly MakeValue[]): string[] {
+function possibleValues(values: readonly MakeValue[]): readonly string[] {
+  const known = POSSIBLE.get(values)
+  // A makefile that is still being read may give it more values.
+  if (known?.of === values.length) return known.candidates
+  const candidates = valuesOf(values)
+  POSSIBLE.set(values, { of: values.length, candidates })
+  return candidates
+}
+
+function valuesOf(values: readonly MakeValue[]): string[] {
   let value: string | undefined
   const candidates = new Set<string>()
   for (const { text, operator, conditional } of values) {
@@ -169,7 +184,7 @@ function possibleValues(values: readonly MakeValue[]): string[] {
     if (operator === '?=' && value !== undefined) continue
     value = operator === '+=' && value !== undefined ? `${value} ${text}` : text
     if (!conditional) candidates.clear()
-    candidates.add(/^[@\-+]*$/.test(value) ? '' : value)
+    candidates.add(value.length <= MOST_FLAGS && /^[@\-+]*$/.test(value) ? '' : value)
   }
   // A variable that is empty until a condition sets it is there to be set.
   if (candidates.size > 1) candidates.delete('')

@@ -237,16 +237,19 @@ class MakeRun {
 }
 
 /** A recipe's lines are in the file as they are; a column is exact only where nothing was replaced in front of it. */
-function recipeSource({ file, line }: RecipeLine, text: string, offset: number | undefined, target: string): Source {
+function recipeSource(recipe: RecipeLine, text: string, offset: number | undefined, target: string): Source {
+  const { file, line, rows } = recipe
+  const starts = [...text.matchAll(/\n/g)].map(({ index }) => index + 1)
   return {
     file,
     route: `targets.${target}`,
     place(at) {
-      const before = text.slice(0, at)
-      const lastLine = before.lastIndexOf('\n')
-      const lines = before.split('\n').length - 1
-      const column = lastLine >= 0 ? at - lastLine : at + 1 + (offset ?? 0)
-      return { line: line + lines, column: column + 1 }
+      const before = starts.filter((start) => start <= at).length
+      // A canned recipe has lines that stand elsewhere.
+      const row = Math.min(before, rows.length - 1)
+      const { from = 1, end = 1 } = rows[row] ?? {}
+      const skipped = before === 0 ? (offset ?? 0) : -(starts[before - 1] ?? 0)
+      return { line: line + row, column: Math.min(from + at + skipped, end) }
     },
   }
 }

@@ -12,7 +12,14 @@ export interface RecipeLine {
   readonly text: string
   readonly file: string
   readonly line: number
+  /** The lines of the file that it stands on: the columns of its first character and behind its last one. */
+  readonly rows: readonly Row[]
   readonly conditional: boolean
+}
+
+export interface Row {
+  readonly from: number
+  readonly end: number
 }
 
 export interface MakeRule {
@@ -103,7 +110,7 @@ class MakefileReader {
     if (this.#define !== undefined) return this.#inDefine(line)
     if (line.startsWith('\t') && this.#rule !== undefined) {
       const text = line.slice(1).replace(/(\\\r?\n)\t/g, '$1')
-      this.#rule.recipe.push({ text, file, line: number, conditional: this.#conditions > 0 })
+      this.#rule.recipe.push({ text, file, line: number, rows: rowsOf(line), conditional: this.#conditions > 0 })
       return
     }
     const text = withoutComment(line).trim()
@@ -184,7 +191,8 @@ class MakefileReader {
     const rule: MakeRule = { targets, prerequisites, recipe: [], file, line }
     if (semicolon >= 0) {
       const own = behind.slice(semicolon + 1).trim()
-      rule.recipe.push({ text: own, file, line, conditional: this.#conditions > 0 })
+      // Where on its line it begins got lost with the blanks of continued lines.
+      rule.recipe.push({ text: own, file, line, rows: [{ from: 1, end: 1 }], conditional: this.#conditions > 0 })
     }
     this.#rules.push(rule)
     this.#rule = rule
@@ -200,6 +208,11 @@ function* logicalLines(text: string): Generator<{ text: string; number: number }
     while (isContinued(parts.at(-1) ?? '') && index + 1 < lines.length) parts.push(stripReturn(lines[++index]))
     yield { text: parts.join('\n'), number }
   }
+}
+
+/** A tab in front of a line of a recipe is not part of it. */
+function rowsOf(text: string): Row[] {
+  return text.split('\n').map((row) => ({ from: row.startsWith('\t') ? 2 : 1, end: row.length + 1 }))
 }
 
 function stripReturn(line: string | undefined): string {

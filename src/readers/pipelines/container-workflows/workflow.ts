@@ -1,4 +1,4 @@
-import type { Located, Location } from '../../../core/location.js'
+import { beginningOf, type Located, type Location } from '../../../core/location.js'
 import type {
   Concurrency,
   EnvironmentRef,
@@ -77,7 +77,7 @@ export function concurrencyOf(node: YamlNode | undefined, name: string): Concurr
 
 /** The line that a mapping begins with. */
 export function firstLine({ at }: YamlMapping): Location {
-  return { ...at, endLine: at.line }
+  return beginningOf(at)
 }
 
 /** Steps that depend on others behind those; without any that does they run as they stand. */

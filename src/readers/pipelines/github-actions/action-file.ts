@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../core/location.js'
 import { yamlOf } from '../../yaml/cache.js'
 import { entriesOf, valueAt } from '../../yaml/navigate.js'
 import type { YamlEntry, YamlNode } from '../../yaml/node.js'
@@ -38,7 +39,7 @@ export function readActionFile(reading: Reading, file: string): ActionFile {
   const runs = valueAt(root, 'runs')
   const using = scalarOf(reading, valueAt(runs, 'using'), 'runs.using')
   if (runs === undefined || using === undefined) {
-    unfit(reading, runs?.at ?? { ...root.at, endLine: root.at.line }, 'an action needs runs.using')
+    unfit(reading, runs?.at ?? beginningOf(root.at), 'an action needs runs.using')
     return { kind: 'unreadable' }
   }
   if (JAVASCRIPT.test(using.text)) return { kind: 'JavaScript' }

@@ -1,4 +1,4 @@
-import { fileLocation } from '../../../core/location.js'
+import { beginningOf, fileLocation } from '../../../core/location.js'
 import type { Pipeline } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
 import { valueAt } from '../../yaml/navigate.js'
@@ -33,7 +33,7 @@ export function readAction(reading: Reading, file: string): Pipeline | undefined
     callers: [file],
     budget: pipelineBudget(reading.budget),
   })
-  const at = { ...action.steps.at, endLine: action.steps.at.line, endColumn: action.steps.at.column, route: 'runs' }
+  const at = { ...beginningOf(action.steps.at), route: 'runs' }
   return {
     system: 'github-actions',
     file,

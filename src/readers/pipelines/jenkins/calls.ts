@@ -25,8 +25,10 @@ const BOUND: ReadonlySet<string> = new Set(['currentBuild', 'env', 'params', 'sc
 /** Performs calls for a machine. */
 export function performerOf(machine: Machine): Performer {
   return {
-    call: (call, context, used) => performCall(machine, call, context, used),
-    described: (call, context) => describeCall(machine, call, context),
+    call: (call, context, used) =>
+      machine.nested(() => performCall(machine, call, context, used)) ?? unknownValue(nameOf(call)),
+    described: (call, context) =>
+      machine.nested(() => describeCall(machine, call, context)) ?? unknownValue(nameOf(call)),
     invoke: (code, args, context) => invoke(machine, code, args, context),
     walk: (body, context) => walk(machine, body, context),
   }

@@ -13,6 +13,8 @@ import { truth, unknownValue, type CodeValue, type Value } from './values.js'
 /** Steps, calls of functions, and statements, loops counted, that one pipeline may bring in. */
 const MAX_STEPS = 3_000
 const MAX_CALLS = 5_000
+/** Calls within calls: `a().b().c()`, and arguments that are calls. */
+const MAX_NESTING = 100
 const MAX_STATEMENTS = 50_000
 
 /** Finds the scripts of the tree that a pipeline loads. */
@@ -51,6 +53,7 @@ export class Machine {
   readonly performer: Performer
   #steps = 0
   #calls = 0
+  #nesting = 0
   #statements = 0
 
   constructor(
@@ -73,6 +76,15 @@ export class Machine {
   /** Counts a call; false if there are too many. */
   admitsCall(): boolean {
     return ++this.#calls <= MAX_CALLS
+  }
+
+  /** Performs a call that may be an argument or the target of others; undefined if there are too many of those. */
+  nested<T>(perform: () => T): T | undefined {
+    if (this.#nesting >= MAX_NESTING) return undefined
+    this.#nesting++
+    const result = perform()
+    this.#nesting--
+    return result
   }
 
   /** Counts a statement; false if there are too many. */

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../../core/location.js'
 import { entriesOf, isNull, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlMapping, YamlNode } from '../../yaml/node.js'
 import { globalVariables, jobVariables, merged, rowsOf, type Variables } from './env.js'
@@ -83,7 +84,7 @@ export function jobsOf(root: YamlMapping): TravisJob[] {
       id: scalarAt(job, 'name')?.text || (job === undefined ? 'build' : stage),
       stage: job === undefined ? DEFAULT_STAGE : stage,
       levels: job === undefined ? [root] : [job, root],
-      at: job === undefined ? { ...root.at, endLine: root.at.line } : { ...job.at, endLine: job.at.line },
+      at: beginningOf((job ?? root).at),
       variables: job === undefined ? variables : merged([variables, jobVariables(job)]),
       matrix: job === undefined && rows > 1 ? (list ?? valueAt(root, 'env'))?.at : undefined,
       allowFailure: forgivenAt(job, forgiven),

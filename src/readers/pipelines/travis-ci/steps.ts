@@ -4,7 +4,7 @@ import type { YamlNode, YamlScalar } from '../../yaml/node.js'
 import { spend, type Budget } from '../budget.js'
 import { opaqueStep, scriptStep, unresolved, type StepFields } from '../parts.js'
 import type { AdapterReading } from '../reading.js'
-import { joined, placeOf, sourceOf, sourceOfText, type SourceText } from '../source-text.js'
+import { joined, placeOf, sourceOf, type SourceText } from '../source-text.js'
 import { DEFAULT_LANGUAGE, defaultCommand } from './defaults.js'
 import { keyOf, type TravisJob } from './jobs.js'
 
@@ -66,8 +66,8 @@ function commandsOf({ reading, job }: Shell, phase: string): SourceText[] {
   const name = language?.kind === 'scalar' ? language.text.toLowerCase() : DEFAULT_LANGUAGE
   const command = defaultCommand(name, phase, (path) => reading.context.files.has(path))
   if (command === undefined) return []
-  const at = language?.at ?? job.at
-  return command.split('\n').map((value) => sourceOfText({ value, at }))
+  const { file, line, column, route } = language?.at ?? job.at
+  return command.split('\n').map((text) => ({ text, file, route, place: () => ({ line, column }) }))
 }
 
 /** `skip` and `ignore` leave a phase out. */
