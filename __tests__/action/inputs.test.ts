@@ -18,6 +18,7 @@ describe('inputs', () => {
       comment: true,
       checkRun: false,
       annotations: true,
+      suggestions: false,
       base: undefined,
       outputs: [],
     })
@@ -57,6 +58,7 @@ describe('inputs', () => {
       comment: false,
       checkRun: true,
       annotations: false,
+      suggestions: false,
       base: 'origin/main',
       outputs: [{ file: 'out/report.sarif', format: 'sarif' }],
     })

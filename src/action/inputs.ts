@@ -23,6 +23,8 @@ export interface Inputs {
   readonly comment: boolean
   readonly checkRun: boolean
   readonly annotations: boolean
+  /** Whether fixes are suggested in a review of the pull request. */
+  readonly suggestions: boolean
   readonly base: string | undefined
   /** The report files to write, relative to the workspace, each with its format. */
   readonly outputs: readonly Output[]
@@ -52,6 +54,7 @@ export function readInputs(env: Env): Inputs {
     comment: flag(env, 'comment', true),
     checkRun: flag(env, 'check-run', false),
     annotations: flag(env, 'annotations', true),
+    suggestions: flag(env, 'suggestions', false),
     base: input(env, 'base'),
     outputs: outputsOf(env),
   }

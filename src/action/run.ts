@@ -18,6 +18,7 @@ import type { Runner } from '../publish/runner.js'
 import { LEVEL_LIMIT, remark, withinLimits } from '../reporters/annotations.js'
 import { runPillarlint, type HistoryOptions, type RunOptions, type RunResult } from '../run.js'
 import { readInputs, type Inputs } from './inputs.js'
+import { suggestionsFor } from './suggestions.js'
 import { standInForBase, type StandIn } from './missing-base.js'
 import { linksTo } from './links.js'
 import { writeReports, type RenderReport } from './report-files.js'
@@ -67,12 +68,14 @@ export async function runAction(ports: ActionPorts): Promise<number> {
   const { report, files } = result
   const links = linksTo(setting, ports.env)
   const written = await writeReports({ ...setting, report, files, ...(links && { links }) }, ports)
+  const suggestions = await suggestionsFor(setting, result)
   const { commentUrl, checkRunUrl } = await publish({
     report,
     event,
     ...inputs,
     folder,
     ...(links && { links }),
+    ...(suggestions && { changes: suggestions }),
     renderSummary: ports.renderSummary,
     ...(github && { github }),
     remarks: standIn?.remarks ?? [],
@@ -134,10 +137,12 @@ function githubFor(inputs: Inputs, event: Event, { env, runner }: ActionPorts): 
 
 /**
  * Requests that publishing may need: for a comment the login, the comments twice, the writing and a page more; for a
- * check run its making and a further page of annotations.
+ * check run its making and a further page of annotations; for suggestions the login, two pages of the changed files, two of
+ * the comments that are there, and the review.
  */
-function keptForPublishing({ comment, checkRun }: Inputs, { pull }: Event): number {
-  return (comment && pull !== undefined ? 5 : 0) + (checkRun ? 2 : 0)
+function keptForPublishing({ comment, checkRun, suggestions }: Inputs, { pull }: Event): number {
+  const inPull = (requests: number, wanted: boolean): number => (wanted && pull !== undefined ? requests : 0)
+  return inPull(5, comment) + (checkRun ? 2 : 0) + inPull(6, suggestions)
 }
 
 function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hosting, ports: ActionPorts): RunOptions {

@@ -14,6 +14,8 @@ const MAX_ROUNDS = 12
 /** How often everything may be linted again: a fix that cannot be proved within it is left. */
 const MAX_LINTS = 60
 
+const GIVEN_UP: Proved = { ok: false, reason: 'the run has tried enough other fixes: run it again' }
+
 /** Lints the same revision with other texts. */
 export interface Relint {
   report(files: Files): Report
@@ -29,6 +31,8 @@ export interface FixRequest {
   readonly ports: FixPorts
   /** Whether a finding is to be solved at all; all that are open, without. */
   readonly wanted?: (finding: PlacedProblem) => boolean
+  /** Rounds at most: after the first, fixes are found in texts that have changed. */
+  readonly rounds?: number
 }
 
 export interface Applied {
@@ -68,7 +72,7 @@ interface State {
  */
 export async function fixFindings(request: FixRequest): Promise<FixResult> {
   const state: State = { texts: new Map(), report: request.report, applied: [], left: new Map(), lints: MAX_LINTS }
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; round < Math.min(request.rounds ?? MAX_ROUNDS, MAX_ROUNDS); round++) {
     const batch = await batchOf(request, state)
     if (batch.length === 0) break
     keep(request, state, batch)
@@ -122,15 +126,14 @@ interface Kept {
 
 function proven(request: FixRequest, state: State, kept: Kept, batch: readonly Applied[]): Kept {
   const fixes = [...kept.fixes, ...batch]
-  const proof =
-    state.lints > 0 ? attempt(request, state, fixes) : { ok: false as const, reason: 'the run has tried enough' }
+  const proof = state.lints > 0 ? attempt(request, state, fixes) : GIVEN_UP
   if (proof.ok) return { fixes, report: proof.report }
-  const [only, ...more] = batch
-  if (only === undefined) return kept
-  if (more.length === 0) {
-    state.left.set(exactOf(only.finding), { ...only, reason: proof.reason })
-    return kept
-  }
+  const blamed = batch.filter(({ finding }) => proof.unsolved?.has(exactOf(finding)))
+  const guilty = batch.length === 1 ? batch : blamed
+  for (const each of guilty) state.left.set(exactOf(each.finding), { ...each, reason: proof.reason })
+  const others = batch.filter((each) => !guilty.includes(each))
+  if (others.length === 0) return kept
+  if (guilty.length > 0) return proven(request, state, kept, others)
   const half = batch.length >> 1
   return proven(request, state, proven(request, state, kept, batch.slice(0, half)), batch.slice(half))
 }

@@ -1,5 +1,5 @@
 import type { Location } from '../core/location.js'
-import type { ProblemOutcome } from '../core/outcome.js'
+import type { Finding } from '../core/report.js'
 import type { Models } from '../models/index.js'
 import type { HclSource } from './hcl/source.js'
 import type { YamlSource } from './yaml/source.js'
@@ -34,8 +34,8 @@ export type Proposal = Fix | Refused
 /** `safe-fix`: the pipeline or the infrastructure does the same as before, and what the check asks for. */
 export type Fixability = 'safe-fix' | 'suggestion'
 
-/** A problem that stands somewhere in a file. */
-export type PlacedProblem = ProblemOutcome & { readonly at: Location }
+/** A finding that stands somewhere in a file. */
+export type PlacedProblem = Finding & { readonly at: Location }
 
 /** What a fixer gets to see. All of it as the file is now, with the fixes of earlier rounds. */
 export interface FixInput {

@@ -79,7 +79,7 @@ async function createComment(
 }
 
 /** To read the comments is not enough, so a missing right to read them is named as the right to write. */
-function whyNotRead({ kind, why }: Failure): Unknown {
+export function whyNotRead({ kind, why }: Failure): Unknown {
   if (kind !== 'forbidden') return why
   const { permission } = OPERATIONS.createComment
   return unknown(`the token lacks ${quoted(permission)}`, { permission, remedy: remedyFor(permission) })
@@ -112,7 +112,7 @@ function commentOf(comment: unknown): Comment[] {
 }
 
 /** Who writes with this token. Installation tokens may not ask for a user, but may ask the query endpoint. */
-async function loginOf(github: GitHub): Promise<string> {
+export async function loginOf(github: GitHub): Promise<string> {
   const answer = await github.query('query PillarlintViewer { viewer { login } }', {}, { publish: true })
   return (answer.ok ? textAt(answer.data, 'viewer', 'login') : undefined) ?? ACTIONS_BOT
 }

@@ -44,6 +44,8 @@ export const OPERATIONS = {
   compare: { route: `GET ${REPO}/compare/{basehead}`, permission: 'contents: read' },
   pulls: { route: `GET ${REPO}/pulls`, permission: 'pull-requests: read' },
   pullFiles: { route: `GET ${REPO}/pulls/{pull_number}/files`, permission: 'pull-requests: read' },
+  reviewComments: { route: `GET ${REPO}/pulls/{pull_number}/comments`, permission: 'pull-requests: read' },
+  createReview: { route: `POST ${REPO}/pulls/{pull_number}/reviews`, permission: 'pull-requests: write' },
   checkRuns: { route: `GET ${REPO}/commits/{ref}/check-runs`, permission: 'checks: read' },
   commitStatus: { route: `GET ${REPO}/commits/{ref}/status`, permission: 'statuses: read' },
   comments: { route: `GET ${REPO}/issues/{issue_number}/comments`, permission: 'pull-requests: read' },

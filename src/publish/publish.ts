@@ -10,6 +10,7 @@ import {
 } from '../github/index.js'
 import type { Unknown } from '../core/known.js'
 import type { Report } from '../core/report.js'
+import type { SuggestedChange } from '../core/suggested-change.js'
 import {
   changesRemark,
   LEVEL_LIMIT,
@@ -39,6 +40,8 @@ export interface PublishRequest {
   readonly renderSummary: RenderSummary
   /** Undefined without a token. */
   readonly github?: GitHub
+  /** What to suggest in a review; undefined where nobody asks for one. */
+  readonly changes?: readonly SuggestedChange[]
   /** What was noticed on the way, to be shown among the annotations. */
   readonly remarks: readonly Annotation[]
   readonly runner: Runner
@@ -60,6 +63,7 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const shortfalls: string[] = []
   const checkRunUrl = await publishCheckRun(request, annotations, shortfalls)
   const commentUrl = await publishComment(request, shortfalls)
+  await publishSuggestions(request, shortfalls)
 
   const moved = request.annotations ? changesRemark(report) : []
   const remarks = [...request.remarks, ...moved, ...shortfalls.map((message) => remark('notice', message))]
@@ -125,6 +129,15 @@ async function publishComment(
   const result = await writeComment(github, pull.number, key, body.startsWith(marker) ? body : `${marker}\n${body}`)
   if (result.state !== 'failed') return result.url
   return void shortfalls.push(`There is no comment: ${shortfallOf(result.why, event)}`)
+}
+
+async function publishSuggestions(request: PublishRequest, shortfalls: string[]): Promise<void> {
+  const { github, event, id, folder, changes = [] } = request
+  if (event.pull === undefined || changes.length === 0) return
+  if (github === undefined) return void shortfalls.push('There are no suggestions: no token was given.')
+  const { suggestChanges } = await import('./suggestions.js')
+  const why = await suggestChanges({ github, pull: event.pull, id, folder, changes })
+  if (why !== undefined) shortfalls.push(`There are no suggestions: ${shortfallOf(why, event)}`)
 }
 
 /** The reason, and what to do: a fork's token stays read-only whatever the workflow asks for. */

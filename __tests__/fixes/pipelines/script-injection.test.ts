@@ -33,6 +33,11 @@ testFixer('pipeline-script-injection', {
       before: `${HEAD}      - run: |\n          ISSUE_TITLE=x\n          echo "${TITLE}"\n`,
       reason: 'of its own',
     },
+    {
+      name: 'two texts of one name',
+      before: `${HEAD}      - run: |\n          echo "\${{ github.event.issue.title }}" "\${{ github.event.issue-title }}"\n`,
+      reason: 'of its own',
+    },
   ],
   fixes: [
     {

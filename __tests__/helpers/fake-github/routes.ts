@@ -146,6 +146,20 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'pulls/list': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pulls) },
   'pulls/list-files': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pullFiles) },
+  'pulls/list-review-comments': {
+    permission: 'pull-requests: read',
+    answer: ({ state }) =>
+      page(state.reviewComments.map(({ body, login }) => ({ body, user: { login, type: 'Bot' } }))),
+  },
+  'pulls/create-review': {
+    permission: 'pull-requests: write',
+    answer: ({ state, body, token: { login } }) => {
+      state.reviews.push(body)
+      const comments = body['comments'] as readonly { readonly body: string }[]
+      state.reviewComments.push(...comments.map((each) => ({ login, body: each.body })))
+      return ok({ html_url: `https://github.example/${state.owner}/${state.repo}/pull/7#pullrequestreview-1` })
+    },
+  },
   'checks/list-for-ref': {
     permission: 'checks: read',
     answer: ({ state, parameters }) => {

@@ -25,6 +25,12 @@ export interface FakeCheckRun {
  * What is true of the repository that the fake serves. Parts hold what matters to a test; the rest of an answer is
  * filled in from GitHub's description.
  */
+/** A comment on lines of a pull request. */
+export interface FakeReviewComment {
+  readonly login: string
+  readonly body: string
+}
+
 export interface FakeState {
   /** What happened in it lately. */
   history: FakeHistory
@@ -75,6 +81,10 @@ export interface FakeState {
   others: Map<string, { readonly files: ReadonlyMap<string, string>; readonly token?: FakeToken }>
   comments: FakeComment[]
   createdCheckRuns: FakeCheckRun[]
+  /** Comments of reviews, with the place that they stand at. */
+  reviewComments: FakeReviewComment[]
+  /** Reviews as they were asked for. */
+  reviews: Record<string, unknown>[]
   /** What the query endpoint knows; a part that is null may not be read by the token. */
   query: {
     refUpdateRule: Part | null
@@ -158,6 +168,8 @@ export function emptyState(): FakeState {
     others: new Map(),
     comments: [],
     createdCheckRuns: [],
+    reviewComments: [],
+    reviews: [],
     query: {
       refUpdateRule: null,
       mergeQueue: null,

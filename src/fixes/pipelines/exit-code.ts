@@ -40,7 +40,7 @@ export const exitCode: Fixer = {
     if (!runsInUnixShell(step, job)) return refuse('the runner may have no bash')
     const risk = riskyPipe(step)
     if (risk !== undefined) return refuse(risk)
-    return insertKey(source, step.at.route, 'shell', 'bash', { after: ['name', 'uses', 'id', 'if'] })
+    return insertKey(source, step.at.route, 'shell', 'bash', { after: ['if', 'id', 'name'] })
   },
 }
 

@@ -1,5 +1,5 @@
 import { placeIn, valueAt } from '../../readers/yaml/navigate.js'
-import type { YamlScalar } from '../../readers/yaml/node.js'
+import type { YamlNode, YamlScalar } from '../../readers/yaml/node.js'
 import { all, fixOf, refuse } from '../edits.js'
 import type { Edit, Fixer, FixInput, Proposal } from '../types.js'
 import { insertKey, insertKeys } from '../yaml/insert.js'
@@ -56,10 +56,10 @@ function moved(source: YamlSource, route: string, run: YamlScalar): Proposal {
   for (const [index, { path, start, end }] of uses.entries()) {
     const name = nameOf(path)
     const before = valueAt(env, name)
-    const isOther = before !== undefined && (before.kind !== 'scalar' || before.text !== `\${{ ${path} }}`)
-    if (isOther || new RegExp(`\\b${name}\\b`).test(run.text))
-      return refuse(`the step has a variable ${name} of its own`)
-    if (before === undefined) added[name] = `\${{ ${path} }}`
+    const value = `\${{ ${path} }}`
+    const taken = before === undefined ? new RegExp(`\\b${name}\\b`).test(run.text) : !isText(before, value)
+    if (taken || (added[name] ?? value) !== value) return refuse(`the step has a variable ${name} of its own`)
+    if (before === undefined) added[name] = value
     const variable = standing[index] === 'quoted' ? `\${${name}}` : `"\${${name}}"`
     edits.push({ from: offsetOf(source, run, start), to: offsetOf(source, run, end), text: variable })
   }
@@ -71,13 +71,17 @@ function moved(source: YamlSource, route: string, run: YamlScalar): Proposal {
   return all([script, addedTo(source, route, env !== undefined, added)])
 }
 
+function isText(node: YamlNode, text: string): boolean {
+  return node.kind === 'scalar' && node.text === text
+}
+
 function addedTo(
   source: YamlSource,
   route: string,
   hasEnv: boolean,
   added: Readonly<Record<string, string>>,
 ): Proposal {
-  if (!hasEnv) return insertKey(source, route, 'env', added, { after: ['name', 'id', 'if'] })
+  if (!hasEnv) return insertKey(source, route, 'env', added, { after: ['if', 'id', 'name'] })
   return insertKeys(source, `${route}.env`, Object.entries(added))
 }
 

@@ -18,16 +18,37 @@ export interface Intended {
   readonly touches: ReadonlyMap<string, readonly string[]>
 }
 
+/** Why a round of fixes does not hold. */
+export interface Objection {
+  /** As a part of a sentence. */
+  readonly reason: string
+  /** Exact fingerprints of the findings whose fixes are to blame, where that is known; else any may be. */
+  readonly unsolved?: ReadonlySet<string>
+}
+
 /** What is wrong with the results after a round; undefined if nothing is. */
-export function objection(before: Results, after: Results, intended: Intended): string | undefined {
+export function objection(before: Results, after: Results, intended: Intended): Objection | undefined {
+  const unsolved = stillThere(before, after, intended)
+  if (unsolved.size > 0) return { reason: 'the problem would still be there', unsolved }
+  const reason = sideEffect(before, after, intended)
+  return reason === undefined ? undefined : { reason }
+}
+
+/** Findings that were to go and have not: the same in other words counts too. */
+function stillThere(before: Results, after: Results, { solved }: Intended): Set<string> {
   const was = problemsOf(before)
   const is = problemsOf(after)
   const fresh = new Set([...is].flatMap(([id, problem]) => (was.has(id) ? [] : [placeOf(problem)])))
-  for (const fingerprint of intended.solved) {
-    const problem = was.get(fingerprint)
-    if (is.has(fingerprint) || (problem !== undefined && fresh.has(placeOf(problem))))
-      return 'the problem would still be there'
+  const isThere = (id: string): boolean => {
+    const problem = was.get(id)
+    return is.has(id) || (problem !== undefined && fresh.has(placeOf(problem)))
   }
+  return new Set([...solved].filter(isThere))
+}
+
+function sideEffect(before: Results, after: Results, intended: Intended): string | undefined {
+  const was = problemsOf(before)
+  const is = problemsOf(after)
   const crashed = after.find(({ state, id }) => state === 'crashed' && stateOf(before, id) !== 'crashed')
   if (crashed !== undefined) return `${crashed.id} could no longer be decided`
   const reworded = new Set([...was].flatMap(([id, problem]) => (is.has(id) ? [] : [placeOf(problem)])))

@@ -3,7 +3,7 @@ import type { LineRange } from '../../core/location.js'
 import type { Report } from '../../core/report.js'
 import type { Files } from '../../snapshot/snapshot.js'
 import type { Fix, Fixer, PlacedProblem } from '../types.js'
-import { objection } from './findings.js'
+import { objection, type Objection } from './findings.js'
 import { keepsTheRest } from './structure.js'
 
 export interface Attempt {
@@ -15,7 +15,7 @@ export interface Attempt {
   lint(files: Files): Report
 }
 
-export type Proved = { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly reason: string }
+export type Proved = { readonly ok: true; readonly report: Report } | ({ readonly ok: false } & Objection)
 
 /** Whether the files with the fixes read as before but for what the fixes touch, and whether the checks agree. */
 export function prove({ fixes, before, after, was, lint }: Attempt): Proved {
@@ -33,13 +33,13 @@ export function prove({ fixes, before, after, was, lint }: Attempt): Proved {
   }
   const report = lint(after)
   const lines = new Map(files.map((file) => [file, linesOf(before.text(file) ?? '', edits, file)] as const))
-  const reason = objection(was.checks, report.checks, {
+  const against = objection(was.checks, report.checks, {
     solved: new Set(fixes.map(({ finding }) => exactOf(finding))),
     lines,
     leadsTo: new Set(fixes.flatMap(({ fixer }) => fixer.leadsTo ?? [])),
     touches: new Map(files.map((file) => [file, fixes.flatMap(({ fix }) => fix.touches.get(file) ?? [])] as const)),
   })
-  return reason === undefined ? { ok: true, report } : { ok: false, reason }
+  return against === undefined ? { ok: true, report } : { ok: false, ...against }
 }
 
 /** Lines that the edits replace, or behind which they add some. */
