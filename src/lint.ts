@@ -8,11 +8,13 @@ import { practices as catalog } from './catalog/index.js'
 import type { AnyCheck } from './check-api/check.js'
 import { historySummary } from './check-api/history/metrics.js'
 import { withoutCredentials } from './core/credentials.js'
-import type { Policy } from './core/policy.js'
+import type { Policy, Suppression } from './core/policy.js'
 import type { Finding, Leftover, Report, Scope } from './core/report.js'
+import type { TrustChange } from './core/trust.js'
 import { gate } from './engine/gate.js'
 import type { LineRange } from './core/location.js'
 import { judge, type Comparison } from './engine/judge.js'
+import { trustNotices } from './engine/trust/trust.js'
 import { runChecks } from './engine/run-checks.js'
 import { sourcesAsked, type Source } from './models/sources.js'
 import type { Hosting, Settings } from './models/index.js'
@@ -37,6 +39,8 @@ export interface LintRequest {
   /** What the configuration itself left to say: expired records, unknown dates. */
   readonly leftovers?: readonly Leftover[]
   readonly configChanges?: readonly string[]
+  /** Those of them that loosen it. */
+  readonly loosened?: readonly TrustChange[]
   /** Reports of other tools about the head. */
   readonly reports?: ReportFiles
 }
@@ -71,6 +75,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     findings,
     fixed: fixedOf(gone),
     ...(changes && { changes }),
+    ...(began && before && { trust: trustOf(request, [began, before], [reading, comments.suppressions]) }),
     checks: results,
     maturity: maturityOf(results, practices, titles, { kind: subject.kind, exempt: policy.exempt }),
     leftovers: [
@@ -94,6 +99,16 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     },
     coverage: { ...coverageOf(reading, head), practices: practiceCoverage(catalog(), sourcesOf(results, checks)) },
   }
+}
+
+function trustOf(
+  { loosened = [], renamed = new Map() }: LintRequest,
+  [began, { comments }]: readonly [Reading, Judgement],
+  [{ models }, suppressions]: readonly [Reading, readonly Suppression[]],
+): NonNullable<Report['trust']> {
+  const { pipelines, codeowners } = began.models
+  const before = { pipelines, codeowners, suppressions: comments.suppressions }
+  return trustNotices(before, { pipelines: models.pipelines, suppressions }, loosened, renamed)
 }
 
 /** What other tools report of the head, and what is to be said of the reports themselves. */

@@ -1,9 +1,11 @@
 import { practices } from './catalog/index.js'
 import { configChanges } from './config/changes.js'
+import { configLoosened } from './config/loosened.js'
 import { configErrorText } from './config/errors.js'
 import { gatherExtended, type Extended, type ExtendsSources } from './config/extends/gather.js'
 import { loadConfig, type Config, type ConfigFailure } from './config/load.js'
 import { unknown } from './core/known.js'
+import type { LintRequest } from './lint.js'
 import type { RunOptions } from './run.js'
 import { textBeyond } from './snapshot/text-beyond.js'
 import type { Files } from './snapshot/snapshot.js'
@@ -62,6 +64,9 @@ function load(options: RunOptions, files: Files, path: string | undefined, exten
   })
 }
 
+/** What a change does to the configuration, and what of that loosens it. */
+type ConfigDifference = Pick<LintRequest, 'configChanges' | 'loosened'>
+
 /**
  * What the change does to the configuration, and whether the result could still be read. Files of other repositories are
  * not read for this: a change under review must not decide what the token of the run is used to read.
@@ -70,8 +75,8 @@ export async function configChangesOf(
   options: RunOptions,
   before: ConfigFiles | undefined,
   after: ConfigFiles,
-): Promise<string[]> {
-  if (before === undefined) return []
+): Promise<ConfigDifference> {
+  if (before === undefined) return {}
   const gather = (path: string | undefined, each: ConfigFiles) =>
     gatherExtended(each.files, path, localSources(options, each))
   const { configPath } = options
@@ -79,8 +84,9 @@ export async function configChangesOf(
     configPath === undefined || each.files.has(configPath) ? gather(configPath, each) : undefined
   const [base, head] = await Promise.all([present(before), present(after)])
   const changes = configChanges(before.files, after.files, configPath, { base, head })
-  if (changes.length === 0) return []
+  if (changes.length === 0) return {}
+  const loosened = configLoosened(before.files, after.files, configPath, { base, head })
   const next = load(options, after.files, pathIn(options, after.files, after.files), head)
-  if (next.ok) return changes
-  return [...changes, ...next.errors.slice(0, 5).map((error) => `Would be refused: ${configErrorText(error)}.`)]
+  const refused = next.ok ? [] : next.errors.slice(0, 5).map((error) => `Would be refused: ${configErrorText(error)}.`)
+  return { configChanges: [...changes, ...refused], loosened }
 }

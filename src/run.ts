@@ -134,7 +134,7 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
     policy: config.policy,
     settings: config.settings,
     leftovers: config.leftovers,
-    configChanges: await configChangesOf(options, base ? filesOf(base.began) : given, linted),
+    ...(await configChangesOf(options, base ? filesOf(base.began) : given, linted)),
     ...(options.pull && { pullRequest: options.pull.number }),
     ...(changes && { changed: changes.lines, renamed: changes.renamed }),
     ...(reports && { reports }),

@@ -3,6 +3,7 @@ import { fileLocation, type Location } from '../../src/core/location.js'
 import type { Message } from '../../src/core/message.js'
 import type { CheckResult } from '../../src/core/outcome.js'
 import type { Finding, PracticeVerdict, Report, VerdictChange } from '../../src/core/report.js'
+import type { TrustNotice } from '../../src/core/trust.js'
 
 /** A place in a file, on one line unless told otherwise. */
 export function place(file: string, line = 1, column = 1, endColumn = column + 1, endLine = line): Location {
@@ -51,6 +52,18 @@ export function practice(part: Partial<PracticeVerdict> = {}): PracticeVerdict {
     findings: [],
     permissions: [],
     rule: 3,
+    ...part,
+  }
+}
+
+/** A comment that the change adds to ignore findings. */
+export function trustNotice(part: Partial<TrustNotice> = {}): TrustNotice {
+  const message = ['A comment ignores findings of ', { value: 'ci-job-timeout' }, '.']
+  return {
+    kind: 'suppression-added',
+    message,
+    at: place('.github/workflows/ci.yml', 4),
+    owners: ['@acme/platform'],
     ...part,
   }
 }
@@ -207,6 +220,7 @@ export function pullRequestReport(part: Partial<Report> = {}): Report {
       },
     ],
     practices: PRACTICES,
+    trust: [trustNotice()],
     changes: [
       change({ from: 'met', to: 'not-met', direction: 'worse', because: '"acme/deploy@v2" can be moved by its owner' }),
       change({ id: 'DL.CI.3', title: 'Run tests', from: 'partly-met' }),
@@ -392,6 +406,7 @@ export function hostileReport(text: string): Report {
     leftovers: [{ at, message: text, severity: 'notice' }],
     configChanges: [text],
     changes: [change({ title: text, because: text })],
+    trust: [trustNotice({ message, at, owners: [text] })],
     coverage: {
       files: { seen: 1, read: 1, unread: [{ file: text, reason: text }] },
       practices: [],

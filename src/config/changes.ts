@@ -1,5 +1,9 @@
 import type { Files } from '../snapshot/snapshot.js'
 import { parseBaseline, type Baseline } from '../core/baseline-file.js'
+import { scalarAt } from '../readers/yaml/navigate.js'
+import type { YamlNode } from '../readers/yaml/node.js'
+import type { Location } from '../core/location.js'
+import { attestationNodes } from './attestations.js'
 import { baselinePath } from './baseline.js'
 import { readDocument } from './document.js'
 import { configErrorText, type ConfigError } from './errors.js'
@@ -8,13 +12,17 @@ import { mergeDocuments } from './extends/merge.js'
 import { findAttestations, findConfig } from './find.js'
 
 /** What one revision says, key by key, before any of it is validated: a change may well make it invalid. */
-interface Stated {
+export interface Stated {
   readonly file: string | undefined
   readonly settings: ReadonlyMap<string, unknown>
   readonly checks: ReadonlyMap<string, unknown>
   readonly exceptions: readonly unknown[]
   readonly attestations: ReadonlyMap<string, unknown>
   readonly baseline: Baseline
+  /** The configuration with what it extends. */
+  readonly node: YamlNode | undefined
+  /** Where the attestations stand, by id. */
+  readonly places: ReadonlyMap<string, Location>
   readonly errors: readonly ConfigError[]
 }
 
@@ -52,13 +60,15 @@ export interface BothExtended {
   readonly head?: Extended | undefined
 }
 
-function stated(files: Files, path: string | undefined, extended: Extended | undefined): Stated {
+/** Reads what one revision says. */
+export function stated(files: Files, path: string | undefined, extended: Extended | undefined): Stated {
   const errors: ConfigError[] = []
   const open = (file: string | undefined) => (file === undefined ? undefined : readDocument(files, file, errors))
   const file = path === undefined || files.has(path) ? findConfig(files, path, errors) : undefined
   const written = open(file)
   const config = written && mergeDocuments(written, extended?.documents ?? [])
-  const attested = open(findAttestations(files, errors))?.value
+  const attestedFile = open(findAttestations(files, errors))
+  const attested = attestedFile?.value
   const own = fieldsOf(config?.value)
   const records = [
     ...listOf(own.get('attestations')),
@@ -73,6 +83,8 @@ function stated(files: Files, path: string | undefined, extended: Extended | und
     exceptions: listOf(own.get('exceptions')),
     attestations: new Map(records.map((record) => [nameOf(fieldsOf(record).get('id')), record])),
     baseline: typeof baseline === 'string' ? new Map() : baseline,
+    node: config?.node,
+    places: new Map([config, attestedFile].flatMap((document) => recordPlaces(document?.node))),
     errors,
   }
 }
@@ -82,12 +94,19 @@ function nameOf(id: unknown): string {
   return typeof id === 'object' && id !== null ? JSON.stringify(id) : String(id)
 }
 
-function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
+/** Id and place of each attestation of a file. */
+function recordPlaces(node: YamlNode | undefined): [string, Location][] {
+  return attestationNodes(node).map((record) => [scalarAt(record, 'id')?.text ?? '', record.at])
+}
+
+/** The entries of an object; none of anything else. */
+export function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
   const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value)
   return new Map(isMapping ? Object.entries(value) : [])
 }
 
-function listOf(value: unknown): readonly unknown[] {
+/** The items of a list; none of anything else. */
+export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : []
 }
 

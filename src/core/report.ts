@@ -4,6 +4,7 @@ import type { Because, Location } from './location.js'
 import type { Message } from './message.js'
 import type { ToolSummary } from './other-tools.js'
 import type { CheckResult, ProblemOutcome } from './outcome.js'
+import type { TrustNotice } from './trust.js'
 import type { Category, Framework, Verdict } from './verdict.js'
 
 export type Standing = 'open' | 'suppressed' | 'excepted' | 'baselined'
@@ -223,6 +224,8 @@ export interface Report {
   }[]
   /** Practices whose verdict differs from the base's, worse ones first. Absent where nothing is compared. */
   readonly changes?: readonly VerdictChange[]
+  /** What the change does to how changes are judged; never part of a verdict. Absent where nothing is compared. */
+  readonly trust?: readonly TrustNotice[]
   readonly checks: readonly CheckResult[]
   readonly maturity: Maturity
   readonly leftovers: readonly Leftover[]

@@ -1,6 +1,7 @@
 import type { Because, Location } from '../core/location.js'
 import { plain } from '../core/message.js'
 import type { Finding, Report, VerdictChange } from '../core/report.js'
+import type { TrustNotice } from '../core/trust.js'
 import { bySeverity } from '../core/severity.js'
 import { VERDICT_LABELS } from './labels.js'
 
@@ -33,12 +34,22 @@ const TITLE_LIMIT = 255
 /** Annotations of one level that GitHub keeps of one step; the rest is dropped without a word. */
 export const LEVEL_LIMIT = 10
 
-/** The open findings as annotations: what the change introduces or touches first, then the worst first. */
+/** What the change does to how it is judged; then the open findings as annotations: what the change introduces or touches first, then the worst first. */
 export function toAnnotations(report: Report): Annotation[] {
-  return report.findings
+  const findings = report.findings
     .filter(({ standing }) => standing === 'open')
     .sort((a, b) => nearness(a) - nearness(b) || bySeverity(a.severity, b.severity) || byPlace(a.at, b.at))
     .map(annotationOf)
+  return [...(report.trust ?? []).map(trustAnnotation), ...findings]
+}
+
+function trustAnnotation({ message, at, owners }: TrustNotice): Annotation {
+  const who = owners.length === 0 ? [] : [`Owned by ${owners.join(', ')}.`]
+  return {
+    ...remark('notice', cut([plain(message), ...who].join('\n'), MESSAGE_LIMIT)),
+    title: 'This changes how changes are judged',
+    ...(at !== undefined && { file: at.file, line: at.line, endLine: Math.max(at.line, at.endLine), inChange: true }),
+  }
 }
 
 function annotationOf(finding: Finding): Annotation {

@@ -24,6 +24,14 @@ export function renderJson(report: Report): string {
       fingerprint,
     })),
     ...(report.changes && { changes: report.changes }),
+    ...(report.trust && {
+      trust: report.trust.map(({ kind, message, at, owners }) => ({
+        kind,
+        message: plain(message),
+        at: placeData(at),
+        owners,
+      })),
+    }),
     checks: report.checks.map(({ id, state, reason, permission }) => ({
       id,
       outcome: state,

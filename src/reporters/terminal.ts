@@ -1,7 +1,7 @@
 import { withoutCredentials } from '../core/credentials.js'
 import type { Report } from '../core/report.js'
 import { blockingFindings, byWorst, plural } from './select.js'
-import { renderChanges } from './terminal/changes.js'
+import { renderChanges, renderTrust } from './terminal/changes.js'
 import { renderFindings } from './terminal/findings.js'
 import { renderHistory } from './terminal/history.js'
 import {
@@ -52,6 +52,7 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
     ...(verbose ? renderProgress(report, style) : []),
     ...renderUnseen(report, style),
     ...renderChanges(report, style),
+    ...renderTrust(report, style),
     ...countLines(report, verbose),
     ...renderGate(report, style),
   ]

@@ -64,6 +64,7 @@ describe('a pull request that is blocked', () => {
     expect(headings(text)).toEqual([
       'What blocks the merge',
       'Changes to the configuration of this linter',
+      'Changes to how changes are judged',
       'New in this pull request, without blocking it',
       'Fixed by this pull request',
       'Practices that this change moves',

@@ -258,3 +258,9 @@ describe('practices that the change moves', () => {
     expect(render(pullRequestReport(), { verbose: true })).toContain('DL.CR.9: not met → unknown')
   })
 })
+
+test('changes to how changes are judged are listed with their owners', () => {
+  expect(render(pullRequestReport(), { width: 200 })).toContain(
+    'Changes to how changes are judged\n  .github/workflows/ci.yml:4 A comment ignores findings of "ci-job-timeout". (owned by @acme/platform)',
+  )
+})

@@ -18,6 +18,7 @@ import { historySection } from './history.js'
 import { layOut, type Section } from './layout.js'
 import type { Links } from './place.js'
 import { maturitySection, nextSection } from './maturity.js'
+import { trustSection } from './trust.js'
 import { patchSection } from './patches.js'
 import { unknownSection } from './unknowns.js'
 import { foundationalSections, named, practiceSections, scoreSection } from './practices.js'
@@ -56,6 +57,7 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
   const sections: Section[] = [
     blockingSection(report, links),
     configurationSection(report),
+    trustSection(report, links),
     newSection(report, links),
     fixedSection(report, links),
     changedPracticesSection(report),

@@ -1,7 +1,7 @@
 import type { Report, VerdictChange } from '../../core/report.js'
 import { VERDICT_LABELS } from '../labels.js'
 import type { OverviewStyle } from './overview.js'
-import { hanging, safe } from './text.js'
+import { hanging, messageText, safe } from './text.js'
 
 /** Changes from and to verdicts that are no judgement are only listed with `verbose`. */
 export function renderChanges({ changes = [] }: Report, { palette, width, verbose }: OverviewStyle): string[] {
@@ -22,6 +22,20 @@ export function renderChanges({ changes = [] }: Report, { palette, width, verbos
         4,
       )
       return [tones[direction](first), ...rest.map(palette.dim)]
+    }),
+    '',
+  ]
+}
+
+/** What the change does to the linter that judges it, with the owners to ask. */
+export function renderTrust({ trust = [] }: Report, { palette, width }: OverviewStyle): string[] {
+  if (trust.length === 0) return []
+  return [
+    palette.bold('Changes to how changes are judged'),
+    ...trust.flatMap(({ message, at, owners }) => {
+      const place = at === undefined ? '' : `${safe(at.file)}:${at.line} `
+      const who = owners.length === 0 ? '' : ` (owned by ${owners.map((owner) => safe(owner)).join(', ')})`
+      return hanging('  ', `${place}${messageText(message)}${who}`, width, 4)
     }),
     '',
   ]
