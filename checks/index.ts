@@ -135,14 +135,28 @@ import protectionRequiredChecks from './protection/protection-required-checks.js
 import protectionReviewsRequired from './protection/protection-reviews-required.js'
 import protectionStaleApproval from './protection/protection-stale-approval.js'
 import pulumiStateAndPreview from './infrastructure/pulumi-state-and-preview.js'
+import repoApiDescription from './repository/repo-api-description.js'
+import repoAttestationRecord from './repository/repo-attestation-record.js'
 import repoChangeTemplate from './repository/repo-change-template.js'
+import repoCommitConvention from './repository/repo-commit-convention.js'
+import repoConfigSeparated from './repository/repo-config-separated.js'
+import repoContinuityDocuments from './repository/repo-continuity-documents.js'
 import repoDeliveryDocumented from './repository/repo-delivery-documented.js'
+import repoDevEnvironment from './repository/repo-dev-environment.js'
+import repoDevEnvironmentPinned from './repository/repo-dev-environment-pinned.js'
+import repoDocsAsCode from './repository/repo-docs-as-code.js'
 import repoDocumentation from './repository/repo-documentation.js'
+import repoOwnershipMetadata from './repository/repo-ownership-metadata.js'
 import repoPrecommitSecurity from './repository/repo-precommit-security.js'
 import repoPrecommitStyle from './repository/repo-precommit-style.js'
+import repoReleaseVersioning from './repository/repo-release-versioning.js'
 import repoRunbooks from './repository/repo-runbooks.js'
+import repoScriptSafety from './repository/repo-script-safety.js'
+import repoSecurityPolicy from './repository/repo-security-policy.js'
 import repoSensitiveFiles from './repository/repo-sensitive-files.js'
 import repoSharedToolConfig from './repository/repo-shared-tool-config.js'
+import repoSupportPolicy from './repository/repo-support-policy.js'
+import repoThreatModel from './repository/repo-threat-model.js'
 import repoWaiverHygiene from './repository/repo-waiver-hygiene.js'
 import rollbackAlarmDriven from './rollback/rollback-alarm-driven.js'
 import rollbackArgoAnalysis from './rollback/rollback-argo-analysis.js'
@@ -352,14 +366,28 @@ export const checks: readonly AnyCheck[] = [
   protectionReviewsRequired,
   protectionStaleApproval,
   pulumiStateAndPreview,
+  repoApiDescription,
+  repoAttestationRecord,
   repoChangeTemplate,
+  repoCommitConvention,
+  repoConfigSeparated,
+  repoContinuityDocuments,
   repoDeliveryDocumented,
+  repoDevEnvironment,
+  repoDevEnvironmentPinned,
+  repoDocsAsCode,
   repoDocumentation,
+  repoOwnershipMetadata,
   repoPrecommitSecurity,
   repoPrecommitStyle,
+  repoReleaseVersioning,
   repoRunbooks,
+  repoScriptSafety,
+  repoSecurityPolicy,
   repoSensitiveFiles,
   repoSharedToolConfig,
+  repoSupportPolicy,
+  repoThreatModel,
   repoWaiverHygiene,
   rollbackAlarmDriven,
   rollbackArgoAnalysis,

@@ -939,6 +939,7 @@ export const TOOLS: readonly Page[] = [
 ['https://phpstan.org/user-guide/command-line-usage', 'phpstan'],
 ['https://docs.phpunit.de/', 'phpunit'],
 ['https://docs.phylum.io/', 'phylum'],
+['https://github.com/pillarlint/pillarlint/blob/main/docs/action.md', 'pillarlint'],
 ['https://laravel.com/docs/pint', 'pint'],
 ['https://pip.pypa.io/en/stable/cli/', 'pip'],
 ['https://pip-tools.readthedocs.io/', 'pip-tools'],

@@ -261,7 +261,7 @@ testFixer('tf-version-constraints', {
       beside: { '.terraform.lock.hcl': LOCK },
       before: terraform('\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n    }\n  }\n'),
       after: terraform(
-        '\n  required_providers {\n    aws = {\n      source = "hashicorp/aws"\n      version = "~> 5.31"\n    }\n  }\n',
+        '\n  required_providers {\n    aws = {\n      source  = "hashicorp/aws"\n      version = "~> 5.31"\n    }\n  }\n',
       ),
     },
     {

@@ -28,6 +28,20 @@ testFixer('supply-dependency-updates', {
       after: `# bots\nversion: 2\nupdates:\n${npm('monthly')}  - package-ecosystem: github-actions\n    directory: /\n    schedule:\n      interval: monthly\n    # all of them\n`,
     },
     {
+      name: 'folders of two ecosystems that it looks after elsewhere',
+      file,
+      beside: {
+        'package.json': manifest,
+        'package-lock.json': lock,
+        'web/package.json': manifest,
+        'web/package-lock.json': lock,
+        Dockerfile: 'FROM node:22.1.0\n',
+        'web/Dockerfile': 'FROM node:22.1.0\n',
+      },
+      before: `version: 2\nupdates:\n${npm('daily')}${npm('daily').replace('npm', 'docker')}`,
+      after: `version: 2\nupdates:\n${npm('daily')}${npm('daily').replace('npm', 'docker')}${npm('daily', '/web')}${npm('daily', '/web').replace('npm', 'docker')}`,
+    },
+    {
       name: 'several, and folders',
       file,
       beside: {

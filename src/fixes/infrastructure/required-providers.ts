@@ -1,5 +1,5 @@
-import { refuse } from '../edits.js'
-import { insertAttribute, insertBlock, replaceValue } from '../hcl/change.js'
+import { fixOf, lineBreakAt, refuse } from '../edits.js'
+import { insertBlock, replaceValue } from '../hcl/change.js'
 import { HclSource } from '../hcl/source.js'
 import { HCL } from '../kinds.js'
 import type { Fixer, FixInput, Proposal } from '../types.js'
@@ -87,32 +87,33 @@ function addTo(source: HclSource, provider: string, { source: from, constraint }
   const route = `${REQUIRED}.${provider}`
   const value = source.attribute(route)?.item.value
   if (value !== undefined) return withVersion(source, route, source.text.slice(value.start, value.end), constraint)
-  const { eol, indent } = layoutOf(source)
-  const inside = entry.map((line, index) => (index === 0 ? line.slice(`${provider} = `.length) : `${indent}${line}`))
-  return insertAttribute(source, REQUIRED, provider, inside.join(eol))
+  return appended(source, route, entry)
+}
+
+/** Behind the last entry. Not aligned with it: `terraform fmt` aligns no value of several lines. */
+function appended(source: HclSource, route: string, entry: readonly string[]): Proposal {
+  const { text, tree } = source
+  const block = source.block(REQUIRED)?.item
+  const last = block?.body.items.at(-1)
+  const before = last && text.slice(tree.positions.lineStart(tree.positions.place(last.start).line), last.start)
+  const from = last === undefined ? 0 : tree.positions.lineEnd(last.end)
+  if (last === undefined || before?.trim() !== '' || !/^[ \t]*(?:(?:#|\/\/).*)?\r?$/.test(text.slice(last.end, from)))
+    return refuse('required_providers is laid out in a way that is not changed')
+  const eol = lineBreakAt(text, from)
+  const added = entry.map((line) => eol + before + line).join('')
+  return fixOf(source.file, [route], [{ from, to: from, text: added }])
 }
 
 /** Adds the version to an entry that has a source, and nothing else. */
 function withVersion(source: HclSource, route: string, text: string, constraint: string): Proposal {
-  const line = /^\{\s*(source\s*=\s*"[^"\n]*")\s*\}$/.exec(text)
-  if (line?.[1] === undefined) return refuse('its entry in required_providers is laid out in a way that is not changed')
-  if (!text.includes('\n')) return replaceValue(source, route, `{ ${line[1]}, version = "${constraint}" }`)
-  const [, start = '', setting = '', end = ''] = /^(\{\s*)(source\s*=\s*"[^"\n]*")(\s*\})$/.exec(text) ?? []
-  const from = (source.attribute(route)?.item.value.start ?? 0) + start.length + setting.length
-  const sign = setting.indexOf('=')
-  const own = `${start.slice(start.lastIndexOf('\n') + 1)}${'version'.padEnd(Math.max(sign, 8))}= "${constraint}"`
+  const [, setting] = /^\{\s*(source\s*=\s*"[^"\n]*")\s*\}$/.exec(text) ?? []
+  if (setting === undefined) return refuse('its entry in required_providers is laid out in a way that is not changed')
+  if (!text.includes('\n')) return replaceValue(source, route, `{ ${setting}, version = "${constraint}" }`)
+  const at = text.indexOf(setting)
+  const [start, end] = [text.slice(0, at), text.slice(at + setting.length)]
+  const own = start.slice(start.lastIndexOf('\n') + 1)
   const eol = end.startsWith('\r\n') ? '\r\n' : '\n'
-  return { edits: [{ file: source.file, from, to: from, text: eol + own }], touches: new Map([[source.file, [route]]]) }
-}
-
-/** The line break of the file, and the blanks before the entries of its `required_providers`. */
-function layoutOf(source: HclSource): { eol: string; indent: string } {
-  const block = source.block(REQUIRED)?.item
-  const first = block?.body.items[0]
-  const start = first?.start ?? block?.start ?? 0
-  const column = source.tree.positions.place(start).column - 1
-  return {
-    eol: source.text.includes('\r\n') ? '\r\n' : '\n',
-    indent: ' '.repeat(first === undefined ? column + 2 : column),
-  }
+  const inside = `source  = ${setting.slice(setting.indexOf('"'))}${eol}${own}version = "${constraint}"`
+  const from = source.attribute(route)?.item.value.start ?? 0
+  return fixOf(source.file, [route], [{ from, to: from + text.length, text: start + inside + end }])
 }

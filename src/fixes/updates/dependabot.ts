@@ -48,10 +48,13 @@ function entriesFor(input: FixInput, source: YamlSource): Written[] | string {
     files: files.value,
   })
   const updaters = project.value.updaters.filter(({ obsolete }) => obsolete !== true)
+  // Of folders each ecosystem has a finding of its own, which names it behind the tool.
+  const values = input.finding.message.flatMap((part) => (typeof part === 'string' ? [] : [part.value]))
   const whole = input.finding.messageId === 'uncovered'
   const entries: Written[] = []
   for (const { ecosystem, missed, covered } of updateCoverage(needed, updaters)) {
     if (missed.length === 0 || (covered.length === 0) !== whole) continue
+    if (!whole && ecosystem !== values[1]) continue
     const folders = ecosystem === 'github-actions' ? ['/'] : [...new Set(missed.map(folderOf))]
     const name = nameOf(ecosystem, missed, (path) => input.has(path))
     if (name === undefined) return `Dependabot has no name for ${ecosystem} here`

@@ -1,0 +1,3 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import"./chunk-6G7CKFX6.js";var l=["orange","yellow","yellowgreen","green","brightgreen"];function i(e){return`${JSON.stringify({schemaVersion:1,label:"pillarlint",...o(e)},null,2)}
+`}function o({gate:e,maturity:r}){if(e.verdict==="error")return{message:"no result",color:"lightgrey",isError:!0};let n=r.level===null?void 0:`level ${r.level}`;return e.verdict==="fail"?{message:[n,"failing"].filter(Boolean).join(", "),color:"red"}:{message:n??"passing",color:l[(r.level??5)-1]??"brightgreen"}}export{i as renderBadge};

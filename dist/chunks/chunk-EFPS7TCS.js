@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a as p,b as a}from"./chunk-RG2BE7PJ.js";import{b as f}from"./chunk-YP3BJYYG.js";import{B as s,p as n}from"./chunk-ZBEMFPGN.js";import{a as i}from"./chunk-J2PTIQJS.js";async function l(c,t,o){let e=t.values.get("config"),r=s({files:c,checks:await o.checks(),practices:i(),overrides:p(t),today:a(o.now()),...e!==void 0&&{path:e}});if(r.ok)return r;for(let m of r.errors)f(o.stderr,n(m))}export{l as a};

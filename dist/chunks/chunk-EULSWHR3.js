@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-var t=["foundational","recommended","optional"],e=["aws-devops-guidance","aws-well-architected","ops05-bp10","hashicorp-waf","backend-automation"];export{t as a,e as b};

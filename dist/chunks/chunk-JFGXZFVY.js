@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+function i({findings:e,practices:r,coverage:n}){let o=[...e,...r.flatMap(({evidence:t})=>t),...n.unresolved].flatMap(({at:t})=>t===void 0?[]:[t.file]).sort();return o.find(t=>t.startsWith(".github/workflows/"))??o[0]??"README.md"}function c(){let e=new Map;return r=>{let n=(e.get(r)??0)+1;return e.set(r,n),n}}export{i as a,c as b};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a,b,c,d,e,f,g,h,i,j,k}from"./chunk-TUGBJIAT.js";import"./chunk-2OHVRMHR.js";import"./chunk-AIX7F7TN.js";import"./chunk-OGL2FKX7.js";import"./chunk-6VB6WQDG.js";import"./chunk-F7J2UQLU.js";import"./chunk-ZLVUUA3N.js";import"./chunk-6G7CKFX6.js";export{b as CHECK_SUMMARY_LIMIT,d as COMMENT_LIMIT,e as commentMarker,c as createCheckRun,i as createGitHub,a as readChangedFiles,j as readDeliveryHistory,g as readEvent,h as readFilesAt,k as readHosting,f as writeComment};

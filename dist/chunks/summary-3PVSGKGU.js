@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-FUYNGLYY.js";import"./chunk-TBUDYXHA.js";import"./chunk-O7MDQADA.js";import"./chunk-K6S4S2JW.js";import"./chunk-RIC6553K.js";import"./chunk-VPWS7QGP.js";import"./chunk-EULSWHR3.js";import"./chunk-O7UXKWV5.js";import"./chunk-IF4G2J5D.js";import"./chunk-6G7CKFX6.js";export{a as renderSummary};
