@@ -85,6 +85,11 @@ describe('what is told', () => {
     expect(full).toMatch(/<strong>Fix:<\/strong>\s*pin it to a commit/)
   })
 
+  test('what the change moves, and what it only hides', () => {
+    expect(full).toContain('<h3>Practices that this change moves (1)</h3>')
+    expect(full).toMatch(/<summary>\s*1 practice that this change makes visible, or hides\s*<\/summary>/)
+  })
+
   test('without a known repository places are not links', () => {
     const page = renderHtml(pullRequestReport())
     expect(page).toContain('<code>.github/workflows/ci.yml:12</code>')

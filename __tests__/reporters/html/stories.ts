@@ -71,6 +71,16 @@ export function metrics(text = 'ci.yml'): MetricSummary[] {
 export function withDelivery(report: Report, text?: string, help = 'https://docs.zizmor.sh/audits/'): Report {
   return {
     ...report,
+    changes: (['worse', 'open'] as const).map((direction) => ({
+      id: 'DL.CI.2',
+      title: 'Trigger builds',
+      category: 'foundational' as const,
+      url: 'https://docs.aws.amazon.com/',
+      from: 'met' as const,
+      to: direction === 'worse' ? ('not-met' as const) : ('unknown' as const),
+      direction,
+      because: text ?? 'the pipeline is gone',
+    })),
     delivery: {
       ...report.delivery,
       graph: graph(text),

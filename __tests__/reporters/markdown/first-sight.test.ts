@@ -52,7 +52,7 @@ describe('what a reader sees first', () => {
     const checks = [
       checkResult({ id: 'b', state: 'unknown', reason: 'no token was given', permission: 'contents: read' }),
     ]
-    const text = summary(pullRequestReport({ maturity: { ...maturity, next }, checks }))
+    const text = summary(pullRequestReport({ maturity: { ...maturity, next }, checks, changes: [] }))
     const visible = text.slice(0, text.indexOf('<details>'))
     expect(visible).toContain('Level 3 takes 4 steps; the first 3:')
     expect(visible).toMatch(
@@ -97,4 +97,51 @@ describe('what a reader sees first', () => {
     expect(text).toContain('  x-axis ["Build your team culture", "Automate your workflows"]\n')
     expect(text).toContain('  bar [2, 2]\n```\n\n| Phase | Level |')
   })
+})
+
+test('practices that the change moves: one row a cause, what is only hidden is folded', () => {
+  const change = (id: string, to: 'not-met' | 'unknown', because: string) => ({
+    ...{ id, to, because, title: 'T', category: null, url: 'https://docs.aws.amazon.com/x', from: 'met' as const },
+    direction: to === 'unknown' ? ('open' as const) : ('worse' as const),
+  })
+  const changes = [change('A.1', 'not-met', 'a|b'), change('A.2', 'not-met', 'a|b'), change('A.3', 'unknown', 'hidden')]
+  const text = summary(pullRequestReport({ changes }))
+  const visible = text.slice(0, text.indexOf('<details>'))
+  expect(visible).toMatch(
+    /### Practices that this change moves \(2\)[^]*\| 🔻 \| .*A\.1.*<br>.*A\.2.* \| met → not met \| a\\\|b \|/,
+  )
+  expect(visible).not.toContain('A.3')
+  expect(text).toContain('<summary>▫️ 1 practice that this change makes visible, or hides</summary>')
+  expect(faultsOf(text)).toEqual([])
+})
+
+test('of many findings to fix the first are open, and all of them are folded below', () => {
+  const findings = Array.from({ length: 9 }, (_, i) =>
+    finding({
+      delta: 'introduced',
+      fingerprint: `f${i}`,
+      message: ['number ', { value: `${i}` }],
+      at: place('ci.yml', i + 1),
+    }),
+  )
+  const practices = [practice({ verdict: 'not-met', findings: findings.map(({ fingerprint }) => fingerprint) })]
+  const text = summary(pullRequestReport({ findings, practices, fixed: [] }))
+  const visible = text.slice(0, text.indexOf('<details>'))
+  expect(visible).toContain('  - …and 4 more findings\n  - **Fix:** pin it to a commit')
+  expect(visible).not.toContain('number `5`')
+  expect(text).toContain('<summary><b>All 9 findings to fix</b></summary>')
+  expect(text).toContain('number `8`')
+  const few = summary(pullRequestReport({ findings: findings.slice(0, 5), practices }))
+  expect(few).not.toContain('findings to fix</b>')
+})
+
+test('practices that got better are folded where they are many', () => {
+  const changes = Array.from({ length: 5 }, (_, i) => ({
+    ...{ id: `B.${i}`, title: 'T', category: null, url: 'https://docs.aws.amazon.com/x', because: `now ${i}` },
+    ...{ from: 'not-met' as const, to: 'met' as const, direction: 'better' as const },
+  }))
+  expect(summary(pullRequestReport({ changes }))).toContain('<summary>🔺 5 practices that got better</summary>')
+  expect(summary(pullRequestReport({ changes: changes.slice(1) }))).toContain(
+    '### Practices that this change moves (4)',
+  )
 })

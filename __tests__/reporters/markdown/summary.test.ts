@@ -68,6 +68,7 @@ describe('a pull request that is blocked', () => {
       'New in this pull request, without blocking it',
       'Fixed by this pull request',
       'Practices that this change moves',
+      '▫️ 1 practice that this change makes visible, or hides',
       'Foundational practices',
       'Next steps',
       '<b>Findings that stood before</b>',
@@ -123,7 +124,7 @@ describe('other verdicts', () => {
     const text = renderSummary(quietReport({ findings }), { limit: 65_536 })
     expect(text).toContain('<b>Findings that do not fail the gate</b>: 8 errors')
     expect(text).toContain(
-      '  - `ci.yml:5`: `acme/deploy@v2` can be moved by its owner\n  - …and 2 more\n  - **Fix:** pin it',
+      '  - `ci.yml:1`, `ci.yml:2`, `ci.yml:3`, `ci.yml:4`, `ci.yml:5` and 2 more: `acme/deploy@v2` can be moved by its owner\n  - **Fix:** pin it',
     )
     expect(text.match(/\*\*Fix:\*\*/g)).toHaveLength(3)
     expect(text).toContain('<summary><b>Notices</b>: 1</summary>')

@@ -1,14 +1,15 @@
 import type { Finding, Gate, Report } from '../../core/report.js'
 import { anchor, code, html, words, type Html } from './escape.js'
+import { changesOf } from './changes.js'
 import { findingId } from './finding.js'
 import { checkOf, placeOf } from './place.js'
 import { list } from './parts.js'
 import { repositoryUrl, type Links } from '../links.js'
 import { GATE_LABELS } from '../labels.js'
-import { blockingFindings, openFindings, plural } from '../select.js'
+import { blockingFindings, groupFindings, openFindings, plural } from '../select.js'
 
-/** Findings that are listed beside the verdict; the findings themselves follow further down. */
-const LISTED = 20
+/** Places of one group that are listed beside the verdict; the findings themselves follow further down. */
+const PLACES = 3
 
 const SIGNS: Readonly<Record<Gate['verdict'], string>> = { pass: '✓', fail: '✗', error: '⚠' }
 
@@ -41,7 +42,7 @@ export function verdictBody(report: Report, links: Links | undefined): Html {
         <p>The configuration of the base branch judged this change. Once merged, these apply:</p>
         ${list(configChanges)}`
     }
-    ${aboutOf(report, links)}`
+    ${changesOf(report)} ${aboutOf(report, links)}`
 }
 
 function sentenceOf(report: Report, blocking: number): string {
@@ -60,18 +61,22 @@ function sentenceOf(report: Report, blocking: number): string {
     : `${plural(open, 'open finding')}, none of which fails the gate.${fixes}${off}`
 }
 
+/** Findings of one check with one remedy together, the first places of each. */
 function toFix(blocking: readonly Finding[], links: Links | undefined): Html {
-  const more = blocking.length - LISTED
   return html`<ol class="fix">
-      ${blocking.slice(0, LISTED).map(
-        (each) =>
-          html`<li>
-            <a href="#${findingId(each)}">${each.title}</a> ${checkOf(each.check, links)}<br />
-            ${placeOf(each.at, links)}: ${words(each.message)}<br /><strong>Fix:</strong> ${words(each.remedy)}
-          </li> `,
-      )}
-    </ol>
-    ${more > 0 && html`<p>…and ${more} more among the <a href="#findings">findings</a>.</p>`}`
+    ${groupFindings(blocking).map((group) => {
+      const [first] = group
+      const more = group.length - PLACES
+      return html`<li>
+        <a href="#${findingId(first)}">${first.title}</a> ${checkOf(first.check, links)}
+        <ul>
+          ${group.slice(0, PLACES).map(({ at, message }) => html`<li>${placeOf(at, links)}: ${words(message)}</li> `)}
+          ${more > 0 && html`<li>…and ${plural(more, 'more finding')}</li>`}
+        </ul>
+        <strong>Fix:</strong> ${words(first.remedy)}
+      </li> `
+    })}
+  </ol>`
 }
 
 /** What was judged, and by which rules. */

@@ -1,34 +1,33 @@
 import type { Finding, Report } from '../../core/report.js'
-import type { Severity } from '../../core/severity.js'
-import { blockingFindings, byWorst, groupFindings, isCompared, openFindings, plural } from '../select.js'
+import { blockingFindings, byWorst, isCompared, openFindings, plural } from '../select.js'
 import { escapeText, markdown } from './escape.js'
+import { FEW, grouped, MANY, showsAll } from './groups.js'
 import { folded, titled, type Section } from './layout.js'
-import { chainOf, checkOf, placeOf, type Links } from './place.js'
+import { checkOf, placeOf, type Links } from './place.js'
 
-const SEVERITY_ICONS: Readonly<Record<Severity, string>> = { error: '🔴', warning: '🟠', notice: '🔵' }
-
-/** Places of one group that are listed; more are counted. */
-const PLACES = 5
-
-/** The same for findings that must be fixed. */
-const BLOCKING_PLACES = 20
-
-/** Practices named beside a finding. */
-const PRACTICES = 3
-
-/** What the gate failed on: the findings to fix, or, where there are none to point at, its reasons. */
-export function blockingSection(report: Report, links: Links | undefined): Section {
+/**
+ * What the gate failed on: the findings to fix, those of large groups once more in full and folded; or, where there are none
+ * to point at, its reasons.
+ */
+export function blockingSections(report: Report, links: Links | undefined): Section[] {
   const { gate, subject } = report
   const findings = blockingFindings(report)
   const heading = subject.pullRequest === null ? 'What fails the gate' : 'What blocks the merge'
-  if (gate.verdict === 'pass') return titled(heading, [])
+  if (gate.verdict === 'pass') return []
   if (gate.verdict === 'error' || findings.length === 0) {
-    return titled(
-      gate.verdict === 'error' ? 'What went wrong' : heading,
-      gate.because.map((reason) => `- ${escapeText(reason)}`),
-    )
+    const what = gate.verdict === 'error' ? 'What went wrong' : heading
+    return [
+      titled(
+        what,
+        gate.because.map((reason) => `- ${escapeText(reason)}`),
+      ),
+    ]
   }
-  return titled(heading, grouped(findings, links, BLOCKING_PLACES))
+  const all = showsAll(findings, FEW) ? [] : grouped(findings, links, MANY)
+  return [
+    titled(heading, grouped(findings, links, FEW)),
+    folded(`<b>All ${plural(findings.length, 'finding')} to fix</b>`, all),
+  ]
 }
 
 /** The findings that a pull request introduces and does not have to fix. */
@@ -94,30 +93,4 @@ export function countSeverities(findings: readonly Finding[]): string {
     return count === 0 ? [] : [plural(count, severity)]
   })
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
-}
-
-/** Findings of one check with one remedy as one list item: title, places with what is wrong there, and the fix once. */
-function grouped(findings: readonly Finding[], links: Links | undefined, places = PLACES): string[] {
-  return groupFindings(findings).map((group) => groupItem(group, links, places))
-}
-
-function groupItem(group: readonly [Finding, ...Finding[]], links: Links | undefined, places: number): string {
-  const [{ severity, title, check, remedy, practices }] = group
-  const more = group.length - places
-  const against = practices.length === 0 ? '' : ` · ${namedFew(practices)}`
-  return [
-    `- ${SEVERITY_ICONS[severity]} **${escapeText(title)}** · ${checkOf(check, links)}${against}`,
-    ...group.slice(0, places).map((finding) => `  - ${placeOf(finding.at, links)}: ${whatOf(finding, links)}`),
-    ...(more > 0 ? [`  - …and ${more} more`] : []),
-    `  - **Fix:** ${markdown(remedy)}`,
-  ].join('\n')
-}
-
-function namedFew(practices: readonly string[]): string {
-  const more = practices.length - PRACTICES
-  return `${practices.slice(0, PRACTICES).map(escapeText).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
-}
-
-function whatOf({ message, because }: Finding, links: Links | undefined): string {
-  return `${markdown(message)}${because.length > 1 ? `<br>Reached by ${chainOf(because, links)}` : ''}`
 }

@@ -47,11 +47,6 @@ export function titled(heading: string, items: readonly string[], intro: readonl
   return { open: ['', `### ${heading}`, '', ...intro], items, close: [] }
 }
 
-/** A section of table rows; `header` names the columns. */
-export function table(heading: string, header: readonly string[], rows: readonly string[]): Section {
-  return { open: ['', `### ${heading}`, '', row(header), row(header.map(() => '---'))], items: rows, close: [] }
-}
-
 /** A section that is folded away; `summary` is HTML text. */
 export function folded(summary: string, items: readonly string[], open: readonly string[] = []): Section {
   return {

@@ -6,14 +6,14 @@ import { deliverySection } from './delivery.js'
 import { code, escapeText } from './escape.js'
 import {
   allSection,
-  blockingSection,
+  blockingSections,
   countSeverities,
   fixedSection,
   newSection,
   otherSection,
   settledSection,
 } from './findings.js'
-import { changedPracticesSection } from './changes.js'
+import { changedPracticesSections } from './changes.js'
 import { historySection } from './history.js'
 import { layOut, type Section } from './layout.js'
 import type { Links } from './place.js'
@@ -55,12 +55,12 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     verdictSentence(report),
   ]
   const sections: Section[] = [
-    blockingSection(report, links),
+    ...blockingSections(report, links),
     configurationSection(report),
     trustSection(report, links),
     newSection(report, links),
     fixedSection(report, links),
-    changedPracticesSection(report),
+    ...changedPracticesSections(report),
     ...foundationalSections(report, links),
     nextSection(report, links),
     allSection(report, links),
