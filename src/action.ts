@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath, URL } from 'node:url'
 import { checks } from '../checks/index.js'
+import { payloadAt } from './action/payload.js'
 import { runAction } from './action/run.js'
 import { versionOf } from './cli/version.js'
 import { errorText, UserError } from './core/errors.js'
@@ -9,15 +9,6 @@ import { connectRunner, type Runner } from './publish/runner.js'
 import { remark } from './reporters/annotations.js'
 import { renderReport } from './reporters/formats.js'
 import { renderSummary } from './reporters/markdown/summary.js'
-
-/** The payload, or undefined: a local run has none, and what is no JSON tells nothing. */
-function payload(path: string | undefined): unknown {
-  try {
-    return path === undefined ? undefined : JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return undefined
-  }
-}
 
 function fail(runner: Runner, error: unknown): number {
   const defect = error instanceof UserError ? '' : 'This is a defect of Pillarlint, please report it: '
@@ -33,7 +24,7 @@ process.exitCode = await runAction({
   env: process.env,
   cwd: process.cwd(),
   runner,
-  payload: payload(process.env['GITHUB_EVENT_PATH']),
+  payload: payloadAt(process.env['GITHUB_EVENT_PATH']),
   checks,
   version: versionOf(fileURLToPath(new URL('..', import.meta.url))),
   now: Date.now(),

@@ -32,6 +32,8 @@ export interface LintRequest {
   readonly policy: Policy
   readonly settings: Settings
   readonly pullRequest?: number
+  /** The head commit of the pull request, whether or not it was checked out as such. */
+  readonly pullHead?: string
   /** Files and lines that the pull request changes; undefined outside pull requests or where it is not readable. */
   readonly changed?: ReadonlyMap<string, readonly LineRange[]>
   /** New path → path in the base, of files that the change renames. */
@@ -182,6 +184,7 @@ function subjectOf(
     baseRevision: base?.revision ?? null,
     kind: models.project.known ? models.project.value.kind : 'unknown',
     pullRequest: request.pullRequest ?? null,
+    ...(request.pullHead !== undefined && { headRevision: request.pullHead }),
   }
 }
 

@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly repository?: string
   readonly pull?: {
     readonly number: number
+    /** The commit at the head of its branch. */
+    readonly headSha?: string
     /** What the host says the pull request changes; without it git is asked. */
     readonly changed?: ReadonlyMap<string, readonly LineRange[]>
   }
@@ -136,6 +138,7 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
     leftovers: config.leftovers,
     ...(await configChangesOf(options, base ? filesOf(base.began) : given, linted)),
     ...(options.pull && { pullRequest: options.pull.number }),
+    ...(options.pull?.headSha !== undefined && { pullHead: options.pull.headSha }),
     ...(changes && { changed: changes.lines, renamed: changes.renamed }),
     ...(reports && { reports }),
   }

@@ -28,6 +28,8 @@ export interface Inputs {
   readonly base: string | undefined
   /** The report files to write, relative to the workspace, each with its format. */
   readonly outputs: readonly Output[]
+  /** The report of another run to publish, instead of linting; relative to the workspace. */
+  readonly publish: string | undefined
 }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -57,6 +59,7 @@ export function readInputs(env: Env): Inputs {
     suggestions: flag(env, 'suggestions', false),
     base: input(env, 'base'),
     outputs: outputsOf(env),
+    publish: input(env, 'publish'),
   }
 }
 

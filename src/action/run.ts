@@ -59,6 +59,8 @@ interface Setting {
  * base's configuration governs. Throws a UserError for inputs that cannot be.
  */
 export async function runAction(ports: ActionPorts): Promise<number> {
+  const { publish: file } = readInputs(ports.env)
+  if (file !== undefined) return publishOther(file, ports)
   const setting = settle(ports)
   const { inputs, event, github, folder } = setting
   const [standIn, hosting] = await Promise.all([standInFor(setting), hostingOf(setting, ports)])
@@ -87,6 +89,15 @@ export async function runAction(ports: ActionPorts): Promise<number> {
   if (written) return STATUS[report.gate.verdict]
   ports.runner.setOutput('verdict', 'error')
   return STATUS.error
+}
+
+/** Publishes the report of another run, which alone needs this code. */
+async function publishOther(file: string, ports: ActionPorts): Promise<number> {
+  const { publishReport } = await import('./forks/publish-report.js')
+  const inputs = readInputs(ports.env)
+  const event = readEvent(ports.env, ports.payload)
+  const workspace = ports.env['GITHUB_WORKSPACE'] || ports.cwd
+  return publishReport({ ...ports, file, workspace, inputs, event, github: githubFor(inputs, event, ports) })
 }
 
 function settle(ports: ActionPorts): Setting {
@@ -169,7 +180,9 @@ function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hos
     hosting,
     history: historyOf(setting, hosting, ports.now),
     ...(event.repository !== '' && { repository: event.repository }),
-    ...(event.pull && { pull: { number: event.pull.number, ...(changed && { changed }) } }),
+    ...(event.pull && {
+      pull: { number: event.pull.number, headSha: event.pull.headSha, ...(changed && { changed }) },
+    }),
     today: new Date(ports.now).toISOString().slice(0, 10),
     version: ports.version,
     checks: ports.checks,

@@ -10,6 +10,7 @@ const INTRODUCTION = `pillarlint: which practices of the well-architected framew
   pillarlint attest <practice> [path]    vouch for a practice that files cannot show
   pillarlint init [path]                 write the step for your CI system, and a first configuration
   pillarlint baseline [path]             accept what is there today, so that only new findings count
+  pillarlint publish <report.json>       publish the report of a run from a fork, in a run that follows it
   pillarlint config [path]               validate the configuration and print what holds
 `
 
@@ -32,6 +33,9 @@ const USAGE: Readonly<Record<Command, string>> = {
   baseline:
     'pillarlint baseline [path] [--output <file>]: accept every open finding, in the file that the configuration names or in\n' +
     '.pillarlint/baseline.json. Run again it removes what no longer occurs, and accepts new findings only with --grow\n',
+  publish:
+    'pillarlint publish <report.json>: comment on the pull request of a run that may not write, in a run of GitHub Actions\n' +
+    'that follows it (on: workflow_run): docs/forks.md\n',
   config: 'pillarlint config [path] [options]: validate the configuration and print what holds\n',
 }
 

@@ -14,6 +14,7 @@ const RUN: Readonly<Record<Command, (invocation: Invocation, ports: Ports) => Pr
   attest: async (invocation, ports) => (await import('./attest.js')).attest(invocation, ports),
   init: async (invocation, ports) => (await import('./init.js')).init(invocation, ports),
   baseline: async (invocation, ports) => (await import('./baseline.js')).baseline(invocation, ports),
+  publish: async (invocation, ports) => (await import('./publish.js')).publishCommand(invocation, ports),
   config: async (invocation, ports) => (await import('./config.js')).config(invocation, ports),
 }
 

@@ -5,7 +5,17 @@ import { FORMATS } from '../reporters/formats.js'
 import { WRITTEN } from './init/written-systems.js'
 
 /** What the command line can be told to do. */
-export const COMMANDS = ['lint', 'list', 'explain', 'owners', 'attest', 'init', 'baseline', 'config'] as const
+export const COMMANDS = [
+  'lint',
+  'list',
+  'explain',
+  'owners',
+  'attest',
+  'init',
+  'baseline',
+  'publish',
+  'config',
+] as const
 export type Command = (typeof COMMANDS)[number]
 
 /** What a person may say of a practice. */
@@ -42,13 +52,13 @@ export const OPTIONS = {
     value: 'category',
     choices: [...CATEGORIES, 'never'],
     help: 'Practices of this importance, and more important ones, fail the run.',
-    commands: ['lint', 'config'],
+    commands: ['lint', 'publish', 'config'],
   },
   scope: {
     value: 'scope',
     choices: ['changes', 'repository'],
     help: 'What can fail the run: what the change introduces (needs --base), or everything.',
-    commands: ['lint', 'config'],
+    commands: ['lint', 'publish', 'config'],
   },
   unknown: {
     value: 'what',
@@ -81,7 +91,7 @@ export const OPTIONS = {
     help:
       'The environment variable that holds the token; GITHUB_TOKEN or GH_TOKEN without it. A second one, for settings that ' +
       'only administrators may read, goes in PILLARLINT_SETTINGS_TOKEN.',
-    commands: ['lint', 'explain', 'baseline', 'config', 'init'],
+    commands: ['lint', 'explain', 'baseline', 'config', 'init', 'publish'],
   },
   history: {
     value: 'source',
@@ -160,6 +170,12 @@ export const OPTIONS = {
   yes: { short: 'y', help: 'Ask nothing: a team, a comment, no baseline, unless said otherwise.', commands: ['init'] },
   force: { help: 'Overwrite files that are there.', commands: ['init'] },
   grow: { help: 'Accept new findings too; without it the baseline only shrinks.', commands: ['baseline'] },
+  id: {
+    value: 'name',
+    help: 'Tells several reports on one repository apart; each has its own comment and check run.',
+    commands: ['publish'],
+  },
+  'check-run': { help: 'Create a check run with all annotations; needs checks: write.', commands: ['publish'] },
   offline: { help: 'Ask no host, whatever else is said.', commands: ['lint', 'explain', 'baseline', 'config', 'init'] },
   color: { help: 'Colour the terminal report.' },
   'no-color': { help: 'Do not colour the terminal report.' },

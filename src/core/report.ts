@@ -162,6 +162,8 @@ export interface Subject {
   readonly baseRevision: string | null
   readonly kind: string
   readonly pullRequest: number | null
+  /** The head commit of the pull request; absent where that is not known. */
+  readonly headRevision?: string
 }
 
 /** A place where a pipeline deploys, as far as a report shows it. */

@@ -27,7 +27,7 @@ export function gate(
   practices: readonly PracticeVerdict[],
   findings: readonly Finding[],
   results: readonly CheckResult[],
-  policy: Policy,
+  policy: Pick<Policy, 'failOn' | 'gatePractices' | 'unknown'>,
   scope: Scope,
   changes: readonly VerdictChange[] = [],
 ): Gate {
@@ -71,7 +71,10 @@ function isLost(scope: Scope): (change: VerdictChange) => boolean {
   return ({ from, to }) => scope === 'changes' && from === 'met' && to === 'not-met'
 }
 
-function isGated({ id, category }: PracticeVerdict, { failOn, gatePractices }: Policy): boolean {
+function isGated(
+  { id, category }: PracticeVerdict,
+  { failOn, gatePractices }: Pick<Policy, 'failOn' | 'gatePractices'>,
+): boolean {
   if (failOn === 'never') return false
   return gatePractices.includes(id) || (category !== null && INCLUDES[failOn].includes(category))
 }

@@ -106,12 +106,12 @@ function pullNumber(value: number | undefined): number | undefined {
 }
 
 /** A full commit id, SHA-1 or SHA-256; it may be handed to git. */
-function commitId(value: string | undefined): string | undefined {
+export function commitId(value: string | undefined): string | undefined {
   return value !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined
 }
 
 /** A name that git accepts for a branch and that no command line can take for an option. */
-function branchName(value: string | undefined): string | undefined {
+export function branchName(value: string | undefined): string | undefined {
   // eslint-disable-next-line no-control-regex -- git check-ref-format forbids control characters
   const forbidden = /^-|^$|[\x00-\x20~^:?*[\\\x7f]|\.\.|@\{/
   return value === undefined || forbidden.test(value) ? undefined : value

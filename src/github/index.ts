@@ -6,6 +6,7 @@ export { CHECK_SUMMARY_LIMIT, createCheckRun, type CheckAnnotation, type CheckRu
 export { COMMENT_LIMIT, commentMarker, writeComment, type CommentKey } from './comments.js'
 export { readEvent, type Event, type PullRequest } from './event.js'
 export { readFilesAt } from './files-at.js'
+export { pullsOfRun, readFollowedRun, type FollowedRun, type OpenPull } from './followed-run.js'
 export { createGitHub } from './github.js'
 export { readDeliveryHistory } from './history.js'
 export { readHosting } from './hosting.js'

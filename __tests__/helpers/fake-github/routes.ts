@@ -144,7 +144,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
         : ok({ merge_base_commit: { sha: found.mergeBase }, files: found.files })
     },
   },
-  'pulls/list': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pulls) },
+  'pulls/list': {
+    permission: 'pull-requests: read',
+    answer: ({ state, parameters }) => page(pullsOf(state, parameters)),
+  },
   'pulls/list-files': { permission: 'pull-requests: read', answer: ({ state }) => page(state.pullFiles) },
   'pulls/list-review-comments': {
     permission: 'pull-requests: read',
@@ -221,6 +224,18 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       return ok(checkBody(state, check.id, check.request))
     },
   },
+}
+
+/** With `head`, those of one branch of one owner (GitHub REST: List pull requests). */
+function pullsOf({ pulls }: FakeState, { head, state: wanted = 'open' }: Readonly<Record<string, string>>): unknown {
+  if (head === undefined) return pulls
+  const text = (value: unknown, ...path: readonly string[]): unknown =>
+    path.reduce((found, key) => (found as Record<string, unknown> | undefined)?.[key], value)
+  return pulls.filter(
+    (pull) =>
+      `${String(text(pull, 'head', 'user', 'login'))}:${String(text(pull, 'head', 'ref'))}` === head &&
+      (wanted === 'all' || text(pull, 'state') === wanted),
+  )
 }
 
 /** Writes a comment as somebody, as another run or a visitor would. */
