@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { commentMarker, writeComment, type CommentKey } from '../../src/github/index.js'
+import { commentMarker, removeComment, writeComment, type CommentKey } from '../../src/github/index.js'
 import {
   actionsToken,
   addComment,
@@ -139,4 +139,60 @@ describe('without the right to comment', () => {
     fake.fault('issues/create-comment', FAULTS.serverError)
     expect(await write('ours')).toMatchObject({ state: 'failed' })
   })
+})
+
+describe('a comment that is only written when it is needed', () => {
+  const write = (needed: boolean, run = 10) => {
+    const of = key({ run: { id: run, attempt: 1 } })
+    return writeComment(connect(fake), 7, of, bodyOf(of, `needed ${needed}`), { needed })
+  }
+  const folded = () => fake.state.comments.map(({ minimized = false }) => minimized)
+
+  test('is not made, then made, folded away and unfolded', async () => {
+    expect(await write(false)).toEqual({ state: 'none' })
+    expect(fake.state.comments).toEqual([])
+    expect(await write(true)).toMatchObject({ state: 'created' })
+    expect(await write(false, 11)).toMatchObject({ state: 'hidden' })
+    expect([texts(), folded()]).toEqual([[`${BOT}: needed false`], [true]])
+    expect(await write(false, 12)).toMatchObject({ state: 'hidden' })
+    expect(await write(true, 13)).toMatchObject({ state: 'updated' })
+    expect([texts(), folded()]).toEqual([[`${BOT}: needed true`], [false]])
+    expect(fake.requests.filter(({ body }) => JSON.stringify(body ?? '').includes('PillarlintFold'))).toHaveLength(2)
+  })
+
+  test('is left unfolded where the token may not fold it', async () => {
+    await write(true)
+    fake.state.tokens.set('job-token', actionsToken({ issues: 'write' }))
+    expect(await write(false, 11)).toMatchObject({ state: 'updated' })
+    expect(folded()).toEqual([false])
+  })
+})
+
+describe('a comment that is removed', () => {
+  const remove = (of = key()) => removeComment(connect(fake), 7, of)
+
+  test('is gone with its duplicates, and others stay', async () => {
+    addComment(fake.state, 'eve', bodyOf(key(), 'forged'))
+    for (const text of ['one', 'two']) addComment(fake.state, BOT, bodyOf(key(), text))
+    addComment(fake.state, BOT, bodyOf(key({ id: 'api' }), 'other'))
+    expect(await remove()).toEqual({ state: 'removed' })
+    expect(texts()).toEqual(['eve: forged', `${BOT}: other`])
+    expect(await remove()).toEqual({ state: 'none' })
+  })
+
+  test('stays if a later run wrote it, and says what is missing to remove it', async () => {
+    addComment(fake.state, BOT, bodyOf(key({ run: { id: 99, attempt: 1 } }), 'later'))
+    expect(await remove()).toMatchObject({ state: 'newer' })
+    fake.state.tokens.set('job-token', actionsToken({ 'pull-requests': 'read' }))
+    expect(await remove(key({ run: { id: 100, attempt: 1 } }))).toMatchObject({
+      state: 'failed',
+      why: { permission: 'issues: write or pull-requests: write' },
+    })
+  })
+})
+
+test('a run for a head that the pull request no longer has writes nothing', async () => {
+  fake.state.pullHead = 'b'.repeat(40)
+  expect(await write('stale')).toEqual({ state: 'moved' })
+  expect(await write('new', key({ sha: 'b'.repeat(40) }))).toMatchObject({ state: 'created' })
 })

@@ -63,7 +63,7 @@ const request = (more: Partial<PublishRequest> = {}): PublishRequest => ({
   report: report([finding()]),
   event: event(),
   id: 'default',
-  comment: true,
+  comment: 'always',
   checkRun: false,
   annotations: true,
   folder: '',
@@ -123,7 +123,7 @@ describe('publishing', () => {
   })
 
   test('asks GitHub nothing where nothing is to be written there', async () => {
-    await publish(request({ comment: false, annotations: false }))
+    await publish(request({ comment: 'never', annotations: false }))
     expect(fake.requests).toEqual([])
     expect(runner.annotations).toEqual([])
     expect(runner.summaries).toHaveLength(1)
@@ -139,7 +139,7 @@ describe('publishing', () => {
 describe('a check run', () => {
   test('carries all annotations that have a place, and none is repeated', async () => {
     const findings = [...Array.from({ length: 60 }, () => finding()), placeless()]
-    await publish(request({ report: report(findings), checkRun: true, comment: false }))
+    await publish(request({ report: report(findings), checkRun: true, comment: 'never' }))
     const [check] = fake.state.createdCheckRuns
     expect(check?.request).toMatchObject({ name: 'Pillarlint', head_sha: HEAD, conclusion: 'failure' })
     expect(check?.annotations).toHaveLength(60)
@@ -156,7 +156,7 @@ describe('a check run', () => {
 
   test('gives way to annotations of the step if it is not allowed', async () => {
     fake.state.tokens.set('job-token', actionsToken({ ...FULL_WORKFLOW_PERMISSIONS, checks: 'read' }))
-    await publish(request({ checkRun: true, comment: false, id: 'api' }))
+    await publish(request({ checkRun: true, comment: 'never', id: 'api' }))
     expect(messages()).toEqual([
       'There is no check run: the token lacks `checks: write`. Add `checks: write` to the permissions of the workflow.',
       expect.stringContaining('can be moved'),
@@ -213,7 +213,7 @@ describe('a token that only reads', () => {
 describe('the job summary', () => {
   test('is made shorter where its bytes are more than its characters', async () => {
     runner.summaryRoom = 10_000
-    await publish(request({ comment: false, renderSummary: (_, { limit }) => '€'.repeat(Math.min(limit, 9000)) }))
+    await publish(request({ comment: 'never', renderSummary: (_, { limit }) => '€'.repeat(Math.min(limit, 9000)) }))
     const [summary = ''] = runner.summaries
     expect(Buffer.byteLength(summary)).toBeLessThan(10_000)
     expect(Buffer.byteLength(summary)).toBeGreaterThan(5000)
@@ -221,7 +221,7 @@ describe('the job summary', () => {
 
   test('that has no room left is a line in the log', async () => {
     runner.summaryRoom = 0
-    await publish(request({ comment: false, renderSummary: () => 'text' }))
+    await publish(request({ comment: 'never', renderSummary: () => 'text' }))
     expect(runner.summaries).toEqual([])
     expect(runner.lines).toEqual(['The job summary could not be written.'])
   })

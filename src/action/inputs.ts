@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.js'
+import type { CommentMode } from '../publish/comment.js'
 import { HISTORY_DAYS, HISTORY_SOURCES, historyDaysIn, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Scope } from '../core/report.js'
 import { patternsIn, staysInside } from '../core/sarif-inputs.js'
@@ -20,7 +21,7 @@ export interface Inputs {
   /** The folder to lint, relative to the workspace. */
   readonly path: string
   readonly id: string
-  readonly comment: boolean
+  readonly comment: CommentMode
   readonly checkRun: boolean
   readonly annotations: boolean
   /** Whether fixes are suggested in a review of the pull request. */
@@ -53,7 +54,7 @@ export function readInputs(env: Env): Inputs {
     sarifInputs: reports(env),
     path: input(env, 'path') ?? '.',
     id,
-    comment: flag(env, 'comment', true),
+    comment: commentMode(env),
     checkRun: flag(env, 'check-run', false),
     annotations: flag(env, 'annotations', true),
     suggestions: flag(env, 'suggestions', false),
@@ -94,6 +95,12 @@ function reports(env: Env): string[] | undefined {
   const outside = patterns.find((pattern) => !staysInside(pattern))
   if (outside === undefined) return patterns
   throw new UserError(`the input sarif-inputs takes paths inside the linted folder, not "${outside}"`)
+}
+
+function commentMode(env: Env): CommentMode {
+  const value = choice(env, 'comment', ['true', 'True', 'TRUE', 'false', 'False', 'FALSE', 'when-needed', 'remove'])
+  if (value === 'when-needed' || value === 'remove') return value
+  return value?.toLowerCase() === 'false' ? 'never' : 'always'
 }
 
 function flag(env: Env, name: string, otherwise: boolean): boolean {

@@ -153,7 +153,7 @@ function githubFor(inputs: Inputs, event: Event, { env, runner }: ActionPorts): 
  */
 function keptForPublishing({ comment, checkRun, suggestions }: Inputs, { pull }: Event): number {
   const inPull = (requests: number, wanted: boolean): number => (wanted && pull !== undefined ? requests : 0)
-  return inPull(5, comment) + (checkRun ? 2 : 0) + inPull(6, suggestions)
+  return inPull(6, comment !== 'never') + (checkRun ? 2 : 0) + inPull(6, suggestions)
 }
 
 function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hosting, ports: ActionPorts): RunOptions {

@@ -1,6 +1,6 @@
 import { unknown, type Unknown } from '../core/known.js'
 import type { Failure } from './failure.js'
-import { numberAt, textAt } from './json.js'
+import { at, numberAt, textAt } from './json.js'
 import { OPERATIONS, quoted, remedyFor } from './operations.js'
 import type { GitHub } from './types.js'
 
@@ -18,16 +18,29 @@ export interface CommentKey {
   readonly run: { readonly id: number; readonly attempt: number }
 }
 
-/** `newer`: a later run has written the comment already. */
+/**
+ * `newer`: a later run has written the comment already. `moved`: the pull request has another head by now, whose own run
+ * writes. `hidden`: updated and folded away as resolved. `none`: there is no comment, and none is needed.
+ */
 export type CommentResult =
-  | { readonly state: 'created' | 'updated' | 'newer'; readonly url: string }
+  | { readonly state: 'created' | 'updated' | 'newer' | 'hidden'; readonly url: string }
+  | { readonly state: 'moved' | 'removed' | 'none' }
   | { readonly state: 'failed'; readonly why: Unknown }
+
+/** `needed`: it has something to say. Otherwise none is made, and one that is there is folded away. Always, if not said. */
+interface CommentOptions {
+  readonly needed?: boolean
+}
 
 interface Comment {
   readonly id: number
   readonly body: string
   readonly author: string
   readonly url: string
+  /** Its id for the query endpoint. */
+  readonly node: string
+  /** Somebody, or an earlier run, folded it away. */
+  readonly minimized: boolean
 }
 
 /** The hidden first line by which a comment is found again. */
@@ -44,15 +57,45 @@ export async function writeComment(
   pull: number,
   key: CommentKey,
   body: string,
+  { needed }: CommentOptions = {},
 ): Promise<CommentResult> {
-  const me = await loginOf(github)
+  const { me, head } = await viewOf(github, pull)
+  if (head !== undefined && head !== key.sha) return { state: 'moved' }
   const found = await ownComments(github, pull, key.id, me)
   if ('ok' in found) return { state: 'failed', why: whyNotRead(found) }
   const [existing] = found
-  if (existing === undefined) return createComment(github, pull, key, body, me)
+  if (existing === undefined) return needed === false ? { state: 'none' } : createComment(github, pull, key, body, me)
   if (isNewer(existing.body, key)) return { state: 'newer', url: existing.url }
   const updated = await github.call('updateComment', { comment_id: existing.id, body }, { publish: true })
-  return updated.ok ? { state: 'updated', url: existing.url } : { state: 'failed', why: updated.why }
+  if (!updated.ok) return { state: 'failed', why: updated.why }
+  const folded = needed === undefined ? true : await fold(github, existing, !needed)
+  return { state: needed === false && folded ? 'hidden' : 'updated', url: existing.url }
+}
+
+/** Deletes what earlier runs with this id have written, unless a later one has. */
+export async function removeComment(github: GitHub, pull: number, key: CommentKey): Promise<CommentResult> {
+  const found = await ownComments(github, pull, key.id, await loginOf(github))
+  if ('ok' in found) return { state: 'failed', why: whyNotRead(found) }
+  const [existing] = found
+  if (existing === undefined) return { state: 'none' }
+  if (isNewer(existing.body, key)) return { state: 'newer', url: existing.url }
+  for (const { id } of found) {
+    const deleted = await github.call('deleteComment', { comment_id: id }, { publish: true })
+    if (!deleted.ok && deleted.kind !== 'missing') return { state: 'failed', why: deleted.why }
+  }
+  return { state: 'removed' }
+}
+
+/** Folds the comment away as resolved, or unfolds it; nothing if it is so already. Whether it is so now. */
+async function fold(github: GitHub, { node, minimized }: Comment, away: boolean): Promise<boolean> {
+  if (minimized === away) return true
+  if (node === '') return false
+  const call = away ? 'minimizeComment' : 'unminimizeComment'
+  const input = away ? 'subjectId: $id, classifier: RESOLVED' : 'subjectId: $id'
+  const text = `mutation PillarlintFold($id: ID!) { ${call}(input: { ${input} }) { clientMutationId } }`
+  const { permission } = OPERATIONS.updateComment
+  const answer = await github.query(text, { id: node }, { publish: true, whole: permission })
+  return answer.ok
 }
 
 /**
@@ -108,13 +151,36 @@ function commentOf(comment: unknown): Comment[] {
   const id = numberAt(comment, 'id')
   if (id === undefined) return []
   const body = textAt(comment, 'body') ?? ''
-  return [{ id, body, author: textAt(comment, 'user', 'login') ?? '', url: textAt(comment, 'html_url') ?? '' }]
+  return [
+    {
+      id,
+      body,
+      author: textAt(comment, 'user', 'login') ?? '',
+      url: textAt(comment, 'html_url') ?? '',
+      node: textAt(comment, 'node_id') ?? '',
+      minimized: (at(comment, 'minimized') ?? null) !== null,
+    },
+  ]
 }
 
 /** Who writes with this token. Installation tokens may not ask for a user, but may ask the query endpoint. */
 export async function loginOf(github: GitHub): Promise<string> {
   const answer = await github.query('query PillarlintViewer { viewer { login } }', {}, { publish: true })
   return (answer.ok ? textAt(answer.data, 'viewer', 'login') : undefined) ?? ACTIONS_BOT
+}
+
+const VIEW = `query PillarlintViewer($owner: String!, $repo: String!, $pull: Int!) {
+  viewer { login }
+  repository(owner: $owner, name: $repo) { pullRequest(number: $pull) { headRefOid } }
+}`
+
+/** Who writes, and the head that the pull request has now, if that can be read. */
+async function viewOf(github: GitHub, pull: number): Promise<{ me: string; head: string | undefined }> {
+  const { owner, repo } = github
+  const answer = await github.query(VIEW, { owner, repo, pull }, { publish: true })
+  if (!answer.ok) return { me: ACTIONS_BOT, head: undefined }
+  const head = textAt(answer.data, 'repository', 'pullRequest', 'headRefOid')
+  return { me: textAt(answer.data, 'viewer', 'login') ?? ACTIONS_BOT, head }
 }
 
 /** Whether a comment was written by a later run, or a later attempt of this one. Run numbers only grow. */

@@ -1,14 +1,4 @@
-import {
-  CHECK_SUMMARY_LIMIT,
-  COMMENT_LIMIT,
-  commentMarker,
-  createCheckRun,
-  writeComment,
-  type CheckAnnotation,
-  type Event,
-  type GitHub,
-} from '../github/index.js'
-import type { Unknown } from '../core/known.js'
+import { CHECK_SUMMARY_LIMIT, createCheckRun, type CheckAnnotation, type Event, type GitHub } from '../github/index.js'
 import type { Report } from '../core/report.js'
 import type { SuggestedChange } from '../core/suggested-change.js'
 import {
@@ -20,7 +10,9 @@ import {
   type Annotation,
 } from '../reporters/annotations.js'
 import type { Links, SummaryOptions } from '../reporters/markdown/summary.js'
+import { publishComment, type CommentMode } from './comment.js'
 import type { Runner } from './runner.js'
+import { shortfallOf } from './shortfall.js'
 
 /** Makes the text of comment, check run and job summary. */
 export type RenderSummary = (report: Report, options: SummaryOptions) => string
@@ -31,7 +23,7 @@ export interface PublishRequest {
   /** Tells several runs on one repository apart. */
   readonly id: string
   /** What to write, as the inputs say. */
-  readonly comment: boolean
+  readonly comment: CommentMode
   readonly checkRun: boolean
   readonly annotations: boolean
   /** The linted folder relative to the repository, with a slash at its end; empty if it is the repository. */
@@ -116,21 +108,6 @@ function titleOf({ gate }: Report): string {
   return heading[gate.verdict]
 }
 
-async function publishComment(
-  { report, event, id, comment, github, links, renderSummary }: PublishRequest,
-  shortfalls: string[],
-): Promise<string | undefined> {
-  const { pull, run } = event
-  if (!comment || pull === undefined) return undefined
-  if (github === undefined) return void shortfalls.push('There is no comment: no token was given.')
-  const key = { id, sha: pull.headSha, run }
-  const marker = commentMarker(key)
-  const body = renderSummary(report, { limit: COMMENT_LIMIT, marker, ...(links && { links }) })
-  const result = await writeComment(github, pull.number, key, body.startsWith(marker) ? body : `${marker}\n${body}`)
-  if (result.state !== 'failed') return result.url
-  return void shortfalls.push(`There is no comment: ${shortfallOf(result.why, event)}`)
-}
-
 async function publishSuggestions(request: PublishRequest, shortfalls: string[]): Promise<void> {
   const { github, event, id, folder, changes = [] } = request
   if (event.pull === undefined || changes.length === 0) return
@@ -138,17 +115,6 @@ async function publishSuggestions(request: PublishRequest, shortfalls: string[])
   const { suggestChanges } = await import('./suggestions.js')
   const why = await suggestChanges({ github, pull: event.pull, id, folder, changes })
   if (why !== undefined) shortfalls.push(`There are no suggestions: ${shortfallOf(why, event)}`)
-}
-
-/** The reason, and what to do: a fork's token stays read-only whatever the workflow asks for. */
-function shortfallOf({ reason, permission, remedy }: Unknown, { pull, dependabot }: Event): string {
-  if (permission !== undefined && pull?.fork === true) {
-    return `${reason}, because tokens of pull requests from forks only read. The job summary has the same text.`
-  }
-  if (permission !== undefined && dependabot) {
-    return `${reason}, because tokens of runs started by Dependabot only read unless the workflow names its permissions. ${remedy ?? ''}`.trimEnd()
-  }
-  return `${reason}.${remedy === undefined ? '' : ` ${remedy}`}`
 }
 
 /** The limit of the job summary is in bytes, that of the renderer in characters: a longer one is made shorter. */

@@ -25,6 +25,13 @@ const ok = (body: unknown): Said => ({ status: 200, body })
 const page = (body: unknown, key: string | true = true): Said => ({ status: 200, body, paged: key })
 const gone = (message: string): Said => ({ status: 404, body: { message } })
 
+const LOCKED: Said = { status: 403, body: { message: 'Unable to create comment because issue is locked.' } }
+
+function tooLong(body: Record<string, unknown>): Said | undefined {
+  if (String(body['body']).length <= 65_536) return undefined
+  return { status: 422, body: { message: 'Validation Failed: Body is too long (maximum is 65536 characters)' } }
+}
+
 /** By GitHub's own names of the operations. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   'repos/get': { permission: 'metadata: read', answer: ({ state, token }) => ok(repositoryFor(state, token)) },
@@ -187,6 +194,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'issues/create-comment': {
     permission: 'issues: write or pull-requests: write',
     answer: ({ state, body, token }) => {
+      const refused = state.locked === true ? LOCKED : tooLong(body)
+      if (refused !== undefined) return refused
       const comment = addComment(state, token.login, String(body['body']))
       return { status: 201, body: commentBody(state, comment) }
     },
@@ -196,6 +205,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     answer: ({ state, parameters, body }) => {
       const comment = state.comments.find(({ id }) => String(id) === parameters['comment_id'])
       if (comment === undefined) return gone('Not Found')
+      const refused = state.locked === true ? LOCKED : tooLong(body)
+      if (refused !== undefined) return refused
       comment.body = String(body['body'])
       return ok(commentBody(state, comment))
     },
@@ -258,10 +269,12 @@ function repositoryFor({ repository }: FakeState, { permissions }: FakeToken): u
   return permissions['administration'] === undefined ? open : { ...open, security_and_analysis: block }
 }
 
-function commentBody({ owner, repo }: FakeState, { id, body, login, createdAt }: FakeComment): unknown {
+function commentBody({ owner, repo }: FakeState, { id, body, login, createdAt, minimized }: FakeComment): unknown {
   return {
     id,
     body,
+    node_id: `IC_${id}`,
+    minimized: minimized === true ? { reason: 'resolved' } : null,
     user: { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' },
     html_url: `https://github.example/${owner}/${repo}/pull/7#issuecomment-${id}`,
     created_at: createdAt,

@@ -191,7 +191,11 @@ function pageOf({ body, paged }: Said, page: number, size: number): { body: unkn
 /** Answers the queries that src/github asks; parts that the token may not see are null, with an error each. */
 function answerQuery({ state, violations }: Served, token: FakeToken, body: unknown): unknown {
   const { query, variables } = body as { query: string; variables: Record<string, string> }
-  if (query.includes('viewer')) return { data: { viewer: { login: token.login } } }
+  if (query.includes('viewer')) {
+    const pullRequest = state.pullHead === undefined ? null : { headRefOid: state.pullHead }
+    return { data: { viewer: { login: token.login }, repository: { pullRequest } } }
+  }
+  if (query.includes('PillarlintFold')) return fold(state, token, query, variables)
   if (/PillarlintChanges|PillarlintEvents/.test(query)) {
     const repository = historyRoot(state.history, String(state.repository['default_branch']), token.permissions)
     const answered = answerWith({ repository }, query, variables)
@@ -216,6 +220,16 @@ function answerQuery({ state, violations }: Served, token: FakeToken, body: unkn
     ...(query.includes('merging:') && { merging }),
   }
   return errors.length > 0 ? { data, errors } : { data }
+}
+
+/** Folds a comment away, or unfolds it. */
+function fold({ comments }: FakeState, { permissions }: FakeToken, query: string, variables: Record<string, string>) {
+  const comment = comments.find(({ id }) => `IC_${id}` === variables['id'])
+  if (permissions['pull-requests'] !== 'write' || comment === undefined) {
+    return { data: null, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] }
+  }
+  comment.minimized = !query.includes('unminimizeComment')
+  return { data: { [comment.minimized ? 'minimizeComment' : 'unminimizeComment']: { clientMutationId: null } } }
 }
 
 /** The checks of the last three merged pull requests; one error, and nothing, for each commit whose checks are hidden. */

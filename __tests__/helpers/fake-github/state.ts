@@ -11,6 +11,8 @@ export interface FakeToken {
 export interface FakeComment {
   readonly id: number
   body: string
+  /** Folded away. */
+  minimized?: boolean
   readonly login: string
   readonly createdAt: string
 }
@@ -80,6 +82,10 @@ export interface FakeState {
   /** The same of other repositories, by `owner/repo`; private ones name the only token that sees them. */
   others: Map<string, { readonly files: ReadonlyMap<string, string>; readonly token?: FakeToken }>
   comments: FakeComment[]
+  /** The head that the pull request has now; hidden, without. */
+  pullHead?: string
+  /** Nobody may comment any more. */
+  locked?: boolean
   createdCheckRuns: FakeCheckRun[]
   /** Comments of reviews, with the place that they stand at. */
   reviewComments: FakeReviewComment[]

@@ -77,7 +77,7 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     coverageSection(report, links),
     scoreSection(report),
     ...practiceSections(report, links),
-    footer(report),
+    footer(report, links),
   ]
   return layOut(head, sections, limit)
 }
@@ -111,8 +111,10 @@ function verdictSentence(report: Report): string {
   return `This pull request ${brings}${fixes}.${off}`
 }
 
-function footer({ tool, subject }: Report): Section {
-  const judged = subject.revision === null ? 'the work tree' : code(subject.revision.slice(0, 12))
+/** Names the commit: what is judged on disk is, in a run for a change, the merge of that commit. */
+function footer({ tool, subject }: Report, links: Links | undefined): Section {
+  const commit = subject.revision ?? links?.sha
+  const judged = commit === undefined ? 'the work tree' : `commit ${code(commit.slice(0, 12))}`
   const base = subject.baseRevision === null ? '' : `, compared with ${code(subject.baseRevision.slice(0, 12))}`
   const line = `<sub>${tool.name} ${code(tool.version)} judged ${judged}${base}, as ${escapeText(subject.kind)}</sub>`
   return { open: ['', line], items: [''], close: [] }
