@@ -9,6 +9,7 @@ import {
   Neighbours,
   onceForEachKey,
   plainListener,
+  storeElsewhere,
   z,
   type CheckOutcome,
   type EncryptionVerdict,
@@ -74,7 +75,12 @@ export default defineCheck({
     const neighbours = new Neighbours(infrastructure.resources)
     const outcomes = judged.flatMap((each) => judge(each, neighbours, infrastructure) ?? [])
     if (outcomes.length === 0)
-      return yield { kind: 'not-applicable', reason: 'nothing is declared whose encryption is a matter of settings' }
+      return yield (
+        storeElsewhere(infrastructure, files) ?? {
+          kind: 'not-applicable',
+          reason: 'nothing is declared whose encryption is a matter of settings',
+        }
+      )
     yield* onceForEachKey(
       outcomes,
       ({ message, severity, at, data }) => [message, severity, at?.file, data?.['type'], data?.['setting']],

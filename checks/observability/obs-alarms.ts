@@ -1,4 +1,5 @@
 import {
+  chartServices,
   because,
   defineCheck,
   isForUse,
@@ -46,7 +47,7 @@ export default defineCheck({
   ],
   facets: { alarms: ['O.CM.1', 'OPS08-BP04'], anomaly: ['O.CM.10'] },
   judgesExamples: false,
-  needs: ['infrastructure', 'files'],
+  needs: ['infrastructure', 'project', 'files'],
   options: z.strictObject({}),
   messages: {
     noAlarm: {
@@ -55,11 +56,16 @@ export default defineCheck({
     },
   },
 
-  *run({ infrastructure, files }) {
+  *run({ infrastructure, project, files }) {
     const resources = infrastructure.resources.filter(({ file }) => isForUse(file, files))
     const services = runningServices({ ...infrastructure, resources })
     if (services.length === 0)
-      return yield { kind: 'not-applicable', reason: 'no service, function or workload is declared here' }
+      return yield (
+        chartServices(infrastructure, project, files) ?? {
+          kind: 'not-applicable',
+          reason: 'no service, function or workload is declared here',
+        }
+      )
     const neighbours = new Neighbours(resources)
     const monitors = monitorsOf({ resources }, neighbours)
     yield* judge(services, monitors, neighbours)

@@ -1,5 +1,6 @@
 import {
   because,
+  chartServices,
   defineCheck,
   isForUse,
   logAgentIn,
@@ -57,7 +58,12 @@ export default defineCheck({
       .flatMap((resource) => logDestinationsOf(resource))
     const agent = logAgentIn(observed)
     if (destinations.length === 0 && agent === undefined && servicesIn(observed).length === 0)
-      return yield { kind: 'not-applicable', reason: 'nothing that writes logs is declared here' }
+      return yield (
+        chartServices(infrastructure, observed.project, files) ?? {
+          kind: 'not-applicable',
+          reason: 'nothing that writes logs is declared here',
+        }
+      )
     if (agent !== undefined)
       yield { kind: 'evidence', text: '{what} brings logs away', data: { what: agent.what }, at: agent.at }
     const outcomes = destinations.flatMap((each) => judge(each, destinations) ?? [])

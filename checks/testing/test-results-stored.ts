@@ -89,7 +89,8 @@ export default defineCheck({
   },
 
   *run({ pipelines }) {
-    const jobs = testJobs(reachedByItself(pipelines, { schedule: true }).steps)
+    const { steps } = reachedByItself(pipelines, { schedule: true })
+    const jobs = testJobs(steps)
     if (jobs.length === 0) {
       const reason = 'no pipeline runs tests'
       return yield noPipeline(pipelines, reason) ?? { kind: 'implied', by: 'test-run-in-ci', reason }
@@ -106,10 +107,30 @@ export default defineCheck({
       yield { kind: 'unknown', origin: 'files', reason: '{hidden} may keep the results of job {job}', data, at: job.at }
     }
     const without = jobs.filter(({ kept, hidden }) => kept === undefined && hidden === undefined)
-    if (keeping.length === 0) yield* nowhere(without)
+    if (keeping.length === 0) yield* keptElsewhere(jobs, steps) ?? nowhere(without)
     else for (const file of new Set(keeping.map(({ job }) => job.at.file))) yield* some(file, jobs, without)
   },
 })
+
+/**
+ * Results may be brought together in a job without tests, or kept by pipelines of another system that cannot be looked into.
+ * Undefined if nothing of the kind is there.
+ */
+function keptElsewhere(jobs: readonly TestJob[], steps: readonly StepInJob[]): CheckOutcome<Message>[] | undefined {
+  const tested = new Set(jobs.map(({ job }) => job))
+  const systems = new Set(jobs.map(({ pipeline }) => pipeline.system))
+  const gathering = steps.find(({ job, step }) => !tested.has(job) && keptByStep(step).length > 0)
+  if (gathering !== undefined) {
+    const { job, step } = gathering
+    return [{ kind: 'evidence', text: 'job {job} keeps results of tests', data: { job: job.name }, at: step.at }]
+  }
+  const hidden = steps.find(({ pipeline, step }) => !systems.has(pipeline.system) && step.opaque.length > 0)
+  const [gap] = hidden?.step.opaque ?? []
+  if (gap === undefined) return undefined
+  const { what, at, because } = gap
+  const reason = '{what} may run tests and keep their results, and cannot be looked into'
+  return [{ kind: 'unknown', origin: 'files', reason, data: { what }, at, because }]
+}
 
 /** One finding for all, where nobody keeps results. */
 function* nowhere(without: readonly TestJob[]): Generator<CheckOutcome<Message>> {

@@ -26,6 +26,10 @@ resource "aws_lb_listener" "http" {
 
 testCheck(check, {
   notApplicable: [
+    {
+      name: 'a module from elsewhere that makes a network',
+      files: { 'main.tf': 'module "network" {\n  source = "git@github.com:acme/terraform-network"\n}' },
+    },
     { name: 'no infrastructure', files: { 'README.md': '# shop' } },
     { name: 'services that always encrypt', files: tf('aws_s3_bucket', 'bucket = "shop"') },
     { name: 'a test', files: { 'tests/main.tf': 'resource "aws_efs_file_system" "a" {\n}' } },
@@ -86,6 +90,11 @@ testCheck(check, {
     },
   ],
   unknown: [
+    {
+      name: 'a module from elsewhere that makes a database',
+      files: { 'main.tf': 'module "orders" {\n  source = "git@github.com:acme/terraform-module-postgresql?ref=v1"\n}' },
+      reason: 'comes from',
+    },
     { name: 'a variable', files: { ...tf('aws_db_instance', 'storage_encrypted = var.safe'), ...variable('safe') } },
     {
       name: 'a default that may be replaced',

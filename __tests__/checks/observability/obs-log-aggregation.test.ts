@@ -92,6 +92,25 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'a chart from elsewhere that Flux installs',
+      files: {
+        'apps/shop.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { chart: { spec: { chart: shop, sourceRef: { kind: HelmRepository, name: acme } } } }',
+      },
+      reason: 'chart "shop"',
+    },
+    {
+      name: 'a chart that only has a dependency',
+      files: {
+        'charts/shop/Chart.yaml':
+          'name: shop\nversion: 1.0.0\ndependencies: [{ name: java, version: 5.2.0, repository: "oci://acme.com/helm" }]',
+        'charts/shop/values.prod.yaml': 'a: 1',
+        'charts/shop/values.staging.yaml': 'a: 1',
+        'src/a.java': 'class A {}',
+      },
+      reason: 'chart "java"',
+    },
+    {
       name: 'a collector, of which it is not known what it collects',
       files: { 'k8s/agent.yaml': workload('DaemonSet', 'otel/opentelemetry-collector-contrib:0.138.0') },
     },

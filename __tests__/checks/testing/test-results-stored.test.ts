@@ -63,6 +63,11 @@ testCheck(check, {
   implied: [{ name: 'no pipeline runs tests', files: ci(...job('lint', 'run: npx eslint .')) }],
   unknown: [
     {
+      name: 'a library of Jenkins that may run the tests, too',
+      files: { ...ci(...job('test', jest)), Jenkinsfile: "@Library('acme') _\nwithPipeline('java', 'shop') { }" },
+      reason: 'may run tests and keep their results',
+    },
+    {
       name: 'an unknown action behind the tests',
       files: ci(...job('test', jest, 'uses: acme/report@v1')),
       reason: 'acme/report@v1',
@@ -79,6 +84,10 @@ testCheck(check, {
     },
   ],
   passes: [
+    {
+      name: 'reports that a job without tests brings together',
+      files: ci(...job('test', jest), ...job('report', upload('web/playwright-report', 'always()'))),
+    },
     { name: 'an artifact whatever happened', files: ci(...job('test', jest, upload('junit.xml'))) },
     { name: 'an artifact always', files: ci(...job('test', jest, upload('reports/', 'always()'))) },
     { name: 'an artifact of failed tests', files: ci(...job('test', jest, upload('playwright-report', 'failure()'))) },

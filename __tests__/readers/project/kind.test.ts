@@ -17,6 +17,28 @@ describe('kind', () => {
   test.each<[RepositoryKind, string, Parameters<typeof project>[0], Partial<Infrastructure>]>([
     ['unknown', 'nothing', [], {}],
     ['unknown', 'data of no known form', ['a.json', 'b.csv'], {}],
+    [
+      'application',
+      'a service with a chart, whose image only starts it',
+      {
+        Dockerfile: 'FROM acme/java:25\nCMD ["shop.jar"]\n',
+        'build.gradle': '',
+        'src/main/java/Shop.java': '',
+        'charts/shop/Chart.yaml': 'name: shop',
+        ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`infrastructure/${i}.tfvars`, ''])),
+      },
+      { terraform: [terraform('infrastructure', true)] },
+    ],
+    [
+      'infrastructure',
+      'a tool for it, with an image',
+      {
+        'tools/Dockerfile': 'FROM python:3.13\nCMD ["a.py"]\n',
+        'tools/a.py': '',
+        ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`infrastructure/${i}.tfvars`, ''])),
+      },
+      { terraform: [terraform('infrastructure', true)] },
+    ],
     ['application', 'sources alone', ['src/orders.ts', 'src/billing.ts'], {}],
     ['application', 'sources and a service image', { Dockerfile: service, 'src/a.ts': '' }, {}],
     [

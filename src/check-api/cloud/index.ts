@@ -15,3 +15,4 @@ export { isForSite, publicStore, STORE_TYPES, type PublicVerdict } from './publi
 export { groupOf, ofType } from './resource-groups.js'
 export { IMAGE_BUILDER_TYPES, REPLACING, SERVER_TYPES } from './server-types.js'
 export { allowsEveryUpdate } from './stack-policies.js'
+export { storeElsewhere } from './stores-elsewhere.js'

@@ -1,6 +1,7 @@
 /** What watches services: alarms, logs, objectives. */
 export { alarmsOf, type Alarm } from './alarms.js'
 export { alertRulesOf, type AlertRule } from './alert-rules.js'
+export { chartServices } from './chart-services.js'
 export { logAgentIn } from './log-agents.js'
 export { logDestinationsOf, type LogDestination } from './log-destinations.js'
 export { monitorsOf, type Monitor } from './monitors.js'

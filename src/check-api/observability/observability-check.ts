@@ -1,6 +1,7 @@
 import type { ZodMiniObject } from 'zod/mini'
 import type { ObservabilityKind } from '../../models/index.js'
 import { defineCheck, type Check, type CheckFacts, type CheckOutcome, type MessageText } from '../check.js'
+import { chartServices } from './chart-services.js'
 import { noService, signalsOf, type Observed, type Signal } from './observability.js'
 import { z } from '../z.js'
 
@@ -56,7 +57,10 @@ export function defineObservabilityCheck<const MessageId extends string>(
       const kept = signals.some(
         (each) => !('ecosystem' in each) && parts.some(([, { kinds }]) => kinds.includes(each.kind)),
       )
-      if (reason !== undefined && !kept) return yield { kind: 'not-applicable', reason }
+      if (reason !== undefined && !kept)
+        return yield (
+          chartServices(observed.infrastructure, observed.project, observed.files) ?? { kind: 'not-applicable', reason }
+        )
       for (const [facet, each] of parts)
         yield { ...lookedFor(each, observed, signals), ...(facet !== undefined && { facet }) }
       yield* more?.(observed, signals) ?? []

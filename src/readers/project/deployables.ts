@@ -105,11 +105,20 @@ function fromResources(resources: readonly Resource[]): Deployable[] {
 }
 
 /** An image that listens or tells how its health is seen is a service; one that does neither may only package a tool. */
-function isService({ file, properties }: Resource): boolean {
+function isService(resource: Resource): boolean {
+  return holds(resource, ['EXPOSE', 'HEALTHCHECK'])
+}
+
+/** Whether an image is made to start something: it may be a service, or a tool. */
+export function startsSomething(resource: Resource): boolean {
+  return holds(resource, ['CMD', 'ENTRYPOINT'])
+}
+
+function holds({ file, properties }: Resource, wanted: readonly string[]): boolean {
   if (TOOL_IMAGE.test(nameOf(file))) return false
   const last = itemsOf(valueAt(properties, 'stages')).at(-1)
   return itemsOf(valueAt(last, 'instructions')).some((instruction) => {
     const name = textOf(valueAt(instruction, 'name'))?.toUpperCase()
-    return name === 'EXPOSE' || name === 'HEALTHCHECK'
+    return name !== undefined && wanted.includes(name)
   })
 }

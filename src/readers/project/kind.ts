@@ -7,6 +7,7 @@ import type {
   RepositoryKind,
 } from '../../models/index.js'
 import { classifyEnvironment } from '../../models/environment-names.js'
+import { startsSomething } from './deployables.js'
 import type { ReaderContext } from '../context.js'
 import { composeYaml } from '../yaml/compose.js'
 import { entriesOf, valueAt } from '../yaml/navigate.js'
@@ -76,9 +77,16 @@ function isMostlyInfrastructure(survey: Survey): boolean {
   return applicationSources(survey) <= (buildsServices(survey) ? SERVICE_SHARE : APPLICATION_SHARE) * files
 }
 
-/** Whether a service image stands in the folder of the sources that it is built from. */
-function buildsServices({ deployables, languages }: Survey): boolean {
-  const folders = deployables.filter(({ kind }) => kind === 'service-image').map(({ at }) => folderOf(at.file))
+/** Whether an image of a service, or of what a package manifest beside it makes, is built from sources beside it. */
+function buildsServices({ deployables, languages, infrastructure, manifests, judged }: Survey): boolean {
+  const services = deployables.filter(({ kind }) => kind === 'service-image').map(({ at }) => folderOf(at.file))
+  const packages = new Set(manifests.map(({ file }) => folderOf(file)))
+  const started = infrastructure.resources
+    .filter((each) => each.technology === 'dockerfile' && startsSomething(each))
+    .map(({ file }) => folderOf(file))
+    .filter((folder) => packages.has(folder))
+  const charts = judged.some((path) => nameOf(path) === 'Chart.yaml')
+  const folders = [...services, ...(charts ? started : [])]
   return languages
     .filter(({ language }) => !GLUE_LANGUAGES.has(language))
     .some(({ sourceFiles }) =>
