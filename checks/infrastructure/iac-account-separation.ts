@@ -1,8 +1,20 @@
-import { accountsOf, because, defineCheck, z, type AccountUse, type CheckOutcome } from '../../src/check-api/index.js'
+import {
+  accountsOf,
+  because,
+  defineCheck,
+  deployPaths,
+  z,
+  type AccountUse,
+  type CheckOutcome,
+  type Delivery,
+} from '../../src/check-api/index.js'
 
 type Outcome = CheckOutcome<'shared' | 'namespaces'>
 
 const LESSER: ReadonlySet<string> = new Set(['staging', 'test', 'development'])
+
+/** Expressions for the environment that somebody chooses: `${{ inputs.environment }}`, `$STAGE`. */
+const CHOICE = /\$.*(?:env|stage|tier)/i
 
 export default defineCheck({
   id: 'iac-account-separation',
@@ -33,10 +45,12 @@ export default defineCheck({
     const production = uses.filter(({ tier }) => tier === 'production')
     const lesser = uses.filter(({ tier }) => LESSER.has(tier))
     if (production.length === 0 || lesser.length === 0)
-      return yield {
-        kind: 'not-applicable',
-        reason: 'no two environments are deployed to from here, of which one is production',
-      }
+      return yield (
+        chosenLater(delivery) ?? {
+          kind: 'not-applicable',
+          reason: 'no two environments are deployed to from here, of which one is production',
+        }
+      )
     const shared = sharedPlaces(production, lesser)
     if (shared.length > 0) return yield* shared
     const apart = lesser.flatMap((each) =>
@@ -54,6 +68,20 @@ export default defineCheck({
     }
   },
 })
+
+/** One pipeline may serve all environments, told which one when it starts. */
+function chosenLater(delivery: Delivery): Outcome | undefined {
+  const found = deployPaths(delivery).find(
+    ({ tier, environment, targets }) =>
+      tier === 'unknown' &&
+      ((environment?.resolved === false && CHOICE.test(environment.name)) ||
+        targets.some(({ known, text }) => !known && CHOICE.test(text))),
+  )
+  if (found === undefined) return undefined
+  const { job, at } = found
+  const reason = 'job {job} is told to which environment it deploys when it starts'
+  return { kind: 'unknown', origin: 'files', reason, data: { job: job.id }, at }
+}
 
 /** One outcome for each place that production and another environment share. */
 function sharedPlaces(production: readonly AccountUse[], lesser: readonly AccountUse[]): Outcome[] {

@@ -16,6 +16,7 @@ import {
   type Command,
   type FileIndex,
   type Intent,
+  type IntentKind,
   type Pipelines,
   type ScanEnding,
   type StepInJob,
@@ -25,6 +26,34 @@ import {
 const UPLOADS = /^github\/codeql-action$|^jenkins:(recordissues|waitforqualitygate|dependencycheckpublisher)$/
 const GATES = /quality-?gate/
 
+/** Practices that any scanner serves, and those that only scanners of one kind do. */
+const FOR_ALL = [
+  'DL.CI.3',
+  'QA.NT.1',
+  'QA.NT.5',
+  'ops05-bp10.boundaries.pre-checks',
+  'SEC06-BP01',
+  'SEC11-BP02',
+  'hc.secure.policy-as-code.enforcement-levels',
+] as const
+const FOR_SOME = {
+  static: ['QA.ST.1', 'QA.ST.4'],
+  dynamic: ['QA.ST.1', 'QA.ST.5'],
+  dependencies: ['QA.ST.1'],
+  image: ['QA.ST.1', 'hc.automate.testing.image-scan'],
+  infrastructure: ['AG.ACG.4'],
+} as const
+
+const FACETS: Partial<Record<IntentKind, keyof typeof FOR_SOME | 'secrets'>> = {
+  sast: 'static',
+  dast: 'dynamic',
+  iast: 'dynamic',
+  sca: 'dependencies',
+  'container-scan': 'image',
+  'iac-scan': 'infrastructure',
+  'secret-scan': 'secrets',
+}
+
 export default defineCheck({
   id: 'ci-scan-cannot-fail',
   title: 'Scanner reports but never blocks',
@@ -33,20 +62,15 @@ export default defineCheck({
   kind: 'rule',
   since: '0.1.0',
   fixable: 'suggestion',
-  practices: [
-    'DL.CI.3',
-    'QA.NT.1',
-    'QA.NT.5',
-    'QA.ST.1',
-    'QA.ST.4',
-    'QA.ST.5',
-    'AG.ACG.4',
-    'ops05-bp10.boundaries.pre-checks',
-    'SEC06-BP01',
-    'SEC11-BP02',
-    'hc.automate.testing.image-scan',
-    'hc.secure.policy-as-code.enforcement-levels',
-  ],
+  practices: [...new Set<string>([...FOR_ALL, ...Object.values(FOR_SOME).flat()])],
+  facets: {
+    static: [...FOR_ALL, ...FOR_SOME.static],
+    dynamic: [...FOR_ALL, ...FOR_SOME.dynamic],
+    dependencies: [...FOR_ALL, ...FOR_SOME.dependencies],
+    image: [...FOR_ALL, ...FOR_SOME.image],
+    infrastructure: [...FOR_ALL, ...FOR_SOME.infrastructure],
+    secrets: FOR_ALL,
+  },
   needs: ['pipelines', 'files'],
   options: z.strictObject({}),
   messages: {
@@ -79,7 +103,8 @@ export default defineCheck({
       // A second run for a report takes nothing away from the one that blocks; nobody waits for a schedule.
       if (found.kind !== 'evidence' && (blocking.has(`${intent.kind} ${intent.tool}`) || !stops(where))) continue
       said = true
-      yield found
+      const facet = FACETS[intent.kind]
+      yield { ...found, ...(facet !== undefined && { facet }) }
     }
     if (!said) yield nothingJudged(pipelines, judged.length > 0)
   },

@@ -24,6 +24,9 @@ interface Use {
   readonly what: string
 }
 
+/** What is asked of any two kinds of work; that environments are apart only two environments show. */
+const BETWEEN_JOBS = ['AG.SAD.3', 'SEC01-BP01', 'SEC03-BP02', 'SEC11-BP07', 'hc.define.cicd-infra'] as const
+
 export default defineCheck({
   id: 'pipeline-role-separation',
   title: 'One identity serves tests, non-production and production',
@@ -32,7 +35,8 @@ export default defineCheck({
   kind: 'rule',
   since: '0.1.0',
   fixable: 'none',
-  practices: ['AG.SAD.3', 'AG.DEP.1', 'SEC01-BP01', 'SEC03-BP02', 'SEC11-BP07', 'hc.define.cicd-infra'],
+  practices: ['AG.DEP.1', ...BETWEEN_JOBS],
+  facets: { environments: ['AG.DEP.1', ...BETWEEN_JOBS], jobs: BETWEEN_JOBS },
   needs: ['pipelines', 'delivery'],
   options: z.strictObject({}),
   messages: {
@@ -117,7 +121,7 @@ function* compare(uppers: readonly Use[], uses: readonly Use[]): Generator<Outco
     if (upper === undefined) continue
     const outcome = outcomeOf(upper, lesser, same !== undefined, open !== undefined)
     const key = `${outcome.kind} ${lesser.signIn.cloud} ${outcome.kind === 'problem' ? lesser.signIn.identity.text : ''}`
-    if (!seen.has(key)) yield outcome
+    if (!seen.has(key)) yield { ...outcome, facet: lesser.does === 'lesser' ? 'environments' : 'jobs' }
     seen.add(key)
   }
 }

@@ -90,6 +90,14 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'an environment that is chosen when it starts',
+      files: {
+        '.github/workflows/deploy.yml':
+          'on: { workflow_dispatch: { inputs: { target: { type: string } } } }\njobs: { deploy: { runs-on: ubuntu-24.04, environment: "${{ inputs.target_env }}", steps: [{ run: "aws ecs update-service --service shop" }] } }',
+      },
+      reason: 'when it starts',
+    },
+    {
       name: 'a secret of the environment',
       files: workflow(job('staging', aws('${{ secrets.ROLE }}')), job('production', aws('${{ secrets.ROLE }}'))),
     },

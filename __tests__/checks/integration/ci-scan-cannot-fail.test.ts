@@ -1,5 +1,6 @@
+import { expect, test } from '@jest/globals'
 import check from '../../../checks/integration/ci-scan-cannot-fail.js'
-import { testCheck } from '../../helpers/check-tester.js'
+import { run as runCheck, testCheck } from '../../helpers/check-tester.js'
 
 const workflow = (on: string, ...lines: string[]) => ({
   '.github/workflows/ci.yml': [`on: ${on}`, 'jobs:', '  scan:', ...lines.map((line) => `    ${line}`)].join('\n'),
@@ -132,4 +133,15 @@ testCheck(check, {
       expect: ['Makefile:2 byDefault'],
     },
   ],
+})
+
+test('a scanner serves the practices of its kind', () => {
+  const ci = (command: string) => ({
+    '.github/workflows/ci.yml': `on: push\njobs: { scan: { runs-on: ubuntu-24.04, steps: [{ run: ${command} }] } }`,
+  })
+  const facets = (command: string) => runCheck(check, { files: ci(command) }).result.outcomes.map(({ facet }) => facet)
+  expect(facets('bandit -r src')).toEqual(['static'])
+  expect(facets('checkov -d .')).toEqual(['infrastructure'])
+  expect(check.facets?.['infrastructure']).not.toContain('QA.ST.4')
+  expect(check.facets?.['static']).not.toContain('AG.ACG.4')
 })

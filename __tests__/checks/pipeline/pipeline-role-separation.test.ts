@@ -1,5 +1,6 @@
+import { expect, test } from '@jest/globals'
 import check from '../../../checks/pipeline/pipeline-role-separation.js'
-import { testCheck } from '../../helpers/check-tester.js'
+import { run, testCheck } from '../../helpers/check-tester.js'
 
 const AWS = 'aws-actions/configure-aws-credentials@v5'
 
@@ -315,4 +316,10 @@ testCheck(check, {
     { name: 'credentials of Jenkins', files: jenkins('aws', 'aws') },
     { name: 'a role of GitLab jobs', files: gitlab(`${ADMIN} # ! tiers`, ADMIN) },
   ],
+})
+
+test('what is done for changes says nothing of environments', () => {
+  const files = workflow(job('test', { on: REVIEW, role: 'READ' }), job('prod', { ...production, role: ADMIN }))
+  const { outcomes } = run(check, { files }).result
+  expect(outcomes.map(({ facet }) => facet)).toEqual(['jobs'])
 })
