@@ -23,10 +23,19 @@ describe('attributes', () => {
     [
       'before blocks',
       'resource "a" "b" {\n  x = 1\n\n  c {\n    y = 2\n  }\n}\n',
-      'resource "a" "b" {\n  x = 1\n  new = true\n\n  c {\n    y = 2\n  }\n}\n',
+      'resource "a" "b" {\n  x = 1\n\n  new = true\n\n  c {\n    y = 2\n  }\n}\n',
+    ],
+    [
+      'behind a value of several lines, which nothing is aligned with',
+      'resource "a" "b" {\n  tags = {\n    a = 1\n  }\n}\n',
+      'resource "a" "b" {\n  tags = {\n    a = 1\n  }\n  new = true\n}\n',
     ],
     ['into nothing', 'resource "a" "b" {\n}\n', 'resource "a" "b" {\n  new = true\n}\n'],
-    ['with CRLF', 'resource "a" "b" {\r\n  x = 1\r\n}\r\n', 'resource "a" "b" {\r\n  x = 1\r\n  new = true\r\n}\r\n'],
+    [
+      'with CRLF',
+      'resource "a" "b" {\r\n  x = 1\r\n}\r\n',
+      'resource "a" "b" {\r\n  x = 1\r\n\r\n  new = true\r\n}\r\n',
+    ],
   ])('are added: %s', (_, text, expected) => {
     expect(changed(text, (source) => insertAttribute(source, ROUTE, 'new', 'true'))).toBe(expected)
   })

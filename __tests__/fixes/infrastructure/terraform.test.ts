@@ -53,7 +53,7 @@ testFixer('rollback-ecs-circuit-breaker', {
       name: 'a breaker without rollback',
       file: 'main.tf',
       before: service('\n  deployment_circuit_breaker {\n    enable = true # stops\n  }\n'),
-      after: service('\n  deployment_circuit_breaker {\n    enable = true # stops\n    rollback = true\n  }\n'),
+      after: service('\n  deployment_circuit_breaker {\n    enable = true # stops\n\n    rollback = true\n  }\n'),
     },
     {
       name: 'a breaker with rollback switched off, and another service',
@@ -163,7 +163,7 @@ testFixer('iac-key-rotation', {
       before:
         'resource "aws_kms_key" "a" {\n  description = "a"\n}\n\nresource "aws_kms_key" "b" {\n  description = "b"\n  tags        = {}\n}\n',
       after:
-        'resource "aws_kms_key" "a" {\n  description = "a"\n  enable_key_rotation = true\n}\n\nresource "aws_kms_key" "b" {\n  description = "b"\n  tags        = {}\n  enable_key_rotation = true\n}\n',
+        'resource "aws_kms_key" "a" {\n  description = "a"\n\n  enable_key_rotation = true\n}\n\nresource "aws_kms_key" "b" {\n  description = "b"\n  tags        = {}\n\n  enable_key_rotation = true\n}\n',
     },
     {
       name: 'keys of CloudFormation',
@@ -201,7 +201,7 @@ testFixer('tf-state-locking', {
       name: 'a Terraform that knows it',
       file: 'main.tf',
       before: backend('>= 1.10, < 2'),
-      after: backend('>= 1.10, < 2', '    use_lockfile = true\n'),
+      after: backend('>= 1.10, < 2', '\n    use_lockfile = true\n'),
     },
   ],
 })

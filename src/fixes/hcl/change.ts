@@ -6,8 +6,8 @@ import type { HclSource } from './source.js'
 const LAYOUT = 'the block is laid out in a way that is not changed'
 
 /**
- * Adds `name = value` behind the attributes of the block at `route`, aligned with the one above it as `terraform fmt` does
- * where that needs no other line to change.
+ * Adds `name = value` behind the attributes of the block at `route`, as `terraform fmt` leaves it: aligned with the one above
+ * it, or in a group of its own where that would move other lines.
  * @param value HCL, in one line
  */
 export function insertAttribute(source: HclSource, route: string, name: string, value: string): Proposal {
@@ -19,7 +19,9 @@ export function insertAttribute(source: HclSource, route: string, name: string, 
   if (place === undefined) return refuse(LAYOUT)
   const sign = last === undefined ? 0 : signColumn(source, last)
   const padded = sign > name.length ? name.padEnd(sign) : `${name} `
-  return fixOf(source.file, [`${route}.${name}`], [inserted(source, place, [`${padded}= ${value}`])])
+  // Where the others would have to move, an empty line ends their group.
+  const gap = sign > 0 && sign <= name.length ? [''] : []
+  return fixOf(source.file, [`${route}.${name}`], [inserted(source, place, [...gap, `${padded}= ${value}`])])
 }
 
 /**
@@ -82,10 +84,10 @@ function lastAttribute({ body }: HclBlock): HclAttribute | undefined {
   return item?.kind === 'attribute' ? item : undefined
 }
 
-/** Characters from the attribute's name to its sign, if the value follows in the same line. */
+/** Characters from the attribute's name to its sign, if its value stands in the same line; only such are aligned. */
 function signColumn({ text }: HclSource, { start, value }: HclAttribute): number {
   const before = text.slice(start, value.start)
-  return before.includes('\n') ? 0 : before.indexOf('=')
+  return text.slice(start, value.end).includes('\n') ? 0 : before.indexOf('=')
 }
 
 function nameOf(item: HclAttribute | HclBlock): string {

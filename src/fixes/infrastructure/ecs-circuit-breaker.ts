@@ -17,7 +17,7 @@ export const ecsCircuitBreaker: Fixer = {
   fixability: 'safe-fix',
   does: 'Adds a deployment circuit breaker with enable and rollback to the service, or rollback to the one that it has',
   leaves: 'Services whose circuit breaker is switched off in so many words',
-  leadsTo: ['rollback-alarm-driven'],
+  leadsTo: ['rollback-alarm-driven', 'rollback-codepipeline-stage', 'rollback-path-defined'],
   propose: (input) => {
     const stops = input.finding.messageId === 'noRollback'
     if (HCL.test(input.file)) return inHcl(input, stops ? addRollback : addBreaker)
