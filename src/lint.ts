@@ -12,6 +12,9 @@ import type { Policy, Suppression } from './core/policy.js'
 import type { Finding, Leftover, Report, Scope } from './core/report.js'
 import type { TrustChange } from './core/trust.js'
 import { gate } from './engine/gate.js'
+import { scopedLeftovers, serviceLeftovers, unscopedAttestations } from './lint/scoped-attestations.js'
+import { judgeServices } from './lint/services.js'
+import { findServices } from './readers/services/index.js'
 import type { LineRange } from './core/location.js'
 import { judge, type Comparison } from './engine/judge.js'
 import { trustNotices } from './engine/trust/trust.js'
@@ -55,25 +58,36 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
   const { checks, policy, settings } = request
   const began = base && readBase(base, settings)
   const reading = readModels(head, settings, began?.models)
+  const services = findServices(reading.models, policy.services)
   const before = began && judged(request, began, NOTHING_BEFORE)
   const { results, findings, leftovers, gone, comments } = judged(request, reading, {
     base: before?.findings,
     changed: request.changed,
     ...(request.renamed && { renamed: request.renamed }),
+    ...(services && { serviceOf: services.of }),
   })
   const others = othersOf(request, head, findings)
+  const whole = { ...policy, attestations: unscopedAttestations(policy.attestations) }
   const verdictsOf = ({ results, findings }: Pick<Judgement, 'results' | 'findings'>) =>
-    assess(results, findings, checks, policy, others?.tools)
+    assess(results, findings, checks, whole, others?.tools)
   const practices = verdictsOf({ results, findings })
   const changes = before && verdictChanges(verdictsOf(before), practices)
   const subject = subjectOf(request, reading, head, base)
   const titles = new Map(checks.map(({ id, title }) => [id, title]))
+  const alone = gate(practices, findings, results, policy, scopeOf(policy.scope, before !== undefined), changes)
+  const parts =
+    services &&
+    judgeServices({
+      ...{ services, results, findings, checks, policy: whole, practices, titles, kind: subject.kind, gate: alone },
+      ...{ tools: others?.tools, attestations: policy.attestations, changes: changes ?? [] },
+    })
   return {
     schemaVersion: 1,
     tool: { name: 'pillarlint', version: request.version },
     subject,
-    gate: gate(practices, findings, results, policy, scopeOf(policy.scope, before !== undefined), changes),
+    gate: parts?.gate ?? alone,
     practices,
+    ...(parts && { services: parts.services }),
     findings,
     fixed: fixedOf(gone),
     ...(changes && { changes }),
@@ -84,7 +98,9 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
       ...(request.leftovers ?? []),
       ...comments.malformed.map(({ at, message }): Leftover => ({ at, message, severity: 'warning' })),
       ...leftovers,
-      ...attestationLeftovers(policy, practices),
+      ...attestationLeftovers(whole, practices),
+      ...scopedLeftovers(policy, services, parts?.verdicts ?? new Map()),
+      ...serviceLeftovers(policy, services),
       ...newerLeftovers(findings),
       ...(others?.leftovers ?? []),
     ],

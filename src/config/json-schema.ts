@@ -1,6 +1,7 @@
 import { toJSONSchema, union } from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
 import { checkEntry, configFile } from './schema.js'
+import { servicesSchema } from './schema-services.js'
 import { CHECK_WORD } from './schema-words.js'
 
 /**
@@ -15,6 +16,7 @@ export function configSchema(checks: readonly AnyCheck[]): object {
     type: 'object',
     properties: {
       ...properties,
+      services: withoutDialect(toJSONSchema(servicesSchema(), { io: 'input' })),
       checks: {
         type: 'object',
         description: 'Severity and options, by check id.',
@@ -29,4 +31,9 @@ export function configSchema(checks: readonly AnyCheck[]): object {
 function entrySchema(check: AnyCheck): object {
   const { anyOf } = toJSONSchema(union([CHECK_WORD, checkEntry(check)]), { io: 'input' })
   return { description: check.title, anyOf }
+}
+
+/** The dialect is said once, at the top. */
+function withoutDialect(schema: object): object {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema'))
 }

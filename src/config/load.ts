@@ -1,12 +1,13 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
-import type { Policy } from '../core/policy.js'
+import type { Exception, Policy } from '../core/policy.js'
 import { HISTORY_DAYS, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Leftover, Scope } from '../core/report.js'
 import type { Settings } from '../models/settings.js'
 import { isNull, itemsOf, valueAt } from '../readers/yaml/navigate.js'
+import type { YamlNode } from '../readers/yaml/node.js'
 import type { Files } from '../snapshot/snapshot.js'
-import { attestationNodes, mergeAttestations } from './attestations.js'
+import { attestationNodes, mergeAttestations, type AttestationList } from './attestations.js'
 import { baselinePath, readBaseline } from './baseline.js'
 import { profileOf } from './profiles.js'
 import { newerThan, onlyWarning, practicesLeftOut, underProfile } from './what-counts.js'
@@ -19,7 +20,9 @@ import { findAttestations, findConfig } from './find.js'
 import { errorsOf } from './issues.js'
 import { toException } from './records.js'
 import { attestationsFile, configFile, type ConfigData } from './schema.js'
-import type { KnownIds } from './schema-records.js'
+import type { ExceptionRecord, KnownIds } from './schema-records.js'
+import { allEnvironments, serviceErrors, serviceRules } from './service-policies.js'
+import { readServices, recordNodes, unknownServices, type ServiceEntry } from './services.js'
 
 /** A practice, and the checks that decide it. */
 export interface PracticeChecks {
@@ -101,15 +104,26 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     { records: data?.attestations, nodes: attestationNodes(document?.node) },
     { records: recordsOf(attested, ids, errors), nodes: attestationNodes(attested?.node) },
   ]
-  const { attestations, leftovers } = mergeAttestations(lists, today, errors, [own?.file, attested?.file])
+  const services = readServices(document, ids, errors)
+  const entries = services === undefined || services === 'off' ? [] : services
+  const attestedIn = [...lists, ...entries.map(attestationsOf)]
+  const { attestations, leftovers } = mergeAttestations(attestedIn, today, errors, [own?.file, attested?.file])
+  errors.push(...unknownServices([...lists.flatMap(({ nodes }) => nodes), ...exceptionNodes(document)], services))
   const checks = checkPolicies(document, request.checks, errors)
   const baseline = readBaseline(files, document, errors, request.writesBaseline)
+  const profile = profileOf(data?.profile)
+  const policies = underProfile(checks, profile)
+  const environments = allEnvironments(data, entries, errors)
+  errors.push(...serviceErrors(entries, request.checks, { own: checks, policies }))
 
   if (errors.length > 0) return { ok: false, errors: distinct(errors).sort(byPlace) }
-  const exceptions = exceptionsOf(document, data, today)
-  const profile = profileOf(data?.profile)
+  const exceptions = [
+    ...exceptionsAt(exceptionNodes(document), data?.exceptions, today, own?.file),
+    ...entries.flatMap((entry) => exceptionsOf(entry, today, own?.file)),
+  ]
   const newer = newerThan(data?.epoch, request.checks)
-  const policies = underProfile(checks, profile)
+  const { overrides } = request
+  const inherited = { data, profile, own: checks, policies, practices: practices ?? [], overrides, newer }
   const policy: Policy = {
     ...gateOf(request.overrides, data, profile.gate),
     checks: onlyWarning(policies, newer),
@@ -119,6 +133,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     exceptions,
     attestations,
     baseline,
+    ...(services !== undefined && { services: services === 'off' ? 'off' : serviceRules(services, inherited) }),
     today,
   }
   const history = historyOf(request.overrides, data)
@@ -126,7 +141,12 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   return {
     ok: true,
     policy,
-    settings: { ...settingsOf(data), ...(attestations.length > 0 && { attestations }), today },
+    settings: {
+      ...settingsOf(data, entries),
+      environments,
+      ...(attestations.length > 0 && { attestations }),
+      today,
+    },
     history,
     sarifInputs: request.overrides.sarifInputs ?? data?.['sarif-inputs'] ?? [],
     leftovers: [...(request.extended?.leftovers ?? []), ...leftovers],
@@ -202,28 +222,44 @@ function historyOf(overrides: Overrides, data: ConfigData | undefined): Config['
   return { days, ...(source !== undefined && { source }) }
 }
 
-function exceptionsOf(
-  document: ConfigDocument | undefined,
-  data: ConfigData | undefined,
+function exceptionNodes(document: ConfigDocument | undefined): readonly YamlNode[] {
+  return itemsOf(document && valueAt(document.node, 'exceptions'))
+}
+
+function exceptionsAt(
+  nodes: readonly YamlNode[],
+  records: readonly ExceptionRecord[] | undefined,
   today: string,
-): Policy['exceptions'] {
-  const nodes = itemsOf(document && valueAt(document.node, 'exceptions'))
-  return (data?.exceptions ?? []).flatMap((record, index) => {
+  ownFile: string | undefined,
+): Exception[] {
+  return (records ?? []).flatMap((record, index) => {
     const at = nodes[index]?.at
-    return at === undefined ? [] : [toException(record, at, today, at.file !== document?.file)]
+    return at === undefined ? [] : [toException(record, at, today, at.file !== ownFile)]
   })
 }
 
-function settingsOf(data: ConfigData | undefined): Settings {
+/** The exceptions that stand under a service hold for it alone. */
+function exceptionsOf(entry: ServiceEntry, today: string, ownFile: string | undefined): Exception[] {
+  const { data, name } = entry
+  return exceptionsAt(recordNodes(entry, 'exceptions'), data.exceptions, today, ownFile).map((each) => ({
+    ...each,
+    service: name,
+  }))
+}
+
+function attestationsOf(entry: ServiceEntry): AttestationList {
+  return { records: entry.data.attestations, nodes: recordNodes(entry, 'attestations'), service: entry.name }
+}
+
+function settingsOf(data: ConfigData | undefined, entries: readonly ServiceEntry[]): Omit<Settings, 'environments'> {
   const kind = data?.repository?.kind
   const host = data?.repository?.host
   return {
     ...(kind !== undefined && { kind }),
     ...(host !== undefined && { host }),
-    environments: new Map(Object.entries(data?.environments ?? {})),
     exclude: data?.exclude ?? [],
     trustedOwners: data?.['trusted-owners'] ?? [],
-    criticalPaths: data?.['critical-paths'] ?? [],
+    criticalPaths: [data, ...entries.map((entry) => entry.data)].flatMap((each) => each?.['critical-paths'] ?? []),
     lexicon: (data?.lexicon ?? []).map(({ command, action, intents, tool, covers }) => ({
       ...(command !== undefined && { command }),
       ...(action !== undefined && { action }),

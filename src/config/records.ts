@@ -11,10 +11,11 @@ import type { AttestationRecord, ExceptionRecord } from './schema-records.js'
  * @param inherited whether the record is from a file that the configuration extends
  */
 export function toException(record: ExceptionRecord, at: Location, today: string, inherited = false): Exception {
-  const { check, practice, paths = [], reason, owner, expires = '' } = record
+  const { check, practice, service, paths = [], reason, owner, expires = '' } = record
   return {
     ...(check !== undefined && { check }),
     ...(practice !== undefined && { practice }),
+    ...(service !== undefined && { service }),
     paths,
     reason,
     owner,
@@ -34,7 +35,7 @@ export function toAttestation(
   today: string,
   inherited = false,
 ): { attestation: Attestation; leftover?: Leftover } {
-  const { id, status, statement, owner, evidence, attested_on = '', expires_on = '' } = record
+  const { id, status, statement, owner, evidence, attested_on = '', expires_on = '', service, paths } = record
   const malformed = datesProblem(attested_on, expires_on, today)
   const attestation: Attestation = {
     id,
@@ -42,6 +43,8 @@ export function toAttestation(
     statement,
     owner,
     evidence,
+    ...(service !== undefined && { service }),
+    ...(paths !== undefined && { paths }),
     attestedOn: malformed === undefined ? attested_on : '',
     expiresOn: malformed === undefined ? expires_on : '',
     at,
@@ -49,7 +52,8 @@ export function toAttestation(
   }
   const problem = malformed ?? (expires_on < today ? `it expired on ${expires_on}` : undefined)
   if (problem === undefined) return { attestation }
-  const message = `The attestation of ${id}${inherited ? ` in ${at.file}` : ''} does not count: ${problem}.`
+  const of = service === undefined ? id : `${id} for ${service}`
+  const message = `The attestation of ${of}${inherited ? ` in ${at.file}` : ''} does not count: ${problem}.`
   return { attestation, leftover: { message, severity: 'warning', ...(!inherited && { at }) } }
 }
 

@@ -45,6 +45,8 @@ export function attestation({ practices }: KnownIds) {
     evidence: text('A URL, or a path in the repository, where others can see it.'),
     attested_on: z.optional(text('Date, YYYY-MM-DD.')),
     expires_on: z.optional(text('Last day it holds, YYYY-MM-DD; at most twelve months later.')),
+    service: z.optional(text('The service that it speaks of; the repository as a whole, if left out.')),
+    paths: z.optional(list('A folder or a glob.', 'It speaks of the services that lie in them.')),
   })
 }
 
@@ -55,6 +57,7 @@ export function exception({ checks, practices }: KnownIds) {
       check: z.optional(idOf('check', checks, 'Id of a check.')),
       practice: z.optional(idOf('practice', practices, 'Id of a practice: every finding that speaks against it.')),
       paths: z.optional(list('A glob.', 'Files it holds for; everywhere if left out.')),
+      service: z.optional(text('The service whose findings it holds for.')),
       reason: text('Why the finding is accepted.'),
       owner: text('Who accepted it.'),
       expires: z.optional(text('Last day it holds, YYYY-MM-DD. Without a date it counts as expired.')),

@@ -136,6 +136,9 @@ const extendsKeys = () => {
   }
 }
 
+/** What the parts of a monorepo are; services.ts validates it, entry by entry. */
+const serviceKeys = () => ({ services: z.optional(z.unknown()) })
+
 /** What people have decided or vouch for. */
 const recordKeys = (ids: KnownIds) => ({
   exceptions: z.optional(z.array(exception(ids)).check(z.describe('Findings that are accepted for a time.'))),
@@ -153,6 +156,7 @@ export function configFile(ids: KnownIds) {
     ...toolKeys(),
     ...countKeys(ids),
     ...repositoryKeys(),
+    ...serviceKeys(),
     ...recordKeys(ids),
   })
 }

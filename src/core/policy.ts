@@ -15,6 +15,8 @@ export interface CheckPolicy {
 export interface Exception {
   readonly check?: string
   readonly practice?: string
+  /** Name of the service whose findings it holds for; all of them without it. */
+  readonly service?: string
   /** Globs; empty means everywhere. */
   readonly paths: readonly string[]
   readonly reason: string
@@ -35,6 +37,10 @@ export interface Attestation {
   readonly owner: string
   /** URL or tracked path. */
   readonly evidence: string
+  /** Name of the one service that it speaks of; then it says nothing of the repository as a whole. */
+  readonly service?: string
+  /** Globs: it speaks of the services that lie in them alone; then it says nothing of the repository as a whole. */
+  readonly paths?: readonly string[]
   /** ISO dates; malformed ones arrive as empty strings and count as expired. */
   readonly attestedOn: string
   readonly expiresOn: string
@@ -60,6 +66,25 @@ export interface Accepted {
   readonly file?: string
 }
 
+/** What decides about one service, inherited values filled in. */
+export type ServicePolicy = Pick<Policy, 'failOn' | 'unknown' | 'gatePractices' | 'checks' | 'leftOut' | 'exempt'> & {
+  /** Where it is said. */
+  readonly at: Location
+}
+
+/** What the configuration says of one service of a monorepo. */
+export interface ServiceRules {
+  readonly name: string
+  /** Folders and globs, as written. */
+  readonly paths: readonly string[]
+  /** Where each path is written. */
+  readonly pathsAt: readonly Location[]
+  readonly at: Location
+  /** Absent if it says nothing of its own: then all that holds for the file holds for it. */
+  readonly own?: ServicePolicy
+  readonly kind?: string
+}
+
 /** Everything that decides what findings mean. In a pull request it comes from the base revision. */
 export interface Policy {
   readonly failOn: FailOn
@@ -79,6 +104,8 @@ export interface Policy {
   readonly newer: ReadonlySet<string>
   /** What is accepted once and for all, by fingerprint. */
   readonly baseline: ReadonlyMap<string, Accepted>
+  /** The services of a monorepo as the configuration names them; `off`: there are none. Without it they are derived. */
+  readonly services?: 'off' | readonly ServiceRules[]
   /** ISO date of the run, for expiry; injected because nothing below reads a clock. */
   readonly today: string
 }

@@ -18,6 +18,8 @@ export interface Finding extends ProblemOutcome {
   readonly standingReason?: string
   /** Against the base revision; null where there is none to compare with. */
   readonly delta: 'introduced' | 'existing' | null
+  /** Name of the one service that it belongs to; absent where it is about the repository as a whole. */
+  readonly service?: string
   /** Set if its check is newer than the epoch of the configuration, so that it only warns. */
   readonly newer?: true
   /** True if the place lies in a file that the pull request changes; null outside pull requests. */
@@ -152,6 +154,30 @@ export interface Gate {
   readonly because: readonly string[]
   /** Ids of the practices that made it fail. */
   readonly practices: readonly string[]
+  /** Where services have settings of their own: those by whose settings it failed, and the findings for which it failed. */
+  readonly byServices?: { readonly names: readonly string[]; readonly fingerprints: readonly string[] }
+}
+
+/** How one service of a monorepo stands. */
+export interface ServiceReport {
+  readonly name: string
+  /** Folders and globs. */
+  readonly paths: readonly string[]
+  /** Who owns most of its files, by CODEOWNERS. */
+  readonly owners: readonly string[]
+  /** How many tracked files are its. */
+  readonly files: number
+  /** Why it is taken for a service, as a sentence part; null where the configuration names it. */
+  readonly derivedFrom: string | null
+  /** What its own findings and those about the whole repository come to, by its settings. */
+  readonly gate: Pick<Gate, 'verdict' | 'failOn' | 'because' | 'practices'> & { readonly unknown: 'ignore' | 'fail' }
+  /** Where it has settings of its own; null where all is inherited. */
+  readonly settingsAt: Location | null
+  /** Practices that stand otherwise than in the repository as a whole. All others stand as there. */
+  readonly practices: readonly PracticeVerdict[]
+  /** Practices that are not or not fully met because of findings of its own, the most important first. */
+  readonly broken: readonly string[]
+  readonly maturity: Pick<Maturity, 'level' | 'atMost' | 'name'>
 }
 
 export interface Subject {
@@ -216,6 +242,8 @@ export interface Report {
   readonly subject: Subject
   readonly gate: Gate
   readonly practices: readonly PracticeVerdict[]
+  /** The services of a monorepo; absent where there are none. */
+  readonly services?: readonly ServiceReport[]
   readonly findings: readonly Finding[]
   /** Findings of the base revision that the change removes. */
   readonly fixed: readonly {

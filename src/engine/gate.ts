@@ -37,27 +37,8 @@ export function gate(
     const because = crashed.map(({ id, reason }) => `The check ${id} crashed: ${reason}`)
     return { ...base, verdict: 'error', because, practices: [] }
   }
-  const gated = practices.filter((practice) => isGated(practice, policy))
-  const counting = new Set(findings.filter(countsIn(scope)).map(({ fingerprint }) => fingerprint))
-  const worsened = new Set(changes.filter(isLost(scope)).map(({ id }) => id))
-  const failing = gated.filter(
-    ({ id, verdict, rule, findings: behind }) =>
-      worsened.has(id) ||
-      (verdict === 'not-met' && rule === 2 && behind.some((each) => counting.has(each))) ||
-      (verdict === 'unknown' && policy.unknown === 'fail'),
-  )
-  const unreadable = findings.filter(
-    (each) => each.check === UNREADABLE && each.severity === 'error' && countsIn(scope)(each),
-  )
-  const because = [
-    ...unreadable.map(({ message, at }) => `${at?.file ?? 'A pipeline file'} cannot be read: ${plain(message)}`),
-    ...failing.map(({ id, title, verdict, reason }) => {
-      const now = verdict.replaceAll('-', ' ')
-      return worsened.has(id)
-        ? `${id} “${title}” was met before this change and is ${now} now: ${reason}`
-        : `${id} “${title}” is ${now}: ${reason}`
-    }),
-  ]
+  const { unreadable, failing, worsened } = gateCauses(practices, findings, policy, scope, changes)
+  const because = [...unreadable.map(unreadableSentence), ...failing.map((each) => failingSentence(each, worsened))]
   return {
     ...base,
     verdict: because.length > 0 && policy.failOn !== 'never' ? 'fail' : 'pass',
@@ -69,6 +50,55 @@ export function gate(
 /** Met in the base and not met now. What became unknown is not lost: nobody has seen that it is broken. */
 function isLost(scope: Scope): (change: VerdictChange) => boolean {
   return ({ from, to }) => scope === 'changes' && from === 'met' && to === 'not-met'
+}
+
+/** What the gate reads of a policy. */
+export type GatePolicy = Pick<Policy, 'failOn' | 'unknown' | 'gatePractices'>
+
+/** Files that cannot be read, and practices, for which the gate fails, with the findings that are behind it. */
+export interface GateCauses {
+  readonly unreadable: readonly Finding[]
+  readonly failing: readonly PracticeVerdict[]
+  readonly findings: readonly Finding[]
+  /** Ids of practices that were met in the base and are not met now. */
+  readonly worsened: ReadonlySet<string>
+}
+
+/** Why the gate fails; see {@link gate}. */
+export function gateCauses(
+  practices: readonly PracticeVerdict[],
+  findings: readonly Finding[],
+  policy: GatePolicy,
+  scope: Scope,
+  changes: readonly VerdictChange[] = [],
+): GateCauses {
+  const worsened = new Set(changes.filter(isLost(scope)).map(({ id }) => id))
+  const gated = practices.filter((practice) => isGated(practice, policy))
+  const counting = new Map(findings.filter(countsIn(scope)).map((each) => [each.fingerprint, each]))
+  const failing = gated.filter(
+    ({ id, verdict, rule, findings: behind }) =>
+      (verdict === 'not-met' && worsened.has(id)) ||
+      (verdict === 'not-met' && rule === 2 && behind.some((each) => counting.has(each))) ||
+      (verdict === 'unknown' && policy.unknown === 'fail'),
+  )
+  const unreadable = [...counting.values()].filter((each) => each.check === UNREADABLE && each.severity === 'error')
+  const behind = failing.flatMap((practice) => practice.findings.flatMap((each) => counting.get(each) ?? []))
+  return { unreadable, failing, findings: [...new Set([...unreadable, ...behind])], worsened }
+}
+
+/** Why an unreadable pipeline fails the gate. */
+export function unreadableSentence({ message, at }: Finding): string {
+  return `${at?.file ?? 'A pipeline file'} cannot be read: ${plain(message)}`
+}
+
+/** Why a practice fails the gate. */
+export function failingSentence(
+  { id, title, verdict, reason }: PracticeVerdict,
+  worsened: ReadonlySet<string> = new Set(),
+): string {
+  const now = verdict.replaceAll('-', ' ')
+  if (worsened.has(id)) return `${id} “${title}” was met before this change and is ${now} now: ${reason}`
+  return `${id} “${title}” is ${now}: ${reason}`
 }
 
 function isGated(

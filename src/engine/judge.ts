@@ -3,10 +3,11 @@ import type { AnyCheck } from '../check-api/check.js'
 import { endsSoon } from '../core/days.js'
 import { matchGlob } from '../core/glob.js'
 import type { LineRange, Location } from '../core/location.js'
-import type { CheckResult, ProblemOutcome } from '../core/outcome.js'
-import type { Exception, Policy, Suppression } from '../core/policy.js'
+import type { CheckResult, Outcome, ProblemOutcome } from '../core/outcome.js'
+import type { Exception, Policy, ServicePolicy, Suppression } from '../core/policy.js'
 import type { Finding, Leftover, Standing } from '../core/report.js'
-import { bySeverity } from '../core/severity.js'
+import { atMost, bySeverity } from '../core/severity.js'
+import { ownPolicies } from '../core/services.js'
 import { baselineLeftovers, inPresentForm, settledByBaseline } from './baseline.js'
 import { match } from './match.js'
 
@@ -18,6 +19,8 @@ export interface Comparison {
   readonly changed: ReadonlyMap<string, readonly LineRange[]> | undefined
   /** New path → path in the base, of files that the change renames. */
   readonly renamed?: ReadonlyMap<string, string>
+  /** The service that an outcome belongs to; absent where there are no services. */
+  readonly serviceOf?: (outcome: Outcome) => string | undefined
 }
 
 /** What was decided about the problems of one revision. */
@@ -41,17 +44,23 @@ export function judge(
 ): Judged {
   const byId = new Map(checks.map((check) => [check.id, check]))
   const used = new Set<Suppression | Exception>()
+  const own = ownPolicies(policy)
   const undated = results
     .flatMap(({ outcomes }) => outcomes)
     .filter((outcome) => outcome.kind === 'problem')
     .map((problem): Finding => {
       const check = byId.get(problem.check)
+      const service = comparison.serviceOf?.(problem)
+      const rules = service === undefined ? undefined : own.get(service)
       return {
         ...problem,
+        ...(service !== undefined && { service }),
+        severity: atMost(problem.severity, rules?.checks.get(problem.check)?.severity ?? problem.severity),
         title: check?.title ?? problem.check,
         practices: check?.practices ?? [],
         ...(policy.newer.has(problem.check) && { newer: true as const }),
-        ...standingOf(problem, check?.practices ?? [], suppressions, policy, used),
+        ...(switchedOff(problem, rules, service) ??
+          standingOf({ problem, service, practices: check?.practices ?? [] }, suppressions, policy, used)),
         delta: null,
         inChange: inChange(problem, comparison),
       }
@@ -71,19 +80,26 @@ function compared(findings: Finding[], { base, renamed = new Map() }: Comparison
   return { findings: findings.map((finding) => ({ ...finding, delta: delta(finding) })), gone }
 }
 
+/** A check that the settings of a service switch off has nothing to say there; for the whole repository it has run. */
+function switchedOff({ check }: ProblemOutcome, rules: ServicePolicy | undefined, service: string | undefined) {
+  if (rules?.checks.get(check)?.enabled !== false) return undefined
+  const { file, line } = rules.at
+  return { standing: 'excepted', standingReason: `off for the service ${service ?? ''} (${file}:${line})` } as const
+}
+
 function standingOf(
-  problem: ProblemOutcome,
-  practices: readonly string[],
+  judged: Considered,
   suppressions: readonly Suppression[],
   { exceptions, today }: Policy,
   used: Set<Suppression | Exception>,
 ): { standing: Standing; standingReason?: string } {
+  const { problem } = judged
   const comment = suppressions.find((suppression) => covers(suppression, problem))
   if (comment !== undefined) {
     used.add(comment)
     return { standing: 'suppressed', standingReason: comment.reason }
   }
-  const exception = exceptions.find((each) => excepts(each, problem, practices))
+  const exception = exceptions.find((each) => excepts(each, judged))
   if (exception !== undefined) {
     used.add(exception)
     if (exception.expires >= today) {
@@ -102,11 +118,18 @@ function covers({ at, check }: Suppression, problem: ProblemOutcome): boolean {
   return check === problem.check && problem.at?.file === at.file && (line === at.line || line === at.endLine + 1)
 }
 
+/** A problem with what is known of it. */
+interface Considered {
+  readonly problem: ProblemOutcome
+  readonly service: string | undefined
+  readonly practices: readonly string[]
+}
+
 function excepts(
-  { check, practice, paths }: Exception,
-  problem: ProblemOutcome,
-  practices: readonly string[],
+  { check, practice, service, paths }: Exception,
+  { problem, practices, ...judged }: Considered,
 ): boolean {
+  if (service !== undefined && service !== judged.service) return false
   if (check !== undefined && check !== problem.check) return false
   if (practice !== undefined && !practices.includes(practice)) return false
   if (paths.length === 0) return true
@@ -148,7 +171,8 @@ function leftoversOf(
       return unused(at, `This comment ignores ${check}, but ${what}: remove it.`)
     })
   const idle = exceptions.flatMap((exception) => {
-    const subject = exception.check ?? exception.practice ?? 'everything'
+    const of = exception.check ?? exception.practice ?? 'everything'
+    const subject = exception.service === undefined ? of : `${of} in the service ${exception.service}`
     if (exception.inherited === true) return used.has(exception) ? expiredElsewhere(exception, subject, today) : []
     if (exception.expires < today)
       return [

@@ -2,20 +2,29 @@ import type { Because, Location } from '../core/location.js'
 import { plain } from '../core/message.js'
 import type { ToolSummary } from '../core/other-tools.js'
 import type { SettingsChange } from '../core/outcome.js'
-import type { DeploymentSummary, Evidence, Finding, PracticeVerdict, Report } from '../core/report.js'
+import type {
+  DeploymentSummary,
+  Evidence,
+  Finding,
+  Gate,
+  PracticeVerdict,
+  Report,
+  ServiceReport,
+} from '../core/report.js'
 
 /**
  * The report as JSON with two blanks of indentation, in the form of docs/schemas/report.schema.json. Messages are plain
  * text, values in quotation marks. Keys may be added within a schema version, never changed or removed.
  */
 export function renderJson(report: Report): string {
-  const { schemaVersion, tool, subject, gate, maturity, coverage, configChanges } = report
+  const { schemaVersion, tool, subject, maturity, coverage, configChanges } = report
   const data = {
     schemaVersion,
     tool,
     subject,
-    gate,
+    gate: gateData(report.gate),
     practices: report.practices.map(practiceData),
+    ...(report.services && { services: report.services.map(serviceData) }),
     findings: report.findings.map(findingData),
     fixed: report.fixed.map(({ check, message, at, fingerprint }) => ({
       check,
@@ -87,6 +96,19 @@ export function practiceData(practice: PracticeVerdict) {
   }
 }
 
+function gateData({ byServices, ...gate }: Gate) {
+  return { ...gate, ...(byServices && { services: byServices.names }) }
+}
+
+/** Practices are those that stand otherwise than in the repository, in short: titles and addresses are told there. */
+function serviceData({ settingsAt, practices, ...service }: ServiceReport) {
+  return {
+    ...service,
+    settingsAt: placeData(settingsAt ?? undefined),
+    practices: practices.map(({ id, verdict, reason, rule, findings }) => ({ id, verdict, reason, rule, findings })),
+  }
+}
+
 function toolData({ findings, version, looked, ...tool }: ToolSummary) {
   return {
     ...tool,
@@ -119,7 +141,7 @@ function evidenceData({ check, text, at, because }: Evidence) {
 /** A finding as data, messages as plain text. */
 export function findingData(finding: Finding) {
   const { check, title, severity, confidence, message, remedy, practices, at, because } = finding
-  const { standing, standingReason, delta, inChange, newer, fingerprint, suggestion, patch, facet } = finding
+  const { standing, standingReason, delta, inChange, newer, fingerprint, suggestion, patch, facet, service } = finding
   return {
     check,
     title,
@@ -134,6 +156,7 @@ export function findingData(finding: Finding) {
     ...(standingReason !== undefined && { standingReason }),
     delta,
     inChange,
+    ...(service !== undefined && { service }),
     ...(newer === true && { newer }),
     fingerprint,
     ...(facet !== undefined && { facet }),

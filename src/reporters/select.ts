@@ -31,7 +31,8 @@ export function blockingFindings(report: Report): Finding[] {
   if (gate.verdict !== 'fail') return []
   const behind = (ids: readonly string[]): ReadonlySet<string> =>
     new Set(practices.filter(({ id }) => ids.includes(id)).flatMap(({ findings }) => findings))
-  const failing = behind(gate.practices)
+  // Where services have settings of their own, the same practice may fail for one and not for another.
+  const failing = gate.byServices === undefined ? behind(gate.practices) : new Set(gate.byServices.fingerprints)
   const lost = changes.filter(({ id, from }) => from === 'met' && gate.practices.includes(id))
   // A warning too can take away a practice that was met.
   const worsened = gate.scope === 'changes' ? behind(lost.map(({ id }) => id)) : new Set<string>()

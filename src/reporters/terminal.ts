@@ -13,6 +13,7 @@ import {
   renderUnseen,
 } from './terminal/overview.js'
 import { renderOtherTools } from './terminal/other-tools.js'
+import { renderServices } from './terminal/services.js'
 import { paletteOf } from './terminal/paint.js'
 
 export interface TerminalOptions {
@@ -46,6 +47,7 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
     ...renderFindings(shown, { ...style, lines, blocking }),
     ...renderScore(report, style),
     ...renderBroken(report, style),
+    ...renderServices(report, style),
     ...renderMaturity(report, style),
     ...renderHistory(report, style),
     ...renderOtherTools(report, style),

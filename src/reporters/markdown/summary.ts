@@ -22,6 +22,7 @@ import { trustSection } from './trust.js'
 import { patchSection } from './patches.js'
 import { unknownSection } from './unknowns.js'
 import { foundationalSections, named, practiceSections, scoreSection } from './practices.js'
+import { servicesSection } from './services.js'
 
 export type { Links } from './place.js'
 
@@ -63,6 +64,7 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
     ...changedPracticesSections(report),
     ...foundationalSections(report, links),
     nextSection(report, links),
+    servicesSection(report),
     allSection(report, links),
     otherSection(report, links),
     patchSection(report),
