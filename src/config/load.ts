@@ -1,16 +1,16 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
-import type { Exception, Policy } from '../core/policy.js'
+import type { Policy } from '../core/policy.js'
 import { HISTORY_DAYS, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Leftover, Scope } from '../core/report.js'
 import type { Settings } from '../models/settings.js'
-import { isNull, itemsOf, valueAt } from '../readers/yaml/navigate.js'
-import type { YamlNode } from '../readers/yaml/node.js'
+import { isNull, valueAt } from '../readers/yaml/navigate.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { attestationNodes, mergeAttestations, type AttestationList } from './attestations.js'
 import { baselinePath, readBaseline } from './baseline.js'
+import { exceptionNodes, policyFrom } from './policy.js'
 import { profileOf } from './profiles.js'
-import { newerThan, onlyWarning, practicesLeftOut, underProfile } from './what-counts.js'
+import { underProfile } from './what-counts.js'
 import { checkPolicies } from './checks.js'
 import { readDocument, type ConfigDocument } from './document.js'
 import { configErrorText, type ConfigError } from './errors.js'
@@ -18,10 +18,9 @@ import type { Extended } from './extends/gather.js'
 import { mergeDocuments, originsIn } from './extends/merge.js'
 import { findAttestations, findConfig } from './find.js'
 import { errorsOf } from './issues.js'
-import { toException } from './records.js'
 import { attestationsFile, configFile, type ConfigData } from './schema.js'
-import type { ExceptionRecord, KnownIds } from './schema-records.js'
-import { allEnvironments, serviceErrors, serviceRules } from './service-policies.js'
+import type { KnownIds } from './schema-records.js'
+import { allEnvironments, serviceErrors } from './service-policies.js'
 import { readServices, recordNodes, unknownServices, type ServiceEntry } from './services.js'
 
 /** A practice, and the checks that decide it. */
@@ -117,25 +116,10 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   errors.push(...serviceErrors(entries, request.checks, { own: checks, policies }))
 
   if (errors.length > 0) return { ok: false, errors: distinct(errors).sort(byPlace) }
-  const exceptions = [
-    ...exceptionsAt(exceptionNodes(document), data?.exceptions, today, own?.file),
-    ...entries.flatMap((entry) => exceptionsOf(entry, today, own?.file)),
-  ]
-  const newer = newerThan(data?.epoch, request.checks)
-  const { overrides } = request
-  const inherited = { data, profile, own: checks, policies, practices: practices ?? [], overrides, newer }
-  const policy: Policy = {
-    ...gateOf(request.overrides, data, profile.gate),
-    checks: onlyWarning(policies, newer),
-    leftOut: practicesLeftOut(profile, data, practices ?? [], policies),
-    exempt: new Set(profile.off.filter((id) => policies.get(id)?.enabled === false)),
-    newer,
-    exceptions,
-    attestations,
-    baseline,
-    ...(services !== undefined && { services: services === 'off' ? 'off' : serviceRules(services, inherited) }),
-    today,
-  }
+  const policy = policyFrom({
+    ...{ request, document, data, ownFile: own?.file, services, entries, profile, own: checks, policies },
+    ...{ attestations, baseline },
+  })
   const history = historyOf(request.overrides, data)
   const baselineFile = baselinePath(own)
   return {
@@ -202,49 +186,10 @@ function recordsOf(document: ConfigDocument | undefined, ids: KnownIds, errors: 
   return validate(document, () => attestationsFile(ids).list, errors)
 }
 
-function gateOf(
-  overrides: Overrides,
-  data: ConfigData | undefined,
-  profile: Partial<Pick<Policy, 'failOn' | 'unknown'>>,
-): Pick<Policy, 'failOn' | 'scope' | 'unknown' | 'gatePractices'> {
-  const scope = overrides.scope ?? data?.scope
-  return {
-    failOn: overrides.failOn ?? data?.['fail-on'] ?? profile.failOn ?? 'foundational',
-    ...(scope !== undefined && { scope }),
-    unknown: overrides.unknown ?? data?.unknown ?? profile.unknown ?? 'ignore',
-    gatePractices: data?.['gate-practices'] ?? [],
-  }
-}
-
 function historyOf(overrides: Overrides, data: ConfigData | undefined): Config['history'] {
   const source = overrides.history ?? data?.history
   const days = overrides.historyDays ?? data?.['history-days'] ?? HISTORY_DAYS.usual
   return { days, ...(source !== undefined && { source }) }
-}
-
-function exceptionNodes(document: ConfigDocument | undefined): readonly YamlNode[] {
-  return itemsOf(document && valueAt(document.node, 'exceptions'))
-}
-
-function exceptionsAt(
-  nodes: readonly YamlNode[],
-  records: readonly ExceptionRecord[] | undefined,
-  today: string,
-  ownFile: string | undefined,
-): Exception[] {
-  return (records ?? []).flatMap((record, index) => {
-    const at = nodes[index]?.at
-    return at === undefined ? [] : [toException(record, at, today, at.file !== ownFile)]
-  })
-}
-
-/** The exceptions that stand under a service hold for it alone. */
-function exceptionsOf(entry: ServiceEntry, today: string, ownFile: string | undefined): Exception[] {
-  const { data, name } = entry
-  return exceptionsAt(recordNodes(entry, 'exceptions'), data.exceptions, today, ownFile).map((each) => ({
-    ...each,
-    service: name,
-  }))
 }
 
 function attestationsOf(entry: ServiceEntry): AttestationList {

@@ -91,28 +91,30 @@ export function serviceRules(entries: readonly ServiceEntry[], inherited: Inheri
 
 /** A flag is stronger than the service, the service than the file, the file than its profile. */
 function policyOf({ data: said, at }: ServiceEntry, inherited: Inherited): ServicePolicy {
-  const { data, overrides, practices, newer } = inherited
+  const { data, practices, newer } = inherited
   const profile = said.profile === undefined ? inherited.profile : profileOf(said.profile)
-  const nearer = said.profile === undefined ? {} : profile.gate
   const words = new Map(Object.entries(said.checks ?? {}).map(([id, word]) => [id, policyFor(word)]))
   const own = new Map([...inherited.own, ...words])
   const policies = underProfile(own, profile)
   const counting = { ...data, practices: [...(data?.practices ?? []), ...(said.practices ?? [])] }
   return {
-    failOn:
-      overrides.failOn ??
-      said['fail-on'] ??
-      nearer.failOn ??
-      data?.['fail-on'] ??
-      profile.gate.failOn ??
-      'foundational',
-    unknown: overrides.unknown ?? said.unknown ?? nearer.unknown ?? data?.unknown ?? profile.gate.unknown ?? 'ignore',
-    gatePractices: [...new Set([...(data?.['gate-practices'] ?? []), ...(said['gate-practices'] ?? [])])],
+    ...gateOf(said, inherited),
     checks: onlyWarning(policies, newer),
     leftOut: practicesLeftOut(profile, counting, practices, policies),
     exempt: new Set(profile.off.filter((id) => policies.get(id)?.enabled === false)),
     at,
   }
+}
+
+function gateOf(said: ServiceEntry['data'], { data, overrides, profile }: Inherited) {
+  const nearer = said.profile === undefined ? {} : profileOf(said.profile).gate
+  const failOn = overrides.failOn ?? said['fail-on'] ?? nearer.failOn ?? data?.['fail-on'] ?? profile.gate.failOn
+  const unknown = overrides.unknown ?? said.unknown ?? nearer.unknown ?? data?.unknown ?? profile.gate.unknown
+  return {
+    failOn: failOn ?? 'foundational',
+    unknown: unknown ?? 'ignore',
+    gatePractices: [...new Set([...(data?.['gate-practices'] ?? []), ...(said['gate-practices'] ?? [])])],
+  } as const
 }
 
 function policyFor(word: NonNullable<ServiceEntry['data']['checks']>[string]): CheckPolicy {

@@ -92,8 +92,7 @@ function readMapping(
     errors.push(...errorsOf(parsed.error.issues, schema, node, ['services', name]))
     return undefined
   }
-  const { paths: _, ...data } = parsed.data
-  return { name, at, node, ...pathsOf(itemsOf(valueAt(node, 'paths'))), data }
+  return { name, at, node, ...pathsOf(itemsOf(valueAt(node, 'paths'))), data: parsed.data }
 }
 
 function pathsOf(nodes: readonly YamlNode[]): Pick<ServiceEntry, 'paths' | 'pathsAt'> {

@@ -1,5 +1,4 @@
 import type { Report, ServiceReport } from '../core/report.js'
-import { VERDICT_ORDER } from './labels.js'
 import { plural } from './select.js'
 
 /** One service as a table shows it. */
@@ -49,15 +48,19 @@ export function servicesSentence(services: readonly ServiceReport[], rows: numbe
   return `${count}; ${rows} ${rows === 1 ? 'has' : 'have'} something of ${rows === 1 ? 'its' : 'their'} own to mend`
 }
 
-/** `2 of 5`: the level of maturity, with what it could be; empty where there is none. */
+/** Level of maturity: `2`, or `2 to 3` with what it could be; `-` where there is none. */
 export function levelText({ maturity: { level, atMost } }: ServiceReport): string {
   if (level === null) return '-'
   return atMost !== null && atMost > level ? `${level} to ${atMost}` : String(level)
 }
 
-/** How many practices stand otherwise in a service than in the repository, by verdict: `3 met, 1 not applicable`. */
-export function differences({ practices }: ServiceReport): readonly (readonly [string, number])[] {
-  return VERDICT_ORDER.map(
-    (verdict) => [verdict, practices.filter((each) => each.verdict === verdict).length] as const,
-  ).filter(([, count]) => count > 0)
+/**
+ * How the gate of a service stands: `failed` if something of its own fails it, `inherited` if only what holds for the whole
+ * repository does.
+ */
+export function gateState({ gate, broken }: ServiceReport): 'passed' | 'failed' | 'inherited' | 'off' | 'unsure' {
+  if (gate.failOn === 'never') return 'off'
+  if (gate.verdict === 'pass') return 'passed'
+  if (gate.verdict === 'error') return 'unsure'
+  return gate.practices.some((id) => broken.includes(id)) ? 'failed' : 'inherited'
 }

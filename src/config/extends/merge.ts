@@ -72,7 +72,8 @@ const mergeKey: MergeValues = (key, nearer, farther) => {
 function nameIn(item: YamlNode, keys: readonly string[]): string | YamlNode {
   const key = keys.find((each) => valueAt(item, each) !== undefined)
   const text = key === undefined ? undefined : scalarAt(item, key)?.text
-  return key === undefined || text === undefined ? item : `${key} ${text}`
+  // A record of one service is another than that of the whole repository.
+  return key === undefined || text === undefined ? item : `${key} ${text} ${scalarAt(item, 'service')?.text ?? ''}`
 }
 
 /** Where each value stands, by its key (`fail-on`, `checks.ci-job-timeout`, `exceptions[2]`), as `file:line`. */

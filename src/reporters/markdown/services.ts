@@ -1,5 +1,5 @@
-import type { Report, ServiceReport } from '../../core/report.js'
-import { levelText, serviceRows, servicesSentence, type ServiceRow } from '../services.js'
+import type { Report } from '../../core/report.js'
+import { gateState, levelText, serviceRows, servicesSentence, type ServiceRow } from '../services.js'
 import { plural } from '../select.js'
 import { code, escapeText } from './escape.js'
 import { folded, row, type Section } from './layout.js'
@@ -8,7 +8,8 @@ import { named } from './practices.js'
 /** Calm services that are named; more are counted. */
 const CALM = 12
 
-const GATES = { pass: '✅', fail: '❌', error: '⚠️' } as const
+/** `↑`: it fails only by what holds for the whole repository. */
+const GATES = { passed: '✅', failed: '❌', inherited: '↑', off: '➖', unsure: '⚠️' } as const
 
 /** Services × foundational practices, folded: a row for each service with something of its own to mend, one line for the rest. */
 export function servicesSection(report: Report): Section {
@@ -37,15 +38,11 @@ export function servicesSection(report: Report): Section {
 
 function serviceRow({ service, broken, others }: ServiceRow): string {
   return row([
-    gateCell(service),
+    GATES[gateState(service)],
     code(service.name),
     service.owners.map(code).join(' '),
     levelText(service),
     named(broken),
     others === 0 ? '' : plural(others, 'practice'),
   ])
-}
-
-function gateCell({ gate }: ServiceReport): string {
-  return gate.failOn === 'never' ? '➖' : GATES[gate.verdict]
 }

@@ -1,7 +1,6 @@
 import type { Report, ServiceReport } from '../../core/report.js'
-import { GATE_LABELS } from '../labels.js'
 import { plural } from '../select.js'
-import { levelText, serviceRows, servicesSentence, type ServiceRow } from '../services.js'
+import { gateState, levelText, serviceRows, servicesSentence, type ServiceRow } from '../services.js'
 import type { OverviewStyle } from './overview.js'
 import { hanging, safe, widthOf } from './text.js'
 
@@ -26,7 +25,7 @@ export function renderServices(report: Report, { palette, width, verbose }: Over
     palette.bold(`Services: ${servicesSentence(services, rows.length)}`),
     ...shown.flatMap((row) => {
       const lines = hanging(`  ${padded(row.service, column)}  ${stateOf(row.service)}  `, workOf(row), width)
-      return row.service.gate.verdict === 'fail' ? lines.map(palette.red) : lines
+      return gateState(row.service) === 'failed' ? lines.map(palette.red) : lines
     }),
     ...(more > 0 ? [palette.dim(`  and ${plural(more, 'more service')}; --verbose lists them`)] : []),
     ...(verbose ? calm.map((each) => `  ${padded(each, column)}  ${stateOf(each)}  nothing of its own`) : []),
@@ -40,10 +39,16 @@ function padded({ name }: ServiceReport, column: number): string {
   return `${text}${' '.repeat(Math.max(0, column - widthOf(text)))}`
 }
 
+const GATE_WORDS = {
+  passed: 'passed',
+  failed: 'failed',
+  inherited: 'as all',
+  off: 'gate off',
+  unsure: 'unsure',
+} as const
+
 function stateOf(service: ServiceReport): string {
-  const { gate } = service
-  const verdict = gate.failOn === 'never' ? 'gate off' : GATE_LABELS[gate.verdict]
-  return `${verdict.padEnd('gate off'.length)}  level ${levelText(service).padEnd('1 to 2'.length)}`
+  return `${GATE_WORDS[gateState(service)].padEnd('gate off'.length)}  level ${levelText(service).padEnd('1 to 2'.length)}`
 }
 
 function workOf({ service: { owners }, broken, others }: ServiceRow): string {
