@@ -12,7 +12,7 @@ import type { Policy, Suppression } from './core/policy.js'
 import type { Finding, Leftover, Report, Scope } from './core/report.js'
 import type { TrustChange } from './core/trust.js'
 import { gate } from './engine/gate.js'
-import { scopedLeftovers, serviceLeftovers, unscopedAttestations } from './lint/scoped-attestations.js'
+import { serviceLeftovers, unscopedAttestations } from './lint/scoped-attestations.js'
 import { judgeServices } from './lint/services.js'
 import { findServices } from './readers/services/index.js'
 import type { LineRange } from './core/location.js'
@@ -75,12 +75,10 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
   const subject = subjectOf(request, reading, head, base)
   const titles = new Map(checks.map(({ id, title }) => [id, title]))
   const alone = gate(practices, findings, results, policy, scopeOf(policy.scope, before !== undefined), changes)
-  const parts =
-    services &&
-    judgeServices({
-      ...{ services, results, findings, checks, policy: whole, practices, titles, kind: subject.kind, gate: alone },
-      ...{ tools: others?.tools, attestations: policy.attestations, changes: changes ?? [] },
-    })
+  const parts = judgeServices(services, {
+    ...{ results, findings, checks, policy: whole, practices, titles, kind: subject.kind, gate: alone },
+    ...{ tools: others?.tools, attestations: policy.attestations, changes },
+  })
   return {
     schemaVersion: 1,
     tool: { name: 'pillarlint', version: request.version },
@@ -99,8 +97,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
       ...comments.malformed.map(({ at, message }): Leftover => ({ at, message, severity: 'warning' })),
       ...leftovers,
       ...attestationLeftovers(whole, practices),
-      ...scopedLeftovers(policy, services, parts?.verdicts ?? new Map()),
-      ...serviceLeftovers(policy, services),
+      ...serviceLeftovers(policy, services, parts?.verdicts),
       ...newerLeftovers(findings),
       ...(others?.leftovers ?? []),
     ],

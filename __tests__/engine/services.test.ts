@@ -132,7 +132,7 @@ describe('the gate where services have settings of their own', () => {
       verdict: 'fail',
       practices: ['DL.CI.2'],
       because: [
-        'web: DL.CI.2 “Trigger builds automatically upon source code modifications” is not-met: a job has no limit (fail-on recommended there, pillarlint.yml:1)',
+        'web: DL.CI.2 “Trigger builds automatically upon source code modifications” is not met: a job has no limit (fail-on recommended there, pillarlint.yml:1)',
       ],
       byServices: { names: ['web'], fingerprints: ['f1'] },
     })

@@ -1,6 +1,6 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
-import type { Policy } from '../core/policy.js'
+import type { Attestation, Policy } from '../core/policy.js'
 import { HISTORY_DAYS, type HistorySource } from '../core/history-source.js'
 import type { FailOn, Leftover, Scope } from '../core/report.js'
 import type { Settings } from '../models/settings.js'
@@ -92,11 +92,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   const own = open(file)
   const attested = open(findAttestations(files, errors))
 
-  const { practices } = request
-  const ids = {
-    checks: request.checks.map(({ id }) => id),
-    ...(practices && { practices: practices.map(({ id }) => id) }),
-  }
+  const ids = idsOf(request)
   const document = withExtended(own, request.extended, ids, errors)
   const data = validate(document, () => configFile(ids), errors)
   const lists = [
@@ -125,12 +121,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
   return {
     ok: true,
     policy,
-    settings: {
-      ...settingsOf(data, entries),
-      environments,
-      ...(attestations.length > 0 && { attestations }),
-      today,
-    },
+    settings: { ...settingsOf(data, entries, attestations), environments, today },
     history,
     sarifInputs: request.overrides.sarifInputs ?? data?.['sarif-inputs'] ?? [],
     leftovers: [...(request.extended?.leftovers ?? []), ...leftovers],
@@ -138,6 +129,10 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     ...(file !== undefined && { file }),
     ...(baselineFile !== undefined && { baselineFile }),
   }
+}
+
+function idsOf({ checks, practices }: ConfigRequest): KnownIds {
+  return { checks: checks.map(({ id }) => id), ...(practices && { practices: practices.map(({ id }) => id) }) }
 }
 
 /** The document with what it extends. Each file is validated by itself as well: what it says wrongly may be overruled. */
@@ -196,12 +191,17 @@ function attestationsOf(entry: ServiceEntry): AttestationList {
   return { records: entry.data.attestations, nodes: recordNodes(entry, 'attestations'), service: entry.name }
 }
 
-function settingsOf(data: ConfigData | undefined, entries: readonly ServiceEntry[]): Omit<Settings, 'environments'> {
+function settingsOf(
+  data: ConfigData | undefined,
+  entries: readonly ServiceEntry[],
+  attestations: readonly Attestation[],
+): Omit<Settings, 'environments'> {
   const kind = data?.repository?.kind
   const host = data?.repository?.host
   return {
     ...(kind !== undefined && { kind }),
     ...(host !== undefined && { host }),
+    ...(attestations.length > 0 && { attestations }),
     exclude: data?.exclude ?? [],
     trustedOwners: data?.['trusted-owners'] ?? [],
     criticalPaths: [data, ...entries.map((entry) => entry.data)].flatMap((each) => each?.['critical-paths'] ?? []),

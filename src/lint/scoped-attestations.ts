@@ -32,7 +32,7 @@ function speaksOf({ service, paths }: Attestation, name: string, services: Servi
 }
 
 /** What is to be said of records about single services. Without services there is nothing that they could speak of. */
-export function scopedLeftovers(
+function scopedLeftovers(
   policy: Policy,
   services: Services | undefined,
   verdicts: ReadonlyMap<string, readonly PracticeVerdict[]>,
@@ -45,8 +45,19 @@ export function scopedLeftovers(
   )
 }
 
-/** Paths of services where nothing is, and services whose files all belong to more specific ones. */
-export function serviceLeftovers(policy: Policy, services: Services | undefined): Leftover[] {
+/**
+ * What is to be said of services and of records about them: records that nothing hangs on, paths where nothing is, and
+ * services whose files all belong to more specific ones.
+ */
+export function serviceLeftovers(
+  policy: Policy,
+  services: Services | undefined,
+  verdicts: ReadonlyMap<string, readonly PracticeVerdict[]> = new Map(),
+): Leftover[] {
+  return [...scopedLeftovers(policy, services, verdicts), ...idleServices(policy, services)]
+}
+
+function idleServices(policy: Policy, services: Services | undefined): Leftover[] {
   if (services === undefined || policy.services === undefined || policy.services === 'off') return []
   const empty = new Set(services.all.filter(({ files }) => files === 0).map(({ name }) => name))
   const idle = new Set(services.unmatched.map(({ service }) => service))

@@ -26,7 +26,7 @@ export interface Judged {
   readonly tools: readonly ToolSummary[] | undefined
   readonly practices: readonly PracticeVerdict[]
   /** Practices whose verdict differs from the base's. */
-  readonly changes: readonly VerdictChange[]
+  readonly changes: readonly VerdictChange[] | undefined
   /** By the settings of the file alone. */
   readonly gate: Gate
   /** Of the repository. */
@@ -52,9 +52,14 @@ interface JudgedService {
   readonly practices: readonly PracticeVerdict[]
 }
 
-/** Folds what the checks have said, which ran once, for each service. */
-export function judgeServices(judged: Judged): ServiceJudgement {
-  const { services, results, checks, policy } = judged
+/** Folds what the checks have said, which ran once, for each service; undefined without any. */
+export function judgeServices(
+  services: Services | undefined,
+  whole: Omit<Judged, 'services'>,
+): ServiceJudgement | undefined {
+  if (services === undefined) return undefined
+  const judged: Judged = { ...whole, services }
+  const { results, checks, policy } = judged
   const divided = divideResults(results, checks, services.of)
   const own = ownPolicies(policy)
   const all = services.all.map((facts) => judgeOne(facts, own.get(facts.name), divided, judged))
@@ -135,7 +140,7 @@ function gateOf(all: readonly JudgedService[], divided: readonly DividedResult[]
   const { scope } = judged.gate
   // A practice that is lost only in services with settings of their own is theirs to judge.
   const standing = new Map(practices.map(({ id, verdict }) => [id, verdict]))
-  const changes = judged.changes.filter(({ id, to }) => standing.get(id) === to)
+  const changes = judged.changes?.filter(({ id, to }) => standing.get(id) === to)
   return gateWithServices(
     gate(practices, theirs, results, policy, scope, changes),
     gateCauses(practices, theirs, policy, scope, changes),

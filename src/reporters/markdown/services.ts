@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report.js'
 import { gateState, levelText, serviceRows, servicesSentence, type ServiceRow } from '../services.js'
 import { plural } from '../select.js'
-import { code, escapeText } from './escape.js'
+import { code, htmlText } from './escape.js'
 import { folded, row, type Section } from './layout.js'
 import { named } from './practices.js'
 
@@ -26,7 +26,7 @@ export function servicesSection(report: Report): Section {
   const more = calm.length > CALM ? ` and ${calm.length - CALM} more` : ''
   return {
     ...folded(
-      escapeText(`Services: ${servicesSentence(services, rows.length)}`),
+      htmlText(`Services: ${servicesSentence(services, rows.length)}`),
       rows.map(serviceRow),
       rows.length > 0 ? table : [],
     ),
