@@ -14,7 +14,7 @@ import type { TrustChange } from './core/trust.js'
 import { gate } from './engine/gate.js'
 import { serviceLeftovers, unscopedAttestations } from './lint/scoped-attestations.js'
 import { judgeServices } from './lint/services.js'
-import { findServices } from './readers/services/index.js'
+import { findServices, type Services } from './readers/services/index.js'
 import type { LineRange } from './core/location.js'
 import { judge, type Comparison } from './engine/judge.js'
 import { trustNotices } from './engine/trust/trust.js'
@@ -60,12 +60,8 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
   const reading = readModels(head, settings, began?.models)
   const services = findServices(reading.models, policy.services)
   const before = began && judged(request, began, NOTHING_BEFORE)
-  const { results, findings, leftovers, gone, comments } = judged(request, reading, {
-    base: before?.findings,
-    changed: request.changed,
-    ...(request.renamed && { renamed: request.renamed }),
-    ...(services && { serviceOf: services.of }),
-  })
+  const compared = comparisonOf(request, before?.findings, services)
+  const { results, findings, leftovers, gone, comments } = judged(request, reading, compared)
   const others = othersOf(request, head, findings)
   const whole = { ...policy, attestations: unscopedAttestations(policy.attestations) }
   const verdictsOf = ({ results, findings }: Pick<Judgement, 'results' | 'findings'>) =>
@@ -150,6 +146,14 @@ function sourcesOf(results: Report['checks'], checks: readonly AnyCheck[]): Map<
 
 /** What the checks find in one revision, and what was decided about it. */
 type Judgement = ReturnType<typeof judged>
+
+function comparisonOf(
+  { changed, renamed }: LintRequest,
+  base: readonly Finding[] | undefined,
+  services: Services | undefined,
+): Comparison {
+  return { base, changed, ...(renamed && { renamed }), ...(services && { serviceOf: services.of }) }
+}
 
 const NOTHING_BEFORE: Comparison = { base: undefined, changed: undefined }
 
