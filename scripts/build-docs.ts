@@ -11,6 +11,7 @@ import { renderTerminal } from '../src/reporters/terminal.js'
 import type { CiSystem } from '../src/models/index.js'
 import { runPillarlint } from '../src/run.js'
 import { formatBlocks } from './format-page.js'
+import { FIXERS } from '../src/fixes/registry.js'
 import { fixesTable } from './fixes-page.js'
 import { otherToolsTable } from './other-tools-page.js'
 import { profilePage } from './profile-pages.js'
@@ -72,16 +73,24 @@ const LABELS: Readonly<Record<CiSystem, string>> = {
   'pre-commit-ci': 'pre-commit.ci',
 }
 
+/** The switches that solve findings of the check, or some of them. */
+function waysToFix({ id, fixable }: AnyCheck): string {
+  const own = new Set(FIXERS.filter(({ check }) => check === id).map(({ fixability }) => fixability))
+  const switches = [
+    ...(own.has('safe-fix') ? ['`--fix`'] : []),
+    ...(own.has('suggestion') ? ['`--fix-suggestions`'] : []),
+  ]
+  if (switches.length > 0) return `${switches.join(', ')}: see [fixes](../fixes.md)`
+  return fixable === 'none' ? 'by hand' : 'by hand, as the message says'
+}
+
 function header(check: AnyCheck): string {
   const practiceLinks = check.practices.map((id: string) => `\`${id}\``).join(', ')
   const rows = [
     ['Reports', `${check.title} (${check.severity}, ${check.confidence} confidence)`],
     ['Looks at', [...check.needs, ...(check.wants ?? [])].map((subject: string) => `\`${subject}\``).join(', ')],
     ['Decides', practiceLinks === '' ? 'no practice' : practiceLinks],
-    [
-      'Fix',
-      { 'safe-fix': 'mechanical', suggestion: 'suggested, a person decides', none: 'by hand' }[check.fixable as 'none'],
-    ],
+    ['Fix', waysToFix(check)],
     ...(check.systems === undefined ? [] : [['CI systems', check.systems.map((system) => LABELS[system]).join(', ')]]),
     ...(check.judgesExamples === false ? [['Leaves alone', 'repositories of examples to copy']] : []),
     ['Since', check.since],

@@ -15,7 +15,7 @@ const STATUS: Readonly<Record<Gate['verdict'], number>> = { pass: 0, fail: 1, er
 
 /** `pillarlint [path]`: lints, writes every report that is asked for, and says how the gate ended. */
 export async function lintCommand(invocation: Invocation, ports: Ports): Promise<number> {
-  const fixing = await fixingOf(invocation)
+  const fix = await fixingOf(invocation)
   const outputs = outputsOf(invocation)
   const root = folderOf(invocation, ports)
   const result = await runPillarlint(await runOptions(invocation, ports, root))
@@ -23,7 +23,7 @@ export async function lintCommand(invocation: Invocation, ports: Ports): Promise
     for (const error of result.errors) say(ports.stderr, error)
     return 2
   }
-  const fixed = fixing === undefined ? undefined : await fixing.fix({ ...result, root }, invocation, ports)
+  const fixed = await fix?.({ ...result, root }, invocation, ports)
   const { report, files } = fixed ?? result
   if (invocation.values.has('verbose')) for (const line of account(report)) say(ports.stderr, line)
   // The difference is what is printed then.
@@ -37,12 +37,12 @@ async function fixingOf(invocation: Invocation) {
   const { values, formats } = invocation
   const names = ['fix', 'fix-suggestions', 'dry-run', 'fix-checks'] as const
   if (!names.some((name) => values.has(name))) return undefined
-  const fixing = await import('./fix.js')
-  if (!fixing.wantsFixes(invocation)) return undefined
+  const { fix, wantsFixes } = await import('./fix.js')
+  if (!wantsFixes(invocation)) return undefined
   const [printed] = values.has('dry-run') ? outputsOf(invocation).filter(({ file }) => file === STDOUT) : []
   if (printed !== undefined && formats.length > 0)
     throw new UserError(
       `the difference and ${printed.format} would both go to standard output: write --output <format>=<file>`,
     )
-  return fixing
+  return fix
 }

@@ -10,6 +10,6 @@ export { pullsOfRun, readFollowedRun, type FollowedRun, type OpenPull } from './
 export { createGitHub } from './github.js'
 export { readDeliveryHistory } from './history.js'
 export { readHosting } from './hosting.js'
-export { createReview, knownSuggestions, readDiffLines, type DiffLines, type ReviewComment } from './reviews.js'
+export { createReview, knownSuggestions, readDiffLines, type DiffLines } from './reviews.js'
 export { readRemoteFile, type RemoteFile } from './remote-file.js'
 export type { GitHub, GitHubOptions } from './types.js'
