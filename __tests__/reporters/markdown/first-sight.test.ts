@@ -145,3 +145,12 @@ test('practices that got better are folded where they are many', () => {
     '### Practices that this change moves (4)',
   )
 })
+
+test('settings and checks that have one reason in common stand in one line', () => {
+  const base = quietReport()
+  const hosting = ['branch protection', 'environments'].map((fact) => ({ fact, reason: 'no token was given' }))
+  const checks = ['a', 'b'].map((id) => checkResult({ id, state: 'skipped', reason: 'no token was given' }))
+  const text = summary({ ...base, checks, coverage: { ...base.coverage, hosting } })
+  expect(text).toContain('- branch protection, environments: no token was given\n')
+  expect(text).toContain('- `a`, `b` were skipped: no token was given\n')
+})

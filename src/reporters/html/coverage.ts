@@ -2,45 +2,11 @@ import type { Report } from '../../core/report.js'
 import { FRAMEWORK_LABELS } from '../labels.js'
 import type { Links } from '../links.js'
 import { findingSentence, toolSentence } from '../other-tools.js'
-import { missingPermissions, plural } from '../select.js'
+import { plural } from '../select.js'
+import { unfinishedChecks } from '../unseen.js'
 import { anchor, code, html, type Html } from './escape.js'
-import { folded, list, severityBadge, table } from './parts.js'
+import { list, severityBadge, table } from './parts.js'
 import { checkOf, placeOf } from './place.js'
-import { practiceLinks } from './practices.js'
-
-/** What could not be decided, and which permission would let the linter decide it. */
-export function unknownsBody(report: Report): Html {
-  const { practices, coverage } = report
-  const unknown = practices.filter(({ verdict }) => verdict === 'unknown').length
-  const { hosting } = coverage
-  if (unknown + hosting.length === 0) return html``
-  const grants = missingPermissions(report)
-  const linkTo = practiceLinks(report)
-  return html`<p>${plural(unknown, 'practice')} cannot be decided.</p>
-    ${
-      grants.length > 0 &&
-      html`<h3>Permissions that would settle them</h3>
-        ${list(
-          grants.map(({ permission, practices: ids }) =>
-            folded(
-              html`${code(permission)}: ${plural(ids.length, 'practice')}`,
-              list(ids.map((id) => linkTo(id, true))),
-            ),
-          ),
-        )}`
-    }
-    ${
-      hosting.length > 0 &&
-      html`<h3>Settings that cannot be read</h3>
-        ${list(
-          hosting.map(
-            ({ fact, reason, permission, remedy }) =>
-              html`${fact}:
-              ${reason}${permission !== undefined && html` (needs ${code(permission)})`}${remedy !== undefined && `. ${remedy}`}`,
-          ),
-        )}`
-    }`
-}
 
 /** What reports of other tools say. */
 export function otherToolsBody({ otherTools = [] }: Report, links: Links | undefined): Html {
@@ -61,7 +27,7 @@ export function otherToolsBody({ otherTools = [] }: Report, links: Links | undef
 /** What was read and what was not: nobody can judge what was not seen. */
 export function coverageBody({ coverage, checks, leftovers }: Report, links: Links | undefined): Html {
   const { files, unresolved, practices } = coverage
-  const unfinished = checks.filter(({ state }) => state === 'crashed' || state === 'skipped')
+  const unfinished = unfinishedChecks(checks)
   return html`<p>
       ${files.read} of ${plural(files.seen, 'file')} read, ${plural(unresolved.length, 'construct')} not resolved,
       ${plural(checks.length, 'check')} run.
@@ -69,7 +35,7 @@ export function coverageBody({ coverage, checks, leftovers }: Report, links: Lin
     ${
       unfinished.length > 0 &&
       html`<h3>Checks that did not run to their end</h3>
-        ${list(unfinished.map(({ id, state, reason }) => html`${checkOf(id, links)} ${state === 'crashed' ? html`<strong>crashed</strong>` : 'was skipped'}: ${reason}`))}`
+        ${list(unfinished.map(({ ids, crashed, reason }) => html`${crashed ? html`<strong>Crashed</strong>` : 'Skipped'}: ${reason}: ${ids.map((id, i) => html`${i > 0 && ', '}${checkOf(id, links)}`)}`))}`
     }
     ${
       unresolved.length > 0 &&

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Report } from '../../core/report.js'
 import type { Links } from '../links.js'
-import { coverageBody, otherToolsBody, unknownsBody } from './coverage.js'
+import { coverageBody, otherToolsBody } from './coverage.js'
 import { deliveryBody } from './delivery.js'
 import { Html, html, verbatim } from './escape.js'
 import { findingsBody } from './findings.js'
@@ -11,6 +11,7 @@ import type { Section } from './parts.js'
 import { practicesBody, scoreBody } from './practices.js'
 import { SCRIPT } from './script.js'
 import { STYLE } from './style.js'
+import { unknownsBody } from './unknowns.js'
 import { headOf, verdictBody } from './verdict.js'
 
 export interface HtmlOptions {

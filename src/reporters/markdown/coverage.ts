@@ -1,5 +1,6 @@
 import type { Report } from '../../core/report.js'
 import { plural } from '../select.js'
+import { unfinishedChecks } from '../unseen.js'
 import { code, escapeText } from './escape.js'
 import { folded, titled, type Section } from './layout.js'
 import { placeOf, type Links } from './place.js'
@@ -15,13 +16,14 @@ export function configurationSection({ configChanges }: Report): Section {
 
 /** Checks without an outcome, and why. */
 export function checksSection({ checks }: Report): Section {
-  const without = checks.filter(({ state }) => state === 'crashed' || state === 'skipped')
+  const groups = unfinishedChecks(checks)
+  const count = groups.reduce((sum, { ids }) => sum + ids.length, 0)
   return folded(
-    `Checks that did not run to their end (${without.length})`,
-    without.map(
-      ({ id, state, reason }) =>
-        `- ${code(id)} ${state === 'crashed' ? '**crashed**' : 'was skipped'}: ${escapeText(reason)}`,
-    ),
+    `Checks that did not run to their end (${count})`,
+    groups.map(({ ids, crashed, reason }) => {
+      const what = crashed ? '**crashed**' : ids.length === 1 ? 'was skipped' : 'were skipped'
+      return `- ${ids.map(code).join(', ')} ${what}: ${escapeText(reason)}`
+    }),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Report } from '../../core/report.js'
-import { groupBy } from '../../core/group.js'
 import { missingPermissions, plural } from '../select.js'
+import { hiddenSettings, unknownReasons } from '../unseen.js'
 import { code, escapeText } from './escape.js'
 import { folded, row, type Section } from './layout.js'
 import { named } from './practices.js'
@@ -10,8 +10,7 @@ const REASONS = 8
 
 /** What could not be decided: which permission would settle it, what the host did not tell, and why else. */
 export function unknownSection(report: Report): Section {
-  const { practices, coverage } = report
-  const unknown = practices.filter(({ verdict }) => verdict === 'unknown')
+  const unknown = report.practices.filter(({ verdict }) => verdict === 'unknown')
   const grants = missingPermissions(report)
   const settled = new Set(grants.flatMap(({ practices: ids }) => ids)).size
   const hint =
@@ -22,27 +21,22 @@ export function unknownSection(report: Report): Section {
     ({ permission, practices: ids }) =>
       `- Grant ${code(permission)}: it may settle ${plural(ids.length, 'practice')} (${named(ids)})`,
   )
-  const settings = coverage.hosting.map(({ fact, reason, permission, remedy }) => {
+  const settings = hiddenSettings(report).map(({ facts, reason, permission, remedy }) => {
     const grant = permission === undefined ? '' : ` (needs ${code(permission)})`
-    return `- ${escapeText(fact)}: ${escapeText(reason)}${grant}${remedy === undefined ? '' : `. ${escapeText(remedy)}`}`
+    return `- ${escapeText(facts.join(', '))}: ${escapeText(reason)}${grant}${remedy === undefined ? '' : `. ${escapeText(remedy)}`}`
   })
   return folded(`<b>Unknown</b>: ${plural(unknown.length, 'practice')} cannot be decided${hint}`, [
     ...permissions,
     ...(settings.length > 0 ? ['', 'Settings that cannot be read:', '', ...settings] : []),
-    ...reasonsOf(unknown),
+    ...reasonsOf(report),
   ])
 }
 
-function reasonsOf(unknown: readonly { readonly reason: string }[]): string[] {
-  const groups = [...groupBy(unknown, ({ reason }) => reason)].sort(([, a], [, b]) => b.length - a.length)
-  if (groups.length === 0) return []
-  const rows = groups.slice(0, REASONS).map(([reason, own]) => row([String(own.length), escapeText(reason)]))
-  const more = groups.length - REASONS
-  return [
-    '',
-    row(['Practices', 'Why']),
-    row(['---:', '---']),
-    ...rows,
-    ...(more > 0 ? ['', `…and ${more} more reasons`] : []),
-  ]
+function reasonsOf(report: Report): string[] {
+  const reasons = unknownReasons(report)
+  if (reasons.length === 0) return []
+  const rows = reasons.slice(0, REASONS).map(({ reason, count }) => row([String(count), escapeText(reason)]))
+  const more = reasons.length - REASONS
+  const rest = more > 0 ? ['', `…and ${plural(more, 'more reason')}`] : []
+  return ['', row(['Practices', 'Why']), row(['---:', '---']), ...rows, ...rest]
 }
