@@ -1,5 +1,6 @@
 import type { Fixer } from '../types.js'
 import { cfnRollbackSetting } from './cfn-rollback.js'
+import { deletionProtection } from './deletion-protection.js'
 import { ecsCircuitBreaker } from './ecs-circuit-breaker.js'
 import { instanceRefresh } from './instance-refresh.js'
 import { keyRotation, keyRotationOn } from './key-rotation.js'
@@ -22,6 +23,7 @@ export const INFRASTRUCTURE_FIXERS: readonly Fixer[] = [
   swarmFailureActionOn,
   keyRotation,
   keyRotationOn,
+  deletionProtection,
   readinessProbe,
   requiredProviders,
   stateLocking,
