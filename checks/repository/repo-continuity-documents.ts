@@ -94,7 +94,7 @@ export default defineCheck({
     for (const { facet, kind, what } of SIDES) {
       const { filled, empty } = recordsOf(project, kind)
       const problems = [
-        ...empty.map(({ what: name, at }): Outcome => ({
+        ...(filled.length > 0 ? [] : empty).map(({ what: name, at }): Outcome => ({
           kind: 'problem',
           message: 'empty',
           data: { what: name, content: what },

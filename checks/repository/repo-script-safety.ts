@@ -101,7 +101,9 @@ function nextOf(work: UsedScript['script']['work'], index: number): UsedScript['
   return work.find(({ conditional }, i) => i > index && !conditional)
 }
 
-function unsetRemovals({ script: { file, unsetRemovals } }: UsedScript): Found[] {
+function unsetRemovals({ script: { file, unsetRemovals }, by }: UsedScript): Found[] {
+  // A pipeline may set the variable around it.
+  if (by === 'pipeline') return []
   return unsetRemovals.map(({ value, at }) => ({
     kind: 'problem',
     message: 'unset',

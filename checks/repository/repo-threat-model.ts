@@ -24,14 +24,15 @@ export default defineCheck({
     if (!isOperated(project, delivery))
       return yield { kind: 'not-applicable', reason: 'nothing is deployed from here that somebody could attack' }
     const { filled, empty } = recordsOf(project, 'threat-model')
-    for (const { what, at } of empty) yield { kind: 'problem', message: 'empty', data: { what }, at }
     const [model] = filled
     const tool = project.dependencies.find(({ name }) => name === 'pytm')
     if (model !== undefined)
       yield { kind: 'evidence', text: '{what} says what threatens this', data: { what: model.what }, at: model.at }
     else if (tool !== undefined)
       yield { kind: 'evidence', text: 'threats are modelled with {tool}', data: { tool: tool.name }, at: tool.at }
-    else if (empty.length === 0)
+    else if (empty.length > 0)
+      for (const { what, at } of empty) yield { kind: 'problem', message: 'empty', data: { what }, at }
+    else
       yield {
         kind: 'unknown',
         origin: 'files',

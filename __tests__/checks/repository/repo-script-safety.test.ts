@@ -56,6 +56,17 @@ testCheck(check, {
       name: 'what removes is set before',
       files: { 'scripts/x.sh': script('set -e', 'OUT=out', 'rm -rf "$OUT/a"', ...WORK) },
     },
+    {
+      name: 'a file that is taken in may set it',
+      files: { 'scripts/x.sh': script('set -e', '. config.txt', 'rm -rf $OUT/a', ...WORK) },
+    },
+    {
+      name: 'a pipeline may set it',
+      files: {
+        'ci/x.sh': script('set -e', 'rm -rf $OUT/a', ...WORK),
+        '.github/workflows/ci.yml': github('ci/x.sh'),
+      },
+    },
     { name: 'what removes is demanded', files: { 'scripts/x.sh': script('set -e', 'rm -rf "${OUT:?}/a"', ...WORK) } },
     { name: 'nothing unset goes on', files: { 'scripts/x.sh': script('set -eu', 'rm -rf "$OUT/a"', ...WORK) } },
     {

@@ -19,6 +19,10 @@ testCheck(check, {
     { name: 'Jenkins', files: operated({}, 'jenkins'), reason: 'another system' },
   ],
   passes: [
+    {
+      name: 'an empty part beside one that says it',
+      files: operated({ 'docs/threat-model.md': TEXT, 'SECURITY.md': '# Security\n\n## Threat model\n' }),
+    },
     { name: 'a document', files: operated({ 'docs/security/threat-model.md': `# Threats\n\n${TEXT}` }) },
     { name: 'a part of one', files: operated({ 'docs/security.md': `# Security\n\n## Threat model\n\n${TEXT}` }) },
     {

@@ -19,6 +19,9 @@ interface Others {
   readonly functions: ReadonlySet<string>
 }
 
+/** Another file that is taken in may set any variable. */
+const TAKES_IN = /^[ \t]*(?:source|\.)[ \t]/m
+
 /** What a shell script does when it is started by its name, and after which failures it goes on. */
 export function readShellScript(path: string, text: string, { sourced, functions }: Others): ScriptFile {
   const first = text.slice(0, text.indexOf('\n') + 1 || text.length)
@@ -41,7 +44,10 @@ export function readShellScript(path: string, text: string, { sourced, functions
     asks: own.some(({ words }) => words[0]?.text === 'read' && words.some((word) => /^-\w*p/.test(word.text))),
     handlesErrors: false,
     work: broken ? [] : own.filter((each) => isWork(each, functions)).map((command) => workOf(command, source)),
-    unsetRemovals: broken || stopsAtUnset(text, first) ? [] : own.flatMap((each) => unsetRemoval(each, text, source)),
+    unsetRemovals:
+      broken || stopsAtUnset(text, first) || TAKES_IN.test(text)
+        ? []
+        : own.flatMap((each) => unsetRemoval(each, text, source)),
   }
 }
 
