@@ -20,6 +20,11 @@ testFixer('pipeline-token-permissions', {
       before: flow('      - run: make\n        env:\n          GITHUB_TOKEN: ${{ github.token }}\n'),
       reason: 'hands its token on',
     },
+    {
+      name: 'an action that hands something in',
+      before: flow(`      - uses: gradle/actions/dependency-submission@${SHA} # v4.0.0\n`),
+      reason: 'what gradle/actions',
+    },
     { name: 'a push', before: flow('      - run: git push\n'), reason: 'may write' },
     { name: 'a script that says release', before: flow('      - run: ./release.sh\n'), reason: 'release.sh' },
     {

@@ -46,6 +46,11 @@ testFixer('pipeline-script-injection', {
       after: `${HEAD}      - name: Say it\n        env:\n          ISSUE_TITLE: \${{ github.event.issue.title }}\n        run: |\n          # what came\n          echo "new: \${ISSUE_TITLE}!" # it's\n          echo "\${ISSUE_TITLE}" "\${{ github.sha }}"\n`,
     },
     {
+      name: 'what a dispatch hands over',
+      before: `on: repository_dispatch\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - run: |\n          echo "\${{ github.event.client_payload.home }}"\n`,
+      after: `on: repository_dispatch\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - run: |\n          echo "\${CLIENT_PAYLOAD_HOME}"\n        env:\n          CLIENT_PAYLOAD_HOME: \${{ github.event.client_payload.home }}\n`,
+    },
+    {
       name: 'as a value, beside an env',
       before: `${HEAD}      - env:\n          A: b\n        run: |\n          T=${TITLE}\n          B="\${{ github.event.issue.body }}"\n`,
       after: `${HEAD}      - env:\n          A: b\n          ISSUE_TITLE: \${{ github.event.issue.title }}\n          ISSUE_BODY: \${{ github.event.issue.body }}\n        run: |\n          T="\${ISSUE_TITLE}"\n          B="\${ISSUE_BODY}"\n`,

@@ -85,13 +85,16 @@ function addedTo(
   return insertKeys(source, `${route}.env`, Object.entries(added))
 }
 
-/** `github.event.pull_request.title` → `PULL_REQUEST_TITLE`, `inputs.version` → `INPUT_VERSION`. */
+/** `github.event.pull_request.title` → `PULL_REQUEST_TITLE`, `inputs.version` → `INPUT_VERSION`, `github.event.ref` → `EVENT_REF`. */
 function nameOf(path: string): string {
   const own = path
     .replace(/^github\.event\./, '')
     .replace(/^github\./, '')
     .replace(/^inputs\./, 'input_')
-  return own.replace(/\W+/g, '_').toUpperCase()
+    .replace(/\W+/g, '_')
+    .toUpperCase()
+  // A single word may be the name of a variable that programs know.
+  return own.includes('_') ? own : `EVENT_${own}`
 }
 
 function offsetOf(source: YamlSource, run: YamlScalar, offset: number): number {

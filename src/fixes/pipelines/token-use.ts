@@ -38,7 +38,6 @@ const READERS: ReadonlySet<string> = new Set([
   'codecov/codecov-action',
   'astral-sh/setup-uv',
   'astral-sh/ruff-action',
-  'gradle/actions',
   'gradle/gradle-build-action',
   'gradle/wrapper-validation-action',
   'shivammathur/setup-php',
@@ -101,7 +100,7 @@ function writes({ uses, run, env, with: inputs, commands, opaque }: Step, job: J
     [...env.keys(), ...job.env.keys()].some((key) => TOKEN.test(key))
   )
     return `job ${job.id} hands its token on`
-  if (uses !== undefined && !reads(uses)) return `what ${uses.text} does with the token is not known here`
+  if (uses !== undefined && !reads(uses, inputs)) return `what ${uses.text} does with the token is not known here`
   if (uses?.kind === 'remote') return undefined
   const command = commands
     .map(({ argv }) => argv.map(({ text }) => text).join(' '))
@@ -111,6 +110,9 @@ function writes({ uses, run, env, with: inputs, commands, opaque }: Step, job: J
   return hidden && `${hidden.what} in job ${job.id} cannot be looked into`
 }
 
-function reads({ kind, repository = '' }: ActionRef): boolean {
+function reads({ kind, repository = '', path }: ActionRef, inputs: Step['with']): boolean {
+  // Of Gradle's own actions one hands in what the build depends on, and another can be told to.
+  if (repository === 'gradle/actions')
+    return path === 'wrapper-validation' || (path === 'setup-gradle' && !inputs.has('dependency-graph'))
   return kind === 'local' || READERS.has(repository)
 }
