@@ -1,5 +1,6 @@
+import { describe, expect, test } from '@jest/globals'
 import check from '../../../checks/testing/test-integration-present.js'
-import { testCheck } from '../../helpers/check-tester.js'
+import { run, testCheck } from '../../helpers/check-tester.js'
 
 const workflow = (step: string, job = '') =>
   `on: pull_request\njobs:\n  test:\n    runs-on: ubuntu-24.04\n${job === '' ? '' : `    ${job}\n`}    steps:\n      - ${step}`
@@ -128,4 +129,29 @@ testCheck(check, {
       expect: ['none'],
     },
   ],
+})
+
+describe('which tests a task of Gradle reaches', () => {
+  const java = (command: string, test: string) => ({
+    'build.gradle': "dependencies {\n  implementation 'org.postgresql:postgresql:42.7.4'\n}",
+    'src/main/java/Shop.java': '',
+    [test]: '@SpringBootTest class ShopTest {}',
+    Dockerfile: 'FROM eclipse-temurin:25\nEXPOSE 80',
+    '.github/workflows/ci.yml': workflow(`run: ${command}`),
+  })
+  const state = (command: string, test: string) => run(check, { files: java(command, test) }).result.state
+  const OWN = 'src/test/java/integration/ShopTest.java'
+
+  test.each([
+    ['./gradlew test', OWN],
+    ['./gradlew check', 'src/integrationTest/java/ShopTest.java'],
+    ['./gradlew test --tests ShopTest', OWN],
+    ['./gradlew test --tests "acme.*"', OWN],
+  ])('%s reaches %s', (command, path) => expect(state(command, path)).toBe('evidence'))
+
+  test.each([
+    ['./gradlew clean test', 'src/integrationTest/java/ShopTest.java'],
+    ['./gradlew test', 'src/test/functional/java/integration/ShopTest.java'],
+    ['./gradlew test --tests acme.PublisherTest', OWN],
+  ])('%s does not reach %s', (command, path) => expect(state(command, path)).not.toBe('evidence'))
 })

@@ -142,6 +142,16 @@ describe('packages that manifests name', () => {
       ],
     ],
     [
+      'build.gradle',
+      [
+        'dependencies {',
+        "  implementation group: 'org.springframework.boot', name: 'spring-boot-starter-web'",
+        "  testImplementation(group: 'org.testcontainers', name: 'kafka', version: '1.20.0')",
+        '}',
+      ],
+      ['gradle org.springframework.boot:spring-boot-starter-web :2', 'gradle org.testcontainers:kafka dev :3'],
+    ],
+    [
       'gradle/libs.versions.toml',
       [
         '[libraries]',

@@ -1,5 +1,6 @@
 import { TEST_KINDS } from '../../core/intent-kind.js'
 import type { Intent, TestPurpose, Tests, TestSign } from '../../models/index.js'
+import { valuesOf } from '../common/options.js'
 import type { StepInJob } from '../pipelines/pipelines.js'
 
 /** A sign of tests for a purpose, and the command of a pipeline that runs the tests of its language. */
@@ -27,7 +28,26 @@ export function signsThatRun(
 ): RunningSign[] {
   return signs.flatMap((sign) => {
     if (sign.purpose !== purpose || sign.language === undefined) return []
-    const [intent] = testsOf(steps, sign.language)
+    const intent = testsOf(steps, sign.language).find((each) => mayReach(each, sign))
     return intent === undefined ? [] : [{ sign, intent }]
   })
+}
+
+/** Where the task `test` of Gradle looks (Gradle docs, "The Java Plugin": project layout); other source sets have tasks of their own. */
+const OF_TASK_TEST = /(?:^|\/)src\/test\/(?:java|kotlin|groovy|scala)\//
+
+/** Whether a test command may run the file of the sign: the task `test` of Gradle runs one source set, or the classes that it is told. */
+function mayReach({ tool, command }: Intent, { at }: TestSign): boolean {
+  if (tool !== 'gradle' || command === undefined || !/(?:^|\/)src\//.test(at.file)) return true
+  const told = valuesOf(command.argv, '--tests').map(({ text }) => text)
+  const tasks = command.argv.slice(1).filter(({ text }) => !text.startsWith('-') && !told.includes(text))
+  const isTestAlone = tasks.length > 0 && tasks.every(({ text }) => /^(?:[\w:-]{0,200}:)?(?:clean|test)$/.test(text))
+  if (!isTestAlone) return true
+  const name = at.file.slice(at.file.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
+  return OF_TASK_TEST.test(at.file) && (told.length === 0 || told.some((text) => names(text, name)))
+}
+
+/** Whether a filter names the class, or classes by a pattern (Gradle docs, "Testing in Java & JVM projects": test filtering). */
+function names(filter: string, name: string): boolean {
+  return filter.includes('*') || filter.includes('$') || filter.split('.').includes(name)
 }

@@ -93,6 +93,15 @@ export function gradleDependencies({ path, text }: DependencySource): Named[] {
   return linesOf(text).flatMap((line, index): Named[] => {
     const match =
       /^\s*(?:add\(["'])?(\w+)["']?[\s(,]+(?:(?:platform|enforcedPlatform|project)\()?["']([\w.-]+:[\w.-]+)/.exec(line)
+    const parts =
+      /^\s*(\w+)[\s(]+group\s{0,4}[:=]\s{0,4}["']([\w.-]+)["'],\s{0,8}name\s{0,4}[:=]\s{0,4}["']([\w.-]+)["']/.exec(
+        line,
+      )
+    if (parts !== null) {
+      const [, configuration = '', group = '', artifact = ''] = parts
+      const at = onLine(path, index + 1, line.indexOf(artifact, line.indexOf(group) + group.length) + 1, artifact)
+      return [{ name: `${group}:${artifact}`, development: /test/i.test(configuration), at }]
+    }
     const plugin = /^\s*(?:id|kotlin)[\s(]+["']([\w.-]+)["']/.exec(line)?.[1]
     const name = match?.[2] ?? plugin
     if (name === undefined) return []
