@@ -1,4 +1,5 @@
 import js from '@eslint/js'
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 /** Folders that do no I/O and read no clock; docs/architecture.md has the table. */
@@ -21,6 +22,15 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       complexity: ['error', 20],
       eqeqeq: 'error',
+    },
+  },
+  {
+    // Texts of a repository meet these patterns: none may take more than linear time.
+    files: ['src/**/*.ts', 'checks/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain' }],
     },
   },
   {

@@ -103,7 +103,9 @@ function judge({ name, version, source, at }: AnsibleRequirement): CheckOutcome<
 /** Archives whose name holds a version, and folders of the tree. */
 function isFixedSource(source = ''): boolean {
   return (
-    /^(?:\.{0,2}\/|file:)/.test(source) || /\d+\.\d+.*\.(?:tar\.gz|tgz|zip)$/.test(source) || /,[^,]*\d/.test(source)
+    /^(?:\.{0,2}\/|file:)/.test(source) ||
+    (/\.(?:tar\.gz|tgz|zip)$/.test(source) && /\d\.\d/.test(source)) ||
+    /,[^,]*\d/.test(source)
   )
 }
 

@@ -35,8 +35,8 @@ const COPYING: ReadonlySet<string> = new Set(['rsync', 'scp', 'sftp', 'lftp', 'f
 
 /** The same, to a bucket that is served; of a whole folder only. */
 const SYNCING: ReadonlySet<string> = new Set(['aws-s3', 'azure-storage', 'cloud-storage', 's3cmd', 's5cmd', 'rclone'])
-const COPIES_ALL = /^(?:-[A-Za-z]*[raR][A-Za-z]*|--recursive|--archive)$/
-const WHOLE_FOLDER = /^(?:sync|rsync|upload-batch|mirror|copy|--recursive|-[a-z]*[rR][a-z]*)$/
+const COPIES_ALL = /^(?:-[b-qs-zA-QS-Z]*[raR][A-Za-z]*|--recursive|--archive)$/
+const WHOLE_FOLDER = /^(?:sync|rsync|upload-batch|mirror|copy|--recursive|-[a-qs-z]*[rR][a-z]*)$/
 
 /** Steps that fetch what an earlier job, or an earlier run, has built and stored. */
 const DOWNLOADS: ReadonlySet<string> = new Set(['actions/download-artifact', 'dawidd6/action-download-artifact'])

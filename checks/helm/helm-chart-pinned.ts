@@ -34,7 +34,7 @@ type Outcome = CheckOutcome<Message>
 /** Addresses that lead out of the tree; `@name` and `alias:name` are repositories of the machine. */
 const REMOTE = /^(?:https?:\/\/|oci:\/\/|s3:\/\/|gs:\/\/|git\+|@|alias:)/
 /** A chart at an address that holds its version: a tag, a digest, an archive. */
-const VERSIONED = /^oci:\/\/[^@]*(?:@sha256:|\/[^/@]*:[^/@]+$)|\d+\.\d+[^/]*\.tgz$/
+const VERSIONED = /^oci:\/\/[^@]*(?:@sha256:|\/[^/@:]*:[^/@]+$)|(?<!\d)\d+\.\d[^/]*\.tgz$/
 
 export default defineCheck({
   id: 'helm-chart-pinned',

@@ -51,7 +51,7 @@ export default defineCheck({
       }
     if (!isDeployed(project, delivery))
       return yield { kind: 'not-applicable', reason: 'nothing here is deployed that others could call' }
-    const folders = new Map(servers.map((each) => [each.at.file.replace(/[^/]*$/, ''), each]))
+    const folders = new Map(servers.map((each) => [each.at.file.replace(/(?<![^/])[^/]*$/, ''), each]))
     for (const { what, at } of folders.values()) yield { kind: 'problem', message: 'none', data: { package: what }, at }
   },
 })

@@ -50,11 +50,11 @@ function* judge(record: Record, files: FileIndex, today: string): Generator<Chec
 }
 
 function isShown(evidence: string, files: FileIndex): boolean {
-  if (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(evidence.trim())) return true
+  if (/^https?:\/\/[^\s/.]+\.\S+$/i.test(evidence.trim())) return true
   const path = evidence
     .trim()
     .replace(/^\.\//, '')
-    .replace(/[#?].*$/, '')
+    .replace(/[#?].*/, '')
     .replace(/\/$/, '')
   return path !== '' && (files.has(path) || files.hasFolder(path))
 }

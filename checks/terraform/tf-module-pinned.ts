@@ -109,7 +109,7 @@ function registry(version: Value | undefined): Finding | undefined {
 
 function address({ kind, ref, path }: Exclude<ModuleSource, { kind: 'local' | 'registry' }>): Finding | undefined {
   if (kind === 'archive') {
-    if (ref !== undefined || /\d+\.\d+|[0-9a-f]{7,}/.test(path)) return undefined
+    if (ref !== undefined || /\d\.\d|[0-9a-f]{7}/.test(path)) return undefined
     return { kind: 'problem', message: 'archive', severity: 'notice' }
   }
   if (ref === undefined) return { kind: 'problem', message: 'noRef' }

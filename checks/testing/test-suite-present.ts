@@ -40,7 +40,9 @@ export default defineCheck({
     if (!JUDGED.has(project.kind)) {
       return yield { kind: 'not-applicable', reason: 'the repository is of kind {kind}', data: { kind: project.kind } }
     }
-    const sites = files.paths.filter((path) => DOCUMENT_SITE.test(path)).map((path) => path.replace(/[^/]*$/, ''))
+    const sites = files.paths
+      .filter((path) => DOCUMENT_SITE.test(path))
+      .map((path) => path.replace(/(?<![^/])[^/]*$/, ''))
     for (const { language, sourceFiles, testFiles, share } of project.languages) {
       if (!CONVENTION.has(language) || share < minShare) continue
       const [test] = testFiles

@@ -37,7 +37,7 @@ export async function explainUsage(invocation: Invocation, ports: Ports): Promis
     await usageText(resolver.action(ref, new Map(), ref.at, []), { action, configured, actionConfigured }),
   )
   const similar =
-    describeAction(action) === undefined && !actionConfigured ? similarActions(action.replace(/@.*$/, '')) : []
+    describeAction(action) === undefined && !actionConfigured ? similarActions(action.replace(/@.*/, '')) : []
   if (similar.length > 0) ports.stdout.write(`Of other systems there is: ${similar.join(', ')}\n`)
   return 0
 }

@@ -42,7 +42,7 @@ export async function createClient(options: ClientOptions): Promise<Octokit> {
 
   return new (Octokit.plugin(guard(options), retry, throttling))({
     auth: options.token,
-    baseUrl: options.apiUrl.replace(/\/+$/, ''),
+    baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
     userAgent: 'pillarlint',
     log: lines,
     request: { fetch: timed(fetch, options) },

@@ -97,7 +97,7 @@ export function remedyFor(permission: string): string {
 
 /** Each permission as code: `issues: write` or `pull-requests: write`. */
 export function quoted(permission: string): string {
-  return permission.replace(/[a-z-]+: (?:read|write)/g, '`$&`')
+  return permission.replace(/(?<![a-z-])[a-z-]+: (?:read|write)/g, '`$&`')
 }
 
 /** A route with its parameters filled in, as evidence: `GET /repos/acme/shop/rules/branches/main`. */

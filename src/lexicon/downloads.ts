@@ -86,7 +86,7 @@ const ADDRESS = /https?:\/\/([^\s'"`)(|;]+)/i
 export function classifyDownload(command: string): CommandMeaning | undefined {
   const address = ADDRESS.exec(command)?.[1]
     ?.toLowerCase()
-    .replace(/[?#].*$/, '')
+    .replace(/[?#].*/, '')
     .replace(/^www\./, '')
     .replace(/\/$/, '')
   if (address === undefined) return undefined

@@ -84,7 +84,7 @@ function isExcludedFolder(folder: string): boolean {
 
 /** A pattern that names a folder covers what lies in it. */
 function coveringGlobs(pattern: string): PathMatcher[] {
-  return [compileGlob(pattern), compileGlob(`${pattern.replace(/\/+$/, '')}/**`)]
+  return [compileGlob(pattern), compileGlob(`${pattern.replace(/(?<!\/)\/+$/, '')}/**`)]
 }
 
 /** Folders below the root with workflows and at least one more file of a repository's root. */

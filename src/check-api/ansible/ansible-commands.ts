@@ -192,7 +192,7 @@ function partsOf(command: string): string[] {
 function wordsOf(part: string): string[] {
   // Blanks within expressions part no words.
   const words = part
-    .replace(/\{\{-?\s*([^{}]*?)\s*-?\}\}/g, (_, inner: string) => `{{${inner.replace(/\s+/g, '')}}}`)
+    .replace(/\{\{([^{}]*)\}\}/g, (_, inner: string) => `{{${inner.replace(/^-|-$|\s/g, '')}}}`)
     .split(/\s+/)
   const isSudo = words.includes('sudo')
   const start = words.findIndex(

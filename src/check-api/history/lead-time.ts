@@ -109,7 +109,7 @@ const LONGEST_NAME = 200
  */
 function ofOnePackage(releases: readonly Rollout[]): readonly Rollout[] | undefined {
   const packageOf = ({ environment: name }: Rollout) =>
-    name.slice(0, Math.max(0, name.slice(0, LONGEST_NAME).search(/v?\d+\.\d/)))
+    name.slice(0, Math.max(0, name.slice(0, LONGEST_NAME).search(/(?<!\d)v?\d+\.\d/)))
   if (new Set(releases.map(packageOf)).size < 2) return releases
   const whole = releases.filter((release) => packageOf(release) === '')
   return whole.length > 0 ? whole : undefined

@@ -83,7 +83,7 @@ export function deployRuns(history: DeliveryHistory, deployments: readonly Deplo
 
 /** For a run that a tag started, the host gives the tag's name as the branch. */
 function looksLikeVersion(branch: string): boolean {
-  return /\d+\.\d+/.test(branch)
+  return /\d\.\d/.test(branch)
 }
 
 function fromReleases(history: DeliveryHistory, { publications }: Delivery): Known<Rollouts> | Nothing {

@@ -221,5 +221,5 @@ function sharedValues(files: FileIndex, settings: Settings): SharedBase[] {
 
 /** `Pulumi.prod.yaml` as `prod.yaml`, `values-prod.yaml` as `prod.yaml`. */
 function withTierApart(path: string): string {
-  return path.replace(/(?:^|(?<=\/))(?:Pulumi\.|values[-._]|params?[-._]|parameters?[-._])(?=[^/]+\.[^/]+$)/, '')
+  return path.replace(/(?:^|(?<=\/))(?:Pulumi\.|values[-._]|params?[-._]|parameters?[-._])(?=[^/.]+\.[^/]+$)/, '')
 }

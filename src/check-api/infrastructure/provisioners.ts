@@ -66,7 +66,7 @@ function reachesOut(command: string): boolean {
   const start = words.findIndex((word) => !BEFORE.has(word) && !/^\w+=/.test(word))
   const [program = '', ...rest] = start < 0 ? [] : words.slice(start)
   const name = program.slice(program.lastIndexOf('/') + 1)
-  if (COPYING.has(name)) return /@.*:/.test(rest.at(-1) ?? '')
+  if (COPYING.has(name)) return /^[^@]*@.*:/.test(rest.at(-1) ?? '')
   if (name === 'aws') return rest[0] === 'ssm' && rest[1] === 'send-command'
   const isHere = rest.some(
     (word, index) => HERE.has(word) || (word === 'local' && /^(?:-c|--connection)$/.test(rest[index - 1] ?? '')),

@@ -36,7 +36,7 @@ export function manifestSource(written: string): ManifestSource | undefined {
   const [address = '', query = ''] = text.split('?', 2)
   const [, host = '', rest = ''] = HOSTS.exec(address) ?? []
   const asked = /(?:^|&)(?:ref|version)=([^&]*)/.exec(query)?.[1]
-  const words = rest.replace(/\/+$/, '').split('/')
+  const words = rest.replace(/(?<!\/)\/+$/, '').split('/')
   const raw = fileOf(host.toLowerCase(), words)
   if (raw !== undefined) return { text: shown, ...raw }
   if (/\.(?:ya?ml|json)$/i.test(rest)) return { text: shown, follows: ofFile(text) }
@@ -47,11 +47,11 @@ export function manifestSource(written: string): ManifestSource | undefined {
 }
 
 function repositoryOf(host: string, rest: string): Pick<ManifestSource, 'repository' | 'path'> {
-  const marked = /^(.*?)(?:\.git(?:\/+|$)|\/\/)(.*)$/.exec(rest)
+  const marked = /^(.*?)(?:\.git(?:\/|$)|\/\/)(.*)/.exec(rest)
   const words = rest.split('/').filter((word) => word !== '')
   const [repository, path] =
     marked !== null ? [marked[1] ?? '', marked[2] ?? ''] : [words.slice(0, 2).join('/'), words.slice(2).join('/')]
-  return { repository: `${host}/${repository}`.toLowerCase(), path: path.replace(/^\/+|\/+$/g, '') }
+  return { repository: `${host}/${repository}`.toLowerCase(), path: path.replace(/^\/+|(?<!\/)\/+$/g, '') }
 }
 
 /** Files of repositories: raw ones, by their branch or tag, and those of releases. */

@@ -114,5 +114,5 @@ function goesBy(driver: Value | undefined): LogDestination['goes'] {
   const text = textOf(driver)
   if (text === undefined || isOpen(driver)) return 'open'
   if (text === 'none') return 'nowhere'
-  return AWAY.has(text.replace(/:.*$/, '')) ? 'away' : 'host'
+  return AWAY.has(text.replace(/:.*/, '')) ? 'away' : 'host'
 }

@@ -17,7 +17,7 @@ const FORMS: readonly { readonly name: string; readonly test: RegExp }[] = [
 const SENTENCE = /^\W{0,4}\p{L}\S*\s+\S|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]{4}/u
 
 /** What release tools write: the number of a version alone. */
-const VERSION = /^(?:release|version|bump)?:?\s?v?\d+\.\d+[\w.+-]*$/i
+const VERSION = /^(?:release|version|bump)?:?\s?v?\d+\.\d[\w.+-]*$/i
 
 /** Words that say nothing of what was done. */
 const EMPTY =

@@ -133,7 +133,7 @@ function folderOf(path = '.'): string | undefined {
   const folder = path
     .trim()
     .replace(/^\$\{\{\s*github\.workspace\s*\}\}/, '')
-    .replace(/^(\.?\/)+|\/+$/g, '')
+    .replace(/^(\.?\/)+|(?<!\/)\/+$/g, '')
   return folder === '' || folder === '.' ? undefined : folder
 }
 

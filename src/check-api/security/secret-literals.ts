@@ -108,7 +108,7 @@ function kubernetesSecret({ entries }: DictValue): NamedValue[] {
 }
 
 function decoded(text: string): string {
-  if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return text
+  if (!/^[A-Za-z0-9+/\s]+={0,2}$/.test(text.trimEnd())) return text
   try {
     return atob(text.replaceAll(/\s/g, ''))
   } catch {

@@ -159,7 +159,7 @@ function issuerOf(principals: (Value | undefined)[], keys: readonly string[], mo
 /** The text of a value, with what its expressions stand for left open; an expression that is no text is nothing but open. */
 export function readable(value: Value | undefined): string | undefined {
   if (value?.kind !== 'unresolved') return textOf(value)
-  const written = /^!Sub\s+(?:'([^']*)'|"([^"]*)"|(.*))$/.exec(value.text)
+  const written = /^!Sub\s+(?:'([^']*)'$|"([^"]*)"$|(\S[^]*))/.exec(value.text)
   const text = written?.[1] ?? written?.[2] ?? written?.[3] ?? value.text
   return text.includes('${') && !/^\w*[([]/.test(text) ? text.replace(EXPRESSION, ANYTHING) : ANYTHING
 }

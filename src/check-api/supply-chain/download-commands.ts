@@ -65,7 +65,7 @@ function namesIn(argv: readonly Word[], program: string): string[] {
   return argv.flatMap(({ text }, index) => {
     if (form.test(text)) return argv[index + 1]?.text ?? []
     const joined = program.startsWith('wget')
-      ? /^(?:-[a-zA-Z]*O|--output-document=)(.+)$/.exec(text)
+      ? /^(?:-[a-zA-NP-Z]*O|--output-document=)(.+)$/.exec(text)
       : /^--output=(.+)$/.exec(text)
     return joined?.[1] ?? []
   })
@@ -73,7 +73,9 @@ function namesIn(argv: readonly Word[], program: string): string[] {
 
 function isKeptByItsOwnName(argv: readonly Word[], program: string): boolean {
   if (program.startsWith('wget') || program === 'aria2c' || program === 'fetch') return true
-  return program === 'curl' && argv.some(({ text }) => /^-[a-zA-Z]*O[a-zA-Z]*$/.test(text) || text === '--remote-name')
+  return (
+    program === 'curl' && argv.some(({ text }) => /^-[a-zA-NP-Z]*O[a-zA-Z]*$/.test(text) || text === '--remote-name')
+  )
 }
 
 /** The last component of a path of either system. */

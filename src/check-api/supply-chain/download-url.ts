@@ -29,7 +29,7 @@ const ARCHITECTURE = /x86[_-]64|x64_86|i[3-6]86/gi
 
 /** `1.2`, a commit, a day, a tag: what names one state of something. */
 const VERSION =
-  /\d+[._]\d+|(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])|20\d{6}|\/refs\/tags\/|\/releases\/assets\/\d|\/releases\/download\/(?!latest\/)/i
+  /\d[._]\d|(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])|20\d{6}|\/refs\/tags\/|\/releases\/assets\/\d|\/releases\/download\/(?!latest\/)/i
 const MAJOR = /(?:^|[/=@_-])v?\d+(?:[/.-]|$)/
 
 const LONGEST = 2000
@@ -45,7 +45,7 @@ export function downloadUrl({ text }: Pick<Word, 'text'>): DownloadUrl | undefin
   const isHost = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host) && /[a-z]/.test(host.slice(host.lastIndexOf('.')))
   if (!isHost || NEAR.test(host)) return undefined
   const plain = scheme.toLowerCase() !== 'https'
-  return { text: `${plain ? `${scheme}://` : ''}${host}${path.replace(/[?#].*$/s, '')}`, plain, moves: movesAt(path) }
+  return { text: `${plain ? `${scheme}://` : ''}${host}${path.replace(/[?#].*/s, '')}`, plain, moves: movesAt(path) }
 }
 
 function movesAt(path: string): DownloadUrl['moves'] {

@@ -70,12 +70,12 @@ export function shownAddress(url: string): string {
   return url
     .slice(0, LONGEST)
     .replace(/^([a-z+]+:\/\/)[^/@\s]*@/i, '$1')
-    .replace(/[?#].*$/s, '')
+    .replace(/[?#].*/s, '')
 }
 
 /** Whether a reference of git names one state: a commit, or a version. */
 export function namesState(ref: string | undefined): boolean {
-  return ref !== undefined && (/^[0-9a-f]{7,40}$/.test(ref) || /\d+[._]\d+/.test(ref) || /\$/.test(ref))
+  return ref !== undefined && (/^[0-9a-f]{7,40}$/.test(ref) || /\d[._]\d/.test(ref) || /\$/.test(ref))
 }
 
 /** The unsafe ways in which a command takes packages. */

@@ -23,7 +23,7 @@ const OTHERS: ReadonlyMap<string, RegExp> = new Map([
   ['slsa-verifier', /^verify/],
   ['notation', /^verify$/],
   ['gh', /^attestation$/],
-  ['codesign', /^(?:-[a-z]*v\w*|--verify)$/],
+  ['codesign', /^(?:-[a-uw-z]*v\w*|--verify)$/],
   ['spctl', /^(?:-a|--assess)$/],
   ['pkgutil', /^--check-signature$/],
   ['jarsigner', /^-verify$/],
@@ -40,7 +40,7 @@ export function verificationBy({ argv, captured, streams }: Command, files: read
     .replace(/\.exe$/, '')
   if (SUMS.has(name)) {
     // A checksum that is only printed is compared with nothing.
-    const compares = words.some((word) => /^(?:-[a-z]*c[a-z]*|--check)$/.test(word))
+    const compares = words.some((word) => /^(?:-[abd-z]*c[a-z]*|--check)$/.test(word))
     return compares || captured === true || streams !== undefined ? name : undefined
   }
   if (!words.some((word) => OTHERS.get(name)?.test(word))) return undefined

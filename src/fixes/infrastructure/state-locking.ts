@@ -28,7 +28,7 @@ function knowsLockFile({ models, finding: { at } }: FixInput): boolean {
   const modules = infrastructure.known ? infrastructure.value.terraform : []
   const required = modules.find((each) => each.folder === folder)?.requiredVersion?.value ?? ''
   return required.split(',').some((part) => {
-    const [, minor] = /^\s*(?:~>|>=|=)?\s*v?1\.(\d+)(?:\.\d+)?\s*$/.exec(part) ?? []
+    const [, minor] = /^\s*(?:(?:~>|>=|=)\s*)?v?1\.(\d+)(?:\.\d+)?\s*$/.exec(part) ?? []
     return minor !== undefined && Number(minor) >= SINCE
   })
 }

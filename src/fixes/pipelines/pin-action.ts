@@ -51,7 +51,7 @@ function pinned(source: YamlSource, route: string, reference: string, version: s
   const lineEnd = source.positions.lineEnd(to)
   const rest = source.text.slice(to, lineEnd)
   // Brackets that are closed in the same line, as in `- {uses: actions/checkout@v4}`.
-  const closing = /^[ \t]*[}\]]*[ \t]*(?=#|$)/.exec(rest)?.[0]
+  const closing = /^(?:[ \t]*[}\]]+)?[ \t]*(?=#|$)/.exec(rest)?.[0]
   if (closing === undefined) return refuse('something else stands in the same line behind it, where the version would')
   const comment = rest.slice(closing.length)
   if (comment === '') {

@@ -72,7 +72,7 @@ function folderOf(file: string): string {
 
 function nameOf(ecosystem: string, files: readonly string[], has: (path: string) => boolean): string | undefined {
   const lock = BY_LOCK.find(
-    ([each, name]) => each === ecosystem && files.some((file) => has(file.replace(/[^/]*$/, name))),
+    ([each, name]) => each === ecosystem && files.some((file) => has(file.replace(/(?<![^/])[^/]*$/, name))),
   )
   return lock?.[2] ?? NAMES.get(ecosystem) ?? (SAME.has(ecosystem) ? ecosystem : undefined)
 }

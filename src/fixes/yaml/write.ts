@@ -5,7 +5,7 @@ export type Written = string | number | boolean | readonly Written[] | { readonl
 const PLAIN = /^[A-Za-z_./][\w./@+()-]*(?:[ :][\w./@+()-]+)*$/
 
 /** Texts that stand unquoted in a block, not in brackets: with expressions of the CI system. */
-const PLAIN_IN_BLOCK = /^(?:[A-Za-z_./-]?[\w./@+-]*\$\{\{ [\w.|&'= !()*,-]+ \}\}[\w./@+-]*)+$/
+const PLAIN_IN_BLOCK = /^[A-Za-z_./-]?[\w./@+-]*(?:\$\{\{ [\w.|&'= !()*,-]+ \}\}[\w./@+-]*)+$/
 
 /** Plain scalars that YAML 1.1 or 1.2 takes for something else than text. */
 const NOT_TEXT = /^(?:true|false|yes|no|on|off|null|y|n|~)$|^\.|^[\d.+-]+(?:e[\d+-]+)?$/i

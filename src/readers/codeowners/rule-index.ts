@@ -74,7 +74,7 @@ function keyOf({ pattern }: CompiledRule): { kind: 'folder' | 'name' | 'ending';
   if (wild !== 0) return { kind: 'folder', text: (wild < 0 ? literals : literals.slice(0, wild)).join('/') }
   const name = literals.find((literal) => literal !== undefined)
   if (name !== undefined) return { kind: 'name', text: name }
-  const ending = segments.flatMap((segment) => /^[^[\\]*[*?]([^*?[\]\\]*\.[^*?[\]\\]*)$/.exec(segment)?.[1] ?? [])[0]
+  const ending = segments.flatMap((segment) => /^[^[\\]*[*?]([^*?[\]\\.]*\.[^*?[\]\\]*)$/.exec(segment)?.[1] ?? [])[0]
   return ending === undefined ? undefined : { kind: 'ending', text: endingOf(ending) }
 }
 

@@ -41,7 +41,8 @@ const SERVED: ReadonlySet<string> = new Set([
 ])
 
 /** Words by which a command copies a folder with all that is in it. */
-const WHOLE_FOLDER = /^(?:sync|rsync|mirror|copy|upload-batch|s3deploy|--recursive|--archive|-[A-Za-z]*[rRa][A-Za-z]*)$/
+const WHOLE_FOLDER =
+  /^(?:sync|rsync|mirror|copy|upload-batch|s3deploy|--recursive|--archive|-[b-qs-zA-QS-Z]*[rRa][A-Za-z]*)$/
 
 /** Commands that make a content delivery network forget what it served before. */
 const INVALIDATING: ReadonlySet<string> = new Set(['create-invalidation', 'invalidate-cdn-cache', 'purge'])

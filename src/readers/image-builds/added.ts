@@ -10,7 +10,7 @@ export function addedBy(
   { file, escape }: { readonly file: string; readonly escape: string },
 ): AddedFile[] {
   const given = words.map(({ raw, start, end }) => {
-    const bare = raw.replace(/^\[|[\],]+$/g, '')
+    const bare = raw.replace(/^\[|(?<![\],])[\],]+$/g, '')
     return { text: values.in(bare) ?? unquote(bare, escape), start, end }
   })
   const target = given.at(-1)?.text ?? ''

@@ -38,7 +38,7 @@ function kindOfSql(text: string, from: number, to: number): WayBack['kind'] {
   const { hasCode, comments } = readSql(text, from, to)
   const part = text.slice(from, to)
   if (hasCode)
-    return /^\s*select\s{1,9}'[^']{0,80}'\s*;?\s*$/i.test(withoutComments(text, from, to, comments))
+    return /^\s*select\s{1,9}'[^']{0,80}'(?:\s*;)?\s*$/i.test(withoutComments(text, from, to, comments))
       ? 'empty'
       : 'written'
   const says = comments.some(({ start, end }) => isReason(text.slice(start, end)))
@@ -47,7 +47,7 @@ function kindOfSql(text: string, from: number, to: number): WayBack['kind'] {
 
 /** Whether a comment says something, other than the marks of a tool. */
 function isReason(comment: string): boolean {
-  return /[a-z]{3,}.{0,40}\s[a-z]{2,}/i.test(comment) && !/^--\s{0,4}(?:\+goose|\+migrate|migrate:)/i.test(comment)
+  return /[a-z]{3}.{0,40}\s[a-z]{2}/i.test(comment) && !/^--\s{0,4}(?:\+goose|\+migrate|migrate:)/i.test(comment)
 }
 
 function withoutComments(text: string, from: number, to: number, comments: readonly Span[]): string {

@@ -9,7 +9,7 @@ import { CHECKED, PAIRS } from './tools.js'
 
 /** Names that no shape begins with are not compared with them. */
 const CANDIDATE =
-  /(?:^|\/)(?:[VvRBU][\d_][^/]*__[^/]*\.(?:sql|java|kt)|\d[^/]*\.(?:sql|cql|py|rb|php|exs|cs|[cm]?[jt]s)|(?:Migration|Version)\d[^/]*\.(?:php|[cm]?[jt]s))$|(?:^|\/)(?:up|down|migration)\.sql$|(?:^|\/)(?:versions|migrations?)\/[^/]+\.(?:py|[cm]?[jt]s)$/
+  /(?:^|\/)(?:[VvRBU][\d_](?:[^/_]|_(?!_))*__[^/]*\.(?:sql|java|kt)|\d[^/]*\.(?:sql|cql|py|rb|php|exs|cs|[cm]?[jt]s)|(?:Migration|Version)\d[^/]*\.(?:php|[cm]?[jt]s))$|(?:^|\/)(?:up|down|migration)\.sql$|(?:^|\/)(?:versions|migrations?)\/[^/]+\.(?:py|[cm]?[jt]s)$/
 
 /** Migrations beyond this number are left out: more than any history that people keep. */
 const MAX_MIGRATIONS = 20_000

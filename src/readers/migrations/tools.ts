@@ -19,5 +19,5 @@ export const FORWARD_ONLY: ReadonlySet<string> = new Set(['atlas', 'drizzle', 'p
 export const PAIRS: ReadonlyMap<string, readonly [up: RegExp, down: string]> = new Map([
   ['diesel', [/up\.sql$/, 'down.sql']],
   ['migrate', [/\.up\.(?=[a-z]+$)/, '.down.']],
-  ['flyway', [/V(?=[^/]*$)/, 'U']],
+  ['flyway', [/(?<=^|\/)V(?=[^/]*$)/, 'U']],
 ])

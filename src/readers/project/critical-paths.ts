@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
     files: /\.(?:sql|py|rb|php|ts|js|ya?ml|xml|go|cs)$/,
   },
   { group: 'migration', starts: ['db/migrate/'] },
-  { group: 'migration', names: /^V\d.*__.+\.sql$/ },
+  { group: 'migration', names: /^V\d(?:[^_]|_(?!_))*__.+\.sql$/ },
   {
     group: 'script',
     names:
@@ -119,7 +119,7 @@ export function readCriticalPaths(
     infrastructure.resources.filter(({ technology }) => technology !== 'compose').map(({ file }) => file),
   )
   const own = criticalPaths
-    .map((pattern) => [compileGlob(pattern), compileGlob(`${pattern.replace(/\/+$/, '')}/**`)])
+    .map((pattern) => [compileGlob(pattern), compileGlob(`${pattern.replace(/(?<!\/)\/+$/, '')}/**`)])
     .flat()
   return index.paths.flatMap((path) => {
     const group = index.isExcluded(path) ? undefined : groupOf(path, described)

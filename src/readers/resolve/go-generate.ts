@@ -32,7 +32,7 @@ function generatorsOf(file: string, tree: Tree): Reach['scripts'] {
   const source = tree.text(file) ?? ''
   if (!source.includes('//go:generate')) return []
   return source.split('\n').flatMap((line, index) => {
-    const text = /^\/\/go:generate\s+(.*)$/.exec(line)?.[1]
+    const text = /^\/\/go:generate\s+(.*)/.exec(line)?.[1]
     return text === undefined ? [] : [reachedCall({ text, line: index + 1 }, 'go:generate', file, folderOf(file))]
   })
 }

@@ -113,7 +113,7 @@ function listed(decorator: string, argument: string): string[] {
 /** The Python string that is the first argument at `from`: adjacent ones joined, `{…}` of f-strings as template expressions. */
 function stringAt(source: string, from: number): string | undefined {
   const token =
-    /\s*(?:#[^\n]*\s*)*([fFrRbB]{0,2})("""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/y
+    /\s*(?:#[^\n]*(?:\n\s*|$))*([fFrRbB]{0,2})("""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/y
   let text: string | undefined
   let end = from
   for (;;) {

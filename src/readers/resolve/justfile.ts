@@ -36,7 +36,7 @@ export interface Justfile {
 const MAX_IMPORTS = 20
 /** What the file of a module in a folder of its own is called. */
 const IN_FOLDER = ['mod.just', 'justfile', '.justfile', 'Justfile']
-const HEADER = /^@?([A-Za-z_][\w-]*)((?:\s+[^:]*)?):(?!=)(.*)$/
+const HEADER = /^@?([A-Za-z_][\w-]*)((?:\s[^:]*)?):(?!=)(.*)/
 
 /** Reads a justfile and what it imports (just manual: Grammar). */
 export function readJustfile(tree: Tree, path: string): Justfile {
@@ -81,7 +81,7 @@ class JustReader implements Justfile {
 
   /** Reads a line that starts at the margin; returns the body that its indented lines belong to. */
   #item(line: string, path: string, number: number): JustLine[] | undefined {
-    const setting = /^set\s+shell\s*:=\s*(.*)$/.exec(line)?.[1]
+    const setting = /^set\s+shell\s*:=\s*(.*)/.exec(line)?.[1]
     if (setting !== undefined) {
       this.failFast = /["']-\w*e/.test(setting)
       this.pipefail = setting.includes('pipefail')
@@ -101,7 +101,7 @@ class JustReader implements Justfile {
       this.aliases.set(alias[1] ?? '', alias[2] ?? '')
       return undefined
     }
-    const variable = /^(?:export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)$/.exec(line)
+    const variable = /^(?:export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)/.exec(line)
     if (variable !== null) {
       const value = literalOf(variable[2] ?? '')
       if (value !== undefined) this.variables.set(variable[1] ?? '', value)
@@ -164,9 +164,9 @@ function parametersOf(text: string): JustRecipe['parameters'] {
 
 /** Names of dependencies: bare, or first in brackets with arguments behind. */
 function namesOf(text: string): string[] {
-  const plain = text.replace(/#.*$/, '')
+  const plain = text.replace(/#.*/, '')
   return Array.from(
-    plain.matchAll(/\(\s*([A-Za-z_][\w-]*)[^)]*\)|([A-Za-z_][\w-]*)/g),
+    plain.matchAll(/\(\s*([A-Za-z_][\w-]*)(?![\w-])[^)]*\)|([A-Za-z_][\w-]*)/g),
     (match) => match[1] ?? match[2] ?? '',
   )
 }

@@ -258,7 +258,7 @@ function prerequisiteNames(rule: MakeRule, around: MakeSurroundings, stem: strin
   const { text, known } = expandMake(rule.prerequisites, around)
   const names: string[] = []
   // Behind the second colon of a static pattern rule stand the prerequisites.
-  const from = /^[^:=]*%[^:=]*:(?!=)/.exec(text)?.[0].length ?? 0
+  const from = /^[^:=%]*%[^:=]*:(?!=)/.exec(text)?.[0].length ?? 0
   for (const match of text.slice(from).matchAll(/[^\s|]+/g)) {
     const start = from + match.index
     if (known.some((span) => span.start < start + match[0].length && start < span.end)) continue

@@ -44,7 +44,7 @@ export interface Makefile {
 const MAX_INCLUDES = 40
 /** Names that a pattern or a folder stands for. */
 const MAX_NAMES = 200
-const ASSIGNMENT = /^([^\s:#=!?+]+)[ \t]*(=|:=|::=|:::=|\?=|\+=|!=)[ \t]*([^]*)$/
+const ASSIGNMENT = /^([^\s:#=!?+]+)[ \t]*(=|:=|::=|:::=|\?=|\+=|!=)[ \t]*([^]*)/
 const DIRECTIVE =
   /^(ifeq|ifneq|ifdef|ifndef|else|endif|define|endef|include|-include|sinclude|export|unexport|override|private|undefine|vpath|load|-load)\b(.*)$/s
 
@@ -143,7 +143,7 @@ class MakefileReader {
     if (/^(?::|[?+!:]*=)/.test(rest)) return false
     if (name.startsWith('if')) this.#conditions += 1
     else if (name === 'endif') this.#conditions = Math.max(0, this.#conditions - 1)
-    else if (name === 'define') this.#define = { name: rest.replace(/[ \t]*[:?+!]*=$/, '').trim(), lines: [] }
+    else if (name === 'define') this.#define = { name: rest.replace(/(?<![:?+!])[:?+!]*=$/, '').trim(), lines: [] }
     else if (name.endsWith('include'))
       for (const each of rest.split(/\s+/)) this.#includeNamed(each, name !== 'include')
     else if (name === 'export' || name === 'override' || name === 'private') this.#modified(rest)
@@ -226,7 +226,7 @@ function isContinued(line: string): boolean {
 }
 
 function joinLines(text: string): string {
-  return text.replace(/[ \t]*\\\n[ \t]*/g, ' ')
+  return text.replace(/(?<![ \t])[ \t]*\\\n[ \t]*/g, ' ')
 }
 
 function withoutComment(line: string): string {

@@ -17,7 +17,7 @@ const TASK_CLASSES: ReadonlyMap<string, readonly [task: string, command: string]
 
 /** Lines that open a block which an `end` closes; one-line forms and modifiers open none. */
 const OPENS =
-  /^\s*(?:if|unless|case|while|until|for|begin|def|class|module)\b(?!.*\bend\s*$)|\bdo\s*(?:\|[^|]*\|)?\s*(?:#.*)?$/
+  /^\s*(?:if|unless|case|while|until|for|begin|def|class|module)\b(?!.*\bend\s*$)|\bdo(?:\s*\|[^|]*\|)?\s*(?:#.*)?$/
 const CLOSES = /^\s*end\b/
 
 /**
@@ -28,7 +28,7 @@ export const followRake: Follower = ({ words, directory }, tree) => {
   const { operands } = readOptions(words, VALUED)
   const path = directory === undefined ? undefined : tree.find(directory, ['Rakefile', 'rakefile', 'Rakefile.rb'], true)
   if (path === undefined || operands.some(({ word }) => !word.literal)) return undefined
-  const given = operands.map(({ word }) => word.text.replace(/\[.*$/, '')).filter((text) => !/^\w+=/.test(text))
+  const given = operands.map(({ word }) => word.text.replace(/\[.*/, '')).filter((text) => !/^\w+=/.test(text))
   const names = given.length === 0 ? ['default'] : given
   const folder = folderOf(path)
   const all = tasksBelow(tree, path, folder)
@@ -114,11 +114,11 @@ function definition(line: string, full: (name: string) => string): Definition | 
     const named = made?.[2] === undefined || made[2] === 'do' ? known[0] : made[2]
     return { name: full(named), needs: [], command: known[1] }
   }
-  const written = /^\s*(?:multi)?task[ (]\s*:?["']?([\w:-]+?)["']?\s*(?:$|[ ,:)=]|do\b)(.*)$/.exec(line)
+  const written = /^\s*(?:multi)?task[ (]\s*:?["']?([\w-]+(?::[\w-]+)*)["']?(?:\s*(?:$|[,:)=]|do\b)|\s)(.*)/.exec(line)
   const [, name, rest = ''] = written ?? []
   if (name === undefined) return undefined
   const arrow = rest.includes('=>') ? rest.slice(rest.indexOf('=>') + 2) : /^\s*,/.test(rest) ? '' : rest
-  const needs = [...arrow.replace(/\bdo\b.*$|\{.*$/, '').matchAll(/["':]?([A-Za-z_][\w:-]*)["']?/g)].map(
+  const needs = [...arrow.replace(/\bdo\b.*|\{.*/, '').matchAll(/["':]?([A-Za-z_][\w:-]*)["']?/g)].map(
     ([, need = '']) => need,
   )
   return { name: full(name.replace(/:$/, '')), needs }
@@ -135,7 +135,7 @@ function define(tasks: Tasks, file: string, { name, needs, command }: Definition
 function readBody(task: Task, line: string, number: number): void {
   const invoked = /Rake::Task\[["':]?([\w:-]+)["']?\]\.(?:invoke|execute)/.exec(line)?.[1]
   if (invoked !== undefined) task.needs.push(invoked)
-  const call = /(?:^|[^\w.])(?:sh|system)[ (]\s*(.*)$/.exec(line)?.[1]
+  const call = /(?:^|[^\w.])(?:sh|system)[ (]\s*(.*)/.exec(line)?.[1]
   if (call === undefined || /^\s*#/.test(line)) return
   const text = rubyString(call)
   if (text === undefined) task.hidden.push('a command that is put together')

@@ -24,8 +24,8 @@ const POWERSHELL_VALUES: ReadonlySet<string> = new Set([
   '-workingdirectory',
   '-configurationname',
 ])
-const SHEBANG_SHELL = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|z|k|a)?sh\b([^\n]*)/
-const SHEBANG = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?([\w.+-]+)/
+const SHEBANG_SHELL = /^#!\s*(?:(?:\S*\/)?env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|z|k|a)?sh\b([^\n]*)/
+const SHEBANG = /^#!\s*(?:(?:\S*\/)?env\s+(?:-S\s+)?)?(?:\S*\/)?([\w.+-]+)/
 
 /** `bash -c text`, `sh script.sh`, `bash <<EOF`, `curl … | sh`. */
 export const followShell: Follower = (invocation, tree) => {
@@ -34,10 +34,12 @@ export const followShell: Follower = (invocation, tree) => {
   const flags = shellFlags(words, options.operands[0]?.index ?? words.length)
   const rest = words.slice(options.operands[0]?.index ?? options.rest)
   const [first, ...positional] = rest
-  if (words.slice(1, options.operands[0]?.index).some(({ text }) => /^-[a-z]*c[a-z]*$/.test(text) && text !== '-c++')) {
+  if (
+    words.slice(1, options.operands[0]?.index).some(({ text }) => /^-[abd-z]*c[a-z]*$/.test(text) && text !== '-c++')
+  ) {
     return first === undefined ? undefined : textReach(first, positional.slice(1), flags, invocation)
   }
-  const fromInput = words.slice(1, options.operands[0]?.index).some(({ text }) => /^-[a-z]*s[a-z]*$/.test(text))
+  const fromInput = words.slice(1, options.operands[0]?.index).some(({ text }) => /^-[a-rt-z]*s[a-z]*$/.test(text))
   if (first === undefined || fromInput || first.text === '-' || first.text === '/dev/stdin')
     return inputReach(flags, invocation, tree)
   if (first.text.startsWith('<(')) return substitutionGap(first)

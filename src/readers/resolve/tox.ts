@@ -132,7 +132,7 @@ function referenced(run: Run, line: IniLine, depth: number): IniLine[] {
 
 /** `py311,lint: command` holds for environments with one of the factors, `!py311: command` for all others. */
 function forFactors(line: IniLine, factors: ReadonlySet<string>): IniLine[] {
-  const found = /^(!?[\w.]+(?:[,-]!?[\w.]+)*):\s+(.*)$/.exec(line.text)
+  const found = /^(!?[\w.]+(?:[,-]!?[\w.]+)*):\s+(.*)/.exec(line.text)
   if (found === null) return [line]
   const fits = (found[1] ?? '')
     .split(',')

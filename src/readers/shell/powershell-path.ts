@@ -25,7 +25,7 @@ const ARGUMENT = /'([^']*)'|"([^"]*)"|([^\s,'"]+)/g
  * undefined if that cannot be told.
  */
 export function powerShellPath(text: string, folders: Folders): string | undefined {
-  const joined = /^\(\s*Join-Path\s+([^()]*)\)$/i.exec(text)?.[1]
+  const joined = /^\(\s*Join-Path\s([^()]*)\)$/i.exec(text)?.[1]
   if (joined === undefined) return variablePath(text, folders)
   const [first, ...rest] = Array.from(
     joined.matchAll(ARGUMENT),

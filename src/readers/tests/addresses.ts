@@ -1,5 +1,5 @@
 /** What stands before the sign of an e-mail address, at the end of a text, and behind it (RFC 5321, section 4.5.3.1). */
-const LOCAL = /[\w.%+-]+$/
+const LOCAL = /(?<![\w.%+-])[\w.%+-]+$/
 const DOMAIN = /[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/iy
 const MAX_LOCAL = 64
 

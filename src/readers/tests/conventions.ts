@@ -53,7 +53,7 @@ const PYTHON_TESTS: Convention = {
 /** The testing package and Ginkgo. */
 const GO_TESTS: Convention = {
   syntax: GO,
-  declared: /^func Test\w|^\s*(?:It|Specify|Entry)\(/gm,
+  declared: /^func Test\w|^[ \t]*(?:It|Specify|Entry)\(/gm,
   hint: /\b(?:t\.Skip(?:Now)?\(\)|[FPX](?:It|Describe|Context|When|Specify|Entry|DescribeTable)\()/,
   focused: /^\s*(F(?:It|Describe|Context|When|Specify|Entry|DescribeTable))\(\s*["`]/,
   disabled: /^\s*([PX](?:It|Describe|Context|When|Specify|Entry|DescribeTable))\(\s*["`]/,

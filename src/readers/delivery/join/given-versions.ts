@@ -45,5 +45,5 @@ function fromEnvironment([name, { value, at }]: readonly [string, Located<string
 }
 
 function isVersion({ name, text }: GivenVersion): boolean {
-  return VERSION.test(name) && !PLATFORM.test(name) && (text.includes('$') || /\/[^/]*:[^/]+$/.test(text))
+  return VERSION.test(name) && !PLATFORM.test(name) && (text.includes('$') || /\/[^/:]*:[^/]+$/.test(text))
 }

@@ -50,7 +50,7 @@ function inlinePatches(properties: Value): string[] {
 function changes(text: string, kind: string, name: string): boolean {
   return (
     text.includes(`kind: ${kind}`) &&
-    (!/^\s*name: [\w-]+$/m.test(text) || text.includes(name) || text.includes('patches:'))
+    (!/^[ \t]*name: [\w-]+$/m.test(text) || text.includes(name) || text.includes('patches:'))
   )
 }
 

@@ -25,7 +25,7 @@ export interface Body {
 const MAX_DEPTH = 60
 const IDENTIFIER = /[A-Za-z_]\w*/y
 const NUMBER = /-?\d+(?![\w.])/y
-const RESOURCE = /resource[ \t]+([A-Za-z_]\w*)[ \t]+'([^'\n]{1,300})'[ \t]*(existing)?[ \t]*=/y
+const RESOURCE = /resource[ \t]+([A-Za-z_]\w*)[ \t]+'([^'\n]{1,300})'(?:[ \t]*(existing))?[ \t]*=/y
 
 /**
  * Reads values of Bicep: objects, arrays, strings, numbers and truths; anything else is an expression, which is unresolved

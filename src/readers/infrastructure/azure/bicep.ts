@@ -5,9 +5,9 @@ import { NOTHING, type FileReading } from '../reading.js'
 import { BicepParser, conditionEnd, type NestedResource } from './bicep-parser.js'
 import { blankEnd, expressionEnd, lineEnd, stringAt } from './bicep-text.js'
 
-const PARAMETER = /^param[ \t]+([A-Za-z_]\w*)(?:[ \t]+[^=\n]{1,300})?[ \t]*(?:=|$)/
+const PARAMETER = /^param[ \t]+([A-Za-z_]\w*)(?:[ \t][^=\n]{0,300})?(?:=|$)/
 const VARIABLE = /^var[ \t]+([A-Za-z_]\w*)[ \t]*=/
-const RESOURCE = /^resource[ \t]+([A-Za-z_]\w*)[ \t]+'([^'\n]{1,300})'[ \t]*(existing)?[ \t]*=/
+const RESOURCE = /^resource[ \t]+([A-Za-z_]\w*)[ \t]+'([^'\n]{1,300})'(?:[ \t]*(existing))?[ \t]*=/
 const MODULE = /^module[ \t]+([A-Za-z_]\w*)[ \t]+'([^'\n]{1,500})'[ \t]*=/
 
 interface Statement {

@@ -92,7 +92,7 @@ function folderName(path: string): string {
 function stackOf(path: string, root: YamlNode | undefined, complete: boolean): Resource {
   const start = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1, route: '' }
   const value = root === undefined ? undefined : valueFrom(root, encrypted)
-  const [, name = ''] = /([^/]+)\.ya?ml$/.exec(path) ?? []
+  const [, name = ''] = /(?<![^/])([^/]+)\.ya?ml$/.exec(path) ?? []
   return {
     technology: 'pulumi',
     type: 'pulumi-stack',

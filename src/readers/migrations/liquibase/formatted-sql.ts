@@ -1,6 +1,6 @@
 import type { ChangeSet } from './changes.js'
 
-const HEAD = /^--\s{0,4}changeset\s{1,9}("[^"\n]*"|[^:\n]*):("[^"\n]*"|\S+)(.*)$/i
+const HEAD = /^--\s{0,4}changeset\s{1,9}("[^"\n]*"|[^:\n]*):("[^"\n]*"|\S+)(.*)/i
 
 /** The change sets of a formatted SQL changelog, each with its statements as one change (Liquibase docs: SQL format). */
 export function sqlChangeSets(source: string): ChangeSet[] {

@@ -14,7 +14,7 @@ import { yamlChangeSets } from './yaml.js'
 
 /** Paths of changelogs: Liquibase leaves their names to people, who call them after it. */
 const CANDIDATE =
-  /(?:^|[/_.-])(?:liquibase|db|database|migrations?|changelogs?|change-?sets?|db[._-]?changelog[^/]*)(?:[/_.-]|$).*\.(?:xml|ya?ml|json|sql)$/i
+  /(?:^|[/_.-])(?:liquibase|db|database|migrations?|changelogs?|change-?sets?|db[._-]?changelog[a-z0-9]*)(?:[/_.-]|$).*\.(?:xml|ya?ml|json|sql)$/i
 const HEAD = /\bdatabaseChangeLog\b|^--\s{0,4}liquibase formatted sql/im
 const MAX_FILES = 5_000
 const MAX_HEAD = 8_000

@@ -163,7 +163,7 @@ function isCheckoutOff(step: YamlNode): boolean {
 }
 
 function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1).replace(/@.*$/, '')
+  return name.slice(name.lastIndexOf('/') + 1).replace(/@.*/, '')
 }
 
 function approvalOf(steps: readonly Step[]): Approval | undefined {

@@ -56,7 +56,7 @@ export function imagesOf(node: YamlNode, containers: ReadonlyMap<string, Located
     if (scalar === undefined || scalar.text === '') return []
     const known = containers.get(scalar.text)
     // Names of images have no capitals: this one stands for a container that is declared elsewhere.
-    const isAlias = known === undefined && /^\w*[A-Z]\w*$/.test(scalar.text)
+    const isAlias = known === undefined && /^[a-z0-9_]*[A-Z]\w*$/.test(scalar.text)
     return isAlias ? [] : [known ?? located(scalar)]
   }
   const services = valueAt(node, 'services')

@@ -48,7 +48,7 @@ export function isLetThrough(
 /** A name that a pattern fits. */
 export function exampleOfGlob(pattern: string): string {
   return pattern
-    .replace(/\{([^{},]*)[^{}]*\}/g, '$1')
+    .replace(/\{([^{},]*)(?:,[^{}]*)?\}/g, '$1')
     .replaceAll('**', 'x')
     .replaceAll('*', 'x')
     .replaceAll('?', 'x')

@@ -116,7 +116,7 @@ function settingsOf(
   const entrypoint = textsOf(valueAt(node, 'entrypoint')).join(' ')
   const own = entrypoint === '' ? undefined : shellOfTemplate(entrypoint)
   const within = scalarAt(node, 'directory')?.text
-  const path = within?.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')
+  const path = within?.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '')
   return {
     shell: windows ? 'powershell' : 'sh',
     failFast: own === undefined || own.failFast || entrypoint.includes('CI_SCRIPT') || windows,

@@ -107,7 +107,7 @@ function slugOf(name: string): string {
     .slice(0, 63)
     .replace(/[^a-z0-9]/g, '-')
     .replace(/^-+/, '')
-    .replace(/-+$/, '')
+    .replace(/(?<!-)-+$/, '')
 }
 
 /** The value of a variable that GitLab sets, or undefined. */

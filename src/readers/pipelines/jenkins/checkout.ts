@@ -40,7 +40,7 @@ function isThisRepository(url: string | undefined, { reading }: Machine, fromScm
 }
 
 function nameIn(address: string): string {
-  const end = address.replace(/\/+$/, '').replace(/\.git$/, '')
+  const end = address.replace(/(?<!\/)\/+$/, '').replace(/\.git$/, '')
   return end.slice(Math.max(end.lastIndexOf('/'), end.lastIndexOf(':')) + 1).toLowerCase()
 }
 

@@ -141,6 +141,6 @@ export function expressionText(expression: string): string {
   const name = expression
     .slice(0, 80)
     .replace(/[^\w.-]+/g, '_')
-    .replace(/^[_-]+|[_-]+$/g, '')
+    .replace(/^[_-]+|(?<![_-])[_-]+$/g, '')
   return `\${{ ${name === '' ? 'expression' : name} }}`
 }

@@ -108,7 +108,7 @@ export function annotatedTasks(annotations: YamlNode | undefined): Map<string, I
       const [, name = text, ref] = /^([\w-]+)(?::([\w.-]+))?$/.exec(text) ?? []
       const isAddress = text.includes('://')
       if (!isAddress && /\.ya?ml$/.test(text)) continue
-      const own = isAddress ? (/([\w-]+)\.ya?ml$/.exec(text)?.[1] ?? text) : name
+      const own = isAddress ? (/(?<![\w-])([\w-]+)\.ya?ml$/.exec(text)?.[1] ?? text) : name
       const pinned = isAddress ? /\/[0-9a-f]{40}\//.test(text) : ref !== undefined && ref !== 'latest'
       found.set(own, {
         text,

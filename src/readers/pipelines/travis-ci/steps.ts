@@ -20,7 +20,7 @@ const PHASES = [
 ]
 
 /** Commands that later lines of the same shell notice: folders and variables. */
-const LASTING = /(?:^|[\s;&(])(?:cd|pushd|popd|export|source|declare|set|\.)\s|^\s*\w+=/m
+const LASTING = /(?:^|[\s;&(])(?:cd|pushd|popd|export|source|declare|set|\.)\s|^[ \t]*\w+=/m
 
 /** Lines of earlier phases beyond this number are not kept in mind. */
 const MAX_LASTING = 12

@@ -122,7 +122,8 @@ function fenceOf(line: string, asciidoc: boolean): { mark: string; label: string
 function headingAt(lines: readonly string[], i: number): Heading | undefined {
   const line = lines[i] ?? ''
   const marks = /^(?:#{1,6}|={1,6})(?=\s)/.exec(line)?.[0]
-  if (marks !== undefined) return { level: marks.length, text: plainText(line.slice(marks.length).replace(/#+$/, '')) }
+  if (marks !== undefined)
+    return { level: marks.length, text: plainText(line.slice(marks.length).replace(/(?<!#)#+$/, '')) }
   const below = lines[i + 1] ?? ''
   if (line === '' || /^[\s>|*+-]/.test(line) || !/^(?:=+|-+|~+)$/.test(below) || below.length < 3) return undefined
   if (/^-{4,}$/.test(below) && below.length < line.length) return undefined

@@ -62,6 +62,6 @@ export function linksIn(file: string, lines: readonly string[]): Located<string>
 export function pathOfLink(target: string): string | undefined {
   if (/^(?:[a-z][\w+.-]*:|\/\/)/i.test(target) || /[{}<>$*%]|\.\.\.|…/.test(target.replace(/%20/g, ' ')))
     return undefined
-  const path = target.replace(/[?#].*$/, '').replace(/%20/g, ' ')
+  const path = target.replace(/[?#].*/, '').replace(/%20/g, ' ')
   return path === '' ? undefined : path
 }

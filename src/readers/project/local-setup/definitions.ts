@@ -53,7 +53,7 @@ export const DEFINITIONS: readonly NamedFile[] = [
   },
   {
     what: 'task',
-    path: /(?:^|\/)(?:taskfile[^/]{0,20}\.ya?ml|\.?justfile|.*\.just|(?:\.?mise|\.mise\/config)\.toml|deno\.jsonc?|composer\.json|rakefile|tasks\.py)$/,
+    path: /(?:^|\/)(?:taskfile[^/]{0,20}\.ya?ml|\.?justfile|[^/]*\.just|(?:\.?mise|\.mise\/config)\.toml|deno\.jsonc?|composer\.json|rakefile|tasks\.py)$/,
     text: /(?:^|["'\s:.])(?:dev|run|start|up|serve|server|local|develop|watch|runserver)(?:[-_:][\w-]{1,40})?["']?\s{0,3}(?:[:=\]]|\w{0,20}:|\()/m,
   },
   { what: 'web application', path: /(?:^|\/)manage\.py$/ },

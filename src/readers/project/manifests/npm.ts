@@ -70,5 +70,5 @@ function membersOf(root: YamlNode, { folder, context, index }: ManifestSource): 
 }
 
 function stringsOf(node: YamlNode | undefined): string[] {
-  return itemsOf(node).flatMap((item) => (item.kind === 'scalar' ? [item.text.replace(/\/+$/, '')] : []))
+  return itemsOf(node).flatMap((item) => (item.kind === 'scalar' ? [item.text.replace(/(?<!\/)\/+$/, '')] : []))
 }

@@ -148,8 +148,7 @@ function isPinned(text: string): boolean {
 function namesExactVersions(text: string): boolean {
   const requirements = requirementsOf(text)
   return (
-    requirements.length > 0 &&
-    requirements.every((line) => /^[^=<>!~#;@]+===?[^*,]+$/.test(line.replace(/[;#].*$/, '')))
+    requirements.length > 0 && requirements.every((line) => /^[^=<>!~#;@]+===?[^*,]+$/.test(line.replace(/[;#].*/, '')))
   )
 }
 

@@ -16,9 +16,9 @@ interface RecordPattern {
 export const RECORD_PATTERNS: readonly RecordPattern[] = [
   {
     kind: 'delivery',
-    path: /(?:^|[/_.-])(?:deploy(?:ment|ments|ing)?|releas(?:e|ing)|delivery|ci[-_]?cd|pipelines?|ci)(?:[_.-](?:\w+[_.-]){0,4}|\.)(?:md|markdown|rst|adoc|txt)$|(?:^|\/)(?:how[-_]?to[-_]?)?release(?:s|ing)?\.(?:md|rst|adoc|txt)$/,
+    path: /(?:^|[/_.-])(?:deploy(?:ment|ments|ing)?|releas(?:e|ing)|delivery|ci[-_]?cd|pipelines?|ci)(?:[_.-](?:[^\W_]+[_.-]){0,4}|\.)(?:md|markdown|rst|adoc|txt)$|(?:^|\/)(?:how[-_]?to[-_]?)?release(?:s|ing)?\.(?:md|rst|adoc|txt)$/,
     except:
-      /notes|changelog|history|template|policy|schedule|(?:^|\/)(?:blog|releases?|changes|adrs?|decisions|rfcs?|proposals?)\/|v?\d+\.\d+/,
+      /notes|changelog|history|template|policy|schedule|(?:^|\/)(?:blog|releases?|changes|adrs?|decisions|rfcs?|proposals?)\/|\d\.\d/,
   },
   {
     kind: 'delivery',
@@ -27,7 +27,7 @@ export const RECORD_PATTERNS: readonly RecordPattern[] = [
   },
   {
     kind: 'decision',
-    path: /(?:^|\/)(?:adrs?|decisions|decision-records|architecture-decisions)\/[^/]*\d[^/]*\.(?:md|rst|adoc)$/,
+    path: /(?:^|\/)(?:adrs?|decisions|decision-records|architecture-decisions)\/[^/\d]*\d[^/]*\.(?:md|rst|adoc)$/,
     except: /template/,
   },
   {

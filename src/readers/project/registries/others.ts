@@ -45,7 +45,7 @@ function settingOf(
   return { ecosystem, url: { value, at: onLine(path, line, column, `<${name}>`) }, role }
 }
 
-const GRADLE = /\burl\s*[=(]?\s*(?:uri\s*\(\s*)?["'](https?:\/\/[^"'\s]+)["']/
+const GRADLE = /\burl(?:\s*[=(])?\s*(?:uri\s*\(\s*)?["'](https?:\/\/[^"'\s]+)["']/
 
 /** `maven { url = uri("…") }` and `ivy { url "…" }` in Gradle's `repositories` blocks, left out where packages are published to. */
 export function gradleRegistries(path: string, text: string): RegistrySetting[] {

@@ -12,7 +12,7 @@ const MAX_SCRIPTS = 400
 const LONGEST_SCRIPT = 200_000
 
 const SHELL_FILE = /\.(?:sh|bash)$/
-const SHELL_LINE = /^#!\s*(?:\S*\/)?(?:env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|z|k)?sh\b/
+const SHELL_LINE = /^#!\s*(?:(?:\S*\/)?env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|z|k)?sh\b/
 
 /** Folders whose files without an ending are scripts as a rule. */
 const SCRIPT_FOLDER = /(?:^|\/)(?:bin|scripts?|deploy|ops|ci|hooks|tools|\.husky|\.githooks)\/[^/.]+$/

@@ -81,7 +81,7 @@ export const PIN_FILES: readonly PinFile[] = [
     text: /"volta"/,
     lines: [{ tool: 'node', line: /^(?!.*engines).*"node"\s{0,4}:\s{0,4}"(\d+(?:\.\d+){1,2})"/ }],
   },
-  { path: /(?:^|\/)gemfile$/, lines: only('ruby', /^\s*ruby\s*\(?\s*["'](\d[\w.]*)["']/) },
+  { path: /(?:^|\/)gemfile$/, lines: only('ruby', /^\s*ruby(?:\s*\()?\s*["'](\d[\w.]*)["']/) },
   { path: /(?:^|\/)pipfile$/, lines: only('python', /^\s*python_(?:full_)?version\s{0,4}=\s{0,4}["']([^"']+)["']/) },
   {
     path: /(?:^|\/)environment[^/]{0,40}\.ya?ml$/,

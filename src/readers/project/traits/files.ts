@@ -26,7 +26,7 @@ export const TRAIT_FILES: readonly {
   { kind: 'interface-description', path: /\.avsc$/ },
   {
     kind: 'data-store',
-    path: /(?:^|\/)(?:db\/migrate\/\d+_[^/]+\.rb|alembic\/versions\/[^/]+\.py|db\/migration\/v\d[^/]*\.sql|prisma\/migrations\/[^/]+\/migration\.sql|migrations\/\d+[^/]*\.(?:sql|py))$/,
+    path: /(?:^|\/)(?:db\/migrate\/\d+_[^/]+\.rb|alembic\/versions\/[^/]+\.py|db\/migration\/v\d[^/]*\.sql|prisma\/migrations\/[^/]+\/migration\.sql|migrations\/\d[^/]*\.(?:sql|py))$/,
   },
   { kind: 'data-model', path: /(?:^|\/)(?:dbt_project\.ya?ml|dataform\.json|workflow_settings\.yaml)$/ },
   { kind: 'data-pipeline', path: /^(?:[^/]+\/){0,2}dags\/.*\.py$/ },

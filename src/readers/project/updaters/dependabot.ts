@@ -74,7 +74,7 @@ function slowIn(entry: YamlNode, groups: YamlNode | undefined): Located<string> 
 function globOf(folder: string, ecosystem: string): string {
   const path = folder
     .trim()
-    .replace(/^\.?\/+|\/+$/g, '')
+    .replace(/^\.?\/+|(?<!\/)\/+$/g, '')
     .replace(/^\.$/, '')
   if (/(?:^|\/)\*\*(?:\/\*)?$/.test(path)) return path.replace(/\/\*$/, '')
   const below = RECURSIVE.has(ecosystem) ? '**' : '*'

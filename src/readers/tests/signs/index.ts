@@ -64,7 +64,8 @@ export function signsOfFiles(
     if (isRead) left -= 1
     return found.flatMap(({ purpose, text, asserts }): TestSign[] => {
       // A generator of load in an image of its own is deployed, and runs for good.
-      if (purpose === 'performance' && path.includes('/') && has(path.replace(/[^/]*$/, 'Dockerfile'))) return []
+      if (purpose === 'performance' && path.includes('/') && has(path.replace(/(?<![^/])[^/]*$/, 'Dockerfile')))
+        return []
       const match = content === undefined ? null : (text?.exec(content) ?? null)
       if (text !== undefined && match === null) return []
       const at = match === null ? fileLocation(path) : placeOf({ path, text: content ?? '' }, match.index)

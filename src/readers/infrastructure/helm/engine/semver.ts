@@ -27,7 +27,7 @@ export function satisfies(constraint: string, versionText: string): boolean | un
   const version = parse(versionText)
   if (version === undefined || version.pre !== '' || constraint.length > 200) return undefined
   const results = constraint.split('||').map((alternative) => {
-    const terms = alternative.match(/(?:[<>=!~^]+\s*)?v?\d[\w.+-]*/g) ?? []
+    const terms = alternative.match(/(?:(?<![<>=!~^])[<>=!~^]+\s*)?v?\d[\w.+-]*/g) ?? []
     const rest = terms.reduce((text, term) => text.replace(term, ''), alternative)
     if (terms.length === 0 || /[^\s,]/.test(rest)) return undefined
     const each = terms.map((term) => termHolds(term, version))
@@ -48,7 +48,7 @@ const OPERATORS: ReadonlyMap<string, (order: number) => boolean> = new Map([
 ])
 
 function termHolds(text: string, version: Version): boolean | undefined {
-  const [, operator = '', rest = ''] = /^([<>=!~^]*)\s*(.*)$/.exec(text) ?? []
+  const [, operator = '', rest = ''] = /^([<>=!~^]*)\s*(.*)/.exec(text) ?? []
   const bound = parse(rest)
   if (bound === undefined) return undefined
   const order = compare(version, bound)

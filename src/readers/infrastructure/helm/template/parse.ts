@@ -39,7 +39,7 @@ class Parser {
         nodes.push({ kind: 'text', text: piece.text, start, end })
         continue
       }
-      const [, keyword = '', rest = ''] = /^\s*([A-Za-z]*)((?:\W[^]*)?)$/.exec(piece.text) ?? []
+      const [, keyword = '', rest = ''] = /^\s*([A-Za-z]*)((?!\w)[^]*)/.exec(piece.text) ?? []
       if (until.includes(keyword)) return { nodes, keyword, rest, end }
       const node = this.#node(piece, keyword, rest, depth)
       if (node !== undefined) nodes.push(node)
