@@ -102,3 +102,30 @@ describe('attest', () => {
     expect(stderr).toContain('pillarlint.yml:1')
   })
 })
+
+describe('attest --service', () => {
+  const CONFIG = { 'pillarlint.yml': 'services: { web: web, api: api }\n' }
+
+  test('one record for each service and one for all', async () => {
+    const root = repository(CONFIG)
+    for (const more of [['--service', 'web'], ['--service', 'api'], []])
+      expect((await runCli(['attest', 'OA.STD.6', root, ...WORDS, ...more])).status).toBe(0)
+    expect((await attestedIn(root)).map(({ service }) => service)).toEqual(['web', 'api', undefined])
+    const again = await runCli(['attest', 'OA.STD.6', root, ...WORDS, '--service', 'web'])
+    expect(again.stderr).toContain('OA.STD.6 is attested at')
+  })
+
+  test('a service that is not there', async () => {
+    const { status, stderr } = await runCli(['attest', 'OA.STD.6', repository(CONFIG), ...WORDS, '--service', 'wb'])
+    expect([status, stderr]).toEqual([2, 'pillarlint: there is no service "wb"; did you mean "web"?\n'])
+    const off = await runCli([
+      'attest',
+      'OA.STD.6',
+      repository({ 'pillarlint.yml': 'services: off' }),
+      ...WORDS,
+      '--service',
+      'web',
+    ])
+    expect(off.stderr).toContain('there are no services')
+  })
+})

@@ -8,6 +8,8 @@ import { ATTESTATION_FILES, findAttestations } from '../config/find.js'
 import type { Config } from '../config/load.js'
 import { unknownId } from '../config/schema-records.js'
 import { errorText, UserError } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
+import type { Attestation, Policy } from '../core/policy.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { workTreeFiles } from '../snapshot/work-tree.js'
 import { configurationOf } from './configuration.js'
@@ -34,7 +36,8 @@ export async function attest(invocation: Invocation, ports: Ports): Promise<numb
   const before = await load(root, invocation, ports)
   if (before === undefined) return 2
   const { config, files } = before
-  const earlier = config.policy.attestations.find((each) => each.id === id)
+  const service = serviceIn(invocation, config.policy)
+  const earlier = config.policy.attestations.find((each) => each.id === id && each.service === service && !each.paths)
   if (earlier !== undefined)
     throw new UserError(`${id} is attested at ${earlier.at.file}:${earlier.at.line}: change or renew it there`)
   const record = recordOf(practice, invocation, files, today(ports.now()))
@@ -49,6 +52,19 @@ async function load(
   const files = await workTreeFiles(root)
   const config = await configurationOf(files, { root }, invocation, ports)
   return config && { config, files }
+}
+
+/** The service that is asked for. Where services are derived, the next run says if there is none of that name. */
+function serviceIn({ values }: Invocation, { services }: Policy): string | undefined {
+  const name = values.get('service')
+  if (name === undefined || services === undefined) return name
+  if (services === 'off') throw new UserError('there are no services: the configuration has "services: off"')
+  const names = services.map((each) => each.name)
+  if (names.includes(name)) return name
+  const near = nearest(name, names)
+  throw new UserError(
+    `there is no service "${name}"; ${near === undefined ? `there are ${names.join(', ')}` : `did you mean "${near}"?`}`,
+  )
 }
 
 /** The record's lines, `- ` first. Values are written as JSON strings, which YAML reads as they are. */
@@ -69,6 +85,7 @@ function recordOf({ id, title }: Practice, { values }: Invocation, files: Files,
   return [
     `# ${title}`,
     `- id: ${id}`,
+    ...(values.has('service') ? [`  service: ${JSON.stringify(values.get('service'))}`] : []),
     `  status: ${values.get('status') ?? 'met'}`,
     `  statement: ${text('statement')}`,
     `  owner: ${text('owner')}`,
@@ -97,13 +114,21 @@ async function write(
     throw new UserError(`${file} cannot be written: ${errorText(error)}`)
   }
   const after = await load(root, invocation, { ...ports, stderr: { ...ports.stderr, write: () => undefined } })
-  if (after?.config.policy.attestations.some(({ id }) => record.includes(`- id: ${id}`)) === true) {
+  if (after?.config.policy.attestations.some((each) => isRecord(each, record)) === true) {
     ports.stdout.write(`Written to ${file}:\n\n${record.join('\n')}\n`)
     return 0
   }
   if (old === undefined) rmSync(path)
   else writeFileSync(path, old)
   throw new UserError(`a record cannot be added to ${file} as it is written; add it by hand:\n${record.join('\n')}`)
+}
+
+function isRecord({ id, service }: Attestation, record: readonly string[]): boolean {
+  const line = record.find((each) => each.startsWith('  service: '))
+  return (
+    record.includes(`- id: ${id}`) &&
+    line === (service === undefined ? undefined : `  service: ${JSON.stringify(service)}`)
+  )
 }
 
 /** Where the dashes of the file's records stand, from 0; undefined if there are none. */

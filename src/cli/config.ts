@@ -15,7 +15,12 @@ export async function config(invocation: Invocation, ports: Ports): Promise<numb
   const format = invocation.formats.at(-1) ?? 'terminal'
   if (format !== 'terminal' && format !== 'json')
     throw new UserError(`config has no format ${format}: terminal or json`)
-  const [root, revision] = [folderOf(invocation, ports), invocation.values.get('base')]
+  const revision = invocation.values.get('base')
+  if (invocation.operands[0] === 'explain') {
+    const { configExplain } = await import('./config-explain.js')
+    return configExplain(invocation, ports, format)
+  }
+  const root = folderOf(invocation, ports)
   const loaded = await configurationOf(await filesOf(root, revision), { root, revision }, invocation, ports)
   if (loaded === undefined) return 2
   const facts = factsOf(loaded)
@@ -23,7 +28,8 @@ export async function config(invocation: Invocation, ports: Ports): Promise<numb
   return 0
 }
 
-async function filesOf(root: string, revision: string | undefined): Promise<Files> {
+/** The files of a revision, or those on disk. */
+export async function filesOf(root: string, revision: string | undefined): Promise<Files> {
   if (revision === undefined) return workTreeFiles(root)
   const files = revisionFiles(root, revision)
   if (!files.known) throw new UserError(files.reason)

@@ -12,6 +12,7 @@ const INTRODUCTION = `pillarlint: which practices of the well-architected framew
   pillarlint baseline [path]             accept what is there today, so that only new findings count
   pillarlint publish <report.json>       publish the report of a run from a fork, in a run that follows it
   pillarlint config [path]               validate the configuration and print what holds
+  pillarlint config explain <path>       say what holds for a file or folder, and where each value is from
 `
 
 const USAGE: Readonly<Record<Command, string>> = {
@@ -25,8 +26,8 @@ const USAGE: Readonly<Record<Command, string>> = {
     'pillarlint owners [paths…] [--base <revision>]: who must approve a change of these files, or of what changed since\n' +
     'the revision, and which lines of CODEOWNERS decide it (without either: of the files of the current folder)\n',
   attest:
-    'pillarlint attest <practice> [path] --statement <text> --owner <who> --evidence <where>: vouch for a practice that\n' +
-    'files cannot show, in .pillarlint/attestations.yaml\n',
+    'pillarlint attest <practice> [path] --statement <text> --owner <who> --evidence <where> [--service <name>]: vouch for a\n' +
+    'practice that files cannot show, in .pillarlint/attestations.yaml; with --service for one service alone\n',
   init:
     'pillarlint init [path] [options]: write the step for the CI system that the repository uses, and pillarlint.yml. Asks on\n' +
     'a terminal only, and overwrites nothing without --force\n',
@@ -36,7 +37,10 @@ const USAGE: Readonly<Record<Command, string>> = {
   publish:
     'pillarlint publish <report.json>: comment on the pull request of a run that may not write, in a run of GitHub Actions\n' +
     'that follows it (on: workflow_run): docs/forks.md\n',
-  config: 'pillarlint config [path] [options]: validate the configuration and print what holds\n',
+  config:
+    'pillarlint config [path] [options]: validate the configuration and print what holds\n' +
+    'pillarlint config explain <path> [folder] [options]: say what holds for a file or folder of the repository (in the\n' +
+    'current folder), and where each value is from\n',
 }
 
 const EXIT = `Exit status

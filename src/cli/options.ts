@@ -149,6 +149,11 @@ export const OPTIONS = {
     help: 'What is attested; met if not said.',
     commands: ['attest'],
   },
+  service: {
+    value: 'name',
+    help: 'The service that it is attested for; the repository as a whole if not said.',
+    commands: ['attest'],
+  },
   expires: {
     value: 'date',
     help: 'The last day that it holds, YYYY-MM-DD; a year from now if not said, which is the most.',

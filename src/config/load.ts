@@ -68,6 +68,8 @@ export interface Config {
   readonly leftovers: readonly Leftover[]
   /** The configuration file, if there is one. */
   readonly file?: string
+  /** What it says, with what it extends: every value knows its place. */
+  readonly document?: ConfigDocument
   /** The file that it names as its baseline. */
   readonly baselineFile?: string
   /** Where each value stands that the file or what it extends gives, as `file:line`; set where it extends something. */
@@ -127,6 +129,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     leftovers: [...(request.extended?.leftovers ?? []), ...leftovers],
     ...(request.extended && document && { origins: originsIn(document) }),
     ...(file !== undefined && { file }),
+    ...(document && { document }),
     ...(baselineFile !== undefined && { baselineFile }),
   }
 }
