@@ -29,7 +29,7 @@ export async function publishCommand({ operands, values }: Invocation, ports: Po
     workspace: cwd,
     inputs: {
       id: idOf(values.get('id')),
-      comment: true,
+      comment: 'always',
       checkRun: values.has('check-run'),
       failOn: values.get('fail-on') as PublishReportRequest['inputs']['failOn'],
       scope: values.get('scope') as PublishReportRequest['inputs']['scope'],
