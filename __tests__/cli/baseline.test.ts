@@ -101,6 +101,24 @@ describe('the first baseline', () => {
     expect(entries(root, 'lint/accepted.json').size).toBe(1)
   })
 
+  test('accepts what is said of its own file, too', async () => {
+    const about: AnyCheck = defineCheck({
+      ...shared,
+      id: 'owners-critical-paths',
+      title: 'Files',
+      needs: ['files'],
+      messages: { files: { text: '{count} files have no owner.', remedy: 'Name one.' } },
+      *run({ files }) {
+        yield { kind: 'problem', message: 'files', data: { count: files.paths.length } }
+      },
+    })
+    const root = folder({ 'a.txt': 'good', ...CONFIG })
+    const more = { checks: () => Promise.resolve([about]), cwd: root }
+    await runCli(['baseline', root], more)
+    expect(counts(root)).toEqual(['3 files have no owner. 1'])
+    expect((await runCli(['baseline', root], more)).stdout).toBe(`${FILE} stays as it is: 1 finding is accepted.\n`)
+  })
+
   test('holds no credential', async () => {
     const token = `ghp_${'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hJ6'.slice(0, 36)}`
     const root = folder({ 'a.txt': `bad ${token}\n` })

@@ -4,7 +4,7 @@ import { baselineText, parseBaseline, type Baseline } from '../core/baseline-fil
 import { errorText, UserError } from '../core/errors.js'
 import type { Report } from '../core/report.js'
 import { writeInside } from '../publish/write-inside.js'
-import { runPillarlint } from '../run.js'
+import { runPillarlint, type RunResult } from '../run.js'
 import { nextBaseline, type NextBaseline } from './baseline-next.js'
 import { folderOf } from './folder.js'
 import type { Invocation } from './parse.js'
@@ -21,28 +21,51 @@ export const BASELINE_FILE = '.pillarlint/baseline.json'
  */
 export async function baseline(invocation: Invocation, ports: Ports): Promise<number> {
   const root = folderOf(invocation, ports)
+  const run = await judged(root, invocation, ports)
+  if (run === undefined) return 2
+  const { baselineFile } = run
+  const file = targetOf(invocation, ports, root, baselineFile)
+  const old = readOld(root, file)
+  const first = nextBaseline(run.report, old, invocation.values.has('grow'))
+  // A configuration that names a file that is not there would be wrong.
+  const isNeeded = first.baseline.size > 0 || baselineFile === file
+  const isWritten = old === undefined ? isNeeded : changes(old, first.baseline)
+  if (isWritten) save(root, file, first, run.report)
+  const next = old === undefined && isWritten ? await withItself(root, file, first, invocation, ports) : first
+  const lines = [outcome(file, old, next, isWritten), ...remarks(next, run.report), ...mention(file, baselineFile)]
+  for (const line of lines) ports.stdout.write(`${printable(line)}\n`)
+  return 0
+}
+
+type Judged = Extract<RunResult, { ok: true }>
+
+/** The run whose findings are accepted; undefined if it cannot be trusted, which is then said. */
+async function judged(root: string, invocation: Invocation, ports: Ports): Promise<Judged | undefined> {
   const result = await runPillarlint({ ...(await runOptions(invocation, ports, root)), writesBaseline: true })
   if (!result.ok) {
     for (const error of result.errors) say(ports.stderr, error)
-    return 2
+    return undefined
   }
-  const { report, baselineFile } = result
-  if (report.gate.verdict === 'error') {
-    for (const reason of report.gate.because) say(ports.stderr, reason)
-    say(ports.stderr, 'the result cannot be trusted, so no baseline is written')
-    return 2
-  }
-  const file = targetOf(invocation, ports, root, baselineFile)
-  const old = readOld(root, file)
-  const next = nextBaseline(report, old, invocation.values.has('grow'))
-  const text = baselineText(next.baseline, `pillarlint ${report.tool.version}`)
-  // A configuration that names a file that is not there would be wrong.
-  const isNeeded = next.baseline.size > 0 || baselineFile === file
-  const isWritten = old === undefined ? isNeeded : changes(old, next.baseline)
-  if (isWritten) save(root, file, text)
-  const lines = [outcome(file, old, next, isWritten), ...remarks(next, report), ...mention(file, baselineFile)]
-  for (const line of lines) ports.stdout.write(`${printable(line)}\n`)
-  return 0
+  const { gate } = result.report
+  if (gate.verdict !== 'error') return result
+  for (const reason of gate.because) say(ports.stderr, reason)
+  say(ports.stderr, 'the result cannot be trusted, so no baseline is written')
+  return undefined
+}
+
+/** A new file is one more that checks look at, for its owners for example: it accepts what they say of it, too. */
+async function withItself(
+  root: string,
+  file: string,
+  first: NextBaseline,
+  invocation: Invocation,
+  ports: Ports,
+): Promise<NextBaseline> {
+  const run = await judged(root, invocation, ports)
+  if (run === undefined) return first
+  const next = nextBaseline(run.report, undefined, true)
+  if (changes(first.baseline, next.baseline)) save(root, file, next, run.report)
+  return next
 }
 
 /** The path of the file in the linted folder: outside of it, no configuration could name it. */
@@ -72,7 +95,8 @@ function changes(old: Baseline, next: Baseline): boolean {
   return baselineText(old, '') !== baselineText(next, '')
 }
 
-function save(root: string, file: string, text: string): void {
+function save(root: string, file: string, { baseline: entries }: NextBaseline, { tool }: Report): void {
+  const text = baselineText(entries, `pillarlint ${tool.version}`)
   try {
     writeInside(root, file, text)
   } catch (error) {
