@@ -35,6 +35,7 @@ describe('structure', () => {
       'verdict',
       'score',
       'maturity',
+      'services',
       'findings',
       'delivery',
       'history',
@@ -88,6 +89,13 @@ describe('what is told', () => {
   test('what the change moves, and what it only hides', () => {
     expect(full).toContain('<h3>Practices that this change moves (1)</h3>')
     expect(full).toMatch(/<summary>\s*1 practice that this change makes visible, or hides\s*<\/summary>/)
+  })
+
+  test('changes to what judges, with the owners to ask, and how the services stand', () => {
+    expect(full).toMatch(
+      /Changes to how changes are judged \(1\)[^]*pillarlint\.yml#L4[^]*owned by <code>@acme\/shop<\/code>/,
+    )
+    expect(full).toMatch(/<code>api<\/code>[^]*failed[^]*Nothing of their own to mend: <code>web calm<\/code>/)
   })
 
   test('without a known repository places are not links', () => {

@@ -1,6 +1,6 @@
 import type { MetricSummary } from '../../../src/core/figure.js'
 import type { DeliveryGraph } from '../../../src/core/delivery-graph.js'
-import type { Finding, Report } from '../../../src/core/report.js'
+import type { Finding, Report, ServiceReport } from '../../../src/core/report.js'
 import { finding, place, pullRequestReport } from '../reports.js'
 
 /** A delivery from a build over a person's decision to production, with a way back and a controller. */
@@ -71,6 +71,15 @@ export function metrics(text = 'ci.yml'): MetricSummary[] {
 export function withDelivery(report: Report, text?: string, help = 'https://docs.zizmor.sh/audits/'): Report {
   return {
     ...report,
+    services: [service(text ?? 'api', 'fail'), service(`${text ?? 'web'} calm`, 'pass')],
+    trust: [
+      {
+        kind: 'exception-added',
+        message: ['An exception: ', { value: text ?? 'ci-job-timeout' }],
+        at: place('pillarlint.yml', 4),
+        owners: [text ?? '@acme/shop'],
+      },
+    ],
     changes: (['worse', 'open'] as const).map((direction) => ({
       id: 'DL.CI.2',
       title: 'Trigger builds',
@@ -131,4 +140,25 @@ export function bigReport(count: number): Report {
     })
   })
   return { ...pullRequestReport(), findings }
+}
+
+function service(name: string, verdict: 'pass' | 'fail'): ServiceReport {
+  return {
+    name,
+    paths: [name],
+    owners: [name],
+    files: 3,
+    derivedFrom: null,
+    gate: {
+      verdict,
+      failOn: 'foundational',
+      because: [],
+      practices: verdict === 'fail' ? ['DL.CI.2'] : [],
+      unknown: 'ignore',
+    },
+    settingsAt: null,
+    practices: [],
+    broken: verdict === 'fail' ? ['DL.CI.2'] : [],
+    maturity: { level: 2, atMost: 3, name: 'Semi-automated' },
+  }
 }

@@ -5,6 +5,8 @@ import { checkResult, finding, place, practice, pullRequestReport, quietReport }
 import { faultsOf } from './reader.js'
 
 const links = { server: 'https://github.com', repository: 'acme/shop', sha: 'c'.repeat(40) }
+/** What is seen without opening anything. */
+const openPartOf = (text: string): string => text.replace(/<details>[^]*?<\/details>/g, '')
 const summary = (report: Report): string => renderSummary(report, { limit: 65_536, links })
 
 describe('what a reader sees first', () => {
@@ -32,7 +34,7 @@ describe('what a reader sees first', () => {
   test('few rows are open, the others folded', () => {
     const practices = Array.from({ length: 12 }, (_, i) => foundational(`A.${i}`))
     const text = summary(quietReport({ practices }))
-    const visible = text.slice(0, text.indexOf('<details>'))
+    const visible = openPartOf(text)
     expect(visible).toContain('❌ 12 not met')
     expect(visible.match(/^\| ❌ \|/gm)).toHaveLength(6)
     expect(text).toContain('<summary>The other foundational practices that are not fully met</summary>')
@@ -53,7 +55,7 @@ describe('what a reader sees first', () => {
       checkResult({ id: 'b', state: 'unknown', reason: 'no token was given', permission: 'contents: read' }),
     ]
     const text = summary(pullRequestReport({ maturity: { ...maturity, next }, checks, changes: [] }))
-    const visible = text.slice(0, text.indexOf('<details>'))
+    const visible = openPartOf(text)
     expect(visible).toContain('Level 3 takes 4 steps; the first 3:')
     expect(visible).toMatch(
       /- \*\*Fix:\*\* Action moves in \[`\.github\/workflows\/ci\.yml:12`\].* — a line or a setting \(`pipeline/,
@@ -106,7 +108,7 @@ test('practices that the change moves: one row a cause, what is only hidden is f
   })
   const changes = [change('A.1', 'not-met', 'a|b'), change('A.2', 'not-met', 'a|b'), change('A.3', 'unknown', 'hidden')]
   const text = summary(pullRequestReport({ changes }))
-  const visible = text.slice(0, text.indexOf('<details>'))
+  const visible = openPartOf(text)
   expect(visible).toMatch(
     /### Practices that this change moves \(2\)[^]*\| 🔻 \| .*A\.1.*<br>.*A\.2.* \| met → not met \| a\\\|b \|/,
   )
@@ -126,7 +128,7 @@ test('of many findings to fix the first are open, and all of them are folded bel
   )
   const practices = [practice({ verdict: 'not-met', findings: findings.map(({ fingerprint }) => fingerprint) })]
   const text = summary(pullRequestReport({ findings, practices, fixed: [] }))
-  const visible = text.slice(0, text.indexOf('<details>'))
+  const visible = openPartOf(text)
   expect(visible).toContain('  - …and 4 more findings\n  - **Fix:** pin it to a commit')
   expect(visible).not.toContain('number `5`')
   expect(text).toContain('<summary><b>All 9 findings to fix</b></summary>')

@@ -63,8 +63,8 @@ describe('a pull request that is blocked', () => {
   test('then what it brings and fixes, the practices and the next steps; the rest is folded', () => {
     expect(headings(text)).toEqual([
       'What blocks the merge',
-      'Changes to the configuration of this linter',
       'Changes to how changes are judged',
+      'Changes to the configuration of this linter',
       'New in this pull request, without blocking it',
       'Fixed by this pull request',
       'Practices that this change moves',

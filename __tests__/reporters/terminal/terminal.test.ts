@@ -134,6 +134,10 @@ describe('the end', () => {
     const many = Array.from({ length: 12 }, (_, i) => finding({ fingerprint: `f${i}`, delta: 'introduced' }))
     const practices = [practice({ verdict: 'not-met', findings: many.map(({ fingerprint }) => fingerprint) })]
     expect(render(pullRequestReport({ findings: many, practices }))).toMatch(
+      / {4}and 9 more like these\n {4}fix: pin it to a commit\n$/,
+    )
+    const unlike = many.map((each, i) => ({ ...each, check: `check-${i}` }))
+    expect(render(pullRequestReport({ findings: unlike, practices }))).toMatch(
       / {2}and 2 more findings, marked “fails the gate” above\n$/,
     )
   })

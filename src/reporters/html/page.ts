@@ -9,6 +9,7 @@ import { historyBody } from './history.js'
 import { maturityBody } from './maturity.js'
 import type { Section } from './parts.js'
 import { practicesBody, scoreBody } from './practices.js'
+import { servicesBody } from './services.js'
 import { SCRIPT } from './script.js'
 import { STYLE } from './style.js'
 import { unknownsBody } from './unknowns.js'
@@ -81,6 +82,7 @@ function sectionsOf(report: Report, links: Links | undefined): Section[] {
     { id: 'verdict', title: 'Verdict', body: verdictBody(report, links) },
     { id: 'score', title: 'At a glance', body: scoreBody(report) },
     { id: 'maturity', title: 'Maturity and next steps', body: maturityBody(report, links) },
+    { id: 'services', title: 'Services', body: servicesBody(report) },
     { id: 'findings', title: 'Findings', body: findingsBody(report, links) },
     { id: 'delivery', title: 'Delivery', body: deliveryBody(report, links) },
     { id: 'history', title: 'Delivery in figures', body: historyBody(report) },

@@ -4,6 +4,7 @@ import { changesOf } from './changes.js'
 import { findingId } from './finding.js'
 import { checkOf, placeOf } from './place.js'
 import { list } from './parts.js'
+import { trustOf } from './trust.js'
 import { repositoryUrl, type Links } from '../links.js'
 import { GATE_LABELS } from '../labels.js'
 import { blockingFindings, groupFindings, openFindings, plural } from '../select.js'
@@ -23,7 +24,7 @@ export function headOf({ subject, gate }: Report): Html {
 
 /** What the gate decided, by what rules and why, and the findings to fix for it. */
 export function verdictBody(report: Report, links: Links | undefined): Html {
-  const { gate, configChanges } = report
+  const { gate } = report
   const blocking = blockingFindings(report)
   return html`<p class="lead">${sentenceOf(report, blocking.length)}</p>
     ${blocking.length === 0 && list(gate.because)}
@@ -36,13 +37,7 @@ export function verdictBody(report: Report, links: Links | undefined): Html {
           ${list(gate.because)}
         </details>`
     }
-    ${
-      configChanges.length > 0 &&
-      html`<h3>Changes to the configuration of this linter</h3>
-        <p>The configuration of the base branch judged this change. Once merged, these apply:</p>
-        ${list(configChanges)}`
-    }
-    ${changesOf(report)} ${aboutOf(report, links)}`
+    ${trustOf(report, links)} ${changesOf(report)} ${aboutOf(report, links)}`
 }
 
 function sentenceOf(report: Report, blocking: number): string {

@@ -6,12 +6,15 @@ import { folded, titled, type Section } from './layout.js'
 import { placeOf, type Links } from './place.js'
 
 /** What the pull request would change in the linter's own configuration; it does not count before it is merged. */
-export function configurationSection({ configChanges }: Report): Section {
-  return titled(
+export function configurationSection({ configChanges, trust = [] }: Report): Section {
+  const [heading, intro] = [
     'Changes to the configuration of this linter',
-    configChanges.map((change) => `- ${escapeText(change)}`),
-    ['The configuration of the base branch judged this change. Once merged, these apply:', ''],
-  )
+    'The configuration of the base branch judged this change. Once merged, these apply:',
+  ]
+  const items = configChanges.map((change) => `- ${escapeText(change)}`)
+  // What loosens it is told above, with its place and owners.
+  if (trust.length > 0) return folded(`${heading}: ${items.length}`, items, [intro, ''])
+  return titled(heading, items, [intro, ''])
 }
 
 /** Checks without an outcome, and why. */

@@ -57,8 +57,8 @@ export function renderSummary(report: Report, { limit, links, marker, withDelive
   ]
   const sections: Section[] = [
     ...blockingSections(report, links),
-    configurationSection(report),
     trustSection(report, links),
+    configurationSection(report),
     newSection(report, links),
     fixedSection(report, links),
     ...changedPracticesSections(report),

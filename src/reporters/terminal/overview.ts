@@ -1,9 +1,9 @@
 import { groupBy } from '../../core/group.js'
 import type { Location } from '../../core/location.js'
-import type { PracticeVerdict, Report } from '../../core/report.js'
+import type { Finding, PracticeVerdict, Report } from '../../core/report.js'
 import { CATEGORIES } from '../../core/verdict.js'
 import { GATE_LABELS, VERDICT_LABELS, VERDICT_ORDER } from '../labels.js'
-import { blockingFindings, byVerdict, countVerdicts, missingPermissions, plural } from '../select.js'
+import { blockingFindings, byVerdict, countVerdicts, groupFindings, missingPermissions, plural } from '../select.js'
 import { shownSteps } from '../steps.js'
 import type { Palette } from './paint.js'
 import { hanging, messageText, safe } from './text.js'
@@ -160,8 +160,9 @@ export function renderUnseen(
 /** Further practices of one cause that are named without `verbose`. */
 const ALSO = 5
 
-/** Findings that are listed beside the verdict. */
+/** Problems that are listed beside the verdict, and places of each. */
 const TO_FIX = 10
+const ALIKE = 3
 
 /** The verdict and what to fix for it, or its reasons: the last lines, where the eye is when the run ends. */
 export function renderGate(report: Report, { palette, width }: OverviewStyle): string[] {
@@ -172,19 +173,28 @@ export function renderGate(report: Report, { palette, width }: OverviewStyle): s
       ? 'the gate is off'
       : `fails on ${gate.failOn} practices, judges ${gate.scope === 'changes' ? 'what the change introduces' : 'the whole repository'}`
   const toFix = blockingFindings(report)
-  const more = toFix.length - TO_FIX
+  const groups = groupFindings(toFix)
+  const more = groups.slice(TO_FIX).flat().length
   return [
     palette.dim(`${coverage.files.read} of ${plural(coverage.files.seen, 'file')} read`),
     `${palette.bold('Gate:')} ${palette.bold(tone(GATE_LABELS[gate.verdict]))} (${terms})`,
     ...(toFix.length === 0 ? gate.because.flatMap((reason) => hanging('  - ', safe(reason), width)) : []),
     ...(toFix.length > 0 ? [`To pass, fix ${plural(toFix.length, 'finding')}:`] : []),
-    ...toFix
-      .slice(0, TO_FIX)
-      .flatMap(({ at, check, message, remedy }) => [
-        ...hanging('  - ', `${placed(at)}${messageText(message)} [${safe(check)}]`, width),
-        ...hanging('    fix: ', messageText(remedy), width),
-      ]),
+    ...groups.slice(0, TO_FIX).flatMap((group) => toFixLines(group, width)),
     ...(more > 0 ? [`  and ${plural(more, 'more finding')}, marked “fails the gate” above`] : []),
+  ]
+}
+
+/** The first places of one problem, and what to do once. */
+function toFixLines(group: readonly [Finding, ...Finding[]], width: number): string[] {
+  const [{ check, remedy }] = group
+  const more = group.length - ALIKE
+  return [
+    ...group
+      .slice(0, ALIKE)
+      .flatMap(({ at, message }) => hanging('  - ', `${placed(at)}${messageText(message)} [${safe(check)}]`, width)),
+    ...(more > 0 ? [`    and ${more} more like ${more === 1 ? 'it' : 'these'}`] : []),
+    ...hanging('    fix: ', messageText(remedy), width),
   ]
 }
 
