@@ -30,6 +30,9 @@ const ACTIONS: ReadonlyMap<string, { cloud: string; keys: readonly string[]; ide
   ['hashicorp/vault-action', { cloud: 'Vault', keys: ['token', 'secretId'], identity: ['jwtGithubAudience', 'role'] }],
 ])
 
+/** Clouds whose sign-in takes a key or an identity; that of AWS takes a role with a key. */
+const ALTERNATIVES: ReadonlySet<string> = new Set(['Google Cloud', 'Azure'])
+
 type Values = ReadonlyMap<string, Located<string>>
 type Outcome = CheckOutcome<'input' | 'variable' | 'script'>
 
@@ -102,6 +105,12 @@ function identified(job: string, at: Location): Outcome {
   return { kind: 'evidence', text: 'job {job} signs in with an identity token', data: { job }, at }
 }
 
+function undecided(action: string, cloud: string, key: string, at: Location): Outcome {
+  const reason =
+    '{action} is given the key {key} and an identity for {cloud}: which of them is set, the settings decide'
+  return { kind: 'unknown', origin: 'hosting', reason, data: { action, cloud, key }, at }
+}
+
 function* judgeInputs({ uses, with: inputs }: Step, token: string): Generator<Outcome> {
   if (uses === undefined) return
   const [action = uses.text] = uses.text.split('@')
@@ -110,8 +119,11 @@ function* judgeInputs({ uses, with: inputs }: Step, token: string): Generator<Ou
   const other = special.find((name) => isSecret(inputs.get(name)))
   if (other !== undefined && !found.has(cloud)) found.set(cloud, { key: other, at: inputs.get(other)?.at ?? uses.at })
   const instead = identity[0] === undefined ? 'a sign-in action before it' : `the input ${identity[0]}`
+  // Left empty, one of two ways is not taken: which secrets are set is told nowhere.
+  const either = ALTERNATIVES.has(cloud) && identity.some((name) => inputs.get(name)?.value.includes('${{') === true)
   for (const [of, { key, at }] of found) {
-    yield { kind: 'problem', message: 'input', data: { action, cloud: of, key, instead, identity: token }, at }
+    if (either && of === cloud) yield undecided(action, cloud, key, at)
+    else yield { kind: 'problem', message: 'input', data: { action, cloud: of, key, instead, identity: token }, at }
   }
   // What an action hands on from its own inputs is seen at its callers.
   const handsOn = [...inputs.keys()].some((name) => special.includes(name) || cloudOfKey(keyName(name)) !== undefined)

@@ -103,11 +103,10 @@ function pinOf(use: LanguageUse, pins: readonly ToolPin[]): ToolPin | undefined 
   return pins.find(({ tool }) => pinsOf(use).includes(tool)) ?? pins.find(({ tool }) => tool === 'environment')
 }
 
-function seen({ tool, version, at }: ToolPin): Outcome {
-  const data = { tool, version: version ?? 'all tools', file: at.file }
+function seen({ tool, version = '', at }: ToolPin): Outcome {
   const text =
-    version === undefined ? '{file} fixes all tools of developers' : '{file} gives developers {tool} {version}'
-  return { kind: 'evidence', text, data, at }
+    tool === 'environment' ? '{file} fixes the environment of developers' : '{file} gives developers {tool} {version}'
+  return { kind: 'evidence', text, data: { tool, version, file: at.file }, at }
 }
 
 function movesOn({ tool, version = '', at }: ToolPin): Outcome {

@@ -73,12 +73,27 @@ testCheck(check, {
   ],
   unknown: [
     {
+      name: 'a key or an identity, whichever is set',
+      files: {
+        '.github/workflows/a.yml':
+          'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: google-github-actions/auth@v3\n        with:\n          workload_identity_provider: ${{ secrets.WIF }}\n          credentials_json: ${{ secrets.GCP_CREDENTIALS_JSON }}',
+      },
+      reason: 'which of them is set',
+    },
+    {
       name: 'a pipeline of a system that is not read',
       files: { 'appveyor.yml': 'build: off' },
       reason: 'appveyor.yml',
     },
   ],
   fails: [
+    {
+      name: 'a role that is taken with a key',
+      files: {
+        '.github/workflows/a.yml':
+          'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v5\n        with:\n          role-to-assume: ${{ secrets.ROLE }}\n          aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }} # ! input\n          aws-secret-access-key: ${{ secrets.AWS_SECRET_ACCESS_KEY }}',
+      },
+    },
     {
       name: 'keys of AWS, once a step',
       files: using(
