@@ -81,12 +81,18 @@ export function stated(files: Files, path: string | undefined, extended: Extende
     settings: without(own, ['checks', 'exceptions', 'attestations']),
     checks: fieldsOf(own.get('checks')),
     exceptions: listOf(own.get('exceptions')),
-    attestations: new Map(records.map((record) => [nameOf(fieldsOf(record).get('id')), record])),
+    attestations: new Map(records.map((record) => [scopedName(fieldsOf(record)), record])),
     baseline: typeof baseline === 'string' ? new Map() : baseline,
     node: config?.node,
     places: new Map([config, attestedFile].flatMap((document) => recordPlaces(document?.node))),
     errors,
   }
+}
+
+/** `OA.STD.6`, or `OA.STD.6 for the service web`: several services may attest one practice. */
+function scopedName(record: ReadonlyMap<string, unknown>): string {
+  const service = record.get('service')
+  return `${nameOf(record.get('id'))}${service === undefined ? '' : ` for the service ${nameOf(service)}`}`
 }
 
 /** A record's id as text; one that is no scalar is malformed, and shown as it stands. */

@@ -119,7 +119,6 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     ...{ attestations, baseline },
   })
   const history = historyOf(request.overrides, data)
-  const baselineFile = baselinePath(own)
   return {
     ok: true,
     policy,
@@ -128,6 +127,12 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     sarifInputs: request.overrides.sarifInputs ?? data?.['sarif-inputs'] ?? [],
     leftovers: [...(request.extended?.leftovers ?? []), ...leftovers],
     ...(request.extended && document && { origins: originsIn(document) }),
+    ...filesIn(file, document, baselinePath(own)),
+  }
+}
+
+function filesIn(file: string | undefined, document: ConfigDocument | undefined, baselineFile: string | undefined) {
+  return {
     ...(file !== undefined && { file }),
     ...(document && { document }),
     ...(baselineFile !== undefined && { baselineFile }),
