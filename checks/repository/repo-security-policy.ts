@@ -87,7 +87,8 @@ export default defineCheck({
       return yield { kind: 'evidence', text: 'the host takes reports of vulnerabilities in private' }
     if (policies.length > 0) return yield* policies.slice(0, 1)
     const said = inReadme(project)
-    if (said !== undefined) return yield* said
+    // On GitHub the owner's policy for all repositories may stand beside it, unseen.
+    if (said !== undefined) return yield* codeowners.host === 'github' ? said.filter(isSeen) : said
     if (texts.length > 0) return
     if (codeowners.host === 'github') yield elsewhereOf(codeowners.host, 'a security policy')
     else if (!isPublic(repository))

@@ -15,6 +15,10 @@ testCheck(check, {
     { name: 'a private repository', files: { 'a.js': 'a()' }, hosting: { repository: facts('private') } },
   ],
   passes: [
+    {
+      name: 'the README, where the owner may have a policy for all repositories',
+      files: { 'README.md': '# Shop\n\n## Security\n\nReport vulnerabilities to a@acme.com.' },
+    },
     { name: 'a policy', files: { 'SECURITY.md': POLICY } },
     { name: 'a policy in .github', files: { '.github/SECURITY.md': POLICY } },
     { name: 'a link', files: { 'docs/SECURITY.rst': 'Report at https://acme.com/security.' } },
@@ -71,7 +75,8 @@ testCheck(check, {
     },
     {
       name: 'the README alone',
-      files: { 'README.md': '# Shop # ! readme\n\n## Security\n\nReport vulnerabilities to a@acme.com.' },
+      files: { 'README.md': '# Shop # ! readme\n\n## Security\n\nReport vulnerabilities to a@acme.com.', ...GITLAB },
+      settings: { host: 'gitlab' },
     },
   ],
 })
