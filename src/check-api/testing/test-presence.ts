@@ -16,7 +16,7 @@ import { neverRuns } from '../presence/never.js'
 import { stepsOf, type StepInJob } from '../pipelines/pipelines.js'
 import { reachedByItself, type Reached } from '../presence/reached.js'
 import { searchGap } from '../presence/search.js'
-import { testsOf, type RunningSign } from './test-signs.js'
+import { mayReach, testsOf, type RunningSign } from './test-signs.js'
 import { z } from '../z.js'
 
 /** An intent that was looked for, and where it stands. */
@@ -145,7 +145,9 @@ function runningSign(
   fits: (sign: TestSign, intent: Intent) => boolean,
 ): RunningSign | undefined {
   for (const sign of signs) {
-    const intent = testsOf(steps, sign.language ?? '').find((each) => SUITES.has(each.kind) && fits(sign, each))
+    const intent = testsOf(steps, sign.language ?? '').find(
+      (each) => SUITES.has(each.kind) && mayReach(each, sign) && fits(sign, each),
+    )
     if (intent !== undefined) return { sign, intent }
   }
   return undefined

@@ -36,15 +36,19 @@ export function signsThatRun(
 /** Where the task `test` of Gradle looks (Gradle docs, "The Java Plugin": project layout); other source sets have tasks of their own. */
 const OF_TASK_TEST = /(?:^|\/)src\/test\/(?:java|kotlin|groovy|scala)\//
 
-/** Whether a test command may run the file of the sign: the task `test` of Gradle runs one source set, or the classes that it is told. */
-function mayReach({ tool, command }: Intent, { at }: TestSign): boolean {
-  if (tool !== 'gradle' || command === undefined || !/(?:^|\/)src\//.test(at.file)) return true
+/**
+ * Whether a test command may run what the sign shows. The task `test` of Gradle runs one source set; told single classes, it
+ * runs those, and a package that tests use shows nothing of them.
+ */
+export function mayReach({ tool, command }: Intent, { at }: TestSign): boolean {
+  if (tool !== 'gradle' || command === undefined) return true
   const told = valuesOf(command.argv, '--tests').map(({ text }) => text)
   const tasks = command.argv.slice(1).filter(({ text }) => !text.startsWith('-') && !told.includes(text))
   const isTestAlone = tasks.length > 0 && tasks.every(({ text }) => /^(?:[\w:-]{0,200}:)?(?:clean|test)$/.test(text))
   if (!isTestAlone) return true
   const name = at.file.slice(at.file.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
-  return OF_TASK_TEST.test(at.file) && (told.length === 0 || told.some((text) => names(text, name)))
+  const isTold = told.length === 0 || told.some((text) => names(text, name))
+  return /(?:^|\/)src\//.test(at.file) ? OF_TASK_TEST.test(at.file) && isTold : isTold
 }
 
 /** Whether a filter names the class, or classes by a pattern (Gradle docs, "Testing in Java & JVM projects": test filtering). */
