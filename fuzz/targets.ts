@@ -21,7 +21,7 @@ import { filesInMemory } from './files.js'
 /** One reader, and how a text gets to it. */
 export interface Target {
   readonly name: string
-  /** Where the text lies in the repository; also names the seed, under its last extension. */
+  /** Where the text lies in the repository; the seeds are called after the target. */
   readonly path: string
   /** Which files of real repositories are texts for it. */
   readonly real: RegExp

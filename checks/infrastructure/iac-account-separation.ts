@@ -14,7 +14,7 @@ type Outcome = CheckOutcome<'shared' | 'namespaces'>
 const LESSER: ReadonlySet<string> = new Set(['staging', 'test', 'development'])
 
 /** Expressions for the environment that somebody chooses: `${{ inputs.environment }}`, `$STAGE`. */
-const CHOICE = /\$.*(?:env|stage|tier)/i
+const CHOICE = /^[^$]*\$.*(?:env|stage|tier)/is
 
 export default defineCheck({
   id: 'iac-account-separation',

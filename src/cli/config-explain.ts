@@ -31,7 +31,7 @@ export async function configExplain(
   const path = asked
     .replaceAll('\\', '/')
     .replace(/^(?:\.\/)+/, '')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
   const files = await filesOf(root, revision)
   const config = await configurationOf(files, { root, revision }, invocation, ports)
   if (config === undefined) return 2

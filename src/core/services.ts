@@ -25,7 +25,7 @@ interface Claim {
 
 /** Tells whether a path is meant by a folder or a glob: a folder means all below it. */
 export function folderOrGlob(pattern: string): PathMatcher {
-  const trimmed = pattern.replace(/\/+$/, '')
+  const trimmed = pattern.replace(/(?<!\/)\/+$/, '')
   if (trimmed === '.' || trimmed === '') return () => true
   const [itself, below] = [compileGlob(trimmed), compileGlob(`${trimmed}/**`)]
   return (path) => itself(path) || below(path)
@@ -62,7 +62,7 @@ export function serviceMatcher(services: readonly Service[]): (path: string) => 
 function literalNames(pattern: string): string[] {
   const names = pattern
     .replace(/^(?:\.\/)+/, '')
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
     .split('/')
   const wild = names.findIndex((name) => name === '.' || name === '' || /[*?{\\]/.test(name))
   return wild < 0 ? names : names.slice(0, wild)

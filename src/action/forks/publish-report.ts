@@ -135,7 +135,7 @@ function trustedFrom({ failOn = 'foundational', scope }: PublishReportRequest['i
 }
 
 function folderOf(path: string): string {
-  const folder = posix.normalize(path.replaceAll('\\', '/')).replace(/\/+$/, '')
+  const folder = posix.normalize(path.replaceAll('\\', '/')).replace(/(?<!\/)\/+$/, '')
   return folder === '.' || folder === '' || folder.startsWith('/') || folder.startsWith('..') ? '' : `${folder}/`
 }
 

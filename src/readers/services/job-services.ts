@@ -130,7 +130,7 @@ function splitOption(text: string): [string, string | undefined] {
 
 /** `web` of `@acme/web...`, `{./apps/web}` and `...web`, if a service is called so. */
 function projectServices(value: string, { names }: Sight): string[] {
-  const plain = nameOf(value.replaceAll(/[{}^]|\.\.\.|\[[^\]]{0,100}\]/g, '').replace(/\/+$/, ''))
+  const plain = nameOf(value.replaceAll(/[{}^]|\.\.\.|\[[^\]]{0,100}\]/g, '').replace(/(?<!\/)\/+$/, ''))
   return names.has(plain) ? [plain] : []
 }
 
@@ -143,7 +143,7 @@ function wordServices(text: string, directory: string, { files, serviceOf }: Sig
     .split(/[\s,:"']+/, MOST_WORDS)
     .filter((word) => (isPlace || word.includes('/')) && word.length < 300 && !word.includes('${{'))
     .flatMap((word) => {
-      const path = resolveIn(directory, word.replace(/\/?\*+$/, ''))
+      const path = resolveIn(directory, word.replace(/(?<!\*)\*+$/, '').replace(/\/$/, ''))
       return path !== '' && (files.has(path) || files.hasFolder(path)) ? (serviceAt(path, serviceOf) ?? []) : []
     })
 }
