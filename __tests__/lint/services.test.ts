@@ -122,6 +122,31 @@ describe('verdicts of services', () => {
   }, 120_000)
 })
 
+test('what belongs to all does not weigh more in a service because the evidence beside it is in another', () => {
+  const files = {
+    ...TREE,
+    'README.md': '# Shop\n\nRun `make nowhere` first.\n\n```sh\nmake nowhere\n```\n',
+    Makefile: 'test:\n\tnpm test\n',
+    'apps/web/.snyk': 'version: v1.25.0\nignore: {}\n',
+    '.snyk':
+      "version: v1.25.0\nignore:\n  SNYK-JS-1:\n    - '*':\n        reason: later\n        expires: 2026-01-01T00:00:00.000Z\n",
+  }
+  const report = linted(NAMED, files)
+  const whole = new Map(report.practices.map((each) => [each.id, each.verdict]))
+  const own = new Map(report.findings.map(({ fingerprint, service: name }) => [fingerprint, name]))
+  for (const { name, practices: all } of report.services ?? []) {
+    const worse = all.filter(
+      ({ id, verdict, rule, findings }) =>
+        verdict === 'not-met' &&
+        rule !== 2 &&
+        whole.get(id) === 'partly-met' &&
+        !findings.some((each) => own.get(each) === name),
+    )
+    expect(worse.map(({ id }) => id)).toEqual([])
+  }
+  expect(report.findings.filter(({ service: name }) => name === undefined).length).toBeGreaterThan(0)
+})
+
 describe('the gate of services', () => {
   test('a service whose gate is off does not fail the run, its neighbour does', () => {
     const off = linted('services:\n  web: apps/web\n  api: { paths: [apps/api], fail-on: never }\n')

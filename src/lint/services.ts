@@ -74,8 +74,9 @@ function judgeOne(
   facts: ServiceFacts,
   own: ServicePolicy | undefined,
   divided: readonly DividedResult[],
-  { services, findings, checks, policy, attestations, tools = [] }: Judged,
+  judged: Judged,
 ): JudgedService {
+  const { services, findings, checks, policy, attestations, tools = [], practices: whole } = judged
   const { name } = facts
   const results = resultsFor(divided, [name], own?.checks)
   const belongs = (service: string | undefined): boolean => service === undefined || service === name
@@ -86,7 +87,26 @@ function judgeOne(
   }))
   const said = attestationsFor(name, attestations, services)
   const practices = assess(results, counting, checks, { ...policy, ...own, attestations: said }, heard)
-  return { facts, own, results, findings: counting, practices }
+  return { facts, own, results, findings: counting, practices: noWorse(practices, counting, name, whole) }
+}
+
+/**
+ * Warnings about the whole repository do not weigh more in a service because the evidence beside them is in another one: if
+ * nothing of its own speaks against a practice that is partly met in the whole, it is so here.
+ */
+function noWorse(
+  practices: readonly PracticeVerdict[],
+  findings: readonly Finding[],
+  name: string,
+  whole: readonly PracticeVerdict[],
+): PracticeVerdict[] {
+  const own = new Set(findings.filter(({ service }) => service === name).map(({ fingerprint }) => fingerprint))
+  const partly = new Map(whole.filter(({ verdict }) => verdict === 'partly-met').map((each) => [each.id, each]))
+  return practices.map((practice) => {
+    const isOwn =
+      practice.verdict !== 'not-met' || practice.rule === 2 || practice.findings.some((each) => own.has(each))
+    return isOwn ? practice : (partly.get(practice.id) ?? practice)
+  })
 }
 
 function reportOf({ facts, own, results, findings, practices }: JudgedService, judged: Judged): ServiceReport {
