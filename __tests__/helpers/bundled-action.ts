@@ -16,6 +16,9 @@ export interface ActionStart {
   readonly fake: FakeGitHub
   readonly actor?: string
   readonly run?: number
+  readonly attempt?: number
+  /** Where people see the repository; that of a host of one's own, without. */
+  readonly server?: string
   readonly inputs?: Readonly<Record<string, string>>
 }
 
@@ -52,8 +55,8 @@ export async function startAction(start: ActionStart): Promise<ActionEnd> {
     GITHUB_REF: 'refs/heads/main',
     GITHUB_ACTOR: start.actor ?? 'ada',
     GITHUB_RUN_ID: String(start.run ?? 1),
-    GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_SERVER_URL: 'https://github.example',
+    GITHUB_RUN_ATTEMPT: String(start.attempt ?? 1),
+    GITHUB_SERVER_URL: start.server ?? 'https://github.example',
     GITHUB_API_URL: apiUrl,
     GITHUB_GRAPHQL_URL: graphqlUrl,
     GITHUB_OUTPUT: files.output,

@@ -142,7 +142,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     permission: 'deployments: read',
     answer: ({ state }) => page(state.history.deployments.map(() => ({}))),
   },
-  'repos/compare-commits': {
+  'repos/compare-commits-with-basehead': {
     permission: 'contents: read',
     answer: ({ state, parameters }) => {
       const found = state.comparisons.get(parameters['basehead'] ?? '')
