@@ -170,12 +170,17 @@ describe('the comment', () => {
 })
 
 describe('four hundred findings', () => {
-  const many = Array.from({ length: 400 }, (_, i) => job(`job-${i}-${'long-name-'.repeat(12)}`)).join('')
+  /** Ten jobs with forty actions each that their owners can change. */
+  const many = Array.from({ length: 10 }, (_, i) => {
+    const uses = (step: number): string => `      - uses: acme/${'long-name-'.repeat(8)}${i}-${step}@v1\n`
+    return `${job(`job-${i}`)}${Array.from({ length: 40 }, (__, step) => uses(step)).join('')}`
+  })
 
   test('fit into a comment, ten annotations a level, and batches of a check run', async () => {
     letComment(fake, { checks: 'write' })
-    const story = pullStory(CODE, { [CI]: workflow(many) })
-    const end = await start(story)
+    const story = pullStory(CODE, { [CI]: workflow(...many) })
+    const { end, introduced } = await reported(story)
+    expect(introduced.length).toBeGreaterThanOrEqual(400)
     expect(bodiesOn(fake)[0]?.length).toBeLessThanOrEqual(65_536)
     expect(bodiesOn(fake)[0]).toMatch(/\d+ more/)
     for (const level of ['error', 'warning', 'notice']) {
