@@ -1,9 +1,6 @@
 import type { Config } from '../config/load.js'
 import { UserError } from '../core/errors.js'
-import { revisionFiles } from '../snapshot/revision.js'
-import type { Files } from '../snapshot/snapshot.js'
-import { workTreeFiles } from '../snapshot/work-tree.js'
-import { configurationOf } from './configuration.js'
+import { configurationOf, filesOf } from './configuration.js'
 import { folderOf } from './folder.js'
 import { table } from './list.js'
 import type { Invocation } from './parse.js'
@@ -26,14 +23,6 @@ export async function config(invocation: Invocation, ports: Ports): Promise<numb
   const facts = factsOf(loaded)
   ports.stdout.write(format === 'json' ? `${JSON.stringify(facts, null, 2)}\n` : textOf(facts))
   return 0
-}
-
-/** The files of a revision, or those on disk. */
-export async function filesOf(root: string, revision: string | undefined): Promise<Files> {
-  if (revision === undefined) return workTreeFiles(root)
-  const files = revisionFiles(root, revision)
-  if (!files.known) throw new UserError(files.reason)
-  return files.value
 }
 
 function factsOf({ policy, settings, history, sarifInputs, leftovers, file, origins }: Config) {

@@ -2,8 +2,11 @@ import { practices } from '../catalog/index.js'
 import { configErrorText } from '../config/errors.js'
 import { gatherExtended } from '../config/extends/gather.js'
 import { loadConfig, type Config } from '../config/load.js'
+import { UserError } from '../core/errors.js'
 import type { Files } from '../snapshot/snapshot.js'
+import { revisionFiles } from '../snapshot/revision.js'
 import { textBeyond } from '../snapshot/text-beyond.js'
+import { workTreeFiles } from '../snapshot/work-tree.js'
 import { remoteReader } from './hosting.js'
 import { overridesIn, today } from './overrides.js'
 import type { Invocation } from './parse.js'
@@ -42,4 +45,12 @@ export async function configurationOf(
   if (loaded.ok) return loaded
   for (const error of loaded.errors) say(ports.stderr, configErrorText(error))
   return undefined
+}
+
+/** The files of a revision, or those on disk. */
+export async function filesOf(root: string, revision: string | undefined): Promise<Files> {
+  if (revision === undefined) return workTreeFiles(root)
+  const files = revisionFiles(root, revision)
+  if (!files.known) throw new UserError(files.reason)
+  return files.value
 }
