@@ -11,6 +11,7 @@ import { withoutCredentials } from './core/credentials.js'
 import type { Policy, Suppression } from './core/policy.js'
 import type { Finding, Leftover, Report, Scope } from './core/report.js'
 import type { TrustChange } from './core/trust.js'
+import { fixedOf } from './engine/fixed.js'
 import { gate } from './engine/gate.js'
 import { serviceLeftovers, unscopedAttestations } from './lint/scoped-attestations.js'
 import { judgeServices } from './lint/services.js'
@@ -83,7 +84,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
     practices,
     ...(parts && { services: parts.services }),
     findings,
-    fixed: fixedOf(gone),
+    fixed: before === undefined ? [] : fixedOf(gone, before.results, results),
     ...(changes && { changes }),
     ...(began && before && { trust: trustOf(request, [began, before], [reading, comments.suppressions]) }),
     checks: results,
@@ -181,12 +182,6 @@ function optionsOf({ checks, policy }: LintRequest): (id: string) => Readonly<Re
 /** Without a readable base nothing can be told apart, so the whole repository counts. */
 function scopeOf(asked: Scope | undefined, hasBase: boolean): Scope {
   return asked === 'repository' || !hasBase ? 'repository' : 'changes'
-}
-
-function fixedOf(gone: readonly Finding[]): Report['fixed'] {
-  return gone
-    .filter(({ standing }) => standing === 'open')
-    .map(({ check, message, at, fingerprint }) => ({ check, message, fingerprint, ...(at !== undefined && { at }) }))
 }
 
 function subjectOf(
