@@ -127,21 +127,8 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
   if (wantsHistory(options.checks, config.policy.checks)) {
     history.settle(await chooseHistory(historyRequest(options, config.history)))
   }
-  const changes = changesOf(options, base?.began.revision)
-  const { sarifInputs } = config
-  const reports = sarifInputs.length > 0 ? await reportFiles(options.root, sarifInputs) : undefined
-  const request: LintRequest = {
-    version: options.version,
-    checks: options.checks,
-    policy: config.policy,
-    settings: config.settings,
-    leftovers: config.leftovers,
-    ...(await configChangesOf(options, base ? filesOf(base.began) : given, linted)),
-    ...(options.pull && { pullRequest: options.pull.number }),
-    ...(options.pull?.headSha !== undefined && { pullHead: options.pull.headSha }),
-    ...(changes && { changed: changes.lines, renamed: changes.renamed }),
-    ...(reports && { reports }),
-  }
+  const before = base ? filesOf(base.began) : given
+  const request = await requestOf(options, config, { before, linted, began: base?.began.revision })
   const began = base?.began ?? (options.before && beforeOf(options.before, head))
   const report = lint(request, head, began)
   const { baselineFile } = config
@@ -151,6 +138,34 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
     files: head.files,
     again: againWith(request, head, began),
     ...(baselineFile !== undefined && { baselineFile }),
+  }
+}
+
+/** What the change is between. */
+interface Revisions {
+  readonly before: ConfigFiles | undefined
+  readonly linted: ConfigFiles
+  /** The commit where the change began, where one is known. */
+  readonly began: string | null | undefined
+}
+
+/** What to lint for: the configuration, the change, and the reports of other tools. */
+async function requestOf(
+  options: RunOptions,
+  config: Config,
+  { before, linted, began }: Revisions,
+): Promise<LintRequest> {
+  const { root, pull, version, checks } = options
+  const { policy, settings, leftovers, sarifInputs } = config
+  const changes = changesOf(options, began)
+  const reports = sarifInputs.length > 0 ? await reportFiles(root, sarifInputs) : undefined
+  return {
+    ...{ version, checks, policy, settings, leftovers },
+    ...(await configChangesOf(options, before, linted)),
+    ...(pull && { pullRequest: pull.number }),
+    ...(pull?.headSha !== undefined && { pullHead: pull.headSha }),
+    ...(changes && { changed: changes.lines, renamed: changes.renamed }),
+    ...(reports && { reports }),
   }
 }
 

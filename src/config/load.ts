@@ -102,7 +102,7 @@ export function loadConfig(request: ConfigRequest): Config | ConfigFailure {
     { records: recordsOf(attested, ids, errors), nodes: attestationNodes(attested?.node) },
   ]
   const services = readServices(document, ids, errors)
-  const entries = services === undefined || services === 'off' ? [] : services
+  const entries = entriesOf(services)
   const attestedIn = [...lists, ...entries.map(attestationsOf)]
   const { attestations, leftovers } = mergeAttestations(attestedIn, today, errors, [own?.file, attested?.file])
   errors.push(...unknownServices([...lists.flatMap(({ nodes }) => nodes), ...exceptionNodes(document)], services))
@@ -193,6 +193,10 @@ function historyOf(overrides: Overrides, data: ConfigData | undefined): Config['
   const source = overrides.history ?? data?.history
   const days = overrides.historyDays ?? data?.['history-days'] ?? HISTORY_DAYS.usual
   return { days, ...(source !== undefined && { source }) }
+}
+
+function entriesOf(services: ReturnType<typeof readServices>): readonly ServiceEntry[] {
+  return services === undefined || services === 'off' ? [] : services
 }
 
 function attestationsOf(entry: ServiceEntry): AttestationList {
