@@ -1,20 +1,65 @@
 import type { Job, Pipeline } from './pipeline.js'
 
+/** The order of a pipeline's jobs as it can be asked for in either direction. */
+interface JobOrder {
+  readonly byId: ReadonlyMap<string, Job>
+  /** Where a job stands among those of its pipeline. */
+  readonly places: ReadonlyMap<Job, number>
+  /** The jobs that name a job in their needs. */
+  readonly waiting: ReadonlyMap<Job, readonly Job[]>
+}
+
+/** Checks ask for every job of a pipeline: what belongs to all of its jobs is put together once. */
+const ORDERS = new WeakMap<Pipeline['jobs'], JobOrder>()
+
 /**
  * The jobs that end before `job` starts: its needs, and theirs. Where jobs have rules of their own, one that is in no run
  * together with `job` does not count.
  */
 export function ancestorsOf(pipeline: Pipeline, job: Job): Job[] {
-  const byId = new Map(pipeline.jobs.map((each) => [each.id, each]))
-  const found = new Set<Job>()
-  const queue = [...job.needs]
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    const needed = byId.get(id)
-    if (needed === undefined || needed === job || found.has(needed)) continue
-    found.add(needed)
-    queue.push(...needed.needs)
+  const order = orderOf(pipeline)
+  return reachedFrom(job, order, ({ needs }) => needs.flatMap((id) => order.byId.get(id) ?? []))
+}
+
+/** The jobs that wait for `job`, directly or not; as with {@link ancestorsOf}, those that are in some run together with it. */
+export function descendantsOf(pipeline: Pipeline, job: Job): Job[] {
+  const order = orderOf(pipeline)
+  return reachedFrom(job, order, (each) => order.waiting.get(each) ?? [])
+}
+
+function orderOf({ jobs }: Pipeline): JobOrder {
+  const known = ORDERS.get(jobs)
+  if (known !== undefined) return known
+  const byId = new Map(jobs.map((job) => [job.id, job]))
+  const waiting = new Map<Job, Job[]>()
+  for (const job of jobs) {
+    for (const id of new Set(job.needs)) {
+      const needed = byId.get(id)
+      if (needed === undefined) continue
+      const others = waiting.get(needed)
+      if (others === undefined) waiting.set(needed, [job])
+      else others.push(job)
+    }
   }
-  return pipeline.jobs.filter((each) => found.has(each) && runTogether(each, job))
+  const order = { byId, waiting, places: new Map(jobs.map((job, place) => [job, place])) }
+  ORDERS.set(jobs, order)
+  return order
+}
+
+/** The jobs that `next` leads to from `job`, over however many others, in the order of the pipeline. */
+function reachedFrom(job: Job, { places }: JobOrder, next: (job: Job) => readonly Job[]): Job[] {
+  const found = new Set<Job>()
+  const queue = [job]
+  for (let current = queue.pop(); current !== undefined; current = queue.pop()) {
+    for (const each of next(current)) {
+      if (each === job || found.has(each)) continue
+      found.add(each)
+      queue.push(each)
+    }
+  }
+  return [...found]
+    .filter((each) => runTogether(each, job))
+    .sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
 }
 
 /** Whether some run of the pipeline may get to both jobs. */
@@ -22,9 +67,4 @@ function runTogether(one: Job, other: Job): boolean {
   if (one.starts === undefined || other.starts === undefined) return true
   const triggers = new Set(other.starts.map(({ trigger }) => trigger))
   return one.starts.some(({ trigger }) => triggers.has(trigger))
-}
-
-/** The jobs that wait for `job`, directly or not. */
-export function descendantsOf(pipeline: Pipeline, job: Job): Job[] {
-  return pipeline.jobs.filter((each) => each !== job && ancestorsOf(pipeline, each).includes(job))
 }
