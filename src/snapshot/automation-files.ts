@@ -18,6 +18,9 @@ const ENDINGS = [
   '.template',
   '.tpl',
   '.rake',
+  '.csproj',
+  '.fsproj',
+  '.vbproj',
   '.j2',
   '.toml',
 ]
@@ -33,6 +36,7 @@ const NAMES = [
   'dockerfile',
   'firebase.json',
   'gemfile',
+  'gems.rb',
   'gnumakefile',
   'go.mod',
   'jenkinsfile',
@@ -61,13 +65,35 @@ const NAMES = [
   'vercel.json',
 ]
 
+/** Endings of formats that hold data as well as automation, lower case. */
+const DATA_ENDINGS = ['.yml', '.yaml', '.toml', '.j2', '.tpl', '.template']
+
+/** Names of files in these formats that say themselves what they are for, lower case. */
+const TOLD_BY_NAME: ReadonlySet<string> = new Set([
+  'action.yaml',
+  'action.yml',
+  'cargo.toml',
+  'chart.yaml',
+  'compose.yaml',
+  'compose.yml',
+  'docker-compose.yaml',
+  'docker-compose.yml',
+  'kustomization.yaml',
+  'kustomization.yml',
+  'netlify.toml',
+  'pubspec.yaml',
+  'pyproject.toml',
+  'serverless.yml',
+])
+
 /** Files whose first lines say how the project is deployed and undone. */
 const DOCUMENTS =
   /^(?:docs?\/)?[^/]*(?:readme|contributing|deploy|release|rollback|runbook|operations)[^/]*\.(?:md|rst|adoc)$/i
 
 /**
- * Whether readers are likely to want the file's text. Only a guess that saves processes: files of a commit are fetched
- * from git in one go, and one that is guessed wrong is fetched when it is asked for.
+ * Whether readers are likely to want the file's text. A guess that saves processes: files of a commit are fetched
+ * from git in one go, and one that is guessed wrong is fetched when it is asked for. What is read of them within the
+ * limits is settled before any is read.
  */
 export function isAutomationFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
@@ -81,4 +107,15 @@ export function isAutomationFile(path: string): boolean {
     path.startsWith('.pillarlint/') ||
     DOCUMENTS.test(path)
   )
+}
+
+/**
+ * Whether an automation file may as well be data: its format holds both, and neither its name nor its place tells. What
+ * lies at the root, or in a folder there that begins with a dot, is for tools.
+ */
+export function isLikelyData(path: string): boolean {
+  const slash = path.lastIndexOf('/')
+  const name = path.slice(slash + 1).toLowerCase()
+  if (slash < 0 || path.startsWith('.') || name.startsWith('.') || TOLD_BY_NAME.has(name)) return false
+  return DATA_ENDINGS.some((ending) => name.endsWith(ending))
 }

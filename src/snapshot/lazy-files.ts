@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { UnreadFile } from '../core/report.js'
+import { Budget, type SizeOf } from './budget.js'
 import type { FileLimits } from './limits.js'
 import type { Files } from './snapshot.js'
 
@@ -12,33 +13,30 @@ export type Refusal = (size: number) => string | undefined
 /**
  * Files whose text is loaded when it is first asked for and then kept. `load` gets a path of `paths` and must not
  * throw; it asks `refuse` before it reads, so that a huge file is never brought into memory.
+ * @param sizeOf tells sizes beforehand, so that what is over the limits does not hang on what is asked for first
  */
 export function lazyFiles(
   paths: readonly string[],
   load: (path: string, refuse: Refusal) => Loaded,
   limits: FileLimits,
+  sizeOf?: SizeOf,
 ): Files {
   const sorted = [...new Set(paths)].sort()
   const known = new Set(sorted)
   const texts = new Map<string, string | undefined>()
   const unread: UnreadFile[] = []
-  let total = 0
+  const budget = new Budget(sorted, limits, sizeOf)
   let readCount = 0
 
-  const refuse: Refusal = (size) => {
-    if (size > limits.maxFileBytes) return `it has ${size} bytes, more than the ${limits.maxFileBytes} that are read`
-    if (total + size > limits.maxTotalBytes) return `the run has already read ${total} bytes, which is its limit`
-    return undefined
-  }
-
   const read = (path: string): string | undefined => {
+    const refuse: Refusal = (size) => budget.refusal(path, size)
     const loaded = load(path, refuse)
     const problem = 'problem' in loaded ? loaded.problem : (refuse(loaded.bytes.length) ?? notText(loaded.bytes))
     if (problem !== undefined || 'problem' in loaded) {
       unread.push({ file: path, reason: problem ?? '' })
       return undefined
     }
-    total += loaded.bytes.length
+    budget.spend(path, loaded.bytes.length)
     readCount++
     return withoutMark(loaded.bytes.toString('utf8'))
   }

@@ -82,7 +82,15 @@ export function revisionFiles(
   if (!store.load(({ path, mode }) => isBlob(mode) && isAutomationFile(path))) {
     return unknown(`not all files of ${revision} are in this clone`, { remedy: FETCH })
   }
-  const files = lazyFiles([...tree.keys()], (path, refuse) => loadEntry(store, tree, path, refuse), limits)
+  const files = lazyFiles(
+    [...tree.keys()],
+    (path, refuse) => loadEntry(store, tree, path, refuse),
+    limits,
+    (path) => {
+      const entry = tree.get(path)
+      return entry !== undefined && isBlob(entry.mode) ? entry.size : undefined
+    },
+  )
   const isLink = (path: string): boolean => tree.get(path)?.mode === LINK_MODE
   return known(Object.assign(files, { commit: id, isLink }))
 }

@@ -18,7 +18,12 @@ export async function workTreeFiles(root: string, limits: FileLimits = DEFAULT_L
   const tracked = gitPaths(real)
   const paths = tracked !== undefined && (tracked.length > 0 || hasGit(real)) ? tracked : await walkedPaths(real)
   const folders: Folders = new Map()
-  const listed = lazyFiles(paths, (path, refuse) => loadFile(real, path, refuse, files, folders), limits)
+  const listed = lazyFiles(
+    paths,
+    (path, refuse) => loadFile(real, path, refuse, files, folders),
+    limits,
+    (path) => sizeOnDisk(real, path),
+  )
   const isLink = (path: string): boolean =>
     lstatSync(join(real, path), { throwIfNoEntry: false })?.isSymbolicLink() === true
   const files: Files = Object.assign(listed, { isLink })
@@ -57,6 +62,16 @@ function gitPaths(root: string): string[] | undefined {
 /** Whether anything is there, a broken link as well. */
 export function isThere(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false }) !== undefined
+}
+
+/** Bytes of a regular file below `root`; undefined for anything else. */
+function sizeOnDisk(root: string, path: string): number | undefined {
+  try {
+    const stat = lstatSync(join(root, path))
+    return stat.isFile() ? stat.size : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Loaded when needed: inside a git repository nobody pays for it. */
