@@ -233,4 +233,15 @@ describe('others', () => {
   test('excluded manifests are left out', () => {
     expect(manifests({ 'examples/a/package.json': '{}', 'node_modules/a/package.json': '{}' })).toEqual([])
   })
+
+  test('those beyond the limit are recorded as unread', () => {
+    const texts = Array.from({ length: 1002 }, (_, number) => [`p${1000 + number}/package.json`, '{}'] as const)
+    const read = project(Object.fromEntries(texts))
+    const reason = '1000 package manifests before it were read, which is the limit'
+    expect(read.manifests).toHaveLength(1000)
+    expect(read.unread.filter((each) => each.reason === reason).map(({ file }) => file)).toEqual([
+      'p2000/package.json',
+      'p2001/package.json',
+    ])
+  })
 })

@@ -41,5 +41,5 @@ export function project(texts: Texts, infrastructure: Partial<Infrastructure> = 
   const resources = [...images, ...(infrastructure.resources ?? [])]
   const ansible = { plays: [], tasks: [], inventories: [], requirements: [] }
   const known = { terraform: [], ansible, technologies: new Set<string>(), unread: [], ...infrastructure, resources }
-  return { ...readProject(context, index, known), defects: context.defects }
+  return { ...readProject(context, index, known), defects: context.defects, unread: context.unreadFiles }
 }

@@ -10,7 +10,7 @@ import { MAVEN, NUGET } from './xml-manifests.js'
 
 const ECOSYSTEMS: readonly Ecosystem[] = [NPM, PYTHON, GO, CARGO, MAVEN, GRADLE, BUNDLER, NUGET, COMPOSER]
 
-/** Manifests beyond this number are not opened. */
+/** Manifests beyond this number are not opened, and recorded as unread. */
 const MAX_MANIFESTS = 1000
 
 interface Opened {
@@ -22,13 +22,13 @@ interface Opened {
 
 /** The package manifests that count, in order of path, each with the lock file that covers it. */
 export function readManifests(context: ReaderContext, index: FileIndex): Manifest[] {
-  const opened = index.paths
-    .flatMap((path) => {
-      const ecosystem = ECOSYSTEMS.find((each) => each.isManifest(nameOf(path)))
-      return ecosystem === undefined || index.isExcluded(path) ? [] : [{ ecosystem, path }]
-    })
-    .slice(0, MAX_MANIFESTS)
-    .flatMap(({ ecosystem, path }) => open(ecosystem, path, context, index))
+  const found = index.paths.flatMap((path) => {
+    const ecosystem = ECOSYSTEMS.find((each) => each.isManifest(nameOf(path)))
+    return ecosystem === undefined || index.isExcluded(path) ? [] : [{ ecosystem, path }]
+  })
+  const reason = `${MAX_MANIFESTS} package manifests before it were read, which is the limit`
+  for (const { path } of found.slice(MAX_MANIFESTS)) context.unread({ file: path, reason })
+  const opened = found.slice(0, MAX_MANIFESTS).flatMap(({ ecosystem, path }) => open(ecosystem, path, context, index))
   const roots = new Map(
     opened
       .filter(({ facts }) => facts.isMember !== undefined)
