@@ -2,6 +2,8 @@ import {
   ancestorsOf,
   concurrencyOf,
   defineCheck,
+  descendantsOf,
+  groupBy,
   noPipeline,
   reachedByItself,
   z,
@@ -116,19 +118,16 @@ function ofSettings(settings: readonly TestSetting[], testing: readonly Testing[
 
 /** Two jobs of a pipeline that run other tests and wait for neither. */
 function apart(testing: readonly Testing[]): Outcome[] {
-  for (const { where, intent } of testing) {
-    const { pipeline, job } = where
-    const other = testing.find(
-      (each) =>
-        each.where.pipeline === pipeline &&
-        each.where.job !== job &&
-        wordsOf(each.intent) !== wordsOf(intent) &&
-        !ancestorsOf(pipeline, job).includes(each.where.job) &&
-        !ancestorsOf(pipeline, each.where.job).includes(job),
-    )
-    if (other === undefined) continue
-    const data = { job: job.name, other: other.where.job.name }
-    return [{ kind: 'evidence', text: 'jobs {job} and {other} run their tests at the same time', data, at: job.at }]
+  const worded = testing.map(({ where: { pipeline, job }, intent }) => ({ pipeline, job, words: wordsOf(intent) }))
+  for (const [pipeline, tests] of groupBy(worded, (each) => each.pipeline)) {
+    if (tests.every(({ words }) => words === tests[0]?.words)) continue
+    for (const { job, words } of tests) {
+      const inOrder = new Set([job, ...ancestorsOf(pipeline, job), ...descendantsOf(pipeline, job)])
+      const other = tests.find((each) => each.words !== words && !inOrder.has(each.job))?.job.name
+      if (other === undefined) continue
+      const data = { job: job.name, other }
+      return [{ kind: 'evidence', text: 'jobs {job} and {other} run their tests at the same time', data, at: job.at }]
+    }
   }
   return []
 }

@@ -99,6 +99,16 @@ testCheck(check, {
       name: 'jobs beside one another',
       files: workflow(...job('unit', 'run: pytest tests/unit'), ...job('api', 'run: pytest tests/api')),
     },
+    {
+      name: 'a job beside others that wait for one another',
+      files: workflow(
+        ...job('unit', 'run: pytest tests/unit'),
+        ...job('api', 'run: pytest tests/api'),
+        '    needs: unit',
+        ...job('browser', 'run: pytest tests/browser'),
+        '    needs: unit',
+      ),
+    },
     { name: 'GitLab', files: gitlab('bundle exec rspec $(./part.sh $CI_NODE_INDEX)', '  parallel: 3') },
     {
       name: 'CircleCI',
