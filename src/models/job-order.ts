@@ -27,6 +27,11 @@ export function descendantsOf(pipeline: Pipeline, job: Job): Job[] {
   return reachedFrom(job, order, (each) => order.waiting.get(each) ?? [])
 }
 
+/** The pipeline's jobs by their ids. */
+export function jobsById(pipeline: Pipeline): ReadonlyMap<string, Job> {
+  return orderOf(pipeline).byId
+}
+
 function orderOf({ jobs }: Pipeline): JobOrder {
   const known = ORDERS.get(jobs)
   if (known !== undefined) return known

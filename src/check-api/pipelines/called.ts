@@ -1,4 +1,5 @@
 import type { Job, Pipeline } from '../../models/index.js'
+import { jobsById } from '../../models/job-order.js'
 
 /** The name of a job in the file that defines it, the same for every copy that a call brings in. */
 export function ownName({ id, calledBy }: Job): string {
@@ -17,6 +18,6 @@ export function callersOf({ calledBy }: Job, jobs: ReadonlyMap<string, Job>): Jo
 }
 
 /** The job of the pipeline's own file through whose calls `job` came in; the job itself if it was not called. */
-export function outermostCaller({ jobs }: Pipeline, job: Job): Job {
-  return callersOf(job, new Map(jobs.map((each) => [each.id, each]))).at(-1) ?? job
+export function outermostCaller(pipeline: Pipeline, job: Job): Job {
+  return callersOf(job, jobsById(pipeline)).at(-1) ?? job
 }

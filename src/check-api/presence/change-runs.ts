@@ -1,6 +1,7 @@
 import { conditionHolds, type Contexts } from '../../models/evaluate.js'
 import { PartialMap } from '../../models/expression-data.js'
 import type { Job, Step, Trigger } from '../../models/index.js'
+import { jobsById } from '../../models/job-order.js'
 import { callersOf } from '../pipelines/called.js'
 import { ancestorsOf, type JobInPipeline } from '../pipelines/pipelines.js'
 
@@ -30,7 +31,7 @@ export function runsOnChange({ pipeline, job }: JobInPipeline, step?: Step): boo
     const starts = step?.starts ?? job.starts
     return starts.some(({ trigger, certain, manual }) => isOpenChange(trigger) && certain && !manual)
   }
-  const jobs = [job, ...callersOf(job, new Map(pipeline.jobs.map((each) => [each.id, each])))]
+  const jobs = [job, ...callersOf(job, jobsById(pipeline))]
   const parts: (Job | Step)[] = [
     ...jobs,
     ...jobs.flatMap((each) => ancestorsOf(pipeline, each)),

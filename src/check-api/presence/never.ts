@@ -1,6 +1,7 @@
 import { conditionHolds, type Contexts } from '../../models/evaluate.js'
 import { PartialMap } from '../../models/expression-data.js'
 import type { Job, Pipeline, Step } from '../../models/index.js'
+import { jobsById } from '../../models/job-order.js'
 
 /** Why no run ever gets to the job: its place in the file says so, whatever happens outside. */
 export type Never =
@@ -15,8 +16,8 @@ export type Never =
 export function neverRuns(pipeline: Pipeline, part: Job | Step): Never | undefined {
   if ('needs' in part) {
     if (part.starts !== undefined) return pipeline.kind === 'workflow' && part.starts.length === 0 ? 'event' : undefined
-    const ids = new Set(pipeline.jobs.map(({ id }) => id))
-    if (pipeline.unresolved.length === 0 && part.needs.some((need) => !ids.has(need))) return 'need'
+    const jobs = jobsById(pipeline)
+    if (pipeline.unresolved.length === 0 && part.needs.some((need) => !jobs.has(need))) return 'need'
   }
   // Conditions of other systems are in languages of their own.
   if (pipeline.system !== 'github-actions' || part.condition === undefined) return undefined

@@ -1,6 +1,7 @@
 import type { Location } from '../../core/location.js'
 import type { Known } from '../../core/known.js'
 import type { Job, Pipeline, RepositoryFacts, Trigger } from '../../models/index.js'
+import { jobsById } from '../../models/job-order.js'
 import { takesBranch } from '../pipelines/branch-filters.js'
 import { callersOf, ownName } from '../pipelines/called.js'
 import { holdsForChange, skippedFor } from './skipped-for.js'
@@ -101,8 +102,7 @@ const ON_RESULT = /\bneeds\s*(?:\.\s*[\w-]+|\[[^\]]{1,100}\])\s*\.\s*outputs\b/
  * jobs of a skipped call are not reported, only the job itself is (actions/runner issue 952).
  */
 export function skipGap(pipeline: Pipeline, job: Job, repository: Known<RepositoryFacts>): ReportGap | undefined {
-  const named = new Map(pipeline.jobs.map((each) => [each.id, each]))
-  const deciding = [...(job.matrix === undefined ? [] : [job]), ...callersOf(job, named)]
+  const deciding = [...(job.matrix === undefined ? [] : [job]), ...callersOf(job, jobsById(pipeline))]
   const skippable = deciding.find((each) => isLeftOut(pipeline, each, repository))
   if (skippable === undefined) return undefined
   return { kind: 'skipped', what: ownName(skippable), at: skippable.condition?.at ?? skippable.at }
