@@ -84,12 +84,17 @@ describe('the plan', () => {
     expect(readIn(files, files.paths).read).toEqual(['a/1.yml', 'a/2.yml'])
   })
 
-  test('sources do not take from automation files, nor these from sources', async () => {
-    const sources = { 'a.py': data(1000), 'b.py': data(1000), 'c.py': data(10) }
-    const files = await workTreeFiles(repository({ ...sources, Makefile: data(1000), 'd/e.yml': data(1000) }), LIMITS)
-    expect(readIn(files, files.paths)).toEqual({
-      read: ['Makefile', 'a.py', 'b.py', 'd/e.yml'],
-      unread: [{ file: 'c.py', reason: 'the run has already read 2000 bytes, which is its limit' }],
+  test.each([
+    ['from the first', (paths: readonly string[]) => [...paths]],
+    ['from the last', (paths: readonly string[]) => [...paths].reverse()],
+  ])('sources do not take from automation files, nor these from sources, asked for %s', async (_, order) => {
+    const large = Object.fromEntries(Array.from({ length: 9 }, (_each, at) => [`${at}.py`, data(1000 - at)]))
+    const files = await workTreeFiles(repository({ ...large, Makefile: data(1000), 'd/e.yml': data(1000) }), LIMITS)
+    expect(readIn(files, order(files.paths))).toEqual({
+      read: [...Object.keys(large).slice(1), 'Makefile', 'd/e.yml'].sort(),
+      unread: [
+        { file: '0.py', reason: 'files have more than the 8000 bytes that may be read, and it is among the largest' },
+      ],
     })
   })
 

@@ -162,17 +162,16 @@ describe('revisionFiles', () => {
       'd.yml': big,
       'e.py': big,
       'f.yml': 'f',
-      'g.py': 'g',
-      'h.py': big,
-      'i.py': big,
     })
-    const files = filesOf(root, 'HEAD', { maxFileBytes: 100, maxTotalBytes: 204 })
-    const lengths = files.paths.map((path) => files.text(path)?.length)
-    expect(lengths).toEqual([undefined, undefined, 100, 100, 100, 1, 1, 100, undefined])
+    const files = filesOf(root, 'HEAD', { maxFileBytes: 100, maxTotalBytes: 150 })
+    expect(files.paths.map((path) => files.text(path)?.length)).toEqual([undefined, undefined, 100, undefined, 100, 1])
     expect(files.unread).toEqual([
       { file: 'a.yml', reason: 'it has 101 bytes, more than the 100 that are read' },
       { file: 'b.yml', reason: 'it is binary' },
-      { file: 'i.py', reason: 'the run has already read 201 bytes, which is its limit' },
+      {
+        file: 'd.yml',
+        reason: 'automation files have more than the 150 bytes that are read, and it is among the largest',
+      },
     ])
   })
 

@@ -203,11 +203,12 @@ describe('what is not read', () => {
     expect(await reasonFor(repository({ 'a.yml': 'x'.repeat(100) }), 'a.yml')).toBeUndefined()
   })
 
-  test('the total is limited, and smaller files may still fit', async () => {
+  test('the total is limited, and small files come first', async () => {
     const big = 'x'.repeat(100)
-    const files = await workTreeFiles(repository({ a: big, b: big, c: big, d: 'small' }), SMALL)
-    expect(['a', 'b', 'c', 'd'].map((path) => files.text(path)?.length)).toEqual([100, 100, undefined, 5])
-    expect(files.unread).toEqual([{ file: 'c', reason: 'the run has already read 200 bytes, which is its limit' }])
+    const files = await workTreeFiles(repository({ 'a.yml': big, 'b.yml': big, 'c.yml': big, 'd.yml': 'small' }), SMALL)
+    expect(files.paths.map((path) => files.text(path)?.length)).toEqual([100, 100, undefined, 5])
+    const reason = 'automation files have more than the 250 bytes that are read, and it is among the largest'
+    expect(files.unread).toEqual([{ file: 'c.yml', reason }])
   })
 
   test('a file that vanished or became a pipe is recorded', async () => {

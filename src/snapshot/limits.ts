@@ -2,7 +2,7 @@
 export interface FileLimits {
   /** Bytes of one file. */
   readonly maxFileBytes: number
-  /** Bytes of all automation files of one revision together; as many again of all others. */
+  /** Bytes of all automation files of one revision together; other files may have more (`Budget`). */
   readonly maxTotalBytes: number
 }
 
