@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-U3OEEY5K.js";import"./chunk-7VYF3TTR.js";import"./chunk-MXDJLP3T.js";import"./chunk-FBK3ZJNS.js";import"./chunk-OC5Q7ZW5.js";import"./chunk-DVB2V6HQ.js";import"./chunk-QHWODYPV.js";import"./chunk-RIC6553K.js";import"./chunk-VPWS7QGP.js";import"./chunk-45WOZZQ6.js";import"./chunk-347YKLPU.js";import"./chunk-IF4G2J5D.js";import"./chunk-O7UXKWV5.js";import"./chunk-6G7CKFX6.js";export{a as renderSummary};
