@@ -142,6 +142,37 @@ describe('the Action', () => {
     expect(end.stdout).toContain('scope repository')
   })
 
+  test('on a merge that moved lines points at those of the head', async () => {
+    runGit(workspace, 'checkout', '-q', '--detach', shas.base)
+    const shared = '.github/workflows/ci.yml'
+    const body = workflow()
+    write(workspace, { [shared]: body })
+    const base = commit(workspace)
+    write(workspace, { 'src/shop.js': 'export const shop = 1\n' })
+    const head = commit(workspace)
+    runGit(workspace, 'checkout', '-q', '--detach', base)
+    write(workspace, { [shared]: `# one\n# two\n${body}` })
+    commit(workspace)
+    runGit(workspace, 'merge', '-q', '--no-ff', '-m', 'merge', head)
+    const payload = {
+      number: 7,
+      pull_request: {
+        number: 7,
+        user: { login: 'ada' },
+        head: { sha: head, ref: 'f', repo },
+        base: { sha: base, ref: 'main', repo },
+      },
+      repository: repo,
+    }
+    const moved = await start({ payload, sha: runGit(workspace, 'rev-parse', 'HEAD') })
+    runGit(workspace, 'checkout', '-q', '--detach', head)
+    const plain = await start({ payload, sha: head })
+    const lines = ({ stdout }: ActionEnd) =>
+      Array.from(stdout.matchAll(/file=\.github[^,]*,line=(\d+)/g), ([, line]) => line)
+    expect(lines(plain).length).toBeGreaterThan(0)
+    expect(lines(moved)).toEqual(lines(plain))
+  })
+
   test('on a merge group compares with what the group is added to', async () => {
     const group = { head_sha: shas.merge, base_sha: shas.base, base_ref: 'refs/heads/main' }
     const end = await start({ event: 'merge_group', payload: { merge_group: group, repository: repo } })

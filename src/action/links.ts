@@ -5,11 +5,13 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /**
  * Where the judged files can be seen; undefined where the event names no repository.
+ * @param lineAt where lines of the judged files stand in the commit that is shown
  * @param folder the linted folder, with a slash at its end; empty if it is the repository
  */
 export function linksTo(
   { event, folder }: { readonly event: Event; readonly folder: string },
   env: Env,
+  lineAt?: Links['lineAt'],
 ): Links | undefined {
   const sha = event.pull?.headSha ?? event.sha
   if (sha === '' || event.repository === '') return undefined
@@ -19,6 +21,7 @@ export function linksTo(
     repository: event.repository,
     sha,
     folder,
+    ...(lineAt && { lineAt }),
     ...(pages !== undefined && { checkPages: pages }),
   }
 }

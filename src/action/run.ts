@@ -22,6 +22,7 @@ import { suggestionsFor } from './suggestions.js'
 import { standInForBase, type StandIn } from './missing-base.js'
 import { linksTo } from './links.js'
 import { writeReports, type RenderReport } from './report-files.js'
+import { lineShift, type LineShift } from '../snapshot/line-shift.js'
 import { chooseRevisions, type Revisions } from './revisions.js'
 
 /** All that the Action touches, so that tests can hand in their own. */
@@ -68,7 +69,7 @@ export async function runAction(ports: ActionPorts): Promise<number> {
   if (!result.ok) return refuse(result, ports.runner)
 
   const { report, files } = result
-  const links = linksTo(setting, ports.env)
+  const links = linksTo(setting, ports.env, linesAtHead(setting, report))
   const written = await writeReports({ ...setting, report, files, ...(links && { links }) }, ports)
   const suggestions = await suggestionsFor(setting, result)
   const { commentUrl, checkRunUrl } = await publish({
@@ -89,6 +90,13 @@ export async function runAction(ports: ActionPorts): Promise<number> {
   if (written) return STATUS[report.gate.verdict]
   ports.runner.setOutput('verdict', 'error')
   return STATUS.error
+}
+
+/** Where lines stand in the head of the pull request, if the work tree is its test merge. */
+function linesAtHead({ event: { pull }, root, revisions }: Setting, { findings }: Report): LineShift | undefined {
+  if (pull === undefined || revisions.head !== undefined) return undefined
+  const files = new Set(findings.flatMap(({ at }) => (at === undefined ? [] : [at.file])))
+  return lineShift(root, 'HEAD', pull.headSha, files)
 }
 
 /** Publishes the report of another run, which alone needs this code. */

@@ -51,7 +51,7 @@ export interface Published {
  */
 export async function publish(request: PublishRequest): Promise<Published> {
   const { report, runner } = request
-  const annotations = toAnnotations(report).map((each) => inRepository(each, request.folder))
+  const annotations = toAnnotations(report).map((each) => inRepository(atHead(each, request.links), request.folder))
   const shortfalls: string[] = []
   const checkRunUrl = await publishCheckRun(request, annotations, shortfalls)
   const commentUrl = await publishComment(request, shortfalls)
@@ -69,6 +69,14 @@ export async function publish(request: PublishRequest): Promise<Published> {
   await publishSummary(request)
   setOutputs(report, runner, commentUrl)
   return { ...(commentUrl !== undefined && { commentUrl }), ...(checkRunUrl !== undefined && { checkRunUrl }) }
+}
+
+/** The host shows the head of a pull request, where a line may stand elsewhere than in the merge that was judged. */
+function atHead(annotation: Annotation, links: Links | undefined): Annotation {
+  const { file, line, endLine } = annotation
+  if (file === undefined || links?.lineAt === undefined) return annotation
+  const [first, last] = [links.lineAt(file, line), links.lineAt(file, endLine)]
+  return { ...annotation, line: first, endLine: Math.max(first, last) }
 }
 
 function inRepository(annotation: Annotation, folder: string): Annotation {

@@ -5,17 +5,25 @@ export interface Links {
   readonly sha: string
   /** The judged folder, with a slash at its end, where it is not the whole repository. */
   readonly folder?: string
+  /** Where a line stands in that commit, if another one was judged, as the merge that a host tests. */
+  readonly lineAt?: (file: string, line: number) => number
   /** Address of the folder with a page for each check, with a slash at its end. */
   readonly checkPages?: string
 }
 
 /** Address of the host's view of these lines. Safe in Markdown, and in HTML once escaped as text. */
 export function sourceUrl(file: string, line: number, endLine: number, links: Links): string {
-  const { sha, folder = '' } = links
+  const { sha, folder = '', lineAt = (_: string, each: number) => each } = links
+  const [first, last] = [lineAt(file, line), lineAt(file, endLine)]
   // Rendered Markdown has no line numbers: the host shows the source only if it is asked for.
   const plain = /\.(?:md|markdown|rst|adoc)$/i.test(file) ? '?plain=1' : ''
-  const lines = endLine > line ? `#L${line}-L${endLine}` : `#L${line}`
+  const lines = last > first ? `#L${first}-L${last}` : `#L${first}`
   return `${repositoryUrl(links)}/blob/${encodePath(sha)}/${encodePath(folder + file)}${plain}${lines}`
+}
+
+/** The same for another commit, whose lines are given as they stand there. */
+export function linksAt({ lineAt: _, ...links }: Links, sha: string): Links {
+  return { ...links, sha }
 }
 
 /** Address of the repository on its host, without a slash at its end. */

@@ -3,6 +3,7 @@ import { blockingFindings, byWorst, isCompared, openFindings, plural } from '../
 import { escapeText, markdown } from './escape.js'
 import { FEW, grouped, MANY, showsAll } from './groups.js'
 import { folded, titled, type Section } from './layout.js'
+import { linksAt } from '../links.js'
 import { checkOf, placeOf, type Links } from './place.js'
 
 /**
@@ -47,7 +48,7 @@ const FIXED = 3
 
 /** What the change fixes, each where it stood before. */
 export function fixedSection({ fixed, subject }: Report, links: Links | undefined): Section {
-  const before = links && subject.baseRevision !== null ? { ...links, sha: subject.baseRevision } : undefined
+  const before = links && subject.baseRevision !== null ? linksAt(links, subject.baseRevision) : undefined
   const items = fixed.map(
     ({ check, message, at }) => `- ✅ ${markdown(message)} (${checkOf(check, links)}, ${placeOf(at, before)})`,
   )
