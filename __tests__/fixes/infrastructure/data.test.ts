@@ -36,3 +36,73 @@ testFixer('data-deletion-protection', {
     },
   ],
 })
+
+testFixer('obs-log-retention', {
+  refuses: [
+    {
+      name: 'a group that somebody keeps for ever',
+      file: 'main.tf',
+      before:
+        'resource "aws_cloudwatch_log_group" "api" {\n  name              = "/ecs/api"\n  retention_in_days = 0\n}\n',
+      reason: 'retention_in_days already',
+    },
+    {
+      name: 'a group with a limit',
+      file: 'main.tf',
+      before:
+        'resource "aws_cloudwatch_log_group" "api" {\n  name              = "/ecs/api"\n  retention_in_days = 30\n}\n',
+      reason: '',
+    },
+  ],
+  fixes: [
+    {
+      name: 'a group of Terraform',
+      file: 'main.tf',
+      before: 'resource "aws_cloudwatch_log_group" "api" {\n  name = "/ecs/api" # all\n}\n',
+      after: 'resource "aws_cloudwatch_log_group" "api" {\n  name = "/ecs/api" # all\n\n  retention_in_days = 365\n}\n',
+    },
+    {
+      name: 'a group of CloudFormation',
+      file: 'template.yaml',
+      before: 'Resources:\n  Api:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      LogGroupName: /ecs/api\n',
+      after:
+        'Resources:\n  Api:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      LogGroupName: /ecs/api\n      RetentionInDays: 365\n',
+    },
+  ],
+})
+
+testFixer('supply-immutable-artifacts', {
+  refuses: [
+    {
+      name: 'a registry of another cloud',
+      file: 'main.tf',
+      before:
+        'resource "google_artifact_registry_repository" "shop" {\n  repository_id = "shop"\n  format        = "DOCKER"\n}\n',
+      reason: 'for you to write',
+    },
+  ],
+  fixes: [
+    {
+      name: 'a repository that says nothing',
+      file: 'main.tf',
+      before: 'resource "aws_ecr_repository" "shop" {\n  name = "shop"\n}\n',
+      after: 'resource "aws_ecr_repository" "shop" {\n  name = "shop"\n\n  image_tag_mutability = "IMMUTABLE"\n}\n',
+    },
+    {
+      name: 'a repository whose tags move',
+      file: 'main.tf',
+      before:
+        'resource "aws_ecr_repository" "shop" {\n  name                 = "shop"\n  image_tag_mutability = "MUTABLE" # for now\n}\n',
+      after:
+        'resource "aws_ecr_repository" "shop" {\n  name                 = "shop"\n  image_tag_mutability = "IMMUTABLE" # for now\n}\n',
+    },
+    {
+      name: 'repositories of CloudFormation',
+      file: 'template.yaml',
+      before:
+        'Resources:\n  Shop:\n    Type: AWS::ECR::Repository\n    Properties:\n      RepositoryName: shop\n  Web:\n    Type: AWS::ECR::Repository\n    Properties:\n      ImageTagMutability: MUTABLE # for now\n',
+      after:
+        'Resources:\n  Shop:\n    Type: AWS::ECR::Repository\n    Properties:\n      RepositoryName: shop\n      ImageTagMutability: IMMUTABLE\n  Web:\n    Type: AWS::ECR::Repository\n    Properties:\n      ImageTagMutability: IMMUTABLE # for now\n',
+    },
+  ],
+})

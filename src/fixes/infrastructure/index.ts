@@ -2,8 +2,10 @@ import type { Fixer } from '../types.js'
 import { cfnRollbackSetting } from './cfn-rollback.js'
 import { deletionProtection } from './deletion-protection.js'
 import { ecsCircuitBreaker } from './ecs-circuit-breaker.js'
+import { immutableTags } from './immutable-tags.js'
 import { instanceRefresh } from './instance-refresh.js'
 import { keyRotation, keyRotationOn } from './key-rotation.js'
+import { logRetention } from './log-retention.js'
 import { nomadRevert, nomadRevertOn } from './nomad-revert.js'
 import { readinessProbe } from './readiness-probe.js'
 import { requiredProviders } from './required-providers.js'
@@ -27,4 +29,6 @@ export const INFRASTRUCTURE_FIXERS: readonly Fixer[] = [
   readinessProbe,
   requiredProviders,
   stateLocking,
+  logRetention,
+  immutableTags,
 ]
