@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../core/slashes.js'
 import type { Config } from '../config/load.js'
 import { UserError } from '../core/errors.js'
 import { serviceMatcher } from '../core/services.js'
@@ -27,10 +28,7 @@ export async function configExplain(
     throw new UserError('config explain takes one path of the repository, and its folder if it is not the current one')
   const revision = invocation.values.get('base')
   const root = folderAt(folder, ports)
-  const path = asked
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/(?<!\/)\/+$/, '')
+  const path = withoutTrailingSlashes(asked.replaceAll('\\', '/').replace(/^(?:\.\/)+/, ''))
   const files = await filesOf(root, revision)
   const config = await configurationOf(files, { root, revision }, invocation, ports)
   if (config === undefined) return 2

@@ -1,9 +1,10 @@
+import { REPOSITORY_KINDS } from '../models/project.js'
 import * as z from 'zod/mini'
 import { staysInside } from '../core/sarif-inputs.js'
 import { SEVERITIES } from '../core/severity.js'
 import { PROFILES } from './profiles.js'
 import { attestation, exception, idOf, list, practiceEntry, text, type KnownIds } from './schema-records.js'
-import { FAIL_ON, KINDS, TIERS, UNKNOWN } from './schema-words.js'
+import { FAIL_ON, TIERS, UNKNOWN } from './schema-words.js'
 
 /** What a service may be called. */
 export const SERVICE_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,79}$/u
@@ -50,7 +51,9 @@ export function serviceEntry(ids: KnownIds) {
           z.describe('By check id: off, or the highest level that it reports here. Options are for the whole file.'),
         ),
     ),
-    kind: z.optional(z.enum(KINDS).check(z.describe('What it is; documents and examples have no level of maturity.'))),
+    kind: z.optional(
+      z.enum(REPOSITORY_KINDS).check(z.describe('What it is; documents and examples have no level of maturity.')),
+    ),
     environments: z.optional(
       z.record(z.string(), z.enum(TIERS)).check(z.describe('Tiers of its environments whose names do not tell them.')),
     ),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { SEVERITIES } from '../core/severity.js'
 import { CATEGORIES } from '../core/verdict.js'
-import type { OwnersHost, RepositoryKind, Tier } from '../models/index.js'
+import type { OwnersHost, Tier } from '../models/index.js'
 
 /** What may fail a run. */
 export const FAIL_ON = [...CATEGORIES, 'never'] as const
@@ -11,18 +11,6 @@ export const SCOPES = ['changes', 'repository'] as const
 export const UNKNOWN = ['ignore', 'fail'] as const
 /** What an environment is for. */
 export const TIERS = ['production', 'staging', 'test', 'development', 'preview', 'unknown'] as const satisfies Tier[]
-/** What a repository, or a service, is. */
-export const KINDS = [
-  'application',
-  'library',
-  'infrastructure',
-  'data',
-  'pipeline-library',
-  'examples',
-  'docs-only',
-  'unknown',
-] as const satisfies RepositoryKind[]
-
 /** Where a repository lives, as CODEOWNERS is read. */
 export const HOSTS = ['github', 'gitlab', 'bitbucket', 'gitea'] as const satisfies OwnersHost[]
 

@@ -1,3 +1,4 @@
+import { REPOSITORY_KINDS } from '../models/project.js'
 import * as z from 'zod/mini'
 import type { AnyCheck } from '../check-api/check.js'
 import { HISTORY_DAYS, HISTORY_SOURCES } from '../core/history-source.js'
@@ -5,7 +6,7 @@ import { INTENT_KINDS } from '../core/intent-kind.js'
 import { staysInside } from '../core/sarif-inputs.js'
 import { SEVERITIES } from '../core/severity.js'
 import { PROFILES } from './profiles.js'
-import { FAIL_ON, HOSTS, KINDS, SCOPES, TIERS, UNKNOWN } from './schema-words.js'
+import { FAIL_ON, HOSTS, SCOPES, TIERS, UNKNOWN } from './schema-words.js'
 import { attestation, exception, idOf, list, practiceEntry, text, type KnownIds } from './schema-records.js'
 
 const LEXICON_ENTRY = z
@@ -100,7 +101,7 @@ const countKeys = (ids: KnownIds) => ({
 const repositoryKeys = () => ({
   repository: z.optional(
     z.strictObject({
-      kind: z.optional(z.enum(KINDS).check(z.describe('Overrides the kind that is detected.'))),
+      kind: z.optional(z.enum(REPOSITORY_KINDS).check(z.describe('Overrides the kind that is detected.'))),
       host: z.optional(
         z
           .enum(HOSTS)

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from './slashes.js'
 import { compileGlob, type PathMatcher } from './glob.js'
 import type { Policy, ServicePolicy } from './policy.js'
 
@@ -25,7 +26,7 @@ interface Claim {
 
 /** Tells whether a path is meant by a folder or a glob: a folder means all below it. */
 export function folderOrGlob(pattern: string): PathMatcher {
-  const trimmed = pattern.replace(/(?<!\/)\/+$/, '')
+  const trimmed = withoutTrailingSlashes(pattern)
   if (trimmed === '.' || trimmed === '') return () => true
   const [itself, below] = [compileGlob(trimmed), compileGlob(`${trimmed}/**`)]
   return (path) => itself(path) || below(path)
@@ -60,10 +61,7 @@ export function serviceMatcher(services: readonly Service[]): (path: string) => 
 
 /** The names of a pattern before the first with a wildcard. */
 function literalNames(pattern: string): string[] {
-  const names = pattern
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/(?<!\/)\/+$/, '')
-    .split('/')
+  const names = withoutTrailingSlashes(pattern.replace(/^(?:\.\/)+/, '')).split('/')
   const wild = names.findIndex((name) => name === '.' || name === '' || /[*?{\\]/.test(name))
   return wild < 0 ? names : names.slice(0, wild)
 }

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../core/slashes.js'
 import type { Octokit } from '@octokit/rest'
 import { numberAt, textAt } from './json.js'
 import type { Budget, Patience } from './patience.js'
@@ -42,7 +43,7 @@ export async function createClient(options: ClientOptions): Promise<Octokit> {
 
   return new (Octokit.plugin(guard(options), retry, throttling))({
     auth: options.token,
-    baseUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
+    baseUrl: withoutTrailingSlashes(options.apiUrl),
     userAgent: 'pillarlint',
     log: lines,
     request: { fetch: timed(fetch, options) },

@@ -15,8 +15,18 @@ import type { ToolSettings } from './tool-settings.js'
 import type { Updater } from './updates.js'
 import type { Waiver } from './waiver.js'
 
-export type RepositoryKind =
-  'application' | 'library' | 'infrastructure' | 'data' | 'pipeline-library' | 'examples' | 'docs-only' | 'unknown'
+/** What a repository is, as its files show. */
+export const REPOSITORY_KINDS = [
+  'application',
+  'library',
+  'infrastructure',
+  'data',
+  'pipeline-library',
+  'examples',
+  'docs-only',
+  'unknown',
+] as const
+export type RepositoryKind = (typeof REPOSITORY_KINDS)[number]
 
 export interface LanguageUse {
   /** Lower-case name as lexicon intents use it: `javascript` (with TypeScript), `python`, `go`, `rust`, `java` (with Kotlin, Scala), `ruby`, `dotnet`, `php`, `shell`, `terraform`. */

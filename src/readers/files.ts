@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../core/slashes.js'
 import { compileGlob, type PathMatcher } from '../core/glob.js'
 import type { FileIndex, Settings } from '../models/index.js'
 import type { Files } from '../snapshot/snapshot.js'
@@ -83,8 +84,8 @@ function isExcludedFolder(folder: string): boolean {
 }
 
 /** A pattern that names a folder covers what lies in it. */
-function coveringGlobs(pattern: string): PathMatcher[] {
-  return [compileGlob(pattern), compileGlob(`${pattern.replace(/(?<!\/)\/+$/, '')}/**`)]
+export function coveringGlobs(pattern: string): PathMatcher[] {
+  return [compileGlob(pattern), compileGlob(`${withoutTrailingSlashes(pattern)}/**`)]
 }
 
 /** Folders below the root with workflows and at least one more file of a repository's root. */

@@ -1,3 +1,4 @@
+import { REPOSITORY_KINDS } from '../../models/project.js'
 import { UserError } from '../../core/errors.js'
 import type { Location } from '../../core/location.js'
 import { CHECK_STATES, type CheckState } from '../../core/outcome.js'
@@ -64,7 +65,7 @@ export function readClaims(data: unknown): Claims {
   const files = record(record(report('coverage'), 'coverage')('files'), 'coverage.files')
   return {
     version: text(tool('version'), 'tool.version', 100),
-    kind: choice(subject('kind'), 'subject.kind', KINDS),
+    kind: choice(subject('kind'), 'subject.kind', REPOSITORY_KINDS),
     revision: commitOrNull(subject('revision'), 'subject.revision'),
     baseRevision: commitOrNull(subject('baseRevision'), 'subject.baseRevision'),
     pullRequest: orNull(subject('pullRequest'), (value) => count(value, 'subject.pullRequest')),
@@ -81,17 +82,6 @@ export function readClaims(data: unknown): Claims {
     files: { seen: count(files('seen'), 'coverage.files.seen'), read: count(files('read'), 'coverage.files.read') },
   }
 }
-
-const KINDS = [
-  'application',
-  'library',
-  'infrastructure',
-  'data',
-  'pipeline-library',
-  'examples',
-  'docs-only',
-  'unknown',
-] as const
 
 function practice(value: unknown, at: string): ClaimedPractice {
   const field = record(value, at)

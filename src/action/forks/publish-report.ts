@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../core/slashes.js'
 import { posix } from 'node:path'
 import { UserError } from '../../core/errors.js'
 import type { Report } from '../../core/report.js'
@@ -135,7 +136,7 @@ function trustedFrom({ failOn = 'foundational', scope }: PublishReportRequest['i
 }
 
 function folderOf(path: string): string {
-  const folder = posix.normalize(path.replaceAll('\\', '/')).replace(/(?<!\/)\/+$/, '')
+  const folder = withoutTrailingSlashes(posix.normalize(path.replaceAll('\\', '/')))
   return folder === '.' || folder === '' || folder.startsWith('/') || folder.startsWith('..') ? '' : `${folder}/`
 }
 

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../core/slashes.js'
 import { downloadUrl } from '../supply-chain/download-url.js'
 import { namesState, shownAddress } from '../supply-chain/package-sources.js'
 
@@ -36,7 +37,7 @@ export function manifestSource(written: string): ManifestSource | undefined {
   const [address = '', query = ''] = text.split('?', 2)
   const [, host = '', rest = ''] = HOSTS.exec(address) ?? []
   const asked = /(?:^|&)(?:ref|version)=([^&]*)/.exec(query)?.[1]
-  const words = rest.replace(/(?<!\/)\/+$/, '').split('/')
+  const words = withoutTrailingSlashes(rest).split('/')
   const raw = fileOf(host.toLowerCase(), words)
   if (raw !== undefined) return { text: shown, ...raw }
   if (/\.(?:ya?ml|json)$/i.test(rest)) return { text: shown, follows: ofFile(text) }

@@ -2,12 +2,11 @@ import { routeOfKey } from '../../readers/yaml/route.js'
 import { refuse } from '../edits.js'
 import { insertAttribute, insertBlock, replaceValue } from '../hcl/change.js'
 import type { HclSource } from '../hcl/source.js'
-import { HCL } from '../kinds.js'
 import type { Fixer, Proposal } from '../types.js'
 import { flipScalar } from '../yaml/flip.js'
 import { insertKey } from '../yaml/insert.js'
 import type { YamlSource } from '../yaml/source.js'
-import { attributeText, inHcl, inYaml } from './places.js'
+import { attributeText, inEither } from './places.js'
 
 const CHOSEN = 'the circuit breaker is switched off in so many words'
 
@@ -20,8 +19,7 @@ export const ecsCircuitBreaker: Fixer = {
   leadsTo: ['rollback-alarm-driven', 'rollback-codepipeline-stage', 'rollback-path-defined'],
   propose: (input) => {
     const stops = input.finding.messageId === 'noRollback'
-    if (HCL.test(input.file)) return inHcl(input, stops ? addRollback : addBreaker)
-    return inYaml(input, stops ? addRollbackKey : addBreakerKey)
+    return stops ? inEither(input, addRollback, addRollbackKey) : inEither(input, addBreaker, addBreakerKey)
   },
 }
 

@@ -1,11 +1,12 @@
 import { routeOfKey } from '../../readers/yaml/route.js'
 import { refuse } from '../edits.js'
 import { insertAttribute, replaceValue } from '../hcl/change.js'
-import { HCL } from '../kinds.js'
-import type { Fixer } from '../types.js'
+import type { HclSource } from '../hcl/source.js'
+import type { Fixer, Proposal } from '../types.js'
 import { flipScalar } from '../yaml/flip.js'
 import { insertKey } from '../yaml/insert.js'
-import { inHcl, inYaml } from './places.js'
+import type { YamlSource } from '../yaml/source.js'
+import { inEither } from './places.js'
 
 const OTHER = 'the settings of another registry are for you to write'
 const NAME = 'image_tag_mutability'
@@ -17,19 +18,19 @@ export const immutableTags: Fixer = {
   fixability: 'suggestion',
   does: 'Sets `image_tag_mutability = "IMMUTABLE"` (`ImageTagMutability`) on repositories of Amazon ECR. Pushes of a tag that is there already fail from then on',
   leaves: 'Other registries',
-  propose: (input) => {
-    if (HCL.test(input.file))
-      return inHcl(input, (source, route) => {
-        if (!route.startsWith('resource.aws_ecr_repository.')) return refuse(OTHER)
-        const written = `${route}.${NAME}`
-        return source.attribute(written) === undefined
-          ? insertAttribute(source, route, NAME, '"IMMUTABLE"')
-          : replaceValue(source, written, '"IMMUTABLE"')
-      })
-    return inYaml(input, (source, route) =>
-      route.endsWith('.ImageTagMutability')
-        ? flipScalar(source, route, /^MUTABLE$/, 'IMMUTABLE')
-        : insertKey(source, routeOfKey(route, 'Properties'), 'ImageTagMutability', 'IMMUTABLE'),
-    )
-  },
+  propose: (input) => inEither(input, inBlock, inMapping),
+}
+
+function inBlock(source: HclSource, route: string): Proposal {
+  if (!route.startsWith('resource.aws_ecr_repository.')) return refuse(OTHER)
+  const written = `${route}.${NAME}`
+  return source.attribute(written) === undefined
+    ? insertAttribute(source, route, NAME, '"IMMUTABLE"')
+    : replaceValue(source, written, '"IMMUTABLE"')
+}
+
+function inMapping(source: YamlSource, route: string): Proposal {
+  return route.endsWith('.ImageTagMutability')
+    ? flipScalar(source, route, /^MUTABLE$/, 'IMMUTABLE')
+    : insertKey(source, routeOfKey(route, 'Properties'), 'ImageTagMutability', 'IMMUTABLE')
 }

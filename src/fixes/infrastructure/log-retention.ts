@@ -1,9 +1,8 @@
 import { routeOfKey } from '../../readers/yaml/route.js'
 import { insertAttribute } from '../hcl/change.js'
-import { HCL } from '../kinds.js'
 import type { Fixer } from '../types.js'
 import { insertKey } from '../yaml/insert.js'
-import { inHcl, inYaml } from './places.js'
+import { inEither } from './places.js'
 
 /** One of the periods that Amazon CloudWatch Logs takes (API reference: PutRetentionPolicy). */
 const DAYS = 365
@@ -15,9 +14,10 @@ export const logRetention: Fixer = {
   fixability: 'suggestion',
   does: `Sets \`retention_in_days = ${DAYS}\` (\`RetentionInDays\`) on log groups of Amazon CloudWatch. Events that are older are deleted when it is applied: put the days in that you need`,
   leaves: 'Groups where it is 0, which somebody has decided',
-  propose: (input) => {
-    if (HCL.test(input.file))
-      return inHcl(input, (source, route) => insertAttribute(source, route, 'retention_in_days', String(DAYS)))
-    return inYaml(input, (source, route) => insertKey(source, routeOfKey(route, 'Properties'), 'RetentionInDays', DAYS))
-  },
+  propose: (input) =>
+    inEither(
+      input,
+      (source, route) => insertAttribute(source, route, 'retention_in_days', String(DAYS)),
+      (source, route) => insertKey(source, routeOfKey(route, 'Properties'), 'RetentionInDays', DAYS),
+    ),
 }

@@ -1,5 +1,6 @@
 import type { HclSource } from '../hcl/source.js'
 import { isRefused, refuse, together } from '../edits.js'
+import { HCL } from '../kinds.js'
 import type { Fix, FixInput, PlacedProblem, Proposal } from '../types.js'
 import type { YamlSource } from '../yaml/source.js'
 
@@ -31,7 +32,7 @@ export function inHcl(input: FixInput, change: ChangeBlock): Proposal {
 }
 
 /** Changes every mapping that the finding speaks about, or none. The finding stands at its key. */
-export function inYaml(input: FixInput, change: (source: YamlSource, route: string) => Proposal): Proposal {
+export function inYaml(input: FixInput, change: ChangeMapping): Proposal {
   const source = /\.(?:tf|tofu)\.json$/i.test(input.file) ? undefined : input.yaml()
   if (source === undefined) return refuse(OTHER_KIND)
   const [own, ...others] = linesOf(input.finding)
@@ -42,6 +43,14 @@ export function inYaml(input: FixInput, change: (source: YamlSource, route: stri
     return route === undefined ? refuse('the place is not written here') : change(source, route)
   })
   return isRefused(rest) ? rest : together([first, rest])
+}
+
+/** What changes the mapping at a route of a file of YAML or JSON. */
+type ChangeMapping = (source: YamlSource, route: string) => Proposal
+
+/** The same in Terraform and in CloudFormation: a change of blocks for the one, of mappings for the other. */
+export function inEither(input: FixInput, inBlock: ChangeBlock, inMapping: ChangeMapping): Proposal {
+  return HCL.test(input.file) ? inHcl(input, inBlock) : inYaml(input, inMapping)
 }
 
 /** The route of the outermost mapping whose key stands in the line. */

@@ -4,34 +4,24 @@ import { isReleaseBranch } from '../../models/change-words.js'
 import { at, listAt, textAt } from '../json.js'
 import type { Answer, GitHub } from '../types.js'
 import { readProtection, type Asked } from './protection.js'
+import { UPDATE_RULE } from './settings.js'
 
 /** Release branches looked at, the newest: it takes two calls, one more with the right to administrators' settings. */
 const LOOKED_AT = 1
-
-const RULE = `refUpdateRule {
-        allowsDeletions
-        allowsForcePushes
-        requiresSignatures
-        requiresConversationResolution
-        requiresLinearHistory
-        requiredApprovingReviewCount
-        requiredStatusCheckContexts
-        requiresCodeOwnerReviews
-      }`
 
 const QUERY = `query PillarlintReleaseBranches($owner: String!, $repo: String!) {
   named: repository(owner: $owner, name: $repo) {
     refs(refPrefix: "refs/heads/", query: "release", first: 30, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) {
       nodes {
         name
-        ${RULE}
+        ${UPDATE_RULE}
       }
     }
   }
   stable: repository(owner: $owner, name: $repo) {
     ref(qualifiedName: "refs/heads/stable") {
       name
-      ${RULE}
+      ${UPDATE_RULE}
     }
   }
 }`

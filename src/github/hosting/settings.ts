@@ -5,10 +5,8 @@ import { at, flagAt } from '../json.js'
 import type { Answer, GitHub } from '../types.js'
 
 /** Each part stands under a name of its own, so that one that may not be read does not take the others with it. */
-const PARTS: readonly string[] = [
-  `protection: repository(owner: $owner, name: $repo) {
-    ref(qualifiedName: $ref) {
-      refUpdateRule {
+/** What is asked of the rule that a branch has for the asking token. */
+export const UPDATE_RULE = `refUpdateRule {
         allowsDeletions
         allowsForcePushes
         requiresSignatures
@@ -17,7 +15,12 @@ const PARTS: readonly string[] = [
         requiredApprovingReviewCount
         requiredStatusCheckContexts
         requiresCodeOwnerReviews
-      }
+      }`
+
+const PARTS: readonly string[] = [
+  `protection: repository(owner: $owner, name: $repo) {
+    ref(qualifiedName: $ref) {
+      ${UPDATE_RULE}
     }
   }`,
   `queue: repository(owner: $owner, name: $repo) {

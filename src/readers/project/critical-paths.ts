@@ -1,4 +1,4 @@
-import { compileGlob } from '../../core/glob.js'
+import { coveringGlobs } from '../files.js'
 import type { FileIndex, Infrastructure, Project, Settings } from '../../models/index.js'
 import { isAside } from './deployables.js'
 import { isInTestFolder } from './languages.js'
@@ -118,9 +118,7 @@ export function readCriticalPaths(
   const described = new Set(
     infrastructure.resources.filter(({ technology }) => technology !== 'compose').map(({ file }) => file),
   )
-  const own = criticalPaths
-    .map((pattern) => [compileGlob(pattern), compileGlob(`${pattern.replace(/(?<!\/)\/+$/, '')}/**`)])
-    .flat()
+  const own = criticalPaths.flatMap(coveringGlobs)
   return index.paths.flatMap((path) => {
     const group = index.isExcluded(path) ? undefined : groupOf(path, described)
     if (group !== undefined) return [{ path, group }]

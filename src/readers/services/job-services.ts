@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../core/slashes.js'
 import type { IntentKind } from '../../core/intent-kind.js'
 import type { Command, FileIndex, Job, Pipeline, Step } from '../../models/index.js'
 import { nameOf, resolveIn } from '../paths.js'
@@ -130,7 +131,7 @@ function splitOption(text: string): [string, string | undefined] {
 
 /** `web` of `@acme/web...`, `{./apps/web}` and `...web`, if a service is called so. */
 function projectServices(value: string, { names }: Sight): string[] {
-  const plain = nameOf(value.replaceAll(/[{}^]|\.\.\.|\[[^\]]{0,100}\]/g, '').replace(/(?<!\/)\/+$/, ''))
+  const plain = nameOf(withoutTrailingSlashes(value.replaceAll(/[{}^]|\.\.\.|\[[^\]]{0,100}\]/g, '')))
   return names.has(plain) ? [plain] : []
 }
 

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../../core/slashes.js'
 import type { Located } from '../../../core/location.js'
 import { imageName } from '../../../lexicon/index.js'
 import type { ActionRef, JobImage, Step } from '../../../models/index.js'
@@ -116,7 +117,7 @@ function settingsOf(
   const entrypoint = textsOf(valueAt(node, 'entrypoint')).join(' ')
   const own = entrypoint === '' ? undefined : shellOfTemplate(entrypoint)
   const within = scalarAt(node, 'directory')?.text
-  const path = within?.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '')
+  const path = within && withoutTrailingSlashes(within.replace(/^(?:\.\/)+/, ''))
   return {
     shell: windows ? 'powershell' : 'sh',
     failFast: own === undefined || own.failFast || entrypoint.includes('CI_SCRIPT') || windows,

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../../core/slashes.js'
 import type { GroovyCall } from '../../groovy/index.js'
 import { nodesIn } from '../../groovy/index.js'
 import { pathFrom } from '../../shell/paths.js'
@@ -40,7 +41,7 @@ function isThisRepository(url: string | undefined, { reading }: Machine, fromScm
 }
 
 function nameIn(address: string): string {
-  const end = address.replace(/(?<!\/)\/+$/, '').replace(/\.git$/, '')
+  const end = withoutTrailingSlashes(address).replace(/\.git$/, '')
   return end.slice(Math.max(end.lastIndexOf('/'), end.lastIndexOf(':')) + 1).toLowerCase()
 }
 

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../../core/slashes.js'
 import { fileLocation, type Located } from '../../../core/location.js'
 import type { FileIndex } from '../../../models/index.js'
 import type { Guide, GuideKind } from '../../../models/guides.js'
@@ -116,7 +117,7 @@ function isDead({ value }: Located<string>, document: string, { files, index, su
   const folder = target.startsWith('/') ? '' : folderOf(document)
   const leaves = depthBelow(target) < -folder.split('/').filter(Boolean).length
   if (leaves) return false
-  const path = resolveIn(folder, target.replace(/^\/+/, '')).replace(/(?<!\/)\/+$/, '')
+  const path = withoutTrailingSlashes(resolveIn(folder, target.replace(/^\/+/, '')))
   if (path === '' || path === '.' || index.has(path) || index.hasFolder(path)) return false
   if (submodules.some((each) => path === each || path.startsWith(`${each}/`))) return false
   // What lies behind a link of the file system, or in a file that is none, cannot be told.

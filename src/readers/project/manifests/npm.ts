@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../../core/slashes.js'
 import { compileGlob, type PathMatcher } from '../../../core/glob.js'
 import { composeYaml } from '../../yaml/compose.js'
 import { entriesOf, isNull, itemsOf, scalarAt, valueAt } from '../../yaml/navigate.js'
@@ -70,5 +71,5 @@ function membersOf(root: YamlNode, { folder, context, index }: ManifestSource): 
 }
 
 function stringsOf(node: YamlNode | undefined): string[] {
-  return itemsOf(node).flatMap((item) => (item.kind === 'scalar' ? [item.text.replace(/(?<!\/)\/+$/, '')] : []))
+  return itemsOf(node).flatMap((item) => (item.kind === 'scalar' ? [withoutTrailingSlashes(item.text)] : []))
 }
