@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { credentialsIn, looksRandom, withoutCredentials } from '../../src/core/credentials.js'
+import { processorTime } from '../helpers/processor-time.js'
 
 /** Text that looks made at random, made here so that nothing in this file has the form of a credential. */
 function noise(length: number, alphabet = 'k7QzWm3XbR9vTjL2hNcY5gFdP8sHxB4wG6nKtJqVfZrMuCpD'): string {
@@ -80,7 +81,7 @@ test.each([
 })
 
 test('hostile text takes no time to speak of', () => {
-  const start = performance.now()
+  const start = processorTime()
   for (const text of [
     '://a:b'.repeat(40_000),
     'A1b2'.repeat(60_000),
@@ -89,5 +90,5 @@ test('hostile text takes no time to speak of', () => {
     credentialsIn(text)
     withoutCredentials(text)
   }
-  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(processorTime() - start).toBeLessThan(20_000)
 })

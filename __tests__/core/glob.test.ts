@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { compileGlob, compileSegments, matchGlob, splitSegments } from '../../src/core/glob.js'
+import { processorTime } from '../helpers/processor-time.js'
 
 describe('matchGlob', () => {
   test.each([
@@ -55,12 +56,12 @@ describe('matchGlob', () => {
 
   test('hostile patterns end quickly and do not match', () => {
     const path = `${'a'.repeat(3000)}/${'a/'.repeat(1500)}c`
-    const started = performance.now()
+    const started = processorTime()
     expect(matchGlob(`${'*a'.repeat(400)}b`, path)).toBe(false)
     expect(matchGlob(`${'**/*a/'.repeat(400)}b`, path)).toBe(false)
     expect(matchGlob('{a,b}'.repeat(40), path)).toBe(false)
     expect(matchGlob('{'.repeat(5000), path)).toBe(false)
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 
   test('too many alternatives are taken literally', () => {

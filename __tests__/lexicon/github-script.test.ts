@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { githubScriptMeaning } from '../../src/lexicon/github-script.js'
 import { tokensOf } from '../../src/lexicon/javascript.js'
+import { processorTime } from '../helpers/processor-time.js'
 
 describe('scripts that only write GitHub’s records', () => {
   test.each([
@@ -75,9 +76,9 @@ describe('scripts that may do anything', () => {
 
 test('hostile scripts are read in linear time', () => {
   for (const text of ['`${', '/[', "'", '{', '}', '${{', 'a.', '(', '`', '/*', '\\']) {
-    const started = Date.now()
+    const started = processorTime()
     tokensOf(text.repeat(20_000))
     githubScriptMeaning(text.repeat(20_000))
-    expect(Date.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   }
 })

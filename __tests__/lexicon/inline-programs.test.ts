@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { isHarmlessPython, runsHarmlessText } from '../../src/lexicon/inline-programs.js'
 import type { LexiconWord } from '../../src/lexicon/index.js'
+import { processorTime } from '../helpers/processor-time.js'
 
 const call = (...texts: string[]): LexiconWord[] => texts.map((text) => ({ text, literal: !text.includes('$') }))
 
@@ -53,8 +54,8 @@ test.each<[boolean, string, string[]]>([
 
 test('hostile texts are read in linear time', () => {
   for (const text of ['"', "'", '#', 'import a,', 'f"', '\\', '\n;:']) {
-    const started = Date.now()
+    const started = processorTime()
     isHarmlessPython(text.repeat(20_000))
-    expect(Date.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   }
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { isMeant, matchesRef } from '../../src/models/ref-pattern.js'
+import { processorTime } from '../helpers/processor-time.js'
 
 describe('a pattern for refs', () => {
   test.each<[pattern: string, ref: string, matches: boolean | undefined]>([
@@ -43,10 +44,10 @@ describe('a pattern for refs', () => {
   })
 
   test('takes little time on a hostile pattern', () => {
-    const started = performance.now()
+    const started = processorTime()
     expect(matchesRef(`${'*a'.repeat(400)}b`, 'a'.repeat(1000))).toBe(false)
     expect(matchesRef(`${'**/*/'.repeat(200)}b`, 'a/'.repeat(500))).toBe(false)
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(processorTime() - started).toBeLessThan(2000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { neutralise } from '../../src/publish/log.js'
+import { processorTime } from '../helpers/processor-time.js'
 
 /** How the runner looks for a command: trimmed from the left, `::name …::`; or `##[name …]` anywhere. */
 function isObeyed(log: string): boolean {
@@ -59,8 +60,8 @@ describe('neutralise', () => {
   })
 
   test('takes time linear in the text', () => {
-    const started = Date.now()
+    const started = processorTime()
     for (const unit of ['\n', ' ', '##[', '::', '\r']) neutralise(unit.repeat(1_000_000))
-    expect(Date.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { hclComments } from '../../src/readers/hcl-comments.js'
+import { processorTime } from '../helpers/processor-time.js'
 
 const found = (source: string): [string, number, number, number][] =>
   hclComments('main.tf', source).map(({ text, at }) => [text, at.line, at.column, at.endColumn])
@@ -46,10 +47,10 @@ describe('comments of HCL files', () => {
   })
 
   test('are found in linear time', () => {
-    const before = performance.now()
+    const before = processorTime()
     expect(hclComments('main.tf', '# a\n'.repeat(50_000))).toHaveLength(50_000)
     expect(hclComments('main.tf', `/*${'\n *'.repeat(50_000)}*/`)).toHaveLength(50_000)
     expect(hclComments('main.tf', '/* '.repeat(50_000))).toHaveLength(1)
-    expect(performance.now() - before).toBeLessThan(20_000)
+    expect(processorTime() - before).toBeLessThan(20_000)
   })
 })

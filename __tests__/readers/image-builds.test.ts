@@ -5,6 +5,7 @@ import { noHosting } from '../../src/models/no-hosting.js'
 import { NO_SETTINGS } from '../../src/models/settings.js'
 import { readModels } from '../../src/readers/read-models.js'
 import { filesOf } from '../helpers/files.js'
+import { processorTime } from '../helpers/processor-time.js'
 
 /** The stages of the only Dockerfile. */
 function stagesOf(...lines: string[]): readonly BuildStage[] {
@@ -161,9 +162,9 @@ describe('image builds', () => {
 
   test('long scripts take linear time', () => {
     const script = Array.from({ length: 20_000 }, (_, index) => `run ${index}`)
-    const before = performance.now()
+    const before = processorTime()
     const [stage] = stagesOf('FROM a', 'RUN <<EOF', ...script, 'EOF')
-    expect(performance.now() - before).toBeLessThan(20_000)
+    expect(processorTime() - before).toBeLessThan(20_000)
     expect(stage?.commands.length).toBeGreaterThan(100)
   })
 })

@@ -6,6 +6,7 @@ import type { AnyCheck } from '../../../src/check-api/index.js'
 import { run, testCheck } from '../../helpers/check-tester.js'
 import { runCli } from '../../helpers/cli.js'
 import { temporaryFolder, write } from '../../helpers/git-repository.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 /** Text that looks made at random, made here so that nothing in this file has the form of a credential. */
 function noise(length: number, alphabet = 'k7QzWm3XbR9vTjL2hNcY5gFdP8sHxB4wG6nKtJqVfZrMuCpD'): string {
@@ -183,7 +184,7 @@ describe('no output shows the value, whichever check speaks of the line', () => 
 })
 
 test('a long text without credentials takes no time to speak of', () => {
-  const start = performance.now()
+  const start = processorTime()
   run(check, { files: env(`LONG: "${'://a:b'.repeat(20_000)}"`) })
-  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(processorTime() - start).toBeLessThan(20_000)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { compileOwnersPattern, type Dialect } from '../../../src/readers/codeowners/pattern.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const matcher = (pattern: string, dialect: Dialect) => {
   const { matches } = compileOwnersPattern(pattern, dialect)
@@ -114,8 +115,8 @@ describe.each<[string, Dialect, readonly Row[]]>([
 
 test('a hostile pattern is answered quickly', () => {
   const path = `${'a/'.repeat(1000)}${'a'.repeat(2000)}`
-  const started = performance.now()
+  const started = processorTime()
   expect(matcher(`${'*a'.repeat(1000)}b`, 'github')(path)).toBe(false)
   expect(matcher(`/${'**/a/'.repeat(1000)}b`, 'github')(path)).toBe(false)
-  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(processorTime() - started).toBeLessThan(20_000)
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { compileOwnersPattern, type Dialect } from '../../../src/readers/codeowners/pattern.js'
 import { parseOwners } from '../../../src/readers/codeowners/parse-file.js'
 import { indexRules } from '../../../src/readers/codeowners/rule-index.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const rulesOf = (patterns: readonly string[], dialect: Dialect = 'github') =>
   parseOwners(patterns.map((each) => `${each} @jane`).join('\n'), 'CODEOWNERS', dialect, () => false).rules
@@ -101,8 +102,8 @@ describe('10,000 paths and 2,000 rules', () => {
     ['one and the same line', () => '*'],
   ])('hostile patterns of %s end', (_name, pattern) => {
     const found = indexRules(rulesOf(Array.from({ length: 2_000 }, (_, i) => pattern(i))))
-    const started = performance.now()
+    const started = processorTime()
     for (const path of many.slice(0, 500)) found.last(path)
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { deliveryOf, deploymentsIn, workflow } from './support.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const upgrade = '{ run: helm upgrade api ./chart }'
 const all =
@@ -59,10 +60,10 @@ describe('hostile workflows', () => {
       (_, index) =>
         `  j${index}: { needs: [${index === 0 ? '' : `j${index - 1}`}], if: "github.event_name == 'push'", runs-on: ubuntu-24.04, steps: [{ if: "github.ref != 'refs/tags/t${index}'", run: helm upgrade api ./chart }] }`,
     )
-    const start = performance.now()
+    const start = processorTime()
     const { deployments } = deliveryOf({ '.github/workflows/main.yml': [`on: ${all}`, 'jobs:', ...jobs].join('\n') })
     expect(deployments).toHaveLength(count)
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(processorTime() - start).toBeLessThan(20_000)
   })
 
   test('names from the prototype of objects', () => {

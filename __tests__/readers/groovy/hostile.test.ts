@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { nodesIn, parseGroovy, type GroovyStatement } from '../../../src/readers/groovy/index.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 /** Longer than any of these takes on a slow machine, far shorter than what is not linear would take. */
 const PATIENCE = 20_000
@@ -49,18 +50,18 @@ describe('hostile input is read in linear time', () => {
     ['control characters', '\u0000\u0001\u001b'.repeat(many)],
     ['lone surrogates', '\ud800\udc00\ud800 = \udfff'.repeat(many)],
   ])('%s', (_, source) => {
-    const before = performance.now()
+    const before = processorTime()
     parseGroovy('Jenkinsfile', source)
-    expect(performance.now() - before).toBeLessThan(PATIENCE)
+    expect(processorTime() - before).toBeLessThan(PATIENCE)
   })
 
   test('time grows with length, not with its square', () => {
     const time = (count: number): number => {
       const source = "stage('a') { sh \"b ${c}\"\n x = [d: 'e', f: { g() }]\n}\n".repeat(count)
       parseGroovy('Jenkinsfile', source)
-      const before = performance.now()
+      const before = processorTime()
       parseGroovy('Jenkinsfile', source)
-      return performance.now() - before
+      return processorTime() - before
     }
     expect(time(4_000)).toBeLessThan(12 * time(1_000) + 200)
   })

@@ -7,6 +7,7 @@ import { parseHcl, type HclFile } from '../../../src/readers/hcl/parse.js'
 import type { HclBody } from '../../../src/readers/hcl/syntax.js'
 import { bodyValue } from '../../../src/readers/hcl/value.js'
 import { errorsOf, showBody } from './show.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 /** Longer than any of these takes on a slow machine, far shorter than what is not linear would take. */
 const PATIENCE = 20_000
@@ -56,9 +57,9 @@ describe('hostile input is read in linear time', () => {
     ['control characters', '\u0000\u0001\u001b'.repeat(many)],
     ['lone surrogates', '\ud800\udc00\ud800 = \udfff'.repeat(many)],
   ])('%s', (_, source) => {
-    const before = performance.now()
+    const before = processorTime()
     const file = read(source)
-    expect(performance.now() - before).toBeLessThan(PATIENCE)
+    expect(processorTime() - before).toBeLessThan(PATIENCE)
     expect(file.errors.length).toBeLessThanOrEqual(100)
   })
 
@@ -66,9 +67,9 @@ describe('hostile input is read in linear time', () => {
     const time = (count: number): number => {
       const source = 'a {\n  b = [\n    c\n'.repeat(count)
       read(source)
-      const before = performance.now()
+      const before = processorTime()
       read(source)
-      return performance.now() - before
+      return processorTime() - before
     }
     expect(time(16_000)).toBeLessThan(12 * time(4_000) + 200)
   })

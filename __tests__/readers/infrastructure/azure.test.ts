@@ -3,6 +3,7 @@ import { readInfrastructure } from '../../../src/readers/infrastructure/index.js
 import { filesOf } from '../../helpers/files.js'
 import { readerContext } from '../../helpers/memory-files.js'
 import { covered, plainOf } from './plain.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 function read(files: Readonly<Record<string, string>>) {
   const context = readerContext(filesOf(files))
@@ -252,10 +253,10 @@ describe('Bicep', () => {
   })
 
   test('time is linear in the length of hostile text', () => {
-    const started = performance.now()
+    const started = processorTime()
     for (const part of ['{a:', '[', "'${", '${', '/*', '(', "resource a 'b' = {", 'x ? y :', '\n?', '\n', "'''"]) {
       read({ 'a.bicep': `resource a 'A.B/c@1' = {\n  b: ${part.repeat(20_000)}? x` })
     }
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 })

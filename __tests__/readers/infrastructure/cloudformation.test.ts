@@ -6,6 +6,7 @@ import { isServerless, readServerless } from '../../../src/readers/infrastructur
 import { filesOf } from '../../helpers/files.js'
 import { readerContext } from '../../helpers/memory-files.js'
 import { covered, plainOf } from './plain.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 function read(source: string, path = 'template.yaml') {
   const context = readerContext(filesOf({ [path]: source }))
@@ -231,13 +232,13 @@ describe('broken and templated files', () => {
   })
 
   test('hostile files take linear time', () => {
-    const started = performance.now()
+    const started = processorTime()
     const nested = '{"Fn::If":[C,'.repeat(45) + '1' + ',2]}'.repeat(45)
     read(`Resources: {A: {Type: AWS::X::Y, Properties: {V: ${nested}}}}`)
     read(`Resources:\n  A:\n    Type: AWS::X::Y\n    Properties: {V: !Sub "${'${a'.repeat(100_000)}"}\n`)
     const bomb = Array.from({ length: 30 }, (_, n) => `  - &a${n + 1} [*a${n}, *a${n}]`).join('\n')
     read(`x:\n  - &a0 [1]\n${bomb}\nResources: {A: {Type: AWS::X::Y, Properties: {V: *a30}}}`)
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 })
 
@@ -303,11 +304,11 @@ describe('samconfig.toml', () => {
   )
 
   test('hostile text takes linear time', () => {
-    const started = performance.now()
+    const started = processorTime()
     config('[a.deploy.parameters]\n' + 'x = [\n'.repeat(50_000))
     config('[a.deploy.parameters]\nx = "' + '\\"'.repeat(200_000))
     config('[a.deploy.parameters]\n' + 'x = """\n'.repeat(50_001))
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 })
 

@@ -6,6 +6,7 @@ import { itemsOf } from '../../../src/models/value.js'
 import { filesOf } from '../../helpers/files.js'
 import { readerContext } from '../../helpers/memory-files.js'
 import { covered, plainOf } from './plain.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const DIGEST = 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
 
@@ -238,7 +239,7 @@ describe('files that are no Dockerfile', () => {
 })
 
 test('hostile files take linear time', () => {
-  const started = performance.now()
+  const started = processorTime()
   read('FROM a:1\n' + 'RUN <<A\nA\n'.repeat(20_000))
   read('FROM a:1\nRUN ' + '<<A '.repeat(50_000))
   read('FROM a:1\n' + 'RUN a \\\n'.repeat(50_000))
@@ -246,5 +247,5 @@ test('hostile files take linear time', () => {
   read('FROM a:1\nCMD ' + '['.repeat(100_000))
   read('FROM a\n'.repeat(20_000))
   read('FROM a:1\nENV ' + 'a=$b '.repeat(50_000))
-  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(processorTime() - started).toBeLessThan(20_000)
 })

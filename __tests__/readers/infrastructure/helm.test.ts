@@ -5,6 +5,7 @@ import { chartOf, chartRoots, readChart, readChartTemplate } from '../../../src/
 import { filesOf } from '../../helpers/files.js'
 import { readerContext } from '../../helpers/memory-files.js'
 import { covered, plainOf } from './plain.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const HELPERS = `
 {{/* Name of the chart's objects */}}
@@ -419,9 +420,9 @@ describe('hostile charts end soon', () => {
     ['deep control', '{{ if 1 }}'.repeat(50_000)],
     ['a wide printf', `{{ printf "${'%'.repeat(100_001)}" 1 }}`],
   ])('%s', (_, text) => {
-    const started = performance.now()
+    const started = processorTime()
     const { resources } = read({ template: head + text + '\n', values: 'self: "{{ tpl .Values.self . }}"' })
     expect(resources).toEqual([])
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 })

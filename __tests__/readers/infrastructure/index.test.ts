@@ -4,6 +4,7 @@ import { readInfrastructure } from '../../../src/readers/infrastructure/index.js
 import { yamlOf } from '../../../src/readers/yaml/cache.js'
 import { filesOf } from '../../helpers/files.js'
 import { readerContext } from '../../helpers/memory-files.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 function read(files: Readonly<Record<string, string>>) {
   const context = readerContext(filesOf(files))
@@ -117,9 +118,9 @@ describe('recognised and not read', () => {
 test('a thousand files that are not about infrastructure cost a look each', () => {
   const text = `${'key: {nested: [1, 2, 3]}\nother:\n  - value\n'.repeat(200)}`
   const files = Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`data/${n}.yaml`, text]))
-  const started = performance.now()
+  const started = processorTime()
   expect(read(files).resources).toEqual([])
-  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(processorTime() - started).toBeLessThan(20_000)
 })
 
 describe('the cache of YAML files', () => {

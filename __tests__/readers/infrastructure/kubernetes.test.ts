@@ -6,6 +6,7 @@ import { looksLikeManifest, readManifest } from '../../../src/readers/infrastruc
 import { filesOf } from '../../helpers/files.js'
 import { readerContext } from '../../helpers/memory-files.js'
 import { plainOf } from './plain.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 function read(source: string, path = 'k8s/app.yaml') {
   const context = readerContext(filesOf({ [path]: source }))
@@ -217,11 +218,11 @@ describe('kustomize', () => {
 })
 
 test('hostile files take linear time', () => {
-  const started = performance.now()
+  const started = processorTime()
   const head = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n'
   read(`${head}x: "${'${a'.repeat(100_000)}"\n`)
   read(`${head}x: "${'{{ '.repeat(600)}"\n`)
   read(`${head}---\n`.repeat(5_000))
   read(`${head}x: ${'['.repeat(50_000)}\n`)
-  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(processorTime() - started).toBeLessThan(20_000)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { exampleOf, fitsRegular } from '../../../src/readers/pipelines/regular.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 describe('a regular expression of a filter', () => {
   test.each([
@@ -42,13 +43,13 @@ describe('a regular expression of a filter', () => {
   )
 
   test('patterns that defeat others are answered, or given up in no time', () => {
-    const started = performance.now()
+    const started = processorTime()
     expect(fitsRegular('(a+)+$', `${'a'.repeat(40)}b`, { whole: true })).toBe(false)
     expect(fitsRegular('((a{0,9999}){9999}){9999}', 'a', { whole: true })).toBe(true)
     const nested = '(?=.*(?=.*(?=.*(?=.*x))))'.repeat(20)
     expect(fitsRegular(`${nested}b`, 'a'.repeat(200), { whole: false })).toBeUndefined()
     expect(exampleOf('(((a{99}){99}){99}){9}')).toBeUndefined()
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
     expect(fitsRegular('('.repeat(400), 'a', { whole: true })).toBeUndefined()
   })
 })

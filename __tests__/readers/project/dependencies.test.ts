@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { project } from './read.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 /** `ecosystem name`, with `dev` behind those that only development needs, and the line. */
 const named = (path: string, ...lines: string[]) =>
@@ -208,9 +209,9 @@ describe('packages that manifests name', () => {
     ['go.mod', `require ${'a/'.repeat(200_000)}`],
     ['gradle/libs.versions.toml', `[libraries]\na = { module ${' '.repeat(300_000)}`],
   ])('a hostile %s ends', (path, text) => {
-    const start = performance.now()
+    const start = processorTime()
     named(path, text)
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(processorTime() - start).toBeLessThan(20_000)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { project } from './read.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 describe('documents', () => {
   test.each<[string, string, string | undefined]>([
@@ -172,9 +173,9 @@ test('long lines and many files take no time to speak of', () => {
   ]
   const texts = Object.fromEntries(names.map((name) => [name, long]))
   const many = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`a${i}/package.json`, '{ "scripts": {} }']))
-  const began = performance.now()
+  const began = processorTime()
   const { localSetup, toolPins, releasing, securityTexts, documentation, ownership } = project({ ...texts, ...many })
   const sizes = [localSetup.starts, toolPins, releasing.changeLogs, securityTexts, documentation.documents, ownership]
   expect(sizes.every(({ length }) => length < 50)).toBe(true)
-  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(processorTime() - began).toBeLessThan(10_000)
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readSections } from '../../../src/readers/project/documents/sections.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const outline = (text: string, options?: { asciidoc: boolean }) =>
   readSections(text, options).map(({ headings, code, steps }) => ({
@@ -98,7 +99,7 @@ test('any text gives places inside it', () => {
 })
 
 test('linear on hostile text', () => {
-  const started = performance.now()
+  const started = processorTime()
   for (const text of [
     '# a\n'.repeat(50_000),
     '`'.repeat(300_000),
@@ -106,5 +107,5 @@ test('linear on hostile text', () => {
     '[('.repeat(400).concat('\n').repeat(300),
   ])
     readSections(text)
-  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(processorTime() - started).toBeLessThan(20_000)
 })

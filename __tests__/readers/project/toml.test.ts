@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readToml } from '../../../src/readers/project/toml.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const read = (text: string) => readToml('a.toml', text)
 const pathsOf = (text: string) => read(text).map(({ path }) => path)
@@ -58,9 +59,9 @@ describe('readToml', () => {
   })
 
   test('linear on hostile text', () => {
-    const started = performance.now()
+    const started = processorTime()
     for (const text of ['a=['.repeat(100_000), '[a]\n'.repeat(100_000), '"'.repeat(300_000), 'a="b\n'.repeat(100_000)])
       read(text)
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { readXml } from '../../../src/readers/project/xml.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 describe('readXml', () => {
   test('paths, text, attributes and places', () => {
@@ -24,7 +25,7 @@ describe('readXml', () => {
   )
 
   test('linear on hostile text', () => {
-    const started = performance.now()
+    const started = processorTime()
     for (const text of [
       '<a>'.repeat(200_000),
       '</a>'.repeat(200_000),
@@ -33,7 +34,7 @@ describe('readXml', () => {
       '<a/>\n'.repeat(100_000),
     ])
       readXml(text)
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 
   test('nesting is bounded', () => expect(readXml('<a>'.repeat(1000)).length).toBeLessThan(100))

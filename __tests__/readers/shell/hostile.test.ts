@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { evaluateBatch, evaluatePowerShell, evaluateShell, parseShell } from '../../../src/readers/shell/index.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const START = { failFast: true, pipefail: false, directory: '' }
 
@@ -121,19 +122,19 @@ describe('long and deep text', () => {
     ...['a\n', '(x=1; a)\n', 'if a; then exit 0; fi\n', 'a $?\n', 'x(){ x; }\n', 'trap a ERR\n', '$(( x '],
   ])('%j over and over', (piece) => {
     const source = long(piece)
-    const before = performance.now()
+    const before = processorTime()
     evaluateShell(parseShell(source), START)
-    expect(performance.now() - before).toBeLessThan(LIMIT)
+    expect(processorTime() - before).toBeLessThan(LIMIT)
   })
 
   test.each(['"', "'", '`', '$(', '@"', '<#', '{', '(', '\r\n', 'if ', 'a|', '^\n', '%a%', '$x = ', 'call '])(
     '%j over and over for the other shells',
     (piece) => {
       const source = long(piece)
-      const before = performance.now()
+      const before = processorTime()
       evaluatePowerShell(source, '')
       evaluateBatch(source, '')
-      expect(performance.now() - before).toBeLessThan(LIMIT)
+      expect(processorTime() - before).toBeLessThan(LIMIT)
     },
   )
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { addressesIn, areOfOrganisations, isNumbered } from '../../../src/readers/tests/addresses.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 describe('addresses', () => {
   test.each<[name: string, text: string, real: readonly string[], reserved: number]>([
@@ -19,10 +20,10 @@ describe('addresses', () => {
   })
 
   test('a text of one character is looked at in linear time', () => {
-    const start = performance.now()
+    const start = processorTime()
     const texts = ['a'.repeat(1_000_000), '@'.repeat(300_000), 'a@b.c.'.repeat(100_000), `a@${'b.'.repeat(500_000)}`]
     for (const text of texts) addressesIn(text)
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(processorTime() - start).toBeLessThan(20_000)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readTestSettings } from '../../../src/readers/tests/settings.js'
 import { filesOf } from '../../helpers/files.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 function read(path: string, text: string): string[] {
   const index = { paths: [path], has: () => true, hasFolder: () => false, isExcluded: () => false }
@@ -135,7 +136,7 @@ describe('settings of test runners', () => {
   })
 
   test('whatever a file holds takes linear time', () => {
-    const start = performance.now()
+    const start = processorTime()
     const texts = ['\n', ' ', 'coverage: {', 'retries: ', '<!--', '<Threshold> ', '[coverage']
     const paths = [
       'vitest.config.ts',
@@ -147,6 +148,6 @@ describe('settings of test runners', () => {
       'codecov.yml',
     ]
     for (const path of paths) for (const text of texts) read(path, `test: ${text.repeat(200_000 / text.length)}`)
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(processorTime() - start).toBeLessThan(20_000)
   })
 })

@@ -5,6 +5,7 @@ import { entriesOf, itemsOf, placeIn, scalarAt, valueAt } from '../../../src/rea
 import type { YamlNode } from '../../../src/readers/yaml/node.js'
 import { toValue } from '../../../src/readers/yaml/to-value.js'
 import { everyNode } from './support.js'
+import { processorTime } from '../../helpers/processor-time.js'
 
 const read = (source: string) => composeYaml('a.yml', source)
 
@@ -296,9 +297,9 @@ describe('hostile input', () => {
     ['quotes', (n: number) => `a: [${'"x", '.repeat(n)}\n]`],
   ])('%s take linear time', (_, source) => {
     const time = (text: string) => {
-      const start = performance.now()
+      const start = processorTime()
       read(text)
-      return performance.now() - start
+      return processorTime() - start
     }
     time(source(1000))
     const short = Math.min(time(source(2000)), time(source(2000)))

@@ -3,6 +3,7 @@ import { hasUnresolved, valueAt } from '../../../../src/models/value.js'
 import { plain } from '../../hcl/plain.js'
 import { covered } from '../plain.js'
 import { read } from './read.js'
+import { processorTime } from '../../../helpers/processor-time.js'
 
 const SERVICE = `resource "aws_ecs_service" "api" {
   desired_count = 2
@@ -361,7 +362,7 @@ describe('hostile input', () => {
       ).join('\n'),
     ],
   ])('%s', (_, locals) => {
-    const before = performance.now()
+    const before = processorTime()
     const { resources } = read({
       'main.tf': `provider "aws" {}\nlocals {\n${locals}\n}\nresource "aws_x" "y" {\n  a = local.x0\n}\n`,
     })
@@ -374,7 +375,7 @@ describe('hostile input', () => {
     }
     expect(nodes).toBeLessThan(1_000_000)
     resources.forEach(({ properties }) => hasUnresolved(properties))
-    expect(performance.now() - before).toBeLessThan(20_000)
+    expect(processorTime() - before).toBeLessThan(20_000)
   })
 })
 

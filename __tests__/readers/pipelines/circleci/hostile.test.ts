@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { readSystem } from '../outline.js'
+import { processorTime } from '../../../helpers/processor-time.js'
 
 function read(text: string) {
   return readSystem('circleci', { '.circleci/config.yml': text })
@@ -46,7 +47,7 @@ test('many jobs, matrices and branches are bounded', () => {
   const numbers = Array.from({ length: 40 }, (_, index) => index)
   const list = `[${numbers.join(', ')}]`
   const entries = Array.from({ length: 4_000 }, (_, index) => `      - j: {filters: {branches: {only: b${index}}}}`)
-  const start = Date.now()
+  const start = processorTime()
   const { pipelines } = read(`version: 2.1
 jobs: {j: {parameters: {a: {type: integer}, b: {type: integer}}, docker: [{image: a}], steps: [run: make]}}
 workflows:
@@ -58,5 +59,5 @@ ${entries.join('\n')}
   expect(pipelines[0]?.unresolved[0]?.what).toBe('matrix of j')
   expect(pipelines[1]?.jobs).toHaveLength(3_000)
   expect(pipelines[1]?.triggers.length).toBeLessThan(30)
-  expect(Date.now() - start).toBeLessThan(20_000)
+  expect(processorTime() - start).toBeLessThan(20_000)
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readTree, readWorkflowText } from './support.js'
+import { processorTime } from '../../../helpers/processor-time.js'
 
 const KEYS = [
   ...[
@@ -103,10 +104,10 @@ describe('large input takes bounded time and space', () => {
     ['includes', `{a: [${list(200, String)}], include: [${list(5000, (n) => `{a: ${n}, b: 1}`)}]}`],
     ['excludes', `{a: [${list(1000, String)}], exclude: [${list(5000, () => '{a: x}')}]}`],
   ])('%s', (_, matrix) => {
-    const start = performance.now()
+    const start = processorTime()
     const { ci } = readWorkflowText(`on: push\njobs: {a: {strategy: {matrix: ${matrix}}, steps: [{run: x}]}}`)
     expect(ci.jobs[0]?.checkNamesComplete).toBe(false)
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(processorTime() - start).toBeLessThan(20_000)
   })
 
   test('matrices that call matrices', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { patternMatches, sampleOf } from '../../../../src/readers/pipelines/gitlab-ci/pattern.js'
+import { processorTime } from '../../../helpers/processor-time.js'
 
 const matches = (text: string, value: string, flags = '') => patternMatches({ text, flags }, value)
 
@@ -72,7 +73,7 @@ describe('patterns', () => {
   })
 
   test('patterns that defeat others take no time', () => {
-    const started = performance.now()
+    const started = processorTime()
     for (const text of [
       '(a+)+$',
       '(a|a)*b',
@@ -83,7 +84,7 @@ describe('patterns', () => {
     ]) {
       expect([false, undefined]).toContain(matches(text, `${'a'.repeat(60)}!`))
     }
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(processorTime() - started).toBeLessThan(20_000)
   })
 
   test('the answer is that of the language, where both know one', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Pipeline } from '../../../../src/models/index.js'
 import { outlineOf, readSystem } from '../outline.js'
+import { processorTime } from '../../../helpers/processor-time.js'
 
 function read(text: string, more: Readonly<Record<string, string>> = {}) {
   return readSystem('travis-ci', { ...more, '.travis.yml': text })
@@ -278,11 +279,11 @@ describe('hostile files', () => {
   test('many jobs and commands are bounded', () => {
     const jobs = Array.from({ length: 2_000 }, (_, index) => `    - {stage: s${index % 7}, script: [cd a, make]}`)
     const script = Array.from({ length: 200 }, () => '  - cd a && make')
-    const start = Date.now()
+    const start = processorTime()
     const found = pipeline(
       `language: generic\njobs:\n  include:\n${jobs.join('\n')}\nbefore_script:\n${script.join('\n')}\n`,
     )
     expect(found.jobs.length).toBeLessThanOrEqual(400)
-    expect(Date.now() - start).toBeLessThan(60_000)
+    expect(processorTime() - start).toBeLessThan(60_000)
   })
 })
