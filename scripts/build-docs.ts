@@ -1,5 +1,8 @@
 /** The derived parts of docs/: the header of every check's page, the index of checks, the table of practices, the config schema. */
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
 import { load } from 'js-yaml'
 import { checks } from '../checks/index.js'
 import { practices, type Practice } from '../src/catalog/index.js'
@@ -185,10 +188,14 @@ function actionTables(): string {
   return [...table('Inputs', inputs), '', ...table('Outputs', outputs)].join('\n')
 }
 
-/** The example, linted: what its history says would change with every commit. */
+/** The example, linted outside of any repository: what the history says would change with every commit. */
 async function lintedExample() {
+  const parent = mkdtempSync(join(tmpdir(), 'pillarlint-example-'))
+  process.once('exit', () => rmSync(parent, { recursive: true, force: true }))
+  const root = join(parent, 'storefront')
+  cpSync('examples/storefront', root, { recursive: true })
   const result = await runPillarlint({
-    root: 'examples/storefront',
+    root,
     overrides: { history: 'off' },
     hosting: noHosting('no repository was named'),
     today: '2026-11-21',
