@@ -43,6 +43,8 @@ export async function bundleFiles(): Promise<ReadonlyMap<string, string>> {
     minifyWhitespace: true,
     minifyIdentifiers: true,
     legalComments: 'none',
+    // The hashes in names of chunks hold the paths of modules: those of node_modules here, wherever a link may lead.
+    preserveSymlinks: true,
     banner: { js: BANNER },
     plugins: [leanActionsCore],
     logLevel: 'error',
@@ -52,10 +54,17 @@ export async function bundleFiles(): Promise<ReadonlyMap<string, string>> {
   )
 }
 
+/** Files of dist/ that an earlier build has left behind; types are made for a release, and not committed. */
+export function strayFiles(files: ReadonlyMap<string, string>): string[] {
+  return readdirSync('dist', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll('\\', '/'))
+    .filter((path) => !files.has(path) && !path.startsWith('dist/types/'))
+}
+
 /** Replaces the bundle in dist/, so that no file of an earlier build stays behind. */
-export async function writeBundle(): Promise<void> {
-  const files = await bundleFiles()
-  mkdirSync('dist/chunks', { recursive: true })
+export function writeBundle(files: ReadonlyMap<string, string>): void {
+  mkdirSync('dist', { recursive: true })
   for (const entry of readdirSync('dist')) {
     if (entry !== 'types') rmSync(`dist/${entry}`, { recursive: true })
   }

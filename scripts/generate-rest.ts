@@ -1,9 +1,10 @@
 /** The second half of `npm run generate`: what is derived from checks and catalogs as they are now. */
-import { bundleFiles, writeBundle } from './build.js'
+import { bundleFiles, strayFiles, writeBundle } from './build.js'
 import { documentFiles } from './build-docs.js'
 import { check, differing, stale, take, tell } from './derived.js'
 
 take(await documentFiles())
-if (check) stale.push(...differing(await bundleFiles()))
-else await writeBundle()
+const bundle = await bundleFiles()
+if (check) stale.push(...differing(bundle), ...strayFiles(bundle))
+else writeBundle(bundle)
 tell()
