@@ -62,6 +62,18 @@ describe('settle', () => {
     expect(states(result('b', implied('b', 'a')), skipped)).toEqual({ a: 'skipped', b: 'unknown' })
   })
 
+  test('what hangs on a check does not apply unless that check cannot tell', () => {
+    const hanging: Outcome = { kind: 'not-applicable', check: 'b', reason: ['no account'], because: [], hangsOn: 'a' }
+    const unknown: Outcome = { kind: 'unknown', check: 'a', origin: 'files', reason: ['a script'], because: [] }
+    for (const cause of [problem('a'), evidence('a')])
+      expect(states(result('b', hanging), result('a', cause))).toMatchObject({ b: 'not-applicable' })
+    expect(states(result('b', hanging))).toEqual({ b: 'not-applicable' })
+    expect(settle([result('b', hanging), result('a', unknown)])[0]).toMatchObject({
+      state: 'unknown',
+      outcomes: [{ kind: 'unknown', origin: 'files', reason: ['no account', '; a could not be decided'] }],
+    })
+  })
+
   test('checks that blame each other end', () => {
     expect(states(result('a', implied('a', 'b')), result('b', implied('b', 'a')))).toEqual({
       a: 'not-applicable',

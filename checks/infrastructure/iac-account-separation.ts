@@ -3,6 +3,7 @@ import {
   because,
   defineCheck,
   deployPaths,
+  nothingDeployed,
   z,
   type AccountUse,
   type CheckOutcome,
@@ -46,10 +47,8 @@ export default defineCheck({
     const lesser = uses.filter(({ tier }) => LESSER.has(tier))
     if (production.length === 0 || lesser.length === 0)
       return yield (
-        chosenLater(delivery) ?? {
-          kind: 'not-applicable',
-          reason: 'no two environments are deployed to from here, of which one is production',
-        }
+        chosenLater(delivery) ??
+        nothingDeployed(delivery, 'no two environments are deployed to from here, of which one is production')
       )
     const shared = sharedPlaces(production, lesser)
     if (shared.length > 0) return yield* shared

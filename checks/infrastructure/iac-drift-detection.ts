@@ -9,6 +9,7 @@ import {
   isOpen,
   mayBeSameFolder,
   mayBeDoneByService,
+  nothingDeployed,
   ownName,
   searchGap,
   startedBy,
@@ -89,7 +90,9 @@ export default defineCheck({
     if (delivery.pulls.length > 0) applied.delete('Kubernetes')
     const detected = detectors(infrastructure, files)
     if (applied.size === 0 && detected.size === 0)
-      return yield { kind: 'not-applicable', reason: 'no pipeline applies infrastructure code that stays' }
+      return yield infrastructure.resources.some(({ at }) => isForUse(at.file, files))
+        ? nothingDeployed(delivery, 'no pipeline applies infrastructure code that stays')
+        : { kind: 'not-applicable', reason: 'there is no infrastructure code to apply' }
     const scheduled = startedBy(pipelines, ({ kind }) => kind === 'schedule')
     const comparisons = scheduled.steps
       .filter(({ job }) => isScheduled(job))

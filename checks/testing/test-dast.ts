@@ -1,4 +1,4 @@
-import { defineTestPresenceCheck, type Tier } from '../../src/check-api/index.js'
+import { defineTestPresenceCheck, nothingDeployed, type Tier } from '../../src/check-api/index.js'
 
 /** Where a running system may be attacked without harm to users. */
 const FOR_TESTS: ReadonlySet<Tier> = new Set<Tier>(['staging', 'test', 'development', 'preview'])
@@ -28,6 +28,6 @@ export default defineTestPresenceCheck({
     if (!traits.some((trait) => trait.kind === 'request-server'))
       return 'nothing shows that the application answers requests'
     if (delivery.deployments.some(({ tier, docsOnly }) => !docsOnly && FOR_TESTS.has(tier))) return undefined
-    return 'no pipeline here deploys to an environment for tests'
+    return nothingDeployed(delivery, 'no pipeline here deploys to an environment for tests')
   },
 })

@@ -3,6 +3,7 @@ import {
   deployPaths,
   isOpen,
   itemsOf,
+  nothingDeployed,
   textOf,
   valueAt,
   type CheckOutcome,
@@ -58,7 +59,7 @@ export default defineTestPresenceCheck({
   notApplicable: ({ project: { kind, deployables }, delivery }) => {
     if (kind !== 'application' && kind !== 'infrastructure') return 'the repository holds nothing that runs by itself'
     if (deployPaths(delivery).length > 0 || deployables.length > 0) return undefined
-    return 'nothing shows that it is deployed to an environment that stays'
+    return nothingDeployed(delivery, 'nothing shows that it is deployed to an environment that stays')
   },
   *more({ infrastructure }) {
     for (const resource of infrastructure.resources) yield* judge(resource)

@@ -36,7 +36,14 @@ export type CheckOutcome<MessageId extends string = string> =
       readonly at?: Location
       readonly facet?: string
     }
-  | { readonly kind: 'not-applicable'; readonly reason: string; readonly data?: MessageData; readonly facet?: string }
+  | {
+      readonly kind: 'not-applicable'
+      readonly reason: string
+      readonly data?: MessageData
+      readonly facet?: string
+      /** The check on which this hangs: where that one can't tell, neither can this. */
+      readonly hangsOn?: string
+    }
 
 export interface Problem<MessageId extends string = string> {
   readonly kind: 'problem'

@@ -71,6 +71,8 @@ export interface ImpliedOutcome extends OutcomeBase {
 export interface NotApplicableOutcome extends OutcomeBase {
   readonly kind: 'not-applicable'
   readonly reason: Message
+  /** The check on which this hangs: where that one can't tell, neither can this. */
+  readonly hangsOn?: string
 }
 
 /** How a check as a whole, or one facet of it, ended; the first that applies, in this order. */

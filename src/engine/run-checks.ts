@@ -116,7 +116,12 @@ function complete(check: AnyCheck, policy: CheckPolicy | undefined): (outcome: C
           reason: [outcome.reason],
         }
       case 'not-applicable':
-        return { ...base, kind: 'not-applicable', reason: fill(outcome.reason, outcome.data) }
+        return {
+          ...base,
+          kind: 'not-applicable',
+          reason: fill(outcome.reason, outcome.data),
+          ...(outcome.hangsOn !== undefined && { hangsOn: outcome.hangsOn }),
+        }
     }
   }
 }

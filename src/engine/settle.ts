@@ -14,10 +14,10 @@ export function settle(results: readonly CheckResult[]): CheckResult[] {
     const done = settled.get(result.id)
     if (done !== undefined) return done
     const outcomes = unique(result.outcomes).map((outcome) => {
-      if (outcome.kind !== 'implied') return outcome
-      const cause = byId.get(outcome.by)
+      if (!hangs(outcome)) return outcome
+      const cause = byId.get(causeOf(outcome))
       const state = cause && !asking.has(cause.id) ? settleOne(cause, new Set([...asking, result.id])).state : undefined
-      return resolveImplied(outcome, state)
+      return resolve(outcome, state)
     })
     const final = { ...result, ...conclude(result, outcomes), outcomes }
     if (asking.size === 0) settled.set(result.id, final)
@@ -27,12 +27,25 @@ export function settle(results: readonly CheckResult[]): CheckResult[] {
   return results.map((result) => settleOne(result, new Set()))
 }
 
-function resolveImplied(outcome: Extract<Outcome, { kind: 'implied' }>, cause: CheckState | undefined): Outcome {
-  if (cause === 'problem' || cause === 'implied') return outcome
+/** An outcome that hangs on how another check ended. */
+type Hanging =
+  Extract<Outcome, { kind: 'implied' }> | (Extract<Outcome, { kind: 'not-applicable' }> & { readonly hangsOn: string })
+
+function hangs(outcome: Outcome): outcome is Hanging {
+  return outcome.kind === 'implied' || (outcome.kind === 'not-applicable' && outcome.hangsOn !== undefined)
+}
+
+function causeOf(outcome: Hanging): string {
+  return outcome.kind === 'implied' ? outcome.by : outcome.hangsOn
+}
+
+function resolve(outcome: Hanging, cause: CheckState | undefined): Outcome {
+  if (outcome.kind === 'implied' && (cause === 'problem' || cause === 'implied')) return outcome
   const { check, because, reason, facet, at } = outcome
   const rest = { check, because, reason, ...(facet !== undefined && { facet }), ...(at !== undefined && { at }) }
   if (cause === 'unknown' || cause === 'skipped' || cause === 'crashed') {
-    return { ...rest, kind: 'unknown', origin: 'files', reason: [...reason, `; ${outcome.by} could not be decided`] }
+    const undecided = [...reason, `; ${causeOf(outcome)} could not be decided`]
+    return { ...rest, kind: 'unknown', origin: 'files', reason: undecided }
   }
   return { ...rest, kind: 'not-applicable' }
 }

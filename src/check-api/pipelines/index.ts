@@ -23,6 +23,7 @@ export {
   isExpression,
   jobsOf,
   noDeployment,
+  nothingDeployed,
   permissionOf,
   reachableOn,
   runsBefore,

@@ -83,6 +83,15 @@ export function noDeployment(delivery: Delivery): (CheckOutcome & { kind: 'impli
   return { kind: 'implied', by: 'deploy-automated', reason: 'no pipeline deploys' }
 }
 
+/**
+ * Nothing is deployed from here in the way that a check judges. Where no deployment at all is seen, what can't be looked
+ * into may well be one: whether this is sure hangs on deploy-automated, which searches for that.
+ */
+export function nothingDeployed(delivery: Delivery, reason: string): CheckOutcome<never> & { kind: 'not-applicable' } {
+  const isOpen = noDeployment(delivery)?.kind === 'implied'
+  return { kind: 'not-applicable', reason, ...(isOpen && { hangsOn: 'deploy-automated' }) }
+}
+
 /** The step's intents of the given kinds. */
 export function intentsOf(step: Step, kinds: ReadonlySet<IntentKind>): Intent[] {
   return step.intents.filter((intent) => kinds.has(intent.kind))

@@ -51,7 +51,7 @@ interface TestPresenceCheck<MessageId extends string> extends Omit<CheckFacts, '
   readonly unrun?: MessageText
   readonly messages?: Readonly<Record<MessageId, MessageText>>
   /** Why the check does not apply, or undefined if it does. */
-  notApplicable(subjects: Subjects): string | undefined
+  notApplicable(subjects: Subjects): string | CheckOutcome<never> | undefined
   /** Evidence and problems in other places than commands and tests. */
   more?(
     subjects: Subjects & { readonly signs: readonly TestSign[]; readonly reached: Reached },
@@ -106,7 +106,8 @@ export function defineTestPresenceCheck<const MessageId extends string = never>(
 
     *run({ pipelines, tests, reportedChecks, ...others }): Generator<CheckOutcome<Id<MessageId>>> {
       const reason = notApplicable(others)
-      if (reason !== undefined) return yield { kind: 'not-applicable', reason }
+      if (typeof reason === 'string') return yield { kind: 'not-applicable', reason }
+      if (reason !== undefined) return yield reason
       const reached = reachedByItself(pipelines, { schedule: true })
       const elsewhere = [...(more?.({ ...others, signs: tests.signs, reached }) ?? [])]
       yield* elsewhere
