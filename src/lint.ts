@@ -27,6 +27,7 @@ import { readFileIndex } from './readers/files.js'
 import { readModels, type Reading } from './readers/read-models.js'
 import { readReports } from './readers/sarif/read-reports.js'
 
+import { isAutomationFile } from './snapshot/automation-files.js'
 import type { ReportFiles, Snapshot } from './snapshot/snapshot.js'
 
 /** What to lint with, beside the files. */
@@ -116,11 +117,14 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
 function trustOf(
   { loosened = [], renamed = new Map() }: LintRequest,
   [began, { comments }]: readonly [Reading, Judgement],
-  [{ models }, suppressions]: readonly [Reading, readonly Suppression[]],
+  [head, suppressions]: readonly [Reading, readonly Suppression[]],
 ): NonNullable<Report['trust']> {
-  const { pipelines, codeowners } = began.models
-  const before = { pipelines, codeowners, suppressions: comments.suppressions }
-  return trustNotices(before, { pipelines: models.pipelines, suppressions }, loosened, renamed)
+  const judgedBy = ({ models: { files, pipelines, codeowners } }: Reading, comments: readonly Suppression[]) => ({
+    ...{ files, pipelines, codeowners },
+    suppressions: comments,
+  })
+  const change = { configuration: loosened, renamed, isRead: isAutomationFile }
+  return trustNotices(judgedBy(began, comments.suppressions), judgedBy(head, suppressions), change)
 }
 
 /** What other tools report of the head, and what is to be said of the reports themselves. */

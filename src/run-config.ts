@@ -1,6 +1,6 @@
 import { practices } from './catalog/index.js'
 import { configChanges } from './config/changes.js'
-import { configLoosened } from './config/loosened.js'
+import { configLoosened } from './config/loosened/index.js'
 import { configErrorText } from './config/errors.js'
 import { gatherExtended, type Extended, type ExtendsSources } from './config/extends/gather.js'
 import { loadConfig, type Config, type ConfigFailure } from './config/load.js'

@@ -6,12 +6,15 @@ export const TRUST_KINDS = [
   'step-removed',
   'step-disabled',
   'step-loosened',
+  'step-replaced',
   'config-removed',
   'config-loosened',
   'baseline-grown',
   'exception-added',
   'attestation-added',
   'suppression-added',
+  'owners-changed',
+  'files-left-out',
 ] as const
 export type TrustKind = (typeof TRUST_KINDS)[number]
 

@@ -1,5 +1,5 @@
 import type { Location } from '../../core/location.js'
-import type { Job, Pipeline, Pipelines, Step } from '../../models/index.js'
+import type { ActionRef, Command, Job, Pipeline, Pipelines, Step } from '../../models/index.js'
 
 /** A step that runs this linter. */
 export interface LinterRun {
@@ -16,13 +16,18 @@ export function linterRuns({ all }: Pipelines): LinterRun[] {
   )
 }
 
-function runsLinter({ uses, commands, inner }: Step): boolean {
-  return (
-    isLinter(uses?.repository) || commands.some(({ argv }) => argv[0]?.text === 'pillarlint') || inner.some(runsLinter)
-  )
+function runsLinter(step: Step): boolean {
+  return linterRef(step) !== undefined || linterCommand(step) !== undefined
 }
 
-/** Also forks and mirrors, which keep the name. */
-function isLinter(repository: string | undefined): boolean {
-  return repository?.split('/').at(-1) === 'pillarlint'
+/** The action by which a step runs this linter, also inside a composite action. Forks and mirrors keep the name. */
+export function linterRef({ uses, inner }: Step): ActionRef | undefined {
+  if (uses?.repository?.split('/').at(-1) === 'pillarlint') return uses
+  return inner.map(linterRef).find((each) => each !== undefined)
+}
+
+/** The command by which a step runs it. */
+export function linterCommand({ commands, inner }: Step): Command | undefined {
+  const own = commands.find(({ argv }) => argv[0]?.text === 'pillarlint')
+  return own ?? inner.map(linterCommand).find((each) => each !== undefined)
 }

@@ -1,21 +1,10 @@
-import { fileLocation, type Location } from '../../core/location.js'
+import { fileLocation } from '../../core/location.js'
 import type { Message } from '../../core/message.js'
-import type { TrustChange, TrustKind } from '../../core/trust.js'
+import type { TrustChange } from '../../core/trust.js'
 import type { Located } from '../../core/location.js'
 import type { Pipelines, Trigger } from '../../models/index.js'
+import { actionChanged, changed, commandChanged, environmentChanged, inputsChanged } from './linter.js'
 import { linterRuns, type LinterRun } from './runs.js'
-
-/** Inputs by which a run can be made to say less, from the mildest value to the strictest; without an order: any change. */
-const INPUTS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['fail-on', ['never', 'foundational', 'recommended', 'optional']],
-  ['unknown', ['ignore', 'fail']],
-  ['scope', ['changes', 'repository']],
-  ['comment', ['remove', 'false', 'when-needed', 'true']],
-  ['annotations', ['false', 'true']],
-  ['config', []],
-  ['path', []],
-  ['base', []],
-])
 
 /** The events by which a change is judged before it is merged. */
 const BEFORE_MERGE = new Set(['pull_request', 'pull_request_target', 'merge_group', 'merge_request_event'])
@@ -54,8 +43,12 @@ function changesOf(was: LinterRun, is: LinterRun): TrustChange[] {
   return [
     ...condition(was.step.condition, is.step.condition, 'The step that runs this linter'),
     ...condition(was.job.condition, is.job.condition, 'The job that runs this linter'),
-    ...forgiven(was.step.allowFailure ?? was.job.allowFailure, is.step.allowFailure ?? is.job.allowFailure),
-    ...inputs(was, is),
+    ...forgiven(was, is),
+    ...waits(was, is),
+    ...actionChanged(was, is),
+    ...commandChanged(was, is),
+    ...inputsChanged(was, is),
+    ...environmentChanged(was, is),
     ...triggers(was, is),
   ]
 }
@@ -65,24 +58,21 @@ function condition(was: Located<string> | undefined, is: Located<string> | undef
   return [changed('step-disabled', [`${what} would only run if `, { value: is.value }, ' holds.'], is.at)]
 }
 
-function forgiven(was: Located<boolean> | undefined, is: Located<boolean> | undefined): TrustChange[] {
-  if (is?.value !== true || was?.value === true) return []
-  return [changed('step-disabled', ['A failure of this linter would no longer fail the run.'], is.at)]
+/** Each of the two lets the run pass, whatever the other says. */
+function forgiven(was: LinterRun, is: LinterRun): TrustChange[] {
+  const allowed = ({ step, job }: LinterRun) =>
+    [step.allowFailure, job.allowFailure].find((each) => each?.value === true)
+  const now = allowed(is)
+  if (now === undefined || allowed(was) !== undefined) return []
+  return [changed('step-disabled', ['A failure of this linter would no longer fail the run.'], now.at)]
 }
 
-function inputs({ step: was }: LinterRun, { step: is, at }: LinterRun): TrustChange[] {
-  return [...INPUTS].flatMap(([name, order]): TrustChange[] => {
-    const [before, now] = [was.with.get(name), is.with.get(name)]
-    if (before?.value === now?.value) return []
-    const [from, to] = [order.indexOf(before?.value ?? ''), order.indexOf(now?.value ?? '')]
-    if (to >= 0 && (to === order.length - 1 || (from >= 0 && to > from))) return []
-    const values = [before, now].map((each): Message =>
-      each === undefined ? ['its default'] : [{ value: each.value }],
-    )
-    const [old = [], next = []] = values
-    const message = ['The input ', { value: name }, ' of this linter goes from ', ...old, ' to ', ...next, '.']
-    return [changed('step-loosened', message, now?.at ?? at)]
-  })
+/** A job is skipped where one that it needs is, or fails. */
+function waits({ job: was }: LinterRun, { job: is }: LinterRun): TrustChange[] {
+  if (is.needs.length === 0 || is.needs.every((each) => was.needs.includes(each))) return []
+  const added = is.needs.filter((each) => !was.needs.includes(each)).join(', ')
+  const message = ['The job that runs this linter would only run after ', { value: added }, '.']
+  return [changed('step-disabled', message, is.at)]
 }
 
 /** Events that are gone, and those that got a filter. */
@@ -104,8 +94,4 @@ function filtersOf({ branches, branchesIgnored, paths, pathsIgnored, types }: Tr
   const lists = [branches, branchesIgnored, paths, pathsIgnored].map((list) => list?.map(({ value }) => value))
   const all = Object.entries({ ...lists, types }).filter(([, list]) => list !== undefined)
   return JSON.stringify(all)
-}
-
-function changed(kind: TrustKind, message: Message, at: Location): TrustChange {
-  return { kind, message, at }
 }

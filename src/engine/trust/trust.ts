@@ -1,36 +1,64 @@
 import type { Known } from '../../core/known.js'
 import type { Suppression } from '../../core/policy.js'
 import { MOST_TRUST_NOTICES, type TrustChange, type TrustNotice } from '../../core/trust.js'
-import type { Codeowners, Pipelines } from '../../models/index.js'
+import type { Codeowners, FileIndex, Pipelines } from '../../models/index.js'
+import { filesLeftOut } from './left-out.js'
+import { ownersChanged } from './owners.js'
 import { stepChanges } from './steps.js'
 
 /** One revision, as far as it says how changes are judged. */
 export interface JudgedBy {
+  readonly files: Known<FileIndex>
   readonly pipelines: Known<Pipelines>
+  readonly codeowners: Known<Codeowners>
   readonly suppressions: readonly Suppression[]
 }
 
+/** What the change is beside the two revisions. */
+export interface ChangeOf {
+  /** What it loosens in the configuration. */
+  readonly configuration: readonly TrustChange[]
+  /** New path → path in the base. */
+  readonly renamed: ReadonlyMap<string, string>
+  /** Whether a reader would look into a file of this path. */
+  readonly isRead: (path: string) => boolean
+}
+
 /**
- * What a change does to how changes are judged: to the steps that run this linter, to its configuration, and by comments
- * that ignore findings. Each with the owners of its file, as the base names them.
- *
- * @param configuration what the change loosens in the configuration
- * @param renamed new path → path in the base
+ * What a change does to how changes are judged: to the steps that run this linter, to its configuration, to the owners of
+ * both, to which files are judged, and by comments that ignore findings. Each with the owners of its file, as the base
+ * names them. The rarest come first: those that can be many are cut.
  */
 export function trustNotices(
-  before: JudgedBy & { readonly codeowners: Known<Codeowners> },
+  before: JudgedBy,
   after: JudgedBy,
-  configuration: readonly TrustChange[],
-  renamed: ReadonlyMap<string, string>,
+  { configuration, renamed, isRead }: ChangeOf,
 ): TrustNotice[] {
+  const { files, pipelines, codeowners } = before
   const steps =
-    before.pipelines.known && after.pipelines.known
-      ? stepChanges(before.pipelines.value, after.pipelines.value, renamed)
+    pipelines.known && after.pipelines.known ? stepChanges(pipelines.value, after.pipelines.value, renamed) : []
+  const owned =
+    pipelines.known && codeowners.known && after.codeowners.known
+      ? ownersChanged(
+          {
+            codeowners: codeowners.value,
+            pipelines: pipelines.value,
+            paths: files.known ? files.value.paths : [],
+          },
+          after.codeowners.value,
+        )
       : []
-  const all = [...steps, ...configuration, ...suppressionsAdded(before.suppressions, after.suppressions, renamed)]
+  const leftOut = files.known && after.files.known ? filesLeftOut(files.value, after.files.value, renamed, isRead) : []
+  const all = [
+    ...steps,
+    ...owned,
+    ...leftOut,
+    ...configuration,
+    ...suppressionsAdded(before.suppressions, after.suppressions, renamed),
+  ]
   const ownersOf = ({ at }: TrustChange): readonly string[] => {
-    if (at === undefined || !before.codeowners.known) return []
-    return before.codeowners.value.ruleFor(renamed.get(at.file) ?? at.file)?.owners ?? []
+    if (at === undefined || !codeowners.known) return []
+    return codeowners.value.ruleFor(renamed.get(at.file) ?? at.file)?.owners ?? []
   }
   const more = all.length - MOST_TRUST_NOTICES
   const shown = all.slice(0, MOST_TRUST_NOTICES).map((change) => ({ ...change, owners: ownersOf(change) }))
