@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { writeReportFile } from '../../src/action/report-file.js'
@@ -28,6 +28,33 @@ describe('a report file', () => {
     }
     expect(readFileSync(join(elsewhere, 'config'), 'utf8')).toBe('precious')
     expect(existsSync(join(elsewhere, 'new'))).toBe(false)
+  })
+
+  test('does not follow one by an absolute path either', () => {
+    const [root, elsewhere] = [temporaryFolder(), temporaryFolder()]
+    link(root, { out: elsewhere, 'report.json': join(elsewhere, 'new') })
+    for (const file of ['out/report.json', 'out/new/report.json', 'report.json']) {
+      expect(() => writeReportFile(root, join(root, file), 'x')).toThrow('cannot be written')
+    }
+    expect(readdirSync(elsewhere)).toEqual([])
+  })
+
+  test('is not written into .git, by whatever way', () => {
+    const root = temporaryFolder()
+    write(root, { '.git/HEAD': 'ref', '.git/hooks/x': '' })
+    link(root, { hooks: '.git/hooks' })
+    for (const file of [
+      '.git/hooks/pre-push',
+      '.GIT/new',
+      'hooks/pre-push',
+      '.git',
+      'a/.git/config',
+      join(root, '.git/config'),
+    ]) {
+      expect(() => writeReportFile(root, file, 'x')).toThrow('cannot be written')
+    }
+    expect(readdirSync(join(root, '.git/hooks'))).toEqual(['x'])
+    expect(existsSync(join(root, '.git/config'))).toBe(false)
   })
 
   test('does not leave the workspace', () => {

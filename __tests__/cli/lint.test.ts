@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { defineCheck, fileLocation, z, type AnyCheck } from '../../src/check-api/index.js'
 import { FORMATS } from '../../src/reporters/formats.js'
 import type { Report } from '../../src/core/report.js'
 import { runCli } from '../helpers/cli.js'
-import { commit, repository, runGit, temporaryFolder, write } from '../helpers/git-repository.js'
+import { commit, link, repository, runGit, temporaryFolder, write } from '../helpers/git-repository.js'
 
 /** Fails the foundational practice DL.CI.2 for every file whose name ends in `.bad`; crashes on one called `crash`. */
 const CHECK: AnyCheck = defineCheck({
@@ -81,6 +81,27 @@ describe('reports', () => {
     const report = JSON.parse(readFileSync(join(folder, 'r.json'), 'utf8')) as Report
     expect(report.findings.map(({ at }) => at?.file)).toEqual(['b.bad'])
     expect(existsSync(join(cwd, 'deep/r.json'))).toBe(false)
+  })
+
+  test('follow no link that the repository holds, and stay out of .git', async () => {
+    const [folder, elsewhere] = [repository({ 'a.bad': '' }), temporaryFolder()]
+    write(elsewhere, { precious: 'kept' })
+    link(folder, { 'r.json': join(elsewhere, 'precious'), out: elsewhere })
+    const argv = [
+      '-o',
+      'r.json',
+      '-o',
+      'out/x.json',
+      '-o',
+      join(folder, 'out/y.sarif'),
+      '-o',
+      'markdown=.git/hooks/pre-push',
+    ]
+    const { status, stderr } = await runCli(argv, { cwd: folder, checks })
+    expect(status).toBe(2)
+    expect(stderr.match(/cannot be written/g)).toHaveLength(4)
+    expect([readdirSync(elsewhere), readFileSync(join(elsewhere, 'precious'), 'utf8')]).toEqual([['precious'], 'kept'])
+    expect(existsSync(join(folder, '.git/hooks/pre-push'))).toBe(false)
   })
 
   test('are all written, the terminal one printed, even if one cannot be', async () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
-import { dirname, relative, resolve } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
 import { errorText, UserError } from '../core/errors.js'
 import type { Report } from '../core/report.js'
+import { writeNamed } from '../publish/write-inside.js'
 import { renderReport, type RenderContext } from '../reporters/formats.js'
 import type { Links } from '../reporters/links.js'
 import { chooseOutputs, STDOUT, type Output } from '../reporters/outputs.js'
@@ -58,7 +59,7 @@ export async function deliver(
       ports.stdout.write(text)
       continue
     }
-    const fault = write(resolve(ports.cwd, file), text)
+    const fault = write(repositoryRoot(result.root) ?? result.root, resolve(ports.cwd, file), text)
     if (fault === undefined) continue
     say(ports.stderr, `the ${format} report cannot be written to ${file}: ${fault}`)
     written = false
@@ -104,10 +105,9 @@ function withEnd(text: string): string {
 }
 
 /** Writes the file with its folders; the reason if that does not go. */
-function write(path: string, text: string): string | undefined {
+function write(root: string, path: string, text: string): string | undefined {
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
+    writeNamed(root, path, text)
     return undefined
   } catch (error) {
     return errorText(error)
