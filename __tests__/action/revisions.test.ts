@@ -117,6 +117,68 @@ describe('under pull_request_target', () => {
   })
 })
 
+describe('a clone that somebody else may have filled', () => {
+  const elsewhere = { full_name: 'eve/shop' }
+  const forked = (name: string, sha: string): Event =>
+    readEvent(
+      { GITHUB_EVENT_NAME: name, GITHUB_SHA: sha },
+      {
+        pull_request: {
+          number: 7,
+          head: { sha: commits.head, repo: elsewhere },
+          base: { sha: 'e'.repeat(40), ref: 'main', repo: { full_name: 'acme/shop' } },
+        },
+      },
+    )
+
+  test('of a fork has no branch that could be the base', () => {
+    for (const name of ['pull_request', 'pull_request_target'])
+      expect(chooseRevisions(forked(name, commits.main), clone(0, commits.head), undefined)).toEqual({
+        missingBase: 'e'.repeat(40),
+      })
+  })
+
+  test('after the event has no work tree that could be the base', () => {
+    const root = clone(0, commits.head)
+    const later = commit(root, 'later')
+    expect(chooseRevisions(forked('pull_request_target', commits.main), root, undefined)).toEqual({
+      head: commits.head,
+      missingBase: 'e'.repeat(40),
+    })
+    expect(chooseRevisions(forked('pull_request_target', later), root, undefined)).toMatchObject({ base: 'HEAD' })
+  })
+})
+
+describe('a run that others can cause', () => {
+  const event = (name: string, sha: string): Event => readEvent({ GITHUB_EVENT_NAME: name, GITHUB_SHA: sha }, {})
+  const names = [
+    'workflow_run',
+    'issue_comment',
+    'workflow_dispatch',
+    'repository_dispatch',
+    'check_suite',
+    'new_event',
+  ]
+
+  test.each(names)('%s: is governed by its own commit where another one is checked out', (name) => {
+    expect(chooseRevisions(event(name, commits.main), clone(0, commits.head), undefined)).toEqual({
+      base: commits.main,
+    })
+    expect(chooseRevisions(event(name, commits.main), clone(1, commits.head), undefined)).toEqual({
+      missingBase: commits.main,
+    })
+  })
+
+  test('is compared with nothing on its own commit, and with what the workflow names', () => {
+    expect(chooseRevisions(event('workflow_run', commits.main), clone(1, commits.main), undefined)).toEqual({})
+    expect(chooseRevisions(event('issue_comment', commits.main), full, 'HEAD^2')).toEqual({ base: 'HEAD^2' })
+  })
+
+  test.each(['push', 'schedule', 'release'])('%s may check out what it likes', (name) => {
+    expect(chooseRevisions(event(name, commits.main), clone(0, commits.head), undefined)).toEqual({})
+  })
+})
+
 describe('other events', () => {
   const group = (): Event =>
     readEvent(

@@ -26,12 +26,26 @@ export function chooseRevisions(event: Event, root: string, base: string | undef
     return base === undefined ? chosen : { ...(chosen.head !== undefined && { head: chosen.head }), base }
   }
   if (base !== undefined) return { base }
+  const own = event.base === undefined ? ofWorkTree(event, commit) : undefined
+  if (own !== undefined) return own
   return event.base === undefined ? {} : withBase(event.base.sha, [event.base.sha, 'HEAD^1'], commit)
+}
+
+/** Events of which somebody who may write decides, by what is pushed, what a job checks out. */
+const CHECK_OUT_OWN = new Set(['', 'push', 'merge_group', 'schedule', 'release', 'create', 'delete'])
+
+/**
+ * Where a run that anybody can cause (`workflow_run`, `issue_comment` and the like) has checked out something else than the
+ * commit that it is of, that may be a pull request: the commit of the run, which is of the default branch, governs it.
+ */
+function ofWorkTree({ name, sha }: Event, commit: (revision: string) => string | undefined): Revisions | undefined {
+  if (sha === '' || CHECK_OUT_OWN.has(name) || commit('HEAD') === sha) return undefined
+  return withBase(sha, [sha], commit)
 }
 
 function ofPull(
   { name, sha }: Event,
-  { number, headSha, baseSha, baseRef }: PullRequest,
+  { number, headSha, baseSha, baseRef, fork }: PullRequest,
   commit: (revision: string) => string | undefined,
 ): Revisions {
   const here = commit('HEAD')
@@ -39,7 +53,8 @@ function ofPull(
   if (commit('HEAD^2') === headSha) return { base: 'HEAD^1' }
   // Without git, actions/checkout downloads the files alone.
   if (here === undefined && name !== 'pull_request_target') return baseSha === '' ? {} : { missingBase: baseSha }
-  const bases = [baseSha, ...(baseRef === '' ? [] : [`refs/remotes/origin/${baseRef}`])]
+  // Of a fork's head the clone may be one of the fork, whose own branch of that name is whatever its owner makes it.
+  const bases = [baseSha, ...(baseRef === '' || fork ? [] : [`refs/remotes/origin/${baseRef}`])]
   // The head itself, or its merge commit in a clone too shallow to know the parents.
   if (here === headSha || (here === sha && name !== 'pull_request_target')) return withBase(baseSha, bases, commit)
   if (commit(headSha) === undefined) {
@@ -47,8 +62,9 @@ function ofPull(
       `the clone does not hold the pull request: under ${name}, fetch it without checking it out (git fetch origin refs/pull/${number}/head)`,
     )
   }
-  // Under pull_request_target the work tree is the base; the pull request is read from git's objects alone.
-  return { head: headSha, ...withBase(baseSha, [...bases, 'HEAD'], commit) }
+  // Under pull_request_target the work tree is the base; the pull request is read from git's objects alone. A work tree
+  // of another commit may be of a head that was pushed after the event.
+  return { head: headSha, ...withBase(baseSha, here === sha ? [...bases, 'HEAD'] : bases, commit) }
 }
 
 function withBase(
