@@ -5,6 +5,7 @@ import { readRemoteFile } from '../src/github/index.js'
 import { runPillarlint, type RunOptions } from '../src/run.js'
 import { noHosting } from '../src/models/no-hosting.js'
 import { known } from '../src/core/known.js'
+import { plain } from '../src/core/message.js'
 import { textBeyond } from '../src/snapshot/text-beyond.js'
 import { workTreeFiles } from '../src/snapshot/work-tree.js'
 import { runCli } from './helpers/cli.js'
@@ -87,6 +88,28 @@ describe('files of other repositories', () => {
       changes: [`Changes extends from "${REMOTE}" to "github:acme/secrets/keys.yml".`],
     })
     expect(asked).toEqual(['defaults'])
+  })
+
+  test('what the base has read there is what a change is compared with', async () => {
+    const root = repository({ 'pillarlint.yml': `extends: ${REMOTE}\n` })
+    const readRemote = () => Promise.resolve(known('fail-on: optional\nscope: repository\n'))
+    const trustOf = async (text: string) => {
+      runGit(root, 'checkout', '-q', '-B', 'topic', 'main')
+      write(root, { 'pillarlint.yml': text })
+      commit(root)
+      const result = await runPillarlint(options(root, { base: 'main', readRemote }))
+      return result.ok ? result.report.trust?.map(({ message }) => plain(message)) : result.errors
+    }
+    expect(await trustOf(`extends: ${REMOTE}\nfail-on: never\n`)).toEqual([
+      '"fail-on" goes from "optional" to "never".',
+    ])
+    expect(await trustOf('fail-on: optional\n')).toEqual([
+      '"scope" goes from "repository" to "its default".',
+      expect.stringContaining('would extend "no other repository" in the place of'),
+    ])
+    expect(await trustOf('extends: github:eve/mild/base.yml\n')).toEqual([
+      `The configuration would extend "github:eve/mild/base.yml" in the place of "${REMOTE}".`,
+    ])
   })
 
   test('without a way to them the run is refused, and says what to do', async () => {

@@ -3,8 +3,9 @@ import { configChanges } from './config/changes.js'
 import { configLoosened } from './config/loosened/index.js'
 import { configErrorText } from './config/errors.js'
 import { gatherExtended, type Extended, type ExtendsSources } from './config/extends/gather.js'
+import { nameOf, type RemoteReference } from './config/extends/reference.js'
 import { loadConfig, type Config, type ConfigFailure } from './config/load.js'
-import { unknown } from './core/known.js'
+import { unknown, type Known } from './core/known.js'
 import type { LintRequest } from './lint.js'
 import type { RunOptions } from './run.js'
 import { textBeyond } from './snapshot/text-beyond.js'
@@ -17,14 +18,26 @@ export interface ConfigFiles {
   readonly revision?: string | undefined
 }
 
-/** The configuration that governs. One that the change itself adds does not yet: then the base's own one does. */
+/** Files of other repositories that were read because what governs extends them, by name. */
+export type SeenElsewhere = Map<string, Known<string>>
+
+/** The configuration that governs, and in `seen` what it extends elsewhere. One that the change itself adds does not yet: then the base's own one does. */
 export async function configOf(
   options: RunOptions,
   governing: ConfigFiles,
   head: Files,
+  seen: SeenElsewhere,
 ): Promise<Config | ConfigFailure> {
   const path = pathIn(options, governing.files, head)
-  const sources: ExtendsSources = { ...localSources(options, governing), remote: remoteOf(options) }
+  const remote = remoteOf(options)
+  const sources: ExtendsSources = {
+    ...localSources(options, governing),
+    remote: async (reference) => {
+      const text = await remote(reference)
+      if (text?.known === true) seen.set(nameOf({ kind: 'remote', ...reference }), text)
+      return text
+    },
+  }
   return load(options, governing.files, path, await gatherExtended(governing.files, path, sources))
 }
 
@@ -68,21 +81,31 @@ function load(options: RunOptions, files: Files, path: string | undefined, exten
 type ConfigDifference = Pick<LintRequest, 'configChanges' | 'loosened'>
 
 /**
- * What the change does to the configuration, and whether the result could still be read. Files of other repositories are
- * not read for this: a change under review must not decide what the token of the run is used to read.
+ * What the change does to the configuration, and whether the result could still be read. Of files of other repositories
+ * only those are looked at that what governs has had read: a change under review must not decide what the token of the
+ * run is used to read. Where it names another one, they are left out of both sides.
  */
 export async function configChangesOf(
   options: RunOptions,
   before: ConfigFiles | undefined,
   after: ConfigFiles,
+  seen: SeenElsewhere = new Map(),
 ): Promise<ConfigDifference> {
   if (before === undefined) return {}
-  const gather = (path: string | undefined, each: ConfigFiles) =>
-    gatherExtended(each.files, path, localSources(options, each))
   const { configPath } = options
-  const present = (each: ConfigFiles) =>
-    configPath === undefined || each.files.has(configPath) ? gather(configPath, each) : undefined
-  const [base, head] = await Promise.all([present(before), present(after)])
+  let isWhole = true
+  const remote = (reference: RemoteReference): Promise<Known<string> | undefined> => {
+    const text = seen.get(nameOf({ kind: 'remote', ...reference }))
+    isWhole &&= text !== undefined
+    return Promise.resolve(text)
+  }
+  const gather = (each: ConfigFiles, sources: Partial<ExtendsSources>) =>
+    configPath === undefined || each.files.has(configPath)
+      ? gatherExtended(each.files, configPath, { ...localSources(options, each), ...sources })
+      : undefined
+  const both = (sources: Partial<ExtendsSources>) => Promise.all([gather(before, sources), gather(after, sources)])
+  const read = await both({ remote })
+  const [base, head] = isWhole ? read : await both({})
   const changes = configChanges(before.files, after.files, configPath, { base, head })
   if (changes.length === 0) return {}
   const loosened = configLoosened(before.files, after.files, configPath, { base, head })

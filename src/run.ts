@@ -10,7 +10,7 @@ import type { Report } from './core/report.js'
 import { lint, type LintRequest } from './lint.js'
 import type { Hosting, Models } from './models/index.js'
 import { readModels } from './readers/read-models.js'
-import { configChangesOf, configOf, type ConfigFiles } from './run-config.js'
+import { configChangesOf, configOf, type ConfigFiles, type SeenElsewhere } from './run-config.js'
 import { changedFiles } from './snapshot/changes.js'
 import { createSnapshot } from './snapshot/create.js'
 import { chooseHistory, wantsHistory, type FromHost, type HistoryRequest } from './snapshot/delivery-history/choose.js'
@@ -122,13 +122,14 @@ export async function runPillarlint(options: RunOptions): Promise<RunResult> {
 
   const linted = { files: head.files, revision: options.head }
   const given = options.governing && { files: options.governing }
-  const config = await configOf(options, base?.governing ?? given ?? linted, head.files)
+  const seen: SeenElsewhere = new Map()
+  const config = await configOf(options, base?.governing ?? given ?? linted, head.files, seen)
   if (!config.ok) return { ok: false, errors: config.errors.map(configErrorText) }
   if (wantsHistory(options.checks, config.policy.checks)) {
     history.settle(await chooseHistory(historyRequest(options, config.history)))
   }
   const before = base ? filesOf(base.began) : given
-  const request = await requestOf(options, config, { before, linted, began: base?.began.revision })
+  const request = await requestOf(options, config, { before, linted, began: base?.began.revision, seen })
   const began = base?.began ?? (options.before && beforeOf(options.before, head))
   const report = lint(request, head, began)
   const { baselineFile } = config
@@ -147,13 +148,14 @@ interface Revisions {
   readonly linted: ConfigFiles
   /** The commit where the change began, where one is known. */
   readonly began: string | null | undefined
+  readonly seen: SeenElsewhere
 }
 
 /** What to lint for: the configuration, the change, and the reports of other tools. */
 async function requestOf(
   options: RunOptions,
   config: Config,
-  { before, linted, began }: Revisions,
+  { before, linted, began, seen }: Revisions,
 ): Promise<LintRequest> {
   const { root, pull, version, checks } = options
   const { policy, settings, leftovers, sarifInputs } = config
@@ -161,7 +163,7 @@ async function requestOf(
   const reports = sarifInputs.length > 0 ? await reportFiles(root, sarifInputs) : undefined
   return {
     ...{ version, checks, policy, settings, leftovers },
-    ...(await configChangesOf(options, before, linted)),
+    ...(await configChangesOf(options, before, linted, seen)),
     ...(pull && { pullRequest: pull.number }),
     ...(pull?.headSha !== undefined && { pullHead: pull.headSha }),
     ...(changes && { changed: changes.lines, renamed: changes.renamed }),

@@ -12,8 +12,8 @@ import { isPinned, nameOf, parseReference, type Reference, type RemoteReference 
 export interface ExtendsSources {
   /** The text of a file of the governing revision, by its path from the linted folder, which may begin with `../`. */
   local(path: string): Known<string> | Promise<Known<string>>
-  /** The text of a file of another repository. Without it such files are left out, and nothing is said. */
-  remote?(reference: RemoteReference): Promise<Known<string>>
+  /** The text of a file of another repository. Without it, or where it gives nothing, such files are left out unsaid. */
+  remote?(reference: RemoteReference): Promise<Known<string> | undefined>
 }
 
 /** What the configuration builds on. */
@@ -90,6 +90,7 @@ async function open(
   walk.seen.add(name)
   if (reference.kind === 'remote' && !isPinned(reference)) walk.leftovers.push(unpinned(reference, entry, chain))
   const text = await textOf(reference, walk.sources)
+  if (text === undefined) return
   if ('problem' in text) return fail(text.problem)
   const document = documentOf(name, text.text, walk.errors)
   if (document === undefined) return
@@ -98,12 +99,16 @@ async function open(
   await follow(document, [...chain, reference], walk)
 }
 
-/** The text, or what is wrong with it as the end of a sentence. */
-async function textOf(reference: Reference, sources: ExtendsSources): Promise<{ text: string } | { problem: string }> {
+/** The text, or what is wrong with it as the end of a sentence; undefined for one that is left out. */
+async function textOf(
+  reference: Reference,
+  sources: ExtendsSources,
+): Promise<{ text: string } | { problem: string } | undefined> {
   const found = await (reference.kind === 'local' ? sources.local(reference.path) : sources.remote?.(reference))
-  if (found?.known !== true) {
-    const remedy = found?.remedy === undefined ? '' : `; ${found.remedy.replace(/\.$/, '')}`
-    return { problem: `cannot be read: ${found?.reason ?? ''}${remedy}` }
+  if (found === undefined) return undefined
+  if (!found.known) {
+    const remedy = found.remedy === undefined ? '' : `; ${found.remedy.replace(/\.$/, '')}`
+    return { problem: `cannot be read: ${found.reason}${remedy}` }
   }
   if (found.value.length > MAX_LENGTH) return { problem: `has more than ${MAX_LENGTH} characters, which are not read` }
   return { text: found.value }
