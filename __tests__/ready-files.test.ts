@@ -11,6 +11,7 @@ import { entriesOf, itemsOf, scalarAt, valueAt } from '../src/readers/yaml/navig
 import type { YamlNode } from '../src/readers/yaml/node.js'
 import { runPillarlint } from '../src/run.js'
 import { commit, repository, runGit, temporaryFolder, write } from './helpers/git-repository.js'
+import { NODE } from './helpers/node.js'
 
 const CLI = resolve('dist/cli.js')
 const text = (path: string) => readFileSync(path, 'utf8')
@@ -43,7 +44,7 @@ async function findingsAbout(root: string, paths: readonly string[]) {
 /** Runs a script as the job would, with the package from here in the place of the registry's. */
 function runScript(script: string, cwd: string, env: Readonly<Record<string, string>>) {
   const bin = temporaryFolder()
-  write(bin, { npx: `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${CLI}" "$@"\n` })
+  write(bin, { npx: `#!/bin/sh\nshift 2\nexec "${NODE}" "${CLI}" "$@"\n` })
   chmodSync(join(bin, 'npx'), 0o755)
   const PATH = `${bin}:${process.env['PATH'] ?? ''}`
   return spawnSync('sh', ['-e', '-c', script], { cwd, env: { PATH, ...env }, encoding: 'utf8' })
@@ -143,9 +144,9 @@ describe('the hooks of pre-commit', () => {
   test('fail for what the commit introduces, and for nothing that was there', () => {
     const { root } = branched()
     const { args } = entryOf('pillarlint')
-    expect(spawnSync(process.execPath, [CLI, ...args], { cwd: root }).status).toBe(1)
+    expect(spawnSync(NODE, [CLI, ...args], { cwd: root }).status).toBe(1)
     commit(root)
-    expect(spawnSync(process.execPath, [CLI, ...args], { cwd: root }).status).toBe(0)
+    expect(spawnSync(NODE, [CLI, ...args], { cwd: root }).status).toBe(0)
   })
 
   test('validate the configuration where one changes', () => {
@@ -160,7 +161,7 @@ describe('the hooks of pre-commit', () => {
       expect(files.test(path)).toBe(true)
     expect(files.test('src/pillarlint.yml')).toBe(false)
     const root = repository({ 'pillarlint.yml': 'fail-on: x\n' })
-    const wrong = spawnSync(process.execPath, [CLI, ...args], { cwd: root, encoding: 'utf8' })
+    const wrong = spawnSync(NODE, [CLI, ...args], { cwd: root, encoding: 'utf8' })
     expect(wrong.status).toBe(2)
     expect(wrong.stderr).toContain('pillarlint.yml:1:10: fail-on must be one of')
   })
@@ -185,7 +186,7 @@ describe('the container image', () => {
     for (const path of copied) execFileSync('cp', ['-R', path, root])
     const { root: linted } = branched()
     const run = (...argv: string[]) =>
-      spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...argv], { cwd: linted, encoding: 'utf8' })
+      spawnSync(NODE, [join(root, 'dist/cli.js'), ...argv], { cwd: linted, encoding: 'utf8' })
     expect(run('--version').stdout.trim()).toBe(version)
     expect(run('--offline', '--base', 'HEAD').status).toBe(1)
     expect(run('explain', 'deploy-needs-tests').stdout).toContain('deploy-needs-tests')

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { repository, temporaryFolder } from '../helpers/git-repository.js'
+import { NODE } from '../helpers/node.js'
 
 const isBuilt = existsSync('dist/cli.js')
 
@@ -17,7 +18,7 @@ function installed(): string {
 ;(isBuilt ? describe : describe.skip)('the built command line, without node_modules', () => {
   const program = isBuilt ? installed() : ''
   const run = (cwd: string, argv: readonly string[], env: Record<string, string> = {}) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...argv], {
+    const { status, stdout, stderr } = spawnSync(NODE, [program, ...argv], {
       cwd,
       encoding: 'utf8',
       env: { PATH: process.env['PATH'], ...env },
@@ -52,14 +53,14 @@ function installed(): string {
   test('runs through a link, as npm installs it', () => {
     const folder = temporaryFolder()
     symlinkSync(program, join(folder, 'pillarlint'))
-    const { status, stdout } = spawnSync(process.execPath, [join(folder, 'pillarlint'), '--version'], {
+    const { status, stdout } = spawnSync(NODE, [join(folder, 'pillarlint'), '--version'], {
       encoding: 'utf8',
     })
     expect([status, stdout.length > 0]).toEqual([0, true])
   })
 
   test('a reader that has seen enough is no error', () => {
-    const line = `"${process.execPath}" "${program}" list practices -f json | head -n 1`
+    const line = `"${NODE}" "${program}" list practices -f json | head -n 1`
     const { stdout, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' })
     expect([stdout, stderr]).toEqual(['{\n', ''])
   })

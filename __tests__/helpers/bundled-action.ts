@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FakeGitHub } from './fake-github/index.js'
 import { temporaryFolder } from './git-repository.js'
+import { NODE } from './node.js'
 
 const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
 
@@ -74,7 +75,7 @@ export async function startAction(start: ActionStart): Promise<ActionEnd> {
 /** Not in the tests' own process, and without waiting in it: the fake GitHub answers there. */
 function run(env: NodeJS.ProcessEnv, cwd: string): Promise<Pick<ActionEnd, 'status' | 'stdout' | 'stderr'>> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [BUNDLE], { env, cwd })
+    const child = spawn(NODE, [BUNDLE], { env, cwd })
     const texts = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))
