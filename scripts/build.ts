@@ -1,6 +1,7 @@
 /** Bundles the Action, the command line and the library into dist/, split so that only what is used is loaded. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
+import { companionFiles } from './bundled/index.js'
 
 /** CommonJS packages inside an ES module need a `require`. */
 const BANNER =
@@ -22,9 +23,9 @@ const leanActionsCore: Plugin = {
   },
 }
 
-/** Path below `outdir` → content of every file of the bundle. */
+/** Path below `outdir` → content of every file of the bundle, with the licences and the bill of materials of its packages. */
 export async function bundleFiles(): Promise<ReadonlyMap<string, string>> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: {
       index: 'src/action.ts',
       cli: 'src/cli.ts',
@@ -33,6 +34,7 @@ export async function bundleFiles(): Promise<ReadonlyMap<string, string>> {
     },
     outdir: 'dist',
     write: false,
+    metafile: true,
     bundle: true,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
@@ -49,9 +51,10 @@ export async function bundleFiles(): Promise<ReadonlyMap<string, string>> {
     plugins: [leanActionsCore],
     logLevel: 'error',
   })
-  return new Map(
-    outputFiles.map(({ path, text }) => [path.replaceAll('\\', '/').replace(/^.*?\/dist\//, 'dist/'), text]),
+  const parts = outputFiles.map(
+    ({ path, text }) => [path.replaceAll('\\', '/').replace(/^.*\/dist\//, 'dist/'), text] as const,
   )
+  return new Map([...parts, ...companionFiles(metafile)])
 }
 
 /** Files of dist/ that an earlier build has left behind; types are made for a release, and not committed. */

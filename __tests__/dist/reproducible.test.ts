@@ -49,7 +49,7 @@ const TRACES: readonly (readonly [string, RegExp | string])[] = [
   ['a home', /\/home\/\w|\/Users\/\w|\\Users\\\w/],
   ['an absolute file URL', /file:\/\/\/\w/],
   ['a temporary folder', /\/tmp\/|\/var\/folders\//],
-  ['a path of packages', /node_modules\/\.cache|[\w/]\/node_modules\//],
+  ['a path of packages', /node_modules\/\.cache|\.\.\/[\w./-]*node_modules\/|["'`]\/[\w./-]*node_modules\//],
   // A clock is never read at midnight sharp; a date in a rule is.
   ['a time of day', /\b20\d\d-\d\d-\d\dT(?!00:00:00)\d\d:\d\d/],
   // Short names are words of programs as well.
