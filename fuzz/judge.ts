@@ -1,60 +1,74 @@
 import process from 'node:process'
 import type { Files } from '../src/snapshot/snapshot.js'
-import { misplaced } from './positions.js'
-import type { Target } from './targets.js'
+import { misplaced, type LinesOf } from './positions.js'
+import type { Target } from './target.js'
 
 /** A text of 100,000 UTF-16 units, or a shorter one, may take this many milliseconds of processor time. */
-const PATIENCE = 50
+export const PATIENCE = 50
 
 /** Runs after the first one before a text counts as slow: garbage is collected at any time. */
 const SECOND_LOOKS = 3
 
+export interface Fault {
+  /** The same for texts that show the same mistake, as far as can be told. */
+  readonly kind: string
+  /** What is wrong, as a sentence. */
+  readonly what: string
+}
+
 export interface Judgement {
-  /** What is wrong, as a sentence; undefined if nothing is. */
-  readonly fault: string | undefined
+  /** Undefined if nothing is wrong. */
+  readonly fault: Fault | undefined
+  /** Of processor time, the best of some looks. */
   readonly milliseconds: number
 }
 
 /** Reads `text` as `target` would, and says what is wrong with how that went. `slack` widens the time allowed. */
 export function judge(target: Target, text: string, slack = 1): Judgement {
+  const patience = (target.slow?.milliseconds ?? PATIENCE) * slack
   let milliseconds = Infinity
-  for (let look = 0; look <= SECOND_LOOKS && milliseconds > PATIENCE * slack; look++) {
+  for (let look = 0; look <= SECOND_LOOKS && milliseconds > patience; look++) {
+    const files = target.files(text)
     const began = process.cpuUsage()
-    const read = attempt(target, text)
+    const read = attempt(target, files)
     const { user, system } = process.cpuUsage(began)
     milliseconds = Math.min(milliseconds, (user + system) / 1_000)
     if (read.fault !== undefined) return { fault: read.fault, milliseconds }
     if (look === 0 && target.elsewhere !== true) {
-      const fault = misplaced(read.value, linesIn(read.files))
+      const fault = misplacedIn(read.value, files)
       if (fault !== undefined) return { fault, milliseconds }
     }
   }
-  const slow = milliseconds > PATIENCE * slack
-  return {
-    fault: slow ? `took ${milliseconds.toFixed(0)} ms for ${text.length} characters` : undefined,
-    milliseconds,
+  const slow = milliseconds > patience
+  const what = `took ${milliseconds.toFixed(0)} ms for ${text.length} characters`
+  return { fault: slow ? { kind: 'slow', what } : undefined, milliseconds }
+}
+
+function attempt(target: Target, files: Files): { readonly value?: unknown; readonly fault?: Fault } {
+  try {
+    return { value: target.read(files) }
+  } catch (error) {
+    if (target.throws?.(error) === true) return {}
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { fault: { kind: kindOf(what.split('\n').slice(0, 2).join(' ')), what: `threw ${what}` } }
   }
 }
 
-function attempt(target: Target, text: string) {
-  const files = target.files(text)
-  try {
-    return { value: target.read(files), files, fault: undefined }
-  } catch (error) {
-    if (target.throws?.(error) === true) return { value: undefined, files, fault: undefined }
-    return {
-      value: undefined,
-      files,
-      fault: `threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    }
-  }
+function misplacedIn(value: unknown, files: Files): Fault | undefined {
+  const what = misplaced(value, linesIn(files))
+  return what === undefined ? undefined : { kind: kindOf(what.replace(/: \S+ \(.*\)/, '')), what }
+}
+
+/** What stays of a sentence without the numbers and names of one text. */
+function kindOf(what: string): string {
+  return what.replace(/"[^"]*"|\d+/g, '#').slice(0, 200)
 }
 
 /**
  * The lengths of the lines of each file, worked out once each. YAML ends a line at a lone carriage return as well (YAML
  * 1.2.2, § 5.4), most other languages only at line feeds: both are right.
  */
-function linesIn(files: Files): (file: string) => readonly (readonly number[])[] {
+function linesIn(files: Files): LinesOf {
   const known = new Map<string, readonly (readonly number[])[]>()
   return (file) => {
     const lines = known.get(file) ?? waysOf(files.text(file))
@@ -65,5 +79,6 @@ function linesIn(files: Files): (file: string) => readonly (readonly number[])[]
 
 function waysOf(text: string | undefined): number[][] {
   if (text === undefined) return []
-  return [/\r?\n/, /\r\n|\n|\r/].map((end) => text.split(end).map(({ length }) => length))
+  const ends = text.includes('\r') ? [/\r?\n/, /\r\n|\n|\r/] : ['\n']
+  return ends.map((end) => text.split(end).map(({ length }) => length))
 }

@@ -10,9 +10,6 @@ export interface Mutation {
   readonly token: number
 }
 
-/** No mutated text is longer than this, in UTF-16 units, unless somebody says otherwise. */
-const MOST = 100_000
-
 /** What readers stumble over: brackets, quotes, escapes, line ends, templates, names of the language itself. */
 const TOKENS = [
   ...[
@@ -163,12 +160,12 @@ const mutation = fc.record<Mutation>({
   token: fc.nat(TOKENS.length - 1),
 })
 
-/** Texts made of `seeds` by one to eight mutations; it shrinks towards fewer of them. */
-export function mutated(seeds: readonly string[], most = MOST): fc.Arbitrary<string> {
+/** `texts` changed by one to eight mutations, no longer than `most` UTF-16 units. */
+export function mutated(texts: fc.Arbitrary<string>, most: number): fc.Arbitrary<string> {
   return fc
-    .tuple(fc.nat(seeds.length - 1), fc.nat(seeds.length - 1), fc.array(mutation, { minLength: 1, maxLength: 8 }))
-    .map(([seed, other, mutations]) =>
-      mutations.reduce((text, each) => mutate(text, each, seeds[other] ?? '', most), seeds[seed] ?? '').slice(0, most),
+    .tuple(texts, texts, fc.array(mutation, { minLength: 1, maxLength: 8 }))
+    .map(([text, other, mutations]) =>
+      mutations.reduce((changed, each) => mutate(changed, each, other, most), text).slice(0, most),
     )
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Target } from './targets.js'
+import type { Target } from './target.js'
 
 /** Real files that one target takes at most, and how long each may be. */
 const MOST_REAL = 60

@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
+import { inputsOf, smallInputsOf } from '../../fuzz/inputs.js'
 import { judge } from '../../fuzz/judge.js'
-import { mutated } from '../../fuzz/mutations.js'
 import { misplaced } from '../../fuzz/positions.js'
+import { runTarget } from '../../fuzz/run-target.js'
 import { seedsOf } from '../../fuzz/seeds.js'
+import { shrink } from '../../fuzz/shrink.js'
+import { text } from '../../fuzz/target.js'
 import { TARGETS } from '../../fuzz/targets.js'
 
 /** A machine that also does other things, and code that was just compiled: time is judged by `npm run fuzz`. */
@@ -11,18 +14,52 @@ const SLACK = 100
 
 /** What a run of all tests has time for. */
 const RUNS = 25
-const MOST_CHARACTERS = 8_000
 
 describe('every reader takes whatever it gets', () => {
   test.each(TARGETS)('$name', (target) => {
     const seeds = seedsOf(target)
     for (const seed of seeds) expect(judge(target, seed, SLACK).fault).toBeUndefined()
     fc.assert(
-      fc.property(mutated(seeds, MOST_CHARACTERS), (text) => {
-        expect(judge(target, text, SLACK).fault).toBeUndefined()
+      fc.property(smallInputsOf(seeds, target.structured), (input) => {
+        expect(judge(target, input, SLACK).fault).toBeUndefined()
       }),
       { numRuns: RUNS, seed: 20_260_101 },
     )
+  })
+
+  test('names are told apart', () => {
+    expect(new Set(TARGETS.map(({ name }) => name)).size).toBe(TARGETS.length)
+  })
+})
+
+describe('what is read', () => {
+  const seeds = [`first: line\n${'key: value\n'.repeat(1_000)}`]
+  const lengths = fc.sample(inputsOf(seeds), { numRuns: 2_000, seed: 1 }).map(({ length }) => length)
+
+  test('is mostly small, and now and then as large as a reader is judged by', () => {
+    expect(lengths.filter((length) => length <= 4_000).length).toBeGreaterThan(1_900)
+    expect(Math.max(...lengths)).toBe(100_000)
+  })
+})
+
+describe('what a run keeps', () => {
+  const broken = text('broken', 'data.txt', /^$/, (content, path) => {
+    if (content.includes('b')) throw new TypeError(`no b, please: ${content.length}`)
+    const column = content.includes('c') ? 10_000 : 1
+    return { at: { file: path, line: 1, column, endLine: 1, endColumn: column, route: '' } }
+  })
+  const outcome = runTarget(broken, ['aaaa\nbbbb\naaaa\ncccc\n'], { runs: 200, seed: 1, slack: SLACK })
+
+  test('one of each kind, made as short as can be, without ending at the first', () => {
+    expect(outcome.inputs).toBe(200)
+    expect(outcome.faults.map(({ text: shortest }) => shortest).sort()).toEqual(['b', 'c'])
+    for (const { times } of outcome.faults) expect(times).toBeGreaterThan(1)
+    expect(outcome.faults.map(({ what }) => what).join('\n')).toMatch(/no b, please: 1/)
+  })
+
+  test('a text is made shorter by lines and by characters', () => {
+    const tried = shrink(`${'x\n'.repeat(500)}a needle here\n${'y\n'.repeat(500)}`, (each) => each.includes('needle'))
+    expect(tried).toBe('needle')
   })
 })
 
@@ -43,6 +80,12 @@ describe('what the judge sees', () => {
   test('an exception is a fault', () => {
     if (target === undefined) throw new Error('there is no target')
     const broken = { ...target, read: () => JSON.parse('{') as unknown }
-    expect(judge(broken, 'a: 1').fault).toMatch(/threw SyntaxError/)
+    expect(judge(broken, 'a: 1').fault?.what).toMatch(/threw SyntaxError/)
+  })
+
+  test('a text that takes long is a fault', () => {
+    if (target === undefined) throw new Error('there is no target')
+    const patient = { ...target, read: () => Array.from({ length: 200_000 }, (_, each) => String(each).repeat(3)) }
+    expect(judge(patient, 'a: 1', 0.01).fault).toMatchObject({ kind: 'slow' })
   })
 })
