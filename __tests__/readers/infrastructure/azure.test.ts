@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
 import { readInfrastructure } from '../../../src/readers/infrastructure/index.js'
 import { filesOf } from '../../helpers/files.js'
@@ -258,5 +259,23 @@ describe('Bicep', () => {
       read({ 'a.bicep': `resource a 'A.B/c@1' = {\n  b: ${part.repeat(20_000)}? x` })
     }
     expect(processorTime() - started).toBeLessThan(20_000)
+  })
+})
+
+describe('Bicep that nobody closes', () => {
+  const OPEN = "resource app 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'a'\n"
+
+  test('a resource goes no further than the next one', () => {
+    const { resources } = read({ 'main.bicep': `${OPEN}${OPEN.replace('app', 'other')}}\n` })
+    expect(resources.map(({ name, complete, properties }) => [name, complete, plainOf(properties)])).toEqual([
+      ['app', false, { name: 'a' }],
+      ['other', true, { name: 'a' }],
+    ])
+  })
+
+  test('many resources take time as long as they are', () => {
+    const began = process.cpuUsage()
+    expect(read({ 'main.bicep': OPEN.repeat(5_000) }).resources).toHaveLength(5_000)
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000)
   })
 })

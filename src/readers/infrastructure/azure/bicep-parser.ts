@@ -35,6 +35,7 @@ const RESOURCE = /resource[ \t]+([A-Za-z_]\w*)[ \t]+'([^'\n]{1,300})'(?:[ \t]*(e
 export class BicepParser {
   readonly source: string
   readonly names: ReadonlyMap<string, Value>
+  readonly #file: string
   readonly #positions: Positions
   #nested: NestedResource[] = []
   #complete = true
@@ -42,10 +43,21 @@ export class BicepParser {
   readonly #types: string[] = []
 
   /** `names`: what a name alone stands for, where that is known. */
-  constructor(file: string, source: string, names: ReadonlyMap<string, Value> = new Map()) {
+  constructor(
+    file: string,
+    source: string,
+    names: ReadonlyMap<string, Value> = new Map(),
+    positions = new Positions(file, source),
+  ) {
     this.source = source
     this.names = names
-    this.#positions = new Positions(file, source)
+    this.#file = file
+    this.#positions = positions
+  }
+
+  /** The same for the text before `end`: a bracket that nobody closes takes no more than that. */
+  before(end: number): BicepParser {
+    return new BicepParser(this.#file, this.source.slice(0, end), this.names, this.#positions)
   }
 
   at(start: number, end: number, route: string): Location {

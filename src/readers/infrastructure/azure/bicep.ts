@@ -12,6 +12,8 @@ const MODULE = /^module[ \t]+([A-Za-z_]\w*)[ \t]+'([^'\n]{1,500})'[ \t]*=/
 
 interface Statement {
   readonly start: number
+  /** Where the next one starts, or the source ends: a statement reaches no further. */
+  readonly end: number
   /** The line without what follows it. */
   readonly line: string
   readonly secure: boolean
@@ -34,12 +36,12 @@ export function readBicep(context: ReaderContext, path: string): FileReading {
   const statements = statementsOf(source)
   if (path.endsWith('.bicepparam')) return { resources: [parametersOf(path, source, statements)] }
   const parser = new BicepParser(path, source, namesOf(path, source, statements))
-  return { resources: statements.flatMap((statement) => resourcesOf(parser, path, statement)) }
+  return { resources: statements.flatMap((each) => resourcesOf(parser.before(each.end), path, each)) }
 }
 
 /** The statements at the start of a line that are not within a body: bodies are indented, and closed at the start. */
 function statementsOf(source: string): Statement[] {
-  const found: Statement[] = []
+  const found: Omit<Statement, 'end'>[] = []
   let secure = false
   let comment = false
   for (let start = 0; start < source.length;) {
@@ -54,7 +56,7 @@ function statementsOf(source: string): Statement[] {
     } else if (/^(?:output|type|func|import|metadata|using|targetScope)\b/.test(line)) secure = false
     start = multiLineEnd(source, start, end) + 1
   }
-  return found
+  return found.map((each, index) => ({ ...each, end: found[index + 1]?.start ?? source.length }))
 }
 
 /** A text between three quotes may hold lines that look like statements. */
@@ -68,10 +70,10 @@ function multiLineEnd(source: string, start: number, end: number): number {
 function namesOf(path: string, source: string, statements: readonly Statement[]): ReadonlyMap<string, Value> {
   const parser = new BicepParser(path, source)
   const found = new Map<string, Value>()
-  for (const { start, line } of statements) {
+  for (const { start, end, line } of statements) {
     const [header, name = ''] = PARAMETER.exec(line) ?? VARIABLE.exec(line) ?? []
     if (header?.endsWith('=') !== true) continue
-    const { value } = parser.value(start + header.length, name, 0)
+    const { value } = parser.before(end).value(start + header.length, name, 0)
     if (value.kind !== 'scalar') continue
     found.set(name, { ...value, via: [line.startsWith('param') ? `var.${name}` : `local.${name}`] })
   }
@@ -80,9 +82,10 @@ function namesOf(path: string, source: string, statements: readonly Statement[])
 
 function parametersOf(path: string, source: string, statements: readonly Statement[]): Resource {
   const parser = new BicepParser(path, source)
-  const entries = statements.flatMap(({ start, line }): [string, Value][] => {
+  const entries = statements.flatMap(({ start, end, line }): [string, Value][] => {
     const [header, name = ''] = PARAMETER.exec(line) ?? []
-    return header?.endsWith('=') === true ? [[name, parser.value(start + header.length, `param.${name}`, 0).value]] : []
+    if (header?.endsWith('=') !== true) return []
+    return [[name, parser.before(end).value(start + header.length, `param.${name}`, 0).value]]
   })
   const at = parser.at(0, lineEnd(source, 0), '')
   const properties = dict(entries, parser.at(0, source.length, ''))
