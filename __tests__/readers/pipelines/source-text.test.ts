@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   joined,
   placeOf,
+  replaced,
   rewritten,
   scriptOf,
   sourceOf,
@@ -59,4 +60,15 @@ test('a script ends its chain at its own first line', () => {
   const script = first && scriptOf(first, { shell: undefined, failFast: true, directory: '', because: [] })
   expect(script?.because).toEqual([{ file: 'ci.yml', line: 2, text: 'make build' }])
   expect(first && placeOf(first)).toMatchObject({ line: 2, column: 5, endLine: 2, endColumn: 15 })
+})
+
+test('what is put behind the last character takes no place in the file', () => {
+  const [first] = partsOf('script:\n  - make\n')
+  const quoted = first && replaced(first, [{ start: 4, end: 4, value: "'quoted'" }])
+  expect(quoted && placeOf(quoted)).toMatchObject({ line: 2, column: 5, endLine: 2, endColumn: 9 })
+})
+
+test('an escape at the end belongs to the text', () => {
+  const [first] = partsOf('script:\n  - "a\\x41"\n')
+  expect(first && placeOf(first)).toMatchObject({ line: 2, column: 6, endLine: 2, endColumn: 11 })
 })

@@ -116,9 +116,10 @@ export function scriptOf(source: SourceText, settings: ScriptSettings): Script {
 /** The place of the whole text. */
 export function placeOf({ text, file, route, place }: SourceText): Location {
   const start = place(0)
-  const last = place(Math.max(0, text.trimEnd().length - 1))
+  // Of the character behind the last one: the last may stand for several in the file, or for none.
+  const last = place(text.trimEnd().length)
   const end = (last.file ?? file) === (start.file ?? file) ? last : start
-  return { file, ...start, endLine: end.line, endColumn: end.column + (text.trim() === '' ? 0 : 1), route }
+  return { file, ...start, endLine: end.line, endColumn: end.column, route }
 }
 
 function lineOf({ line, file }: Spot): Pick<Because, 'line'> & Partial<Pick<Because, 'file'>> {

@@ -17,9 +17,13 @@ export class Positions {
     for (let end = source.indexOf('\n'); end >= 0; end = source.indexOf('\n', end + 1)) this.#starts.push(end + 1)
   }
 
-  /** The place of the character at `offset`; offsets outside the source count as its first or last place. */
+  /**
+   * The place of the character at `offset`; offsets outside the source count as its first or last place. A line break of
+   * two characters is one place: the end of its line.
+   */
   place(offset: number): { readonly line: number; readonly column: number } {
-    const inside = Math.max(this.#starts[0] ?? 0, Math.min(offset, this.#source.length))
+    const within = Math.max(this.#starts[0] ?? 0, Math.min(offset, this.#source.length))
+    const inside = this.#isBetween(within) ? within - 1 : within
     const index = this.#lineIndex(inside)
     return { line: index + 1, column: inside - (this.#starts[index] ?? 0) + 1 }
   }
@@ -41,6 +45,11 @@ export class Positions {
     const next = this.#starts[this.place(offset).line]
     if (next === undefined) return this.#source.length
     return this.#source.charCodeAt(next - 2) === 13 && next >= 2 ? next - 2 : next - 1
+  }
+
+  /** Whether the offset is that of the line feed behind a carriage return. */
+  #isBetween(offset: number): boolean {
+    return offset > 0 && this.#source.charCodeAt(offset) === 10 && this.#source.charCodeAt(offset - 1) === 13
   }
 
   #lineIndex(offset: number): number {
