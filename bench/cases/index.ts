@@ -1,0 +1,149 @@
+/** Every case that `npm run bench` measures, in order: slow peers first, so that later cases share the time that is left. */
+import fg from 'fast-glob'
+import { bareNode, find, gitFiles, gitIndex, pillarlint } from '../contestants/own.js'
+import { actionlint, cfnLint, checkov, pipelineCheck, tflint, zizmor } from '../contestants/peers.js'
+import { joined, realRepositories, workflows, workflowsOf } from '../made/corpus.js'
+import { largeTree } from '../made/large-tree.js'
+import { treeOf } from '../made/sources.js'
+import { all, type Case, type Target } from './case.js'
+import { growth } from './growth.js'
+import { made, there, type Place } from './folders.js'
+
+/** MiB that Pillarlint may hold. */
+const MEMORY: Target = { of: 'Pillarlint', measure: 'memory', atMost: 256 }
+/** Automation files that a repository has at most whose time is held against the bare start of Node. */
+const MEDIUM = 60
+const AUTOMATION = '**/*.{yml,yaml,tf,hcl,json,toml}'
+
+/** Checkov's frameworks for what Pillarlint reads too. */
+const FRAMEWORKS = [
+  ...['github_actions', 'gitlab_ci', 'circleci_pipelines', 'azure_pipelines', 'bitbucket_pipelines', 'argo_workflows'],
+  ...['terraform', 'cloudformation', 'kubernetes', 'dockerfile', 'ansible', 'arm', 'bicep'],
+]
+
+/** The cases, of which those about real repositories are left out where there are none. */
+export function cases(scratch: string): Case[] {
+  const node = bareNode(scratch)
+  const real = realRepositories()
+  const example: Case = {
+    name: 'the example',
+    group: 'One repository',
+    runs: all(there('storefront', 'examples/storefront'), node, pillarlint, actionlint, zizmor, pipelineCheck),
+    unit: 'bare Node',
+    targets: [{ of: 'Pillarlint', against: 'bare Node', measure: 'wall', atMost: 2.5 }, MEMORY],
+    weight: 20,
+  }
+  return [example, ...(real.size > 0 ? joinedCases(real) : []), ...madeCases(node), ...repositoryCases(real, node)]
+}
+
+/** All real repositories as one, and its workflows alone, which every peer for workflows reads. */
+function joinedCases(real: ReadonlyMap<string, string>): Case[] {
+  const faster = (of: string): Target => ({ of, against: 'Pillarlint', measure: 'wall', atLeast: 20 })
+  return [
+    {
+      name: 'all real repositories joined',
+      group: 'Real repositories joined',
+      runs: all(
+        made('joined', () => joined(real)),
+        pillarlint,
+        checkov(FRAMEWORKS, ['**']),
+        pipelineCheck,
+      ),
+      unit: 'Pillarlint',
+      targets: [faster('Checkov'), faster('Pipeline-Check'), MEMORY],
+      weight: 170,
+    },
+    {
+      name: 'the workflows of all real repositories',
+      group: 'Real repositories joined',
+      runs: all(
+        made('workflows', () => workflowsOf(real)),
+        ...[pillarlint, actionlint, zizmor, pipelineCheck],
+        checkov(['github_actions'], actionlint.looksAt),
+      ),
+      unit: 'Pillarlint',
+      targets: [faster('Checkov'), faster('Pipeline-Check'), MEMORY],
+      weight: 90,
+    },
+    {
+      name: 'the CloudFormation templates of a real repository',
+      group: 'Infrastructure',
+      runs: all(templates(real), pillarlint, cfnLint, checkov(['cloudformation'], cfnLint.looksAt)),
+      unit: 'Pillarlint',
+      targets: [MEMORY],
+      weight: 60,
+    },
+  ]
+}
+
+function templates(real: ReadonlyMap<string, string>): Place {
+  const name = 'aws-cloudformation__aws-cloudformation-templates'
+  return there(name, real.get(name) ?? '.')
+}
+
+function madeCases(node: ReturnType<typeof bareNode>): Case[] {
+  const thousand = made('thousand', () => workflows(1_000))
+  const noSlower = (against: string): Target => ({ of: 'Pillarlint', against, measure: 'wall', atMost: 1 })
+  const terraform = made('terraform', () => treeOf({ terraform: 2_000, kubernetes: 0 }))
+  const manifests = made('manifests', () => treeOf({ terraform: 0, kubernetes: 3_000 }))
+  const twice = (against: string): Target => ({ of: 'Pillarlint', against, measure: 'wall', atMost: 2 })
+  return [
+    {
+      name: '2,000 Terraform files',
+      group: 'Infrastructure',
+      runs: all(terraform, pillarlint, tflint, checkov(['terraform'], tflint.looksAt)),
+      unit: 'Pillarlint',
+      targets: [MEMORY],
+      weight: 90,
+    },
+    {
+      name: '3,000 Kubernetes manifests',
+      group: 'Infrastructure',
+      runs: all(manifests, pillarlint, checkov(['kubernetes'], ['**/*.yaml'])),
+      unit: 'Pillarlint',
+      targets: [MEMORY],
+      weight: 70,
+    },
+    {
+      name: '1,000 workflows',
+      group: 'Workflows',
+      runs: all(thousand, pillarlint, actionlint, zizmor),
+      unit: 'Pillarlint',
+      targets: [noSlower('actionlint'), noSlower('zizmor'), MEMORY],
+      weight: 50,
+    },
+    ...growth(),
+    {
+      name: '50,000 files of which 60 matter',
+      group: 'A large tree',
+      runs: all(
+        made('large', () => largeTree(50_000, 60), true),
+        node,
+        pillarlint,
+        gitIndex,
+        gitFiles,
+        find,
+      ),
+      unit: 'bare Node',
+      targets: [twice(gitIndex.name), twice(gitFiles.name), MEMORY],
+      weight: 25,
+    },
+  ]
+}
+
+/** Each real repository by itself. */
+function repositoryCases(real: ReadonlyMap<string, string>, node: ReturnType<typeof bareNode>): Case[] {
+  return [...real].map(([name, root]) => {
+    const isMedium = fg.sync(AUTOMATION, { cwd: root, dot: true }).length <= MEDIUM
+    const time: Target = { of: 'Pillarlint', against: 'bare Node', measure: 'wall', atMost: 2.5 }
+    const hasWorkflows = fg.sync([...actionlint.looksAt], { cwd: root, dot: true }).length > 0
+    return {
+      name,
+      group: isMedium ? `Real repositories of at most ${MEDIUM} automation files` : 'Larger real repositories',
+      runs: all(there(name, root), node, pillarlint, ...(hasWorkflows ? [actionlint, zizmor] : [])),
+      unit: 'bare Node',
+      targets: isMedium ? [time, MEMORY] : [MEMORY],
+      weight: 3,
+    }
+  })
+}
