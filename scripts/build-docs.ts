@@ -17,6 +17,8 @@ import { formatBlocks } from './format-page.js'
 import { FIXERS } from '../src/fixes/registry.js'
 import { fixesTable } from './fixes-page.js'
 import { otherToolsTable } from './other-tools-page.js'
+import { readResults } from '../bench/results/file.js'
+import { performancePage } from './performance-page.js'
 import { profilePage } from './profile-pages.js'
 import { coverageStatement } from './coverage-statement.js'
 
@@ -38,6 +40,7 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   files.set('docs/checks/README.md', checkIndex())
   files.set('docs/practices.md', practiceTables())
   files.set('docs/profiles.md', profilePage())
+  files.set('docs/performance.md', performancePage(readResults()))
   files.set('docs/coverage.md', coverageStatement(FRAMEWORK_NAMES))
   files.set('docs/fixes.md', withBlock('fixes', readFileSync('docs/fixes.md', 'utf8'), fixesTable()))
   files.set('docs/other-tools.md', withBlock('tools', readFileSync('docs/other-tools.md', 'utf8'), otherToolsTable()))

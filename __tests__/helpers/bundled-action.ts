@@ -21,6 +21,8 @@ export interface ActionStart {
   /** Where people see the repository; that of a host of one's own, without. */
   readonly server?: string
   readonly inputs?: Readonly<Record<string, string>>
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export interface ActionEnd {
@@ -63,6 +65,7 @@ export async function startAction(start: ActionStart): Promise<ActionEnd> {
     GITHUB_OUTPUT: files.output,
     GITHUB_STEP_SUMMARY: files.summary,
     ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    ...start.env,
   }
   const ended = await run(env, start.workspace)
   return {

@@ -51,9 +51,10 @@ export async function alternate(
   const series = new Map([...runs.keys()].map((name) => [name, { rounds: new Map<number, Usage>() } as MutableSeries]))
   const turn = async (round: number, names: readonly string[]) => {
     for (const name of names) {
-      const outcome = await runs.get(name)?.()
       const one = series.get(name)
-      if (one === undefined || outcome === undefined || one.failed !== undefined) continue
+      if (one === undefined || one.failed !== undefined) continue
+      const outcome = await runs.get(name)?.()
+      if (outcome === undefined) continue
       if ('failed' in outcome) Object.assign(one, outcome)
       else one.rounds.set(round, outcome)
     }
