@@ -50,7 +50,7 @@ async function readTags(github: GitHub, owner: string, repo: string): Promise<Kn
 
 /** A tag that stands behind the pages that were read. */
 async function oldTag(github: GitHub, owner: string, repo: string, ref: string): Promise<string | undefined> {
-  const found = await github.call('matchingTags', { owner, repo, ref, per_page: 100 })
+  const found = await github.call('matchingTags', { owner, repo, ref })
   const own = found.ok ? listAt(found.data).find((each) => textAt(each, 'ref') === `refs/tags/${ref}`) : undefined
   if (own === undefined) return undefined
   const commit = await github.call('commit', { owner, repo, ref: `refs/tags/${ref}` })

@@ -1,7 +1,9 @@
 import { withoutTrailingSlashes } from '../core/slashes.js'
 import type { Octokit } from '@octokit/rest'
-import { numberAt, textAt } from './json.js'
-import type { Budget, Patience } from './patience.js'
+import { at, numberAt, textAt } from './json.js'
+import type { Patience, Purse } from './patience.js'
+import { retryAfter } from './retry-after.js'
+import { boundedFetch, Unusable } from './transport.js'
 
 /** Sent with every request, so that a new default version changes nothing here. */
 const API_VERSION = '2022-11-28'
@@ -12,41 +14,50 @@ const RETRIES = 2
 export interface ClientOptions {
   readonly token: string
   readonly apiUrl: string
-  readonly budget: Budget
   readonly patience: Patience
   readonly fetch?: typeof fetch
   readonly log: (line: string) => void
+}
+
+/** Makes requests with one token, paid for from the purse that is handed over. Throws what `failureOf` reads. */
+export interface Client {
+  request(route: string, parameters: Readonly<Record<string, unknown>>, purse: Purse): Promise<ClientAnswer>
+}
+
+interface ClientAnswer {
+  readonly status: number
+  readonly data: unknown
+  readonly headers: object
 }
 
 /** The part of an Octokit's options object that plug-ins share while a request is under way. */
 interface RequestOptions {
   readonly method: string
   readonly url: string
-  request: { retries?: number; retryCount?: number }
+  readonly request: { retries?: number; retryCount?: number; readonly purse: Purse }
 }
 
 /**
  * An Octokit that keeps to the budget: every request is counted, waits come out of the time there is for waiting, and
  * what cannot get better is never tried again. Loaded when first used, because Octokit is slow to load.
  */
-export async function createClient(options: ClientOptions): Promise<Octokit> {
+export async function createClient(options: ClientOptions): Promise<Client> {
   const [{ Octokit }, { retry }, { throttling }, fetch] = await Promise.all([
     import('@octokit/rest'),
     import('@octokit/plugin-retry'),
     import('@octokit/plugin-throttling'),
     options.fetch ?? proxiedFetch(),
   ])
-  const { patience, budget, log } = options
-  const mayWait = (seconds: number, _: object, __: object, tries: number): boolean =>
-    tries < RETRIES && budget.wait(seconds * patience.secondMs) && budget.take(0)
+  const { patience, log } = options
+  const mayWait = (seconds: number, { request: { purse } }: RequestOptions, _: object, tries: number): boolean =>
+    tries < RETRIES && purse.wait(Math.max(seconds, 1) * patience.secondMs) && purse.take()
   const lines = { debug: ignore, info: ignore, warn: log, error: ignore }
 
-  return new (Octokit.plugin(guard(options), retry, throttling))({
+  const octokit: Octokit = new (Octokit.plugin(guard(options), retry, throttling))({
     auth: options.token,
     baseUrl: withoutTrailingSlashes(options.apiUrl),
     userAgent: 'pillarlint',
     log: lines,
-    request: { fetch: timed(fetch, options) },
     retry: {
       retries: RETRIES,
       doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451],
@@ -55,12 +66,17 @@ export async function createClient(options: ClientOptions): Promise<Octokit> {
     throttle: {
       id: crypto.randomUUID(),
       retryAfterBaseValue: patience.secondMs,
-      onRateLimit: mayWait,
-      onSecondaryRateLimit: mayWait,
+      onRateLimit: mayWait as () => boolean,
+      onSecondaryRateLimit: mayWait as () => boolean,
       // The plug-in's type asks for the class that it uses itself.
       ...({ write: unspaced, notifications: unspaced } as object),
     },
   })
+  return {
+    // Without a `request` of its own a call shares one with all others, and what the retry plug-in notes in it.
+    request: (route, parameters, purse) =>
+      octokit.request(route, { ...parameters, request: { purse, fetch: boundedFetch(fetch, purse, patience) } }),
+  }
 }
 
 /**
@@ -74,34 +90,49 @@ function ignore(): void {
 }
 
 /** Stands closest to the network and decides whether a failed request may be tried again, which takes a request more. */
-function guard({ budget, patience }: ClientOptions) {
+function guard({ patience }: ClientOptions) {
   return (octokit: Pick<Octokit, 'hook'>): void => {
     octokit.hook.wrap('request', async (request, options) => {
       options.headers['x-github-api-version'] = API_VERSION
       try {
         const answer = await request(options)
-        if (answer.status === 200 && typeof answer.data === 'string') throw incomplete(options)
+        if (!isWhole(answer)) throw incomplete(options)
         return answer
       } catch (error) {
         markSecondaryLimit(error)
-        if (!mayRetry(error, options as RequestOptions, budget, patience)) options.request.retries = 0
+        if (!(await mayRetry(error, options as object as RequestOptions, patience))) options.request.retries = 0
         throw error
       }
     })
   }
 }
 
+/** Whether there is JSON where it was promised: an answer that was cut short arrives as text, one of another type as bytes. */
+function isWhole({ status, data }: { readonly status: number; readonly data: unknown }): boolean {
+  if (status === 204 || status === 205) return true
+  return (
+    status < 300 &&
+    typeof data === 'object' &&
+    data !== null &&
+    !Object.prototype.toString.call(data).includes('ArrayBuffer')
+  )
+}
+
 /**
  * A server's failure is worth another try if there is time, except after a POST: the server may have done what it was
- * asked before it failed. The query endpoint only reads.
+ * asked before it failed. The query endpoint only reads, or folds what may be folded twice.
  */
-function mayRetry(error: unknown, options: RequestOptions, budget: Budget, { secondMs }: Patience): boolean {
+async function mayRetry(error: unknown, options: RequestOptions, { secondMs }: Patience): Promise<boolean> {
   const status = numberAt(error, 'status') ?? 0
-  if (status < 500) return false
+  if (status < 500 || at(error, 'cause') instanceof Unusable) return false
   if (options.method === 'POST' && !options.url.endsWith('/graphql')) return false
-  const tries = options.request.retryCount ?? 0
-  // The retry plug-in waits (tries + 1)² seconds.
-  return tries < RETRIES && budget.wait((tries + 1) ** 2 * secondMs) && budget.take(0)
+  const { purse, retryCount: tries = 0 } = options.request
+  // The retry plug-in waits (tries + 1)² seconds; what the server asks for beyond them is waited for here.
+  const planned = (tries + 1) ** 2
+  const asked = retryAfter(textAt(error, 'response', 'headers', 'retry-after'), Date.now()) ?? 0
+  if (tries >= RETRIES || !purse.wait(Math.max(planned, asked) * secondMs) || !purse.take()) return false
+  if (asked > planned) await new Promise((resolve) => setTimeout(resolve, (asked - planned) * secondMs))
+  return true
 }
 
 /** The throttling plug-in knows secondary limits by their wording only; the header says it as well. */
@@ -114,22 +145,8 @@ function markSecondaryLimit(error: unknown): void {
   }
 }
 
-/** An answer cut short arrives as text where JSON was promised. */
 function incomplete(options: object): Error {
   return Object.assign(new Error('the answer is incomplete'), { status: 502, request: { ...options } })
-}
-
-function timed(send: typeof fetch, { patience, budget }: ClientOptions): typeof fetch {
-  return async (input, init) => {
-    const started = Date.now()
-    try {
-      return await send(input, { ...init, signal: AbortSignal.timeout(patience.timeoutMs) })
-    } catch (error) {
-      budget.lose(Date.now() - started)
-      if ((error as { name?: unknown }).name !== 'TimeoutError') throw error
-      throw new Error(`no answer within ${patience.timeoutMs / patience.secondMs} s`, { cause: error })
-    }
-  }
 }
 
 /** Node's own fetch takes no notice of proxy settings; that of @actions/github, which is heavier, does. */

@@ -47,7 +47,6 @@ export const OPERATIONS = {
   reviewComments: { route: `GET ${REPO}/pulls/{pull_number}/comments`, permission: 'pull-requests: read' },
   createReview: { route: `POST ${REPO}/pulls/{pull_number}/reviews`, permission: 'pull-requests: write' },
   checkRuns: { route: `GET ${REPO}/commits/{ref}/check-runs`, permission: 'checks: read' },
-  commitStatus: { route: `GET ${REPO}/commits/{ref}/status`, permission: 'statuses: read' },
   comments: { route: `GET ${REPO}/issues/{issue_number}/comments`, permission: 'pull-requests: read' },
   createComment: { route: `POST ${REPO}/issues/{issue_number}/comments`, permission: 'pull-requests: write' },
   updateComment: { route: `PATCH ${REPO}/issues/comments/{comment_id}`, permission: 'pull-requests: write' },

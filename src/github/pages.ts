@@ -1,0 +1,53 @@
+import { unknown } from '../core/known.js'
+import { failure, malformed, type Failure } from './failure.js'
+import { listAt, textAt } from './json.js'
+import type { OperationName } from './operations.js'
+import type { Answer, GitHub, Items, ListOptions, Parameters } from './types.js'
+
+/** Reads up to `most` pages of a list. A later page that fails is one that is missing. */
+export async function listPages(
+  call: GitHub['call'],
+  name: OperationName,
+  parameters: Parameters,
+  { key, most = 10, ...how }: ListOptions,
+): Promise<Items | Failure> {
+  const items: unknown[] = []
+  let page: number | undefined = 1
+  let source = ''
+  for (let read = 0; page !== undefined && read < most; read += 1) {
+    const answer = await call(name, page === 1 ? parameters : { ...parameters, page }, how)
+    if (!answer.ok && read === 0) return answer
+    if (!answer.ok) return { ok: true, items, complete: false, why: answer, source }
+    if (source === '') source = answer.source
+    items.push(...(key === undefined ? listAt(answer.data) : listAt(answer.data, key)))
+    if (answer.nextPage !== undefined && answer.nextPage !== page + 1) {
+      return { ok: true, items, complete: false, why: malformed(`page ${page} does not lead to the next one`), source }
+    }
+    page = answer.nextPage
+  }
+  if (page === undefined) return { ok: true, items, complete: true, source }
+  const why = failure('budget', 'too many pages', unknown(`the list is longer than ${most} pages`))
+  return { ok: true, items, complete: false, why, source }
+}
+
+/** What the client brought, with the number of the next page. */
+export function answerOf(response: { status: number; data: unknown; headers: object }, source: string): Answer {
+  const nextPage = nextPageOf(textAt(response.headers, 'link'))
+  return {
+    ok: true,
+    status: response.status,
+    data: response.data,
+    source,
+    ...(nextPage !== undefined && { nextPage }),
+  }
+}
+
+/**
+ * The page number of the link with rel="next", which is all that is taken from it; 0 if it names none. Source: GitHub docs,
+ * "Using pagination in the REST API".
+ */
+function nextPageOf(link: string | undefined): number | undefined {
+  const next = link?.split(',').find((each) => /;\s*rel="next"/.test(each))
+  if (next === undefined) return undefined
+  return Number(/[?&]page=(\d{1,9})\b/.exec(next)?.[1] ?? 0)
+}
