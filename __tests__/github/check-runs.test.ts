@@ -14,6 +14,7 @@ afterEach(async () => {
 
 const check = (annotations: number): CheckRun => ({
   name: 'Pillarlint',
+  key: '1/1',
   headSha: 'a'.repeat(40),
   conclusion: 'failure',
   title: 'Two practices are not met',

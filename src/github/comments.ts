@@ -59,22 +59,28 @@ export async function writeComment(
   body: string,
   { needed }: CommentOptions = {},
 ): Promise<CommentResult> {
-  const { me, head } = await viewOf(github, pull)
+  const view = await viewOf(github, pull)
+  if ('ok' in view) return { state: 'failed', why: view.why }
+  const { me, head } = view
   if (head !== undefined && head !== key.sha) return { state: 'moved' }
   const found = await ownComments(github, pull, key.id, me)
   if ('ok' in found) return { state: 'failed', why: whyNotRead(found) }
-  const [existing] = found
+  const [existing, ...duplicates] = found
   if (existing === undefined) return needed === false ? { state: 'none' } : createComment(github, pull, key, body, me)
-  if (isNewer(existing.body, key)) return { state: 'newer', url: existing.url }
+  const newer = found.find((each) => isNewer(each.body, key))
+  if (newer !== undefined) return { state: 'newer', url: newer.url }
   const updated = await github.call('updateComment', { comment_id: existing.id, body }, { publish: true })
   if (!updated.ok) return { state: 'failed', why: updated.why }
+  await deleteAll(github, duplicates)
   const folded = needed === undefined ? true : await fold(github, existing, !needed)
   return { state: needed === false && folded ? 'hidden' : 'updated', url: existing.url }
 }
 
 /** Deletes what earlier runs with this id have written, unless a later one has. */
 export async function removeComment(github: GitHub, pull: number, key: CommentKey): Promise<CommentResult> {
-  const found = await ownComments(github, pull, key.id, await loginOf(github))
+  const me = await loginOf(github)
+  if (typeof me !== 'string') return { state: 'failed', why: me.why }
+  const found = await ownComments(github, pull, key.id, me)
   if ('ok' in found) return { state: 'failed', why: whyNotRead(found) }
   const [existing] = found
   if (existing === undefined) return { state: 'none' }
@@ -98,9 +104,16 @@ async function fold(github: GitHub, { node, minimized }: Comment, away: boolean)
   return answer.ok
 }
 
+async function deleteAll(github: GitHub, comments: readonly Comment[]): Promise<void> {
+  for (const { id } of comments) await github.call('deleteComment', { comment_id: id }, { publish: true })
+}
+
+/** Failures after which what was asked for may have been done all the same. */
+const MAYBE_DONE: ReadonlySet<string> = new Set(['unreachable', 'malformed'])
+
 /**
  * Creates the comment, then looks again: another run may have done the same in between, and an answer that got lost may
- * hide a comment that was made. The oldest one stays.
+ * hide a comment that was made. The oldest one stays, with the text of the latest run.
  */
 async function createComment(
   github: GitHub,
@@ -110,15 +123,21 @@ async function createComment(
   me: string,
 ): Promise<CommentResult> {
   const created = await github.call('createComment', { issue_number: pull, body }, { publish: true })
-  if (!created.ok && created.kind !== 'unreachable') return { state: 'failed', why: created.why }
-  const since = created.ok ? textAt(created.data, 'created_at') : undefined
-  const found = await ownComments(github, pull, key.id, me, since)
+  if (!created.ok && !MAYBE_DONE.has(created.kind)) return { state: 'failed', why: created.why }
+  // Who could not say before under which name it writes has now seen it; then older ones may bear it too.
+  const author = (created.ok ? textAt(created.data, 'user', 'login') : undefined) ?? me
+  const since = created.ok && author === me ? textAt(created.data, 'created_at') : undefined
+  const found = await ownComments(github, pull, key.id, author, since)
   const url = created.ok ? (textAt(created.data, 'html_url') ?? '') : ''
   if ('ok' in found) return created.ok ? { state: 'created', url } : { state: 'failed', why: created.why }
   const [oldest, ...duplicates] = found
-  for (const { id } of duplicates) await github.call('deleteComment', { comment_id: id }, { publish: true })
-  if (oldest === undefined && !created.ok) return { state: 'failed', why: created.why }
-  return { state: 'created', url: oldest?.url ?? url }
+  if (oldest === undefined) return created.ok ? { state: 'created', url } : { state: 'failed', why: created.why }
+  if (duplicates.length > 0 && oldest.body !== body && !found.some((each) => isNewer(each.body, key))) {
+    const updated = await github.call('updateComment', { comment_id: oldest.id, body }, { publish: true })
+    if (!updated.ok) return { state: 'failed', why: updated.why }
+  }
+  await deleteAll(github, duplicates)
+  return { state: 'created', url: oldest.url }
 }
 
 /** To read the comments is not enough, so a missing right to read them is named as the right to write. */
@@ -163,10 +182,17 @@ function commentOf(comment: unknown): Comment[] {
   ]
 }
 
-/** Who writes with this token. Installation tokens may not ask for a user, but may ask the query endpoint. */
-export async function loginOf(github: GitHub): Promise<string> {
+/** Failures that tell of the token what the one of a job would be told: that it may not ask. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['forbidden', 'missing', 'refused'])
+
+/**
+ * Who writes with this token. Installation tokens may not ask for a user, but may ask the query endpoint. A failure where
+ * that gave no answer: under a wrong name the own comments would not be found, and be written twice.
+ */
+export async function loginOf(github: GitHub): Promise<string | Failure> {
   const answer = await github.query('query PillarlintViewer { viewer { login } }', {}, { publish: true })
-  return (answer.ok ? textAt(answer.data, 'viewer', 'login') : undefined) ?? ACTIONS_BOT
+  if (!answer.ok) return NOT_ASKED.has(answer.kind) ? ACTIONS_BOT : answer
+  return textAt(answer.data, 'viewer', 'login') ?? ACTIONS_BOT
 }
 
 const VIEW = `query PillarlintViewer($owner: String!, $repo: String!, $pull: Int!) {
@@ -175,10 +201,10 @@ const VIEW = `query PillarlintViewer($owner: String!, $repo: String!, $pull: Int
 }`
 
 /** Who writes, and the head that the pull request has now, if that can be read. */
-async function viewOf(github: GitHub, pull: number): Promise<{ me: string; head: string | undefined }> {
+async function viewOf(github: GitHub, pull: number): Promise<{ me: string; head: string | undefined } | Failure> {
   const { owner, repo } = github
   const answer = await github.query(VIEW, { owner, repo, pull }, { publish: true })
-  if (!answer.ok) return { me: ACTIONS_BOT, head: undefined }
+  if (!answer.ok) return NOT_ASKED.has(answer.kind) ? { me: ACTIONS_BOT, head: undefined } : answer
   const head = textAt(answer.data, 'repository', 'pullRequest', 'headRefOid')
   return { me: textAt(answer.data, 'viewer', 'login') ?? ACTIONS_BOT, head }
 }

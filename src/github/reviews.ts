@@ -52,9 +52,12 @@ export function hunksIn(patch: string): readonly DiffHunk[] {
  */
 export async function knownSuggestions(github: GitHub, pull: number): Promise<Known<ReadonlySet<string>>> {
   const me = await loginOf(github)
+  if (typeof me !== 'string') return me.why
   const parameters = { pull_number: pull, per_page: 100, sort: 'created', direction: 'desc' }
   const list = await github.list('reviewComments', parameters, { publish: true, most: PAGES })
   if (!list.ok) return whyNotRead(list)
+  // That there are more pages than are read is known; one that failed may hold what would be suggested again.
+  if (list.why !== undefined && list.why.kind !== 'budget') return list.why.why
   const own = list.items.filter((item) => textAt(item, 'user', 'login') === me)
   return known(new Set(own.map((item) => textAt(item, 'body')?.split('\n')[0]?.trim() ?? '')))
 }
