@@ -1,4 +1,5 @@
 import { known, unknown, type Known } from '../core/known.js'
+import { malformed } from './failure.js'
 import { at, flagAt, textAt } from './json.js'
 import type { CallOptions, GitHub } from './types.js'
 
@@ -31,6 +32,9 @@ export async function readFilesAt(
   const found = new Map<string, string>()
   for (const [i, path] of paths.entries()) {
     const blob = at(answer.data, 'repository', `f${i}`)
+    // A file that is not there is null.
+    if (blob === undefined || (blob !== null && typeof blob !== 'object'))
+      return malformed(`it says nothing of ${path}`).why
     const content = textAt(blob, 'text')
     if (flagAt(blob, 'isTruncated') === true) return unknown(`${path} is too large to be read through the API`)
     if (content !== undefined) found.set(path, content)

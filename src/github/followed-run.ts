@@ -48,8 +48,11 @@ const MOST_PAGES = 3
 export async function pullsOfRun(github: GitHub, run: FollowedRun): Promise<readonly OpenPull[] | string> {
   const parameters = { state: 'open', head: `${run.headOwner}:${run.headBranch}`, per_page: 100 }
   const list = await github.list('pulls', parameters, { most: MOST_PAGES })
-  if (!list.ok) return `${list.why.reason}${list.why.remedy === undefined ? '' : `: ${list.why.remedy}`}`
-  return list.items.flatMap((item) => openPull(item, run) ?? [])
+  const found = list.ok ? list.items.flatMap((item) => openPull(item, run) ?? []) : []
+  // That none is there can only be said of a whole list.
+  const why = list.ok ? (found.length === 0 ? list.why?.why : undefined) : list.why
+  if (why === undefined) return found
+  return `${why.reason}${why.remedy === undefined ? '' : `: ${why.remedy}`}`
 }
 
 function openPull(item: unknown, { headBranch, headRepository }: FollowedRun): OpenPull | undefined {

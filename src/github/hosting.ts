@@ -104,7 +104,7 @@ function factsOf(repository: unknown): RepositoryFacts {
 /** 404 means that the branch has no CODEOWNERS file: then there are no errors in it. */
 async function readOwnersErrors(github: GitHub, ref: string): Promise<Known<readonly PlatformOwnersError[]>> {
   const answer = await github.call('codeownersErrors', { ref })
-  if (!answer.ok && answer.kind === 'missing') return known([])
+  if (!answer.ok && answer.status === 404) return known([])
   return toKnown(answer, (data) =>
     listAt(data, 'errors').map((error) => ({
       line: numberAt(error, 'line') ?? 1,

@@ -22,7 +22,9 @@ export function readBranches(
 ): Known<Recorded<OpenBranch>> {
   const part = partOf(answer, 'branches', 'contents: read and pull-requests: read')
   if (!part.known) return part
-  const { nodes, more } = nodesOf(at(part.value, 'refs'))
+  const listed = nodesOf(at(part.value, 'refs'), 'branches')
+  if (!listed.known) return listed
+  const { nodes, more } = listed.value
   const items: OpenBranch[] = []
   let complete = !more
   for (const node of nodes) {
@@ -39,7 +41,9 @@ export function readBranches(
 export function countMerged(answer: Answer | Failure, defaultBranch: string): Known<number> {
   const part = partOf(answer, 'branches', 'contents: read and pull-requests: read')
   if (!part.known) return part
-  const left = nodesOf(at(part.value, 'refs')).nodes.filter((node) => {
+  const listed = nodesOf(at(part.value, 'refs'), 'branches')
+  if (!listed.known) return listed
+  const left = listed.value.nodes.filter((node) => {
     const name = textAt(node, 'name') ?? ''
     return name !== '' && name !== defaultBranch && !isKeptBranch(name) && isMerged(node)
   })

@@ -37,6 +37,8 @@ export interface ReadChanges {
 interface Pages {
   readonly pulls: unknown[]
   readonly commits: unknown[]
+  /** Numbers and commits that were read, against a host that gives the same page again. */
+  readonly seen: Set<unknown>
   /** Whether there are more than were read. */
   morePulls: boolean
   moreCommits: boolean
@@ -49,7 +51,7 @@ export async function readChanges(github: GitHub, request: ChangesRequest): Prom
   const query = changesQuery((request.requiredChecks ?? []).length > 0)
   const since = new Date(window.from).toISOString()
   const fixed = { owner, repo, branch, ref: `refs/heads/${branch}`, since }
-  const pages: Pages = { pulls: [], commits: [], morePulls: true, moreCommits: true }
+  const pages: Pages = { pulls: [], commits: [], seen: new Set(), morePulls: true, moreCommits: true }
   const [pulls, commits] = await readPages(github, query, fixed, pages, window)
   if (!pulls.known) return { changes: pulls }
   if (!commits.known) return { changes: commits }
@@ -75,8 +77,9 @@ async function readPages(
     const [pulls, commits] = parts
     if (!pulls.known || !commits.known) return first
     const cursors = take(pages, pulls.value, commits.value, window)
+    if (!cursors.known) return page > 1 ? first : [cursors, cursors]
     if (page >= CHANGE_PAGES || !(pages.morePulls || pages.moreCommits)) return first
-    parts = partsOf(await github.query(query, { ...fixed, ...cursors }))
+    parts = partsOf(await github.query(query, { ...fixed, ...cursors.value }))
   }
 }
 
@@ -87,29 +90,44 @@ function partsOf(answer: Answer | Failure): [Known<unknown>, Known<unknown>] {
   return [pulls, commits]
 }
 
+/** Null where there is no such branch. */
 function historyIn(part: unknown): unknown {
+  if (at(part, 'ref') === null) return null
   return at(part, 'ref', 'target', 'history')
 }
 
-/** Adds a page to what was read, and returns where the next one begins. */
-function take(
-  pages: Pages,
-  pulls: unknown,
-  commits: unknown,
-  window: HistoryWindow,
-): { pulls?: string; commits?: string } {
+/** Where the next page of each begins. */
+interface Cursors {
+  readonly pulls?: string
+  readonly commits?: string
+}
+
+/** Adds a page to what was read, and returns where the next one begins; unknown if the page is none. */
+function take(pages: Pages, pulls: unknown, commits: unknown, window: HistoryWindow): Known<Cursors> {
   const [requests, history] = [at(pulls, 'pullRequests'), historyIn(commits)]
-  const { nodes, more } = nodesOf(requests)
-  pages.pulls.push(...nodes)
+  const [listed, ofBranch] = [nodesOf(requests, 'pull requests'), nodesOf(history, 'commits')]
+  if (!listed.known) return listed
+  if (!ofBranch.known) return ofBranch
+  const { nodes, more } = listed.value
+  pages.pulls.push(...unseen(pages, nodes, (node) => numberAt(node, 'number')))
   // They are sorted by their last update, which is never before the merge.
   pages.morePulls = more && (timeAt(nodes.at(-1), 'updatedAt') ?? 0) >= window.from
-  pages.commits.push(...nodesOf(history).nodes)
-  pages.moreCommits = nodesOf(history).more
+  pages.commits.push(...unseen(pages, ofBranch.value.nodes, (node) => textAt(node, 'oid')))
+  pages.moreCommits = ofBranch.value.more
   const [afterPulls, afterCommits] = [requests, history].map((each) => textAt(each, 'pageInfo', 'endCursor'))
-  return {
+  return known({
     ...(afterPulls !== undefined && { pulls: afterPulls }),
     ...(afterCommits !== undefined && { commits: afterCommits }),
-  }
+  })
+}
+
+function unseen({ seen }: Pages, nodes: readonly unknown[], keyOf: (node: unknown) => unknown): readonly unknown[] {
+  return nodes.filter((node) => {
+    const key = keyOf(node)
+    if (key !== undefined && seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
 }
 
 function combined(pages: Pages, { branch, window, requiredChecks }: ChangesRequest): Recorded<PastChange> {

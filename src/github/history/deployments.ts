@@ -21,7 +21,9 @@ export async function readDeployments(
 ): Promise<Known<Recorded<PastDeployment>>> {
   const part = partOf(answer, 'deployments', PERMISSION)
   if (!part.known) return part
-  const { nodes, more } = nodesOf(at(part.value, 'deployments'))
+  const listed = nodesOf(at(part.value, 'deployments'), 'deployments')
+  if (!listed.known) return listed
+  const { nodes, more } = listed.value
   if (nodes.length === 0) {
     const list = await github.call('deployments', { per_page: 1 })
     if (!list.ok) return list.why

@@ -1,6 +1,6 @@
 import { known, unknown, type Known } from '../../core/known.js'
 import type { HistoryWindow, PastIncident, Recorded } from '../../models/index.js'
-import type { Failure } from '../failure.js'
+import { malformed, type Failure } from '../failure.js'
 import { at, flagAt, numberAt } from '../json.js'
 import type { Answer } from '../types.js'
 import { nodesOf, partOf, timeAt } from './part.js'
@@ -10,9 +10,9 @@ import { INCIDENT_LABELS } from './queries.js'
 export function readIncidents(answer: Answer | Failure, window: HistoryWindow): Known<Recorded<PastIncident>> {
   const part = partOf(answer, 'incidents', 'issues: read')
   if (!part.known) return part
-  const labels = INCIDENT_LABELS.map((_, index) => at(part.value, `label${index}`)).filter(
-    (label) => typeof label === 'object' && label !== null,
-  )
+  const asked = INCIDENT_LABELS.map((_, index) => at(part.value, `label${index}`))
+  if (asked.includes(undefined)) return malformed('it does not list labels').why
+  const labels = asked.filter((label) => typeof label === 'object' && label !== null)
   if (flagAt(part.value, 'hasIssuesEnabled') === false || labels.length === 0) {
     return unknown('the repository has no issues with a label for incidents', {
       remedy: 'Report what goes wrong in production as issues with the label `incident`.',
@@ -21,7 +21,9 @@ export function readIncidents(answer: Answer | Failure, window: HistoryWindow): 
   const incidents = new Map<number, PastIncident>()
   let complete = true
   for (const label of labels) {
-    const { nodes, more } = nodesOf(at(label, 'issues'))
+    const listed = nodesOf(at(label, 'issues'), 'issues')
+    if (!listed.known) return listed
+    const { nodes, more } = listed.value
     for (const issue of nodes) {
       const [number, openedAt, closedAt] = [
         numberAt(issue, 'number'),

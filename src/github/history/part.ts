@@ -1,6 +1,6 @@
 import { known, type Known } from '../../core/known.js'
 import { isMachineName } from '../../models/machine-names.js'
-import { failureOfQuery, type Failure } from '../failure.js'
+import { failureOfQuery, malformed, type Failure } from '../failure.js'
 import { at, flagAt, listAt, textAt } from '../json.js'
 import type { Answer } from '../types.js'
 
@@ -25,9 +25,19 @@ export function partOf(answer: Answer | Failure, name: string, permission: strin
 }
 
 /** The items of a connection, and whether there are more. */
-export function nodesOf(connection: unknown): { readonly nodes: readonly unknown[]; readonly more: boolean } {
-  const nodes = listAt(connection, 'nodes').filter((node) => typeof node === 'object' && node !== null)
-  return { nodes, more: flagAt(connection, 'pageInfo', 'hasNextPage') === true }
+export interface Nodes {
+  readonly nodes: readonly unknown[]
+  readonly more: boolean
+}
+
+/** See {@link Nodes}. Null holds none; unknown where the answer has no connection: that is not the same as an empty one. */
+export function nodesOf(connection: unknown, name: string): Known<Nodes> {
+  if (connection === null) return known({ nodes: [], more: false })
+  const [nodes, more] = [at(connection, 'nodes'), flagAt(connection, 'pageInfo', 'hasNextPage')]
+  if (!Array.isArray(nodes) || more === undefined) return malformed(`it does not list ${name}`).why
+  const items = (nodes as readonly unknown[]).filter((node) => node !== null)
+  if (items.some((node) => typeof node !== 'object')) return malformed(`it does not list ${name}`).why
+  return known({ nodes: items, more })
 }
 
 /** Milliseconds since 1970 of a time in an answer; undefined if there is none. */

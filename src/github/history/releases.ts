@@ -10,9 +10,13 @@ import { nodesOf, partOf, timeAt } from './part.js'
 export function readReleases(answer: Answer | Failure, window: HistoryWindow): Known<Recorded<PastRelease>> {
   const part = partOf(answer, 'releases', 'contents: read')
   if (!part.known) return part
-  const published = nodesOf(at(part.value, 'releases'))
-  const list = published.nodes.length > 0 ? published : nodesOf(at(part.value, 'refs'))
-  const read = list.nodes.flatMap((node) => (published.nodes.length > 0 ? releaseOf(node) : tagOf(node)) ?? [])
+  const published = nodesOf(at(part.value, 'releases'), 'releases')
+  if (!published.known) return published
+  const isPublished = published.value.nodes.length > 0
+  const listed = isPublished ? published : nodesOf(at(part.value, 'refs'), 'tags')
+  if (!listed.known) return listed
+  const list = listed.value
+  const read = list.nodes.flatMap((node) => (isPublished ? releaseOf(node) : tagOf(node)) ?? [])
   const items = read.filter((release) => release.at >= window.from && release.at <= window.until)
   const complete = !list.more || read.some((release) => release.at < window.from)
   return known({ items: items.sort((a, b) => b.at - a.at), complete })

@@ -1,7 +1,7 @@
 import { known, unknown, type Known } from '../../core/known.js'
 import type { BypassActor, Protection, RepositoryFacts } from '../../models/hosting.js'
 import type { Failure } from '../failure.js'
-import { at, flagAt } from '../json.js'
+import { flagAt, textAt } from '../json.js'
 import type { Answer, GitHub, Items } from '../types.js'
 import type { Administration } from './administration.js'
 import { bypassOfRuleset } from './bypass.js'
@@ -42,7 +42,7 @@ export async function readProtection(github: GitHub, branch: string, asked: Aske
   const isProtected = protectedBy(active, rules, shown, classic)
   if (!isProtected.known) return isProtected
 
-  const queue = query.ok && typeof (at(query.data, 'queue', 'mergeQueue') ?? undefined) === 'object'
+  const queue = query.ok && textAt(query.data, 'queue', 'mergeQueue', 'id') !== undefined
   const sources = [...(rules.ok ? [rules.source] : []), ...(shown.ok ? [shown.source] : []), ...classic.sources]
   return known({
     branch,

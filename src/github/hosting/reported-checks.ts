@@ -1,5 +1,6 @@
 import { known, unknown, type Known } from '../../core/known.js'
 import type { Hosting } from '../../models/hosting.js'
+import { malformed } from '../failure.js'
 import { at, flagAt, listAt, textAt } from '../json.js'
 import type { GitHub } from '../types.js'
 
@@ -66,19 +67,27 @@ export async function readReportedChecks(github: GitHub, branch: string): Promis
   const answer = await github.query(QUERY, { owner, repo, branch }, { whole: PERMISSION })
   if (!answer.ok) return answer.why
   const pulls = listAt(answer.data, 'repository', 'pullRequests', 'nodes')
+  const isWhole = pulls.every((pull) => typeof rollupOf(pull) === 'object')
+  if (!isWhole) return malformed('it does not say what was reported on each pull request').why
   if (pulls.length === 0) return unknown(`no recently merged pull request on ${branch} tells which checks report`)
   const byKey = new Map<string, ReportedCheck>()
   for (const pull of pulls) {
-    const checks = checksOf(at(listAt(pull, 'commits', 'nodes')[0], 'commit'))
+    const checks = checksOf(rollupOf(pull))
     if (!checks.known) return checks
     for (const check of checks.value) byKey.set(`${check.app}\n${check.name}`, check)
   }
   return known([...byKey.values()])
 }
 
-/** A commit that nothing reported on has no rollup. */
-function checksOf(commit: unknown): Known<readonly ReportedCheck[]> {
-  const contexts = at(commit, 'statusCheckRollup', 'contexts')
+/** What was reported on the last commit; null where nothing was, undefined where the answer does not say. */
+function rollupOf(pull: unknown): unknown {
+  return at(listAt(pull, 'commits', 'nodes')[0], 'commit', 'statusCheckRollup')
+}
+
+function checksOf(rollup: unknown): Known<readonly ReportedCheck[]> {
+  if (rollup === null) return known([])
+  const contexts = at(rollup, 'contexts')
+  if (!Array.isArray(at(contexts, 'nodes'))) return malformed('it does not say what was reported').why
   if (flagAt(contexts, 'pageInfo', 'hasNextPage') === true)
     return unknown(`a pull request has more than ${CHECKS} checks`)
   return known(

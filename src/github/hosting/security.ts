@@ -73,7 +73,7 @@ async function readDependencyAlerts(
   if (query.ok && flagAt(query.data, 'alerts', 'hasVulnerabilityAlertsEnabled') === true) return known(true)
   if ((await administration).refused === undefined) {
     const answer = await github.call('vulnerabilityAlerts', {}, { admin: true })
-    if (answer.ok) return known(answer.status === 204)
+    if (answer.ok) return known(true)
     if (answer.kind === 'missing' && /disabled/i.test(answer.message)) return known(false)
   }
   const alerts = await github.call('dependencyAlerts', { per_page: 1 }, { admin: true })

@@ -45,7 +45,7 @@ async function readImmutable(github: GitHub, { refused }: Administration): Promi
   if (refused === undefined) {
     const answer = await github.call('immutableReleases', {}, { admin: true })
     if (answer.ok) return known(flagAt(answer.data, 'enabled') ?? false)
-    return answer.kind === 'missing' ? known(false) : answer.why
+    return answer.status === 404 ? known(false) : answer.why
   }
   const newest = await github.call('latestRelease')
   if (newest.ok && flagAt(newest.data, 'immutable') === true) return known(true)
