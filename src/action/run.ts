@@ -156,7 +156,7 @@ function githubFor(inputs: Inputs, event: Event, { env, runner }: ActionPorts): 
 
 /**
  * Requests that publishing may need: for a comment the login, the comments twice, the writing and a page more; for a
- * check run its making and a further page of annotations; for suggestions the login, two pages of the changed files, two of
+ * check run its making, and a further page of annotations; for suggestions the login, two pages of the changed files, two of
  * the comments that are there, and the review.
  */
 function keptForPublishing({ comment, checkRun, suggestions }: Inputs, { pull }: Event): number {

@@ -1,17 +1,17 @@
 import type { Finding, Report } from '../core/report.js'
 import { COMMENT_LIMIT, commentMarker, removeComment, writeComment } from '../github/index.js'
 import type { PublishRequest } from './publish.js'
-import { shortfallOf } from './shortfall.js'
+import { shortfallOf, withoutToken, type Shortfall } from './shortfall.js'
 
 /** What becomes of the comment. `when-needed`: one that has nothing to say is not made, or folded away. */
 export type CommentMode = 'always' | 'when-needed' | 'never' | 'remove'
 
 /** Writes, folds away or removes the comment of the pull request. Returns its address, if it has one. */
-export async function publishComment(request: PublishRequest, shortfalls: string[]): Promise<string | undefined> {
+export async function publishComment(request: PublishRequest, shortfalls: Shortfall[]): Promise<string | undefined> {
   const { report, event, comment, github, links, renderSummary, runner } = request
   const { pull } = event
   if (comment === 'never' || pull === undefined) return undefined
-  if (github === undefined) return void shortfalls.push('There is no comment: no token was given.')
+  if (github === undefined) return void shortfalls.push(withoutToken('There is no comment'))
   if (comment === 'remove') return removed(request, pull.number, shortfalls)
   const key = keyOf(request, pull.headSha)
   const marker = commentMarker(key)
@@ -20,7 +20,7 @@ export async function publishComment(request: PublishRequest, shortfalls: string
   const needed = comment === 'when-needed' ? { needed: isNeeded(report) } : {}
   const result = await writeComment(github, pull.number, key, body, needed)
   if (result.state === 'failed') {
-    return void shortfalls.push(`There is no comment: ${shortfallOf(result.why, event)}`)
+    return void shortfalls.push(shortfallOf('There is no comment', result.why, event))
   }
   const remark = REMARKS[result.state]
   if (remark !== undefined) runner.info(remark)
@@ -39,11 +39,11 @@ function keyOf({ event, id }: PublishRequest, sha: string) {
   return { id, sha, run: event.run }
 }
 
-async function removed(request: PublishRequest, pull: number, shortfalls: string[]): Promise<undefined> {
+async function removed(request: PublishRequest, pull: number, shortfalls: Shortfall[]): Promise<undefined> {
   const { event, github, runner } = request
   if (github === undefined || event.pull === undefined) return
   const result = await removeComment(github, pull, keyOf(request, event.pull.headSha))
-  if (result.state === 'failed') shortfalls.push(`The comment is not removed: ${shortfallOf(result.why, event)}`)
+  if (result.state === 'failed') shortfalls.push(shortfallOf('The comment is not removed', result.why, event))
   if (result.state === 'removed') runner.info('The comment is removed.')
 }
 

@@ -12,7 +12,7 @@ import {
 import type { Links, SummaryOptions } from '../reporters/markdown/summary.js'
 import { publishComment, type CommentMode } from './comment.js'
 import type { Runner } from './runner.js'
-import { shortfallOf } from './shortfall.js'
+import { shortfallOf, withoutToken, type Shortfall } from './shortfall.js'
 
 /** Makes the text of comment, check run and job summary. */
 export type RenderSummary = (report: Report, options: SummaryOptions) => string
@@ -52,13 +52,13 @@ export interface Published {
 export async function publish(request: PublishRequest): Promise<Published> {
   const { report, runner } = request
   const annotations = toAnnotations(report).map((each) => inRepository(atHead(each, request.links), request.folder))
-  const shortfalls: string[] = []
+  const shortfalls: Shortfall[] = []
   const checkRunUrl = await publishCheckRun(request, annotations, shortfalls)
   const commentUrl = await publishComment(request, shortfalls)
   await publishSuggestions(request, shortfalls)
 
   const moved = request.annotations ? changesRemark(report) : []
-  const remarks = [...request.remarks, ...moved, ...shortfalls.map((message) => remark('notice', message))]
+  const remarks = [...request.remarks, ...moved, ...shortfalls.map(({ level, text }) => remark(level, text))]
   // Annotations of a check run stand beside the same lines; here they would only show twice.
   const shown = request.annotations && checkRunUrl === undefined ? annotations : []
   const room = (level: Annotation['level']): number =>
@@ -86,20 +86,27 @@ function inRepository(annotation: Annotation, folder: string): Annotation {
 async function publishCheckRun(
   { report, event, id, checkRun, github, links, renderSummary }: PublishRequest,
   annotations: readonly Annotation[],
-  shortfalls: string[],
+  shortfalls: Shortfall[],
 ): Promise<string | undefined> {
   if (!checkRun) return undefined
-  if (github === undefined) return void shortfalls.push('There is no check run: no token was given.')
+  if (github === undefined) return void shortfalls.push(withoutToken('There is no check run'))
+  const places = annotations.flatMap(checkAnnotationOf)
   const result = await createCheckRun(github, {
+    key: `${id} ${event.run.id}/${event.run.attempt}`,
     name: id === 'default' ? 'Pillarlint' : `Pillarlint (${id})`,
     headSha: event.pull?.headSha ?? event.sha,
     conclusion: report.gate.verdict === 'pass' ? 'success' : 'failure',
     title: titleOf(report),
     summary: renderSummary(report, { limit: CHECK_SUMMARY_LIMIT, ...(links && { links }) }),
-    annotations: annotations.flatMap(checkAnnotationOf),
+    annotations: places,
   })
-  if (result.state === 'created') return result.url
-  return void shortfalls.push(`There is no check run: ${shortfallOf(result.why, event)}`)
+  if (result.state === 'created') {
+    const { url, annotated, why } = result
+    const what = `The check run has ${annotated} of ${places.length} annotations`
+    if (why !== undefined) shortfalls.push(shortfallOf(what, why, event))
+    return url
+  }
+  return void shortfalls.push(shortfallOf('There is no check run', result.why, event))
 }
 
 /** A check run needs a place for each annotation; findings without one stand in its summary. */
@@ -116,13 +123,13 @@ function titleOf({ gate }: Report): string {
   return heading[gate.verdict]
 }
 
-async function publishSuggestions(request: PublishRequest, shortfalls: string[]): Promise<void> {
+async function publishSuggestions(request: PublishRequest, shortfalls: Shortfall[]): Promise<void> {
   const { github, event, id, folder, changes = [] } = request
   if (event.pull === undefined || changes.length === 0) return
-  if (github === undefined) return void shortfalls.push('There are no suggestions: no token was given.')
+  if (github === undefined) return void shortfalls.push(withoutToken('There are no suggestions'))
   const { suggestChanges } = await import('./suggestions.js')
   const why = await suggestChanges({ github, pull: event.pull, id, folder, changes })
-  if (why !== undefined) shortfalls.push(`There are no suggestions: ${shortfallOf(why, event)}`)
+  if (why !== undefined) shortfalls.push(shortfallOf('There are no suggestions', why, event))
 }
 
 /** The limit of the job summary is in bytes, that of the renderer in characters: a longer one is made shorter. */
