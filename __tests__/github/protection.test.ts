@@ -211,7 +211,7 @@ describe('rules', () => {
   })
 
   test('of unknown types do no harm', async () => {
-    const strange = [{ type: 'of_tomorrow', parameters: { a: 1 } }, { type: null }, 'text', null]
+    const strange = [{ type: 'of_tomorrow', parameters: { a: 1 } }]
     fake.fault('repos/get-branch-rules', (response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(JSON.stringify(strange))

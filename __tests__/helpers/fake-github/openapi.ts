@@ -92,7 +92,11 @@ export function readOperations(): Operation[] {
 }
 
 function operationOf(method: string, template: string, raw: RawOperation): Operation {
-  const pattern = new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+  // The names of refs alone are written with their slashes.
+  const one = template.includes('/matching-refs/') ? '.+' : '[^/]+'
+  const pattern = new RegExp(
+    `^${template.replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === 'ref' ? one : '[^/]+'})`)}$`,
+  )
   const parameters = raw.parameters.map((each) => ('$ref' in each ? (component(each.$ref) as Parameter) : each))
   const parameterSchema = schemaOf(parameters)
   const bodySchema = raw.requestBody?.content['application/json']?.schema

@@ -1,4 +1,5 @@
-import type { FakeComment, FakeState, FakeToken } from './state.js'
+import { addComment, annotationsIn, checkBody, commentBody, pullsOf, repositoryFor, rulesetFor } from './bodies.js'
+import type { FakeState, FakeToken } from './state.js'
 
 /** What a handler says; the server completes and checks it. */
 export interface Said {
@@ -45,7 +46,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'repos/get-branch-protection': {
     permission: 'administration: read',
-    answer: ({ state }) => (state.classic === undefined ? gone('Branch not protected') : ok(state.classic)),
+    answer: ({ state }) =>
+      state.classic === undefined
+        ? gone('Branch not protected')
+        : ok({ url: `https://github.example/repos/${state.owner}/${state.repo}`, ...state.classic }),
   },
   'repos/get-repo-rulesets': {
     permission: 'metadata: read',
@@ -55,7 +59,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     permission: 'metadata: read',
     answer: ({ state, parameters, token }) => {
       const found = state.rulesets.find(({ id }) => String(id) === parameters['ruleset_id'])
-      return found === undefined ? gone('Not Found') : ok(rulesetFor(found, token))
+      return found === undefined ? gone('Not Found') : ok(rulesetFor({ rules: [], ...found }, token))
     },
   },
   'repos/check-immutable-releases': {
@@ -138,6 +142,26 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       return page({ total_count: runs.length, workflow_runs: runs }, 'workflow_runs')
     },
   },
+  'repos/list-tags': {
+    permission: 'contents: read',
+    answer: ({ state }) => page(state.tags.map(({ name, commit }) => ({ name, commit: { sha: commit } }))),
+  },
+  'git/list-matching-refs': {
+    permission: 'contents: read',
+    answer: ({ state, parameters }) =>
+      ok(
+        state.tags
+          .filter(({ name }) => `tags/${name}`.startsWith(parameters['ref'] ?? ''))
+          .map(({ name, commit }) => ({ ref: `refs/tags/${name}`, object: { type: 'commit', sha: commit } })),
+      ),
+  },
+  'repos/get-commit': {
+    permission: 'contents: read',
+    answer: ({ state, parameters }) => {
+      const found = state.tags.find(({ name }) => `refs/tags/${name}` === parameters['ref'])
+      return found === undefined ? gone('No commit found') : ok({ sha: found.commit })
+    },
+  },
   'repos/list-deployments': {
     permission: 'deployments: read',
     answer: ({ state }) => page(state.history.deployments.map(() => ({}))),
@@ -173,7 +197,11 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'checks/list-for-ref': {
     permission: 'checks: read',
     answer: ({ state, parameters }) => {
-      const runs = state.checkRuns.get(parameters['ref'] ?? '') ?? []
+      const made = state.createdCheckRuns.filter(({ request }) => request['head_sha'] === parameters['ref'])
+      const runs = [
+        ...(state.checkRuns.get(parameters['ref'] ?? '') ?? []),
+        ...made.map(({ id, request }) => checkBody(state, id, request)),
+      ]
       return page({ total_count: runs.length, check_runs: runs }, 'check_runs')
     },
   },
@@ -235,65 +263,4 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       return ok(checkBody(state, check.id, check.request))
     },
   },
-}
-
-/** With `head`, those of one branch of one owner (GitHub REST: List pull requests). */
-function pullsOf({ pulls }: FakeState, { head, state: wanted = 'open' }: Readonly<Record<string, string>>): unknown {
-  if (head === undefined) return pulls
-  const text = (value: unknown, ...path: readonly string[]): unknown =>
-    path.reduce((found, key) => (found as Record<string, unknown> | undefined)?.[key], value)
-  return pulls.filter(
-    (pull) =>
-      `${String(text(pull, 'head', 'user', 'login'))}:${String(text(pull, 'head', 'ref'))}` === head &&
-      (wanted === 'all' || text(pull, 'state') === wanted),
-  )
-}
-
-/** Writes a comment as somebody, as another run or a visitor would. */
-export function addComment(state: FakeState, login: string, body: string): FakeComment {
-  const id = 1000 + state.comments.length + Math.max(0, ...state.comments.map((each) => each.id % 1000))
-  const comment = { id, body, login, createdAt: '2026-11-20T10:00:00Z' }
-  state.comments.push(comment)
-  return comment
-}
-
-/** Who may bypass a ruleset is for those who may edit it. */
-function rulesetFor(ruleset: Record<string, unknown>, { permissions }: FakeToken): unknown {
-  const { bypass_actors: actors, ...open } = ruleset
-  return permissions['administration'] === 'write' ? { ...open, bypass_actors: actors ?? [] } : open
-}
-
-/** The block of security settings is for administrators. */
-function repositoryFor({ repository }: FakeState, { permissions }: FakeToken): unknown {
-  const { security_and_analysis: block, ...open } = repository
-  return permissions['administration'] === undefined ? open : { ...open, security_and_analysis: block }
-}
-
-function commentBody({ owner, repo }: FakeState, { id, body, login, createdAt, minimized }: FakeComment): unknown {
-  return {
-    id,
-    body,
-    node_id: `IC_${id}`,
-    minimized: minimized === true ? { reason: 'resolved' } : null,
-    user: { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' },
-    html_url: `https://github.example/${owner}/${repo}/pull/7#issuecomment-${id}`,
-    created_at: createdAt,
-    updated_at: createdAt,
-  }
-}
-
-function checkBody({ owner, repo }: FakeState, id: number, request: Record<string, unknown>): unknown {
-  return {
-    id,
-    name: request['name'],
-    head_sha: request['head_sha'],
-    status: 'completed',
-    conclusion: request['conclusion'],
-    html_url: `https://github.example/${owner}/${repo}/runs/${id}`,
-  }
-}
-
-function annotationsIn(body: Record<string, unknown>): Record<string, unknown>[] {
-  const output = body['output'] as { annotations?: Record<string, unknown>[] } | undefined
-  return output?.annotations ?? []
 }

@@ -2,15 +2,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Fault } from './faults.js'
 import { fill } from './fill.js'
-import { historyRoot } from './history.js'
 import { readOperations, type Operation } from './openapi.js'
-import { answerWith } from './query.js'
+import { answerQuery } from './queries.js'
 import { ROUTES, type Route, type Said } from './routes.js'
 import { emptyState, type FakeState, type FakeToken } from './state.js'
 
 /** One request that the fake got. */
 export interface Seen {
   readonly operation: string
+  /** Of a query: the name that it gives itself. */
+  readonly query?: string
   readonly method: string
   /** Path and query. */
   readonly url: string
@@ -26,7 +27,7 @@ export interface FakeGitHub {
   readonly requests: readonly Seen[]
   /** What in requests or answers does not fit GitHub's description; a test of ours must leave it empty. */
   readonly violations: readonly string[]
-  /** Makes the next `times` requests of an operation (`repos/get-branch`, `graphql`) fail. */
+  /** Makes the next `times` requests of an operation (`repos/get-branch`, `graphql`, `graphql:PillarlintFiles`) fail. */
   fault(operation: string, fault: Fault, times?: number): void
   /** Takes back all faults, and forgets requests and violations. */
   mend(): void
@@ -91,7 +92,15 @@ function handle(served: Served, request: IncomingMessage, response: ServerRespon
   const method = request.method ?? 'GET'
   const found = operationAt(served, method, pathname)
   const operation = pathname.endsWith('/graphql') ? 'graphql' : (found?.operation.id ?? 'unknown')
-  served.requests.push({ operation, method, url: pathname + search, headers: request.headers, body })
+  const query = operation === 'graphql' ? nameOf(body) : undefined
+  served.requests.push({
+    operation,
+    ...(query !== undefined && { query }),
+    method,
+    url: pathname + search,
+    headers: request.headers,
+    body,
+  })
   if (request.headers['x-github-api-version'] === undefined) served.violations.push(`${operation}: no API version`)
 
   const answer = (): Said => {
@@ -105,13 +114,19 @@ function handle(served: Served, request: IncomingMessage, response: ServerRespon
     const query = Object.fromEntries(searchParams)
     return answerOperation(served, found.operation, { ...query, ...found.parameters }, body, token)
   }
-  const pending = served.faults.find((each) => each.operation === operation && each.times > 0)
+  const pending = served.faults.find(
+    (each) => [operation, `graphql:${query}`].includes(each.operation) && each.times > 0,
+  )
   if (pending !== undefined) {
     pending.times -= 1
     pending.fault(response, () => answer().body)
     return
   }
   send(response, answer(), request, searchParams)
+}
+
+function nameOf(body: unknown): string | undefined {
+  return /^(?:query|mutation) (\w+)/.exec((body as { query?: string }).query ?? '')?.[1]
 }
 
 function operationAt({ operations, prefix }: Served, method: string, pathname: string) {
@@ -186,97 +201,6 @@ function pageOf({ body, paged }: Said, page: number, size: number): { body: unkn
   const items = whole.slice((page - 1) * size, page * size)
   const next = page * size < whole.length ? page + 1 : undefined
   return { body: paged === true ? items : { ...(body as object), [paged ?? '']: items }, next }
-}
-
-/** Answers the queries that src/github asks; parts that the token may not see are null, with an error each. */
-function answerQuery({ state, violations }: Served, token: FakeToken, body: unknown): unknown {
-  const { query, variables } = body as { query: string; variables: Record<string, string> }
-  if (query.includes('viewer')) {
-    const pullRequest = state.pullHead === undefined ? null : { headRefOid: state.pullHead }
-    return { data: { viewer: { login: token.login }, repository: { pullRequest } } }
-  }
-  if (query.includes('PillarlintFold')) return fold(state, token, query, variables)
-  if (/PillarlintChanges|PillarlintEvents/.test(query)) {
-    const repository = historyRoot(state.history, String(state.repository['default_branch']), token.permissions)
-    const answered = answerWith({ repository }, query, variables)
-    violations.push(...answered.violations)
-    return answered.body
-  }
-  const unknownField = state.unknownFields.find((field) => query.includes(field))
-  if (unknownField !== undefined)
-    return { errors: [{ message: `Field '${unknownField}' doesn't exist on type 'Repository'` }] }
-  if (query.includes('PillarlintFiles')) return answerFiles(state, token, variables)
-  if (query.includes('PillarlintReportedChecks')) return answerReportedChecks(state, token)
-  if (query.includes('PillarlintReleaseBranches')) {
-    return { data: { named: { refs: { nodes: state.query.releaseBranches ?? [] } }, stable: { ref: null } } }
-  }
-  const { refUpdateRule, mergeQueue, hasVulnerabilityAlertsEnabled, merging } = state.query
-  const alerts = hasVulnerabilityAlertsEnabled === null ? null : { hasVulnerabilityAlertsEnabled }
-  const errors = alerts === null ? [{ type: 'FORBIDDEN', path: ['alerts'], message: 'Resource not accessible' }] : []
-  const data = {
-    protection: { ref: { refUpdateRule } },
-    queue: { mergeQueue },
-    alerts,
-    ...(query.includes('merging:') && { merging }),
-  }
-  return errors.length > 0 ? { data, errors } : { data }
-}
-
-/** Folds a comment away, or unfolds it. */
-function fold({ comments }: FakeState, { permissions }: FakeToken, query: string, variables: Record<string, string>) {
-  const comment = comments.find(({ id }) => `IC_${id}` === variables['id'])
-  if (permissions['pull-requests'] !== 'write' || comment === undefined) {
-    return { data: null, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] }
-  }
-  comment.minimized = !query.includes('unminimizeComment')
-  return { data: { [comment.minimized ? 'minimizeComment' : 'unminimizeComment']: { clientMutationId: null } } }
-}
-
-/** The checks of the last three merged pull requests; one error, and nothing, for each commit whose checks are hidden. */
-function answerReportedChecks({ pulls, checkRuns, statuses }: FakeState, { permissions }: FakeToken): unknown {
-  const errors: unknown[] = []
-  const message = 'Resource not accessible by integration'
-  if (permissions['pull-requests'] === undefined) {
-    const path = ['repository', 'pullRequests']
-    return { data: { repository: { pullRequests: null } }, errors: [{ type: 'FORBIDDEN', path, message }] }
-  }
-  const merged = pulls.filter((pull) => typeof pull['merged_at'] === 'string').slice(0, 3)
-  const nodes = merged.map((pull) => {
-    const sha = String((pull['head'] as { sha?: unknown }).sha)
-    const hidden = permissions['checks'] === undefined || permissions['statuses'] === undefined
-    if (hidden) errors.push({ type: 'FORBIDDEN', path: ['repository', 'pullRequests', 'nodes'], message })
-    const runs = (checkRuns.get(sha) ?? []).map(({ name, app }) => ({
-      __typename: 'CheckRun',
-      name,
-      checkSuite: { app },
-    }))
-    const contexts = (statuses.get(sha) ?? []).map(({ context }) => ({ __typename: 'StatusContext', context }))
-    const all = [...runs, ...contexts]
-    const found = { contexts: { pageInfo: { hasNextPage: all.length > 100 }, nodes: all.slice(0, 100) } }
-    const statusCheckRollup = hidden || all.length === 0 ? null : found
-    return { commits: { nodes: [{ commit: { statusCheckRollup } }] } }
-  })
-  const data = { repository: { pullRequests: { nodes } } }
-  return errors.length > 0 ? { data, errors } : { data }
-}
-
-/** Long texts are cut, and said to be. */
-function answerFiles(state: FakeState, token: FakeToken, variables: Record<string, string>): unknown {
-  const { owner = '', repo = '' } = variables
-  const isOwn = owner === state.owner && repo === state.repo
-  const other = isOwn ? undefined : state.others.get(`${owner}/${repo}`)
-  const mayRead = isOwn ? token.permissions['contents'] !== undefined : (other?.token ?? token) === token
-  const files = isOwn ? state.files : other?.files
-  if (!mayRead || files === undefined) {
-    return { data: { repository: null }, errors: [{ type: 'NOT_FOUND', path: ['repository'], message: 'Not found' }] }
-  }
-  const expressions = Object.entries(variables).filter(([name]) => /^e\d+$/.test(name))
-  const blobs = expressions.map(([name, expression]) => {
-    const text = files.get(expression)
-    const blob = text === undefined ? null : { text: text.slice(0, 512_000), isTruncated: text.length > 512_000 }
-    return [`f${name.slice(1)}`, blob]
-  })
-  return { data: { repository: Object.fromEntries(blobs) as unknown } }
 }
 
 function tokenOf({ tokens }: FakeState, request: IncomingMessage): FakeToken | undefined {

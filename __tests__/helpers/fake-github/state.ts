@@ -70,6 +70,8 @@ export interface FakeState {
   forkApproval: string
   /** Of a private repository. */
   privateForks: Part
+  /** Tags with the commits behind them, newest first. */
+  tags: { readonly name: string; readonly commit: string }[]
   pulls: Part[]
   pullFiles: Part[]
   /** By `base...head`. */
@@ -165,6 +167,7 @@ export function emptyState(): FakeState {
     latestRelease: undefined,
     secretScanning: false,
     privateReporting: false,
+    tags: [],
     pulls: [],
     pullFiles: [],
     comparisons: new Map(),
