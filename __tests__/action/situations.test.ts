@@ -125,7 +125,7 @@ describe('the comment', () => {
     fake.state.locked = true
     const end = await start(plain)
     expect(end.status).toBe(status)
-    expect(end.stdout).toMatch(/^::notice title=Pillarlint::There is no comment: /m)
+    expect(end.stdout).toMatch(/^::warning title=Pillarlint::There is no comment: /m)
   })
 
   test('is one for each id', async () => {
