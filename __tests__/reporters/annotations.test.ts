@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Finding, Report } from '../../src/core/report.js'
 import { changesRemark, renderAnnotations, toAnnotations, withinLimits } from '../../src/reporters/annotations.js'
+import { visible } from '../../src/reporters/visible.js'
 import { change, finding as anyFinding, HOSTILE, quietReport as anyReport } from './reports.js'
 
 /** An error that the pull request introduces. */
@@ -152,11 +153,11 @@ describe('commands', () => {
     expect(text.trimEnd().split('\n')).toHaveLength(1)
     expect(text).toBe(
       '::error file=a%2Cline=1%3A%3Aerror file=b%250A.yml,line=1,endLine=1,title=a%3A b%2C 100%25 (pipeline-unpinned-action)' +
-        '::"%25%0D%0A::error::forged"%0A##[error]forged\n',
+        '::"%25␍␊::error::forged"%0A##[error]forged\n',
     )
   })
 
-  test('give back to the runner what was put in, whatever it is', () => {
+  test('give back to the runner what was put in, whatever it is, and nothing unseen', () => {
     const hostile = fc.oneof(fc.constantFrom(...HOSTILE.map((text) => text.slice(0, 200))), fc.string())
     fc.assert(
       fc.property(hostile, hostile, (file, value) => {
@@ -168,8 +169,8 @@ describe('commands', () => {
         expect(command).toBe('error')
         expect([...properties.keys()]).toEqual(['file', 'line', 'endLine', 'title'])
         expect(properties.get('file')).toBe(file)
-        expect(properties.get('title')).toBe(`${value} (pipeline-unpinned-action)`)
-        expect(data).toBe(`"${value}"\n`)
+        expect(properties.get('title')).toBe(`${visible(value)} (pipeline-unpinned-action)`)
+        expect(data).toBe(`"${visible(value)}"\n`)
       }),
     )
   })

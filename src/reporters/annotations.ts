@@ -4,8 +4,12 @@ import type { Finding, Report, VerdictChange } from '../core/report.js'
 import type { TrustNotice } from '../core/trust.js'
 import { bySeverity } from '../core/severity.js'
 import { VERDICT_LABELS } from './labels.js'
+import { visible } from './visible.js'
 
-/** One remark on a file, as GitHub shows it beside the line. Text is plain and not escaped for any sink. */
+/**
+ * One remark on a file, as GitHub shows it beside the line. Title and message are plain text in which nothing is unseen,
+ * and not escaped for any sink.
+ */
 export interface Annotation {
   /** Relative to the linted folder; undefined where the problem is a setting or a missing file. */
   readonly file: string | undefined
@@ -44,9 +48,9 @@ export function toAnnotations(report: Report): Annotation[] {
 }
 
 function trustAnnotation({ message, at, owners }: TrustNotice): Annotation {
-  const who = owners.length === 0 ? [] : [`Owned by ${owners.join(', ')}.`]
+  const who = owners.length === 0 ? [] : [visible(`Owned by ${owners.join(', ')}.`)]
   return {
-    ...remark('notice', cut([plain(message), ...who].join('\n'), MESSAGE_LIMIT)),
+    ...remark('notice', cut([visible(plain(message)), ...who].join('\n'), MESSAGE_LIMIT)),
     title: 'This changes how changes are judged',
     ...(at !== undefined && { file: at.file, line: at.line, endLine: Math.max(at.line, at.endLine), inChange: true }),
   }
@@ -60,7 +64,7 @@ function annotationOf(finding: Finding): Annotation {
     endLine: Math.max(at?.endLine ?? 1, at?.line ?? 1),
     ...(at !== undefined && columnsOf(at)),
     level: severity,
-    title: cut(`${title} (${check})`, TITLE_LIMIT),
+    title: cut(visible(`${title} (${check})`), TITLE_LIMIT),
     message: cut(messageOf(finding), MESSAGE_LIMIT),
     inChange,
   }
@@ -74,7 +78,7 @@ function columnsOf({ line, endLine, column, endColumn }: Location): { column?: n
 
 function messageOf({ message, remedy, because }: Finding): string {
   const lines = [plain(message), plain(remedy), ...(because.length > 0 ? ['', 'Because:'] : []), ...because.map(linkOf)]
-  return lines.join('\n')
+  return lines.map(visible).join('\n')
 }
 
 function linkOf({ file, line, text }: Because): string {
@@ -115,7 +119,8 @@ export function withinLimits(
 }
 
 /** What we say about the run itself, at no place. */
-export function remark(level: Annotation['level'], message: string): Annotation {
+export function remark(level: Annotation['level'], text: string): Annotation {
+  const message = text.split('\n').map(visible).join('\n')
   return { file: undefined, line: 1, endLine: 1, level, title: 'Pillarlint', message, inChange: null }
 }
 

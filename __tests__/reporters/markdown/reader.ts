@@ -2,7 +2,7 @@
 
 const TAGS = /^<(?:\/?(?:details|summary|sub|code|b)|br)>/
 const LINKS =
-  /^(?:https:\/\/github\.com\/acme\/shop\/blob\/|https:\/\/docs\.aws\.amazon\.com\/|https:\/\/developer\.hashicorp\.com\/)[^\s()<>]*$/
+  /^(?:https:\/\/github\.com\/acme\/shop\/blob\/|https:\/\/docs\.aws\.amazon\.com\/|https:\/\/developer\.hashicorp\.com\/|https:\/\/app\.nexonoma\.de\/)[^\s()<>]*$/
 const ACTS = /@[\w/]|#\d|GH-\d|:\/\/|www\.|(?<![0-9a-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/i
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for

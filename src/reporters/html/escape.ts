@@ -1,5 +1,5 @@
 import type { Message } from '../../core/message.js'
-import { clip, visible } from '../visible.js'
+import { clip, visible, withoutCommands } from '../visible.js'
 
 /** Longer texts of a repository are cut: the report is for reading. */
 const LONGEST_TEXT = 2000
@@ -50,7 +50,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text as text, on one line, with every character shown that would be unseen or act on what stands beside it. */
 export function escapeHtml(text: string): string {
-  return clip(visible(text), LONGEST_TEXT).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '')
+  return clip(withoutCommands(visible(text)), LONGEST_TEXT).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '')
 }
 
 /** A value of the repository. */

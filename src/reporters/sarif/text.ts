@@ -7,12 +7,16 @@ export const MAX_MESSAGE = 2000
 
 /** Brackets and backslashes of a message start links unless they are escaped (SARIF 2.1.0, 3.11.6). */
 export function prose(text: string, length = MAX_MESSAGE): string {
-  return clip(visible(text), length).replace(/[\\[\]]/g, '\\$&') || '-'
+  return escaped(clip(visible(text), length)) || '-'
 }
 
-/** A message as one sentence: our words as they are, values escaped and in quotation marks. */
+function escaped(text: string): string {
+  return text.replace(/[\\[\]]/g, '\\$&')
+}
+
+/** A message as one sentence: values in quotation marks. Our own words may name what they speak of: they are escaped too. */
 export function sentence(message: Message): string {
-  const text = message.map((part) => (typeof part === 'string' ? part : `"${prose(part.value)}"`)).join('')
+  const text = message.map((part) => (typeof part === 'string' ? escaped(part) : `"${prose(part.value)}"`)).join('')
   const capital = text.charAt(0).toUpperCase() + text.slice(1)
   return /[.!?]$/.test(capital) ? capital : `${capital}.`
 }
