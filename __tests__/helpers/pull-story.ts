@@ -23,10 +23,19 @@ export function letComment(fake: FakeGitHub, more: Readonly<Record<string, 'read
   fake.state.tokens.set(SECRET, actionsToken({ contents: 'read', actions: 'read', 'pull-requests': 'write', ...more }))
 }
 
+/** What a pull request may do beside writing texts. */
+interface StoryOptions {
+  /** Does more to the work tree of the head before it is committed: links, odd files. */
+  readonly arrange?: (workspace: string) => void
+  /** Of the commit at the head. */
+  readonly message?: string
+}
+
 /** `before` on the base, `change` on top of it; undefined removes a file. */
 export function pullStory(
   before: Readonly<Record<string, string>>,
   change: Readonly<Record<string, string | undefined>>,
+  { arrange, message }: StoryOptions = {},
 ): PullStory {
   const workspace = repository(before)
   const base = runGit(workspace, 'rev-parse', 'HEAD')
@@ -37,7 +46,8 @@ export function pullStory(
     workspace,
     Object.fromEntries(Object.entries(change).flatMap(([path, text]) => (text === undefined ? [] : [[path, text]]))),
   )
-  const head = commit(workspace)
+  arrange?.(workspace)
+  const head = commit(workspace, message)
   runGit(workspace, 'checkout', '-q', '--detach', base)
   runGit(workspace, 'merge', '-q', '--no-ff', '-m', 'merge', head)
   return { workspace, base, head, merge: runGit(workspace, 'rev-parse', 'HEAD') }
