@@ -62,6 +62,6 @@ const UNSEEN = [
 export const HOSTILE_NAMES: readonly string[] = [...MARKDOWN, ...HTML, ...COMMANDS, ...DATA, ...PICTURES, ...UNSEEN]
 
 /** Whether a character moves the cursor, hides text or turns it around. A line feed does none of it. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 export const ACTING_CHARACTER =
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u

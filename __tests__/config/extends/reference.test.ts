@@ -38,6 +38,14 @@ describe('a reference', () => {
     )
   })
 
+  test('of a file of another repository leads to no other owner', () => {
+    const from = remote('base.yml', 'v1')
+    expect(parseReference('github:ACME/more/x.yml', from)).toMatchObject({ owner: 'ACME', repo: 'more' })
+    expect(parseReference('github:eve/more/x.yml', from)).toBe(
+      'is of another owner than acme/defaults, which names it: extend it from this repository',
+    )
+  })
+
   test.each([
     ['https://example.com/x.yml', /^is an address, which is not read/],
     ['HTTP://example.com/x.yml', /^is an address/],

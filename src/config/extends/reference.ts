@@ -34,6 +34,9 @@ export function parseReference(written: string, from: Reference): Reference | st
   if (owner === undefined || repo === undefined || path === undefined) return `is not of the form ${FORMS}`
   if (!isPlain(path) || repo === '.' || repo === '..' || ref?.includes('..') === true)
     return 'has a path or a ref with "..", "." or an empty part'
+  // What this run may read, its owner lets it read; whoever owns what is extended could name anything.
+  if (from.kind === 'remote' && from.owner.toLowerCase() !== owner.toLowerCase())
+    return `is of another owner than ${from.owner}/${from.repo}, which names it: extend it from this repository`
   return { kind: 'remote', owner, repo, path, ...(ref !== undefined && { ref }) }
 }
 
