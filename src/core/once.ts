@@ -4,6 +4,18 @@ export function once<T extends object>(read: () => T): () => T {
   return () => (kept ??= read())
 }
 
+/** Reads once for each object, and keeps the result for as long as the object is there. */
+export function oncePer<K extends object, V>(read: (key: K) => V): (key: K) => V {
+  const kept = new WeakMap<K, { readonly value: V }>()
+  return (key) => {
+    const before = kept.get(key)
+    if (before !== undefined) return before.value
+    const value = read(key)
+    kept.set(key, { value })
+    return value
+  }
+}
+
 /** `values` with a getter for each function, which reads when it is first asked. */
 export function withGetters<R extends Readonly<Record<string, () => unknown>>, V extends object>(
   reads: R,

@@ -1,6 +1,7 @@
 import type { IntentKind } from '../../core/intent-kind.js'
 import type { CheckOutcome } from '../check.js'
 import type { Delivery, Deployment, Intent, Job, Pipeline, Pipelines, Step, TriggerKind } from '../../models/index.js'
+import { once, oncePer } from '../../core/once.js'
 import { ancestorsOf, descendantsOf } from '../../models/job-order.js'
 import { flowsInto } from './flows.js'
 
@@ -21,16 +22,48 @@ export interface StepInJob extends JobInPipeline {
  * Every job, once. Jobs copied in from a called workflow are left out unless `inlined` is set, because the called
  * workflow is a pipeline of its own: rules about the text of a job want each text once, rules about order want the copies.
  */
-export function jobsOf(pipelines: Pipelines, { inlined = false, actions = false } = {}): JobInPipeline[] {
-  return pipelines.all
-    .filter((pipeline) => actions || pipeline.kind !== 'action')
-    .flatMap((pipeline) => pipeline.jobs.map((job) => ({ pipeline, job })))
-    .filter(({ job }) => inlined || job.calledBy === undefined)
+export function jobsOf(pipelines: Pipelines, options: Which = {}): readonly JobInPipeline[] {
+  return placesOf(pipelines, options).jobs()
 }
 
 /** Every step of {@link jobsOf}, in order. */
-export function stepsOf(pipelines: Pipelines, options: { inlined?: boolean; actions?: boolean } = {}): StepInJob[] {
-  return jobsOf(pipelines, options).flatMap(({ pipeline, job }) => job.steps.map((step) => ({ pipeline, job, step })))
+export function stepsOf(pipelines: Pipelines, options: Which = {}): readonly StepInJob[] {
+  return placesOf(pipelines, options).steps()
+}
+
+/** Which jobs are wanted beside those that workflows define. */
+interface Which {
+  readonly inlined?: boolean
+  readonly actions?: boolean
+}
+
+/** Nearly every check asks for the same lists. */
+interface Places {
+  readonly jobs: () => readonly JobInPipeline[]
+  readonly steps: () => readonly StepInJob[]
+}
+
+const PLACES = oncePer((_: Pipelines) => new Map<string, Places>())
+
+function placesOf(pipelines: Pipelines, { inlined = false, actions = false }: Which): Places {
+  const key = `${inlined} ${actions}`
+  const known = PLACES(pipelines)
+  const places = known.get(key) ?? readPlaces(pipelines, inlined, actions)
+  known.set(key, places)
+  return places
+}
+
+function readPlaces({ all }: Pipelines, inlined: boolean, actions: boolean): Places {
+  const jobs = once(() =>
+    all
+      .filter(({ kind }) => actions || kind !== 'action')
+      .flatMap((pipeline) => pipeline.jobs.map((job) => ({ pipeline, job })))
+      .filter(({ job }) => inlined || job.calledBy === undefined),
+  )
+  return {
+    jobs,
+    steps: once(() => jobs().flatMap(({ pipeline, job }) => job.steps.map((step) => ({ pipeline, job, step })))),
+  }
 }
 
 /** The steps that run before `step`: earlier ones of its job and all of the job's ancestors. */
@@ -126,7 +159,9 @@ export function permissionOf(scope: string, pipeline: Pipeline, job: Job): 'read
   return permissions?.scopes.get(scope)?.value ?? permissions?.all
 }
 
+const BY_FILE = oncePer(({ all }: Pipelines) => new Map(all.toReversed().map((pipeline) => [pipeline.file, pipeline])))
+
 /** The pipeline whose file defines the job: another one for a job copied in from a called workflow. */
 export function definitionOf({ at }: Job, pipelines: Pipelines): Pipeline | undefined {
-  return pipelines.all.find(({ file }) => file === at.file)
+  return BY_FILE(pipelines).get(at.file)
 }

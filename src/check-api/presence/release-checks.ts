@@ -5,6 +5,7 @@ import { firstGap } from '../outcomes.js'
 import { ancestorsOf, descendantsOf, runsBefore, stepsAfter, stepsOf, type StepInJob } from '../pipelines/pipelines.js'
 import { z } from '../z.js'
 import { addTo } from '../../core/group.js'
+import { oncePer } from '../../core/once.js'
 
 /** What must accompany everything that pipelines publish. */
 export interface ReleaseSignals {
@@ -140,12 +141,12 @@ function judge(
 }
 
 /** Steps of pipelines that a release, or the end of another pipeline, starts: they may add to what was published. */
-function startedByReleases(pipelines: Pipelines): StepInJob[] {
+const startedByReleases = oncePer((pipelines: Pipelines): readonly StepInJob[] => {
   const started = new Set<Pipeline>(
     pipelines.all.filter(({ triggers }) => triggers.some(({ kind }) => kind === 'release' || kind === 'upstream')),
   )
   return stepsOf(pipelines, { inlined: true }).filter(({ pipeline }) => started.has(pipeline))
-}
+})
 
 function intentAmong(steps: readonly Step[], wanted: ReadonlySet<IntentKind>): Intent | undefined {
   return steps.flatMap(({ intents }) => intents).find(({ kind }) => wanted.has(kind))

@@ -22,23 +22,28 @@ interface Dispatch {
  */
 export function linksOf(pipelines: readonly Pipeline[]): PipelineLink[] {
   const workflows = pipelines.filter(({ kind }) => kind === 'workflow')
+  const dispatches = workflows.flatMap((from) => dispatchesOf(from).map((dispatch) => ({ from, ...dispatch })))
   return workflows.flatMap((to) =>
-    to.triggers.flatMap((trigger) => [...endsBefore(to, trigger, workflows), ...dispatchesTo(to, trigger, workflows)]),
+    to.triggers.flatMap((trigger) => [...endsBefore(to, trigger, workflows), ...dispatchesTo(to, trigger, dispatches)]),
   )
 }
 
 function endsBefore(to: Pipeline, trigger: Trigger, workflows: readonly Pipeline[]): PipelineLink[] {
-  const names = new Set(trigger.upstream ?? [])
+  if (trigger.upstream === undefined) return []
+  const names = new Set(trigger.upstream)
   return workflows.filter(({ name }) => names.has(name)).map((from) => ({ from, to, trigger }))
 }
 
-function dispatchesTo(to: Pipeline, trigger: Trigger, workflows: readonly Pipeline[]): PipelineLink[] {
+/** @param dispatches all that any workflow sends: few, so each is looked at for each trigger */
+function dispatchesTo(
+  to: Pipeline,
+  trigger: Trigger,
+  dispatches: readonly (Dispatch & { readonly from: Pipeline })[],
+): PipelineLink[] {
   if (trigger.event !== 'repository_dispatch' && trigger.event !== 'workflow_dispatch') return []
-  return workflows.flatMap((from) =>
-    dispatchesOf(from)
-      .filter((dispatch) => starts(dispatch, to, trigger))
-      .map(({ job, step }) => ({ from, to, trigger, by: { job, step } })),
-  )
+  return dispatches
+    .filter((dispatch) => starts(dispatch, to, trigger))
+    .map(({ from, job, step }) => ({ from, to, trigger, by: { job, step } }))
 }
 
 function starts({ event, workflow }: Dispatch, to: Pipeline, { event: kind, types }: Trigger): boolean {
