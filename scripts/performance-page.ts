@@ -18,6 +18,7 @@ export function performancePage(results: readonly CaseResult[]): string {
     'how to install the peers, and what each of them looks at. Contestants of a case ran in turn, in one run. Times are',
     'medians of ratios, which do not depend on the machine as times do: “time” is that on the clock, “processor” that of all',
     'processors, both with the processes that a command starts. Memory is the most that was held at once.',
+    'What took too long for the run was stopped: it would have taken more than is told.',
     '',
     ...targetLines(results),
     ...[...groups].flatMap(([group, cases]) => groupLines(group, cases)),
@@ -62,9 +63,10 @@ function caseLines({ name, node, files, bytes, unit, entries, targets }: CaseRes
   ]
 }
 
-function entryRow({ name, version, files, wall, processor, memory, failed }: EntryResult): string {
+function entryRow({ name, version, files, wall, processor, memory, failed, stoppedAt }: EntryResult): string {
   const title = version === undefined ? name : `${name} ${version}`
   const looked = files?.toLocaleString('en') ?? '–'
+  if (stoppedAt !== undefined) return `| ${title} | ${looked} | stopped at ${stoppedAt} × | – | – |`
   if (failed !== undefined) return `| ${title} | ${looked} | ${failed.replaceAll('|', '\\|')} | – | – |`
   const times = [wall, processor].map((value) => (value === undefined ? '–' : `${value} ×`)).join(' | ')
   return `| ${title} | ${looked} | ${times} | ${memory === undefined ? '–' : `${memory} MiB`} |`

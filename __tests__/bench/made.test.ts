@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { cases } from '../../bench/cases/index.js'
 import { made } from '../../bench/cases/folders.js'
-import { filesOf, templatesOf } from '../../bench/contestants/peers.js'
+import { filesOf } from '../../bench/contestants/peers.js'
 import { joined, realRepositories, workflows, workflowsOf } from '../../bench/made/corpus.js'
 import { largeTree } from '../../bench/made/large-tree.js'
 import { treeOf } from '../../bench/made/sources.js'
@@ -79,11 +79,6 @@ describe('files that a peer is given', () => {
     expect(filesOf(folder, ['.github/workflows/*.{yml,yaml}'])).toEqual(['.github/workflows/a.yml'])
     expect(filesOf(folder, ['**'])).toHaveLength(3)
     expect(folder.bytes).toBe(3)
-  })
-
-  test('templates are told by their key', () => {
-    const tree = new Map(Object.entries({ 'a.yml': 'AWSTemplateFormatVersion: 2010-09-09\n', 'b.yml': 'on: push\n' }))
-    expect(templatesOf(made('templates', () => tree).make(temporaryFolder()))).toEqual(['a.yml'])
   })
 })
 

@@ -10,7 +10,7 @@ const series = (seconds: number, memory = 100): Series => ({
   rounds: new Map([0, 1, 2].map((round) => [round, { wall: seconds * 1_000, processor: seconds * 900, memory }])),
 })
 const failed: Series = { rounds: new Map(), failed: 'exit status 2: no such flag' }
-const stopped: Series = { rounds: new Map(), failed: 'stopped after 90 seconds', stoppedAfter: 90 }
+const stopped: Series = { rounds: new Map(), failed: 'stopped', stoppedAfter: 90 }
 
 const faster: Target = { of: 'peer', against: 'own', measure: 'wall', atLeast: 20 }
 const within: Target = { of: 'own', against: 'node', measure: 'wall', atMost: 2.5 }
@@ -96,6 +96,10 @@ describe('results', () => {
     expect(entryResult('peer', failed, series(2), {})).toEqual({ name: 'peer', failed: 'exit status 2: no such flag' })
   })
 
+  test('tell how far what was stopped had come', () => {
+    expect(entryResult('peer', stopped, series(2), {})).toEqual({ name: 'peer', failed: 'stopped', stoppedAt: 45 })
+  })
+
   test('of a run that did not end stand beside older ones', () => {
     const result = (name: string, files: number) => ({ ...RESULT, name, files })
     const older = [result('a', 1), result('gone', 1), result('b', 1)]
@@ -115,6 +119,7 @@ const RESULT: CaseResult = {
     { name: 'bare Node', runs: 4, wall: 1, processor: 1, memory: 41 },
     { name: 'Pillarlint', files: 1_234, runs: 4, wall: 2.4, processor: 2.6, memory: 95 },
     { name: 'peer', version: '1.2.3', failed: 'exit status 2: a | b' },
+    { name: 'slow peer', version: '4.5', files: 7, failed: 'stopped', stoppedAt: 45 },
   ],
   targets: [
     { target: within, value: 2.4, met: true },
@@ -130,6 +135,7 @@ describe('docs/performance.md', () => {
     expect(page).toContain('1,234 files, 5.68 MB; Node 24.1.0; as multiples of bare Node.')
     expect(page).toContain('| Pillarlint | 1,234 | 2.4 × | 2.6 × | 95 MiB |')
     expect(page).toContain('| peer 1.2.3 | – | exit status 2: a \\| b | – | – |')
+    expect(page).toContain('| slow peer 4.5 | 7 | stopped at 45 × | – | – |')
     expect(page).toContain('- own: at most 2.5 × the time of node: 2.4 ×, met')
   })
 

@@ -43,3 +43,6 @@ export type Target =
 export function all(place: Place, ...contestants: readonly Contestant[]): Entry[] {
   return contestants.map((contestant) => ({ name: contestant.name, contestant, place }))
 }
+
+/** The memory that Pillarlint may hold, everywhere. */
+export const MEMORY: Target = { of: 'Pillarlint', measure: 'memory', atMost: 256 }

@@ -1,16 +1,14 @@
 /** Every case that `npm run bench` measures, in order: slow peers first, so that later cases share the time that is left. */
 import fg from 'fast-glob'
 import { bareNode, find, gitFiles, gitIndex, pillarlint } from '../contestants/own.js'
-import { actionlint, cfnLint, checkov, pipelineCheck, tflint, zizmor } from '../contestants/peers.js'
+import { actionlint, checkov, pipelineCheck, zizmor } from '../contestants/peers.js'
 import { joined, realRepositories, workflows, workflowsOf } from '../made/corpus.js'
 import { largeTree } from '../made/large-tree.js'
-import { treeOf } from '../made/sources.js'
-import { all, type Case, type Target } from './case.js'
+import { all, MEMORY, type Case, type Target } from './case.js'
 import { growth } from './growth.js'
-import { made, there, type Place } from './folders.js'
+import { infrastructure } from './infrastructure.js'
+import { made, there } from './folders.js'
 
-/** MiB that Pillarlint may hold. */
-const MEMORY: Target = { of: 'Pillarlint', measure: 'memory', atMost: 256 }
 /** Automation files that a repository has at most whose time is held against the bare start of Node. */
 const MEDIUM = 60
 const AUTOMATION = '**/*.{yml,yaml,tf,hcl,json,toml}'
@@ -33,7 +31,13 @@ export function cases(scratch: string): Case[] {
     targets: [{ of: 'Pillarlint', against: 'bare Node', measure: 'wall', atMost: 2.5 }, MEMORY],
     weight: 20,
   }
-  return [example, ...(real.size > 0 ? joinedCases(real) : []), ...madeCases(node), ...repositoryCases(real, node)]
+  return [
+    example,
+    ...(real.size > 0 ? joinedCases(real) : []),
+    ...infrastructure(real),
+    ...madeCases(node),
+    ...repositoryCases(real, node),
+  ]
 }
 
 /** All real repositories as one, and its workflows alone, which every peer for workflows reads. */
@@ -65,45 +69,14 @@ function joinedCases(real: ReadonlyMap<string, string>): Case[] {
       targets: [faster('Checkov'), faster('Pipeline-Check'), MEMORY],
       weight: 90,
     },
-    {
-      name: 'the CloudFormation templates of a real repository',
-      group: 'Infrastructure',
-      runs: all(templates(real), pillarlint, cfnLint, checkov(['cloudformation'], cfnLint.looksAt)),
-      unit: 'Pillarlint',
-      targets: [MEMORY],
-      weight: 60,
-    },
   ]
-}
-
-function templates(real: ReadonlyMap<string, string>): Place {
-  const name = 'aws-cloudformation__aws-cloudformation-templates'
-  return there(name, real.get(name) ?? '.')
 }
 
 function madeCases(node: ReturnType<typeof bareNode>): Case[] {
   const thousand = made('thousand', () => workflows(1_000))
   const noSlower = (against: string): Target => ({ of: 'Pillarlint', against, measure: 'wall', atMost: 1 })
-  const terraform = made('terraform', () => treeOf({ terraform: 2_000, kubernetes: 0 }))
-  const manifests = made('manifests', () => treeOf({ terraform: 0, kubernetes: 3_000 }))
   const twice = (against: string): Target => ({ of: 'Pillarlint', against, measure: 'wall', atMost: 2 })
   return [
-    {
-      name: '2,000 Terraform files',
-      group: 'Infrastructure',
-      runs: all(terraform, pillarlint, tflint, checkov(['terraform'], tflint.looksAt)),
-      unit: 'Pillarlint',
-      targets: [MEMORY],
-      weight: 90,
-    },
-    {
-      name: '3,000 Kubernetes manifests',
-      group: 'Infrastructure',
-      runs: all(manifests, pillarlint, checkov(['kubernetes'], ['**/*.yaml'])),
-      unit: 'Pillarlint',
-      targets: [MEMORY],
-      weight: 70,
-    },
     {
       name: '1,000 workflows',
       group: 'Workflows',

@@ -1,7 +1,5 @@
 /** Other linters, with the flags that make the comparison fair; README.md of the folder above says why each. */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fg from 'fast-glob'
 import type { Contestant, Folder } from './contestant.js'
 
@@ -71,14 +69,14 @@ export const pipelineCheck: Peer = {
   command: ({ root }) => ({ file: 'pipeline_check', args: [], cwd: root, statuses: [0, 1] }),
 }
 
-/** Given templates only, in one process; its exit status adds up what was found: 2 errors, 4 warnings, 8 notes. */
+/** Of folders that hold templates only, in one process; its exit status adds up what was found: 2 errors, 4 warnings, 8 notes. */
 export const cfnLint: Peer = {
   name: 'cfn-lint',
   looksAt: ['**/*.{json,yml,yaml,template}'],
   version: ['cfn-lint', '--version'],
   command: (folder) => ({
     file: 'cfn-lint',
-    args: templatesOf(folder),
+    args: filesOf(folder, cfnLint.looksAt),
     cwd: folder.root,
     statuses: [0, 2, 4, 6, 8, 10, 12, 14],
   }),
@@ -93,9 +91,8 @@ export const tflint: Peer = {
 }
 
 /** CloudFormation templates by the key that each of them should have (AWS docs: Template anatomy). */
-export function templatesOf(folder: Folder): string[] {
-  const candidates = filesOf(folder, cfnLint.looksAt)
-  return candidates.filter((path) => readFileSync(join(folder.root, path), 'utf8').includes('AWSTemplateFormatVersion'))
+export function isTemplate(text: string): boolean {
+  return text.includes('AWSTemplateFormatVersion')
 }
 
 /** The version that a peer tells; undefined where it is not installed. */

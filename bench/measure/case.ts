@@ -8,10 +8,12 @@ import type { CaseResult, EntryResult } from '../results/result.js'
 import { alternate, type Series } from './rounds.js'
 import { run, type Outcome } from './run.js'
 
-/** Seconds that one run may take at least, however little time there is. */
-const LEAST_LIMIT = 30
-/** The part of a case's time that one run may take. */
-const SHARE = 0.5
+/** Seconds that one run of a peer may take at least, however little time there is. */
+const LEAST_LIMIT = 20
+/** The part of a case's time that one run of a peer may take. */
+const SHARE = 0.4
+/** Seconds after which anything else is taken to hang. */
+const HANGS = 600
 /** Characters of a peer's last words that are told. */
 const LAST_WORDS = 120
 
@@ -36,12 +38,13 @@ export async function measure(one: Case, { scratch, seconds, rounds, peers, keep
     )
     const isAbsent = ({ name, contestant }: Entry) => isPeer(contestant) && versions.get(name) === undefined
     const errors = join(scratch, 'errors.txt')
-    const limit = Math.max(LEAST_LIMIT, Math.round(seconds * SHARE))
+    const patience = Math.max(LEAST_LIMIT, Math.round(seconds * SHARE))
     const runs = new Map(
       entries
         .filter((entry) => !isAbsent(entry))
         .map((entry) => {
           const command = entry.contestant.command(folderOf(entry))
+          const limit = isPeer(entry.contestant) ? patience : HANGS
           return [entry.name, async () => withLastWords(await run(command, limit, errors), errors, scratch)]
         }),
     )

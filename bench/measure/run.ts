@@ -60,7 +60,7 @@ export function run({ file, args, cwd, statuses }: Command, seconds: number, err
     child.on('error', (error) => end(() => ({ failed: error.message })))
     child.on('close', (status) =>
       end((memory) => {
-        if (late) return { failed: `stopped after ${seconds} seconds`, stoppedAfter: seconds }
+        if (late) return { failed: 'stopped', stoppedAfter: seconds }
         if (status === null || !statuses.includes(status)) return { failed: `exit status ${status}` }
         return usageIn(text, memory)
       }),

@@ -10,8 +10,11 @@ export function entryResult(
   unit: Series | undefined,
   facts: Pick<EntryResult, 'version' | 'files'>,
 ): EntryResult {
-  if (series === undefined || series.failed !== undefined)
-    return { name, ...facts, failed: series?.failed ?? 'not run' }
+  if (series === undefined || series.failed !== undefined) {
+    const stoppedAt = lowerBound(series, unit)
+    const failed = series?.failed ?? 'not run'
+    return { name, ...facts, failed, ...(stoppedAt !== undefined && { stoppedAt: rounded(stoppedAt) }) }
+  }
   const most = memory(series)
   const against = (measure: 'wall' | 'processor') => {
     const value = unit === undefined ? undefined : ratio(series, unit, measure)

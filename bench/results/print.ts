@@ -9,9 +9,19 @@ export function printCase({ name, files, unit, entries, targets }: CaseResult): 
   }
 }
 
-function entryText({ name, version = '', files, runs, wall, processor, memory, failed }: EntryResult): string {
+function entryText({
+  name,
+  version = '',
+  files,
+  runs,
+  wall,
+  processor,
+  memory,
+  failed,
+  stoppedAt,
+}: EntryResult): string {
   const title = `${name} ${version}`.trim().padEnd(28)
-  if (failed !== undefined) return `${title} ${failed}`
+  if (failed !== undefined) return `${title} ${failed}${stoppedAt === undefined ? '' : ` at ${stoppedAt} ×`}`
   const looked = files === undefined ? '' : `, ${files.toLocaleString('en')} files`
   return `${title} time ${wall ?? '?'} ×, processor ${processor ?? '?'} ×, ${memory ?? '?'} MiB (${runs} runs${looked})`
 }

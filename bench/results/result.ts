@@ -16,6 +16,8 @@ export interface EntryResult {
   readonly memory?: number
   /** Why there are no figures. */
   readonly failed?: string
+  /** Of what was stopped because it took too long: the multiple of the unit's time at which it was. */
+  readonly stoppedAt?: number
 }
 
 export interface TargetResult {
