@@ -97,6 +97,19 @@ describe('recognised and not read', () => {
     expect(unreadFiles).toMatchObject([{ file: path, reason: expect.any(String) }])
   })
 
+  test.each([
+    ['a module of a source tree', { 'src/readers/serverless.ts': '', 'package.json': '{}' }, []],
+    ['one of a package', { 'packages/a/lib/serverless.js': '', 'packages/a/package.json': '{}' }, []],
+    ['the settings of a service', { 'services/a/serverless.ts': '' }, ['services/a/serverless.ts']],
+    [
+      'those of a service below src',
+      { 'src/a/serverless.js': '', 'src/a/package.json': '{}' },
+      ['src/a/serverless.js'],
+    ],
+  ])('serverless.ts: %s', (_, files, unread) => {
+    expect(read(files as Record<string, string>).unread.map(({ file }) => file)).toEqual(unread)
+  })
+
   test('the program of a CDK application, whose settings are', () => {
     const { resources, unread, technologies } = read({
       'infra/cdk.json':

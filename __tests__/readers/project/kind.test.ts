@@ -64,6 +64,13 @@ describe('kind', () => {
       { resources: [resource('kubernetes', 'apps/v1/Deployment', 'k8s/1.yaml')] },
     ],
     ['library', 'a published package', { 'package.json': published, 'src/a.ts': '' }, {}],
+    ['library', 'one with a module called serverless', { 'package.json': published, 'src/serverless.ts': '' }, {}],
+    [
+      'application',
+      'a published package that Serverless Framework runs',
+      { 'package.json': published, 'serverless.ts': '', 'src/a.ts': '' },
+      {},
+    ],
     [
       'library',
       'a released program whose image only packages it',

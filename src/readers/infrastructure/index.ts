@@ -47,7 +47,7 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   const read = reader(context)
   for (const path of context.files.paths) {
     if (isForeign(path)) continue
-    const named = technologiesByName(path)
+    const named = technologiesByName(path, context.files)
     for (const { technology } of named) technologies.add(technology)
     const foreign = named.find(({ definitions }) => definitions)?.technology
     record(path, foreign === undefined ? read(path) : unreadFile(foreign, `${foreign} is recognised and not read yet`))

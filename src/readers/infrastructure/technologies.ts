@@ -1,3 +1,6 @@
+import type { Files } from '../../snapshot/snapshot.js'
+import { folderOf } from '../paths.js'
+
 interface NamedTechnology {
   readonly technology: string
   readonly path: RegExp
@@ -22,8 +25,17 @@ const BY_NAME: readonly NamedTechnology[] = [
 ]
 
 /** What a path alone shows: technologies, and whether their definitions stand in it. */
-export function technologiesByName(path: string): NamedTechnology[] {
-  return BY_NAME.filter((each) => each.path.test(path))
+export function technologiesByName(path: string, files: Pick<Files, 'has'>): NamedTechnology[] {
+  return isSourceModule(path, files) ? [] : BY_NAME.filter((each) => each.path.test(path))
+}
+
+/**
+ * Whether a program named `serverless` is a module like any other. The settings of a service lie in its root, beside what it
+ * is packaged from (Serverless Framework documentation: Services); a source folder without a manifest is no root.
+ */
+export function isSourceModule(path: string, files: Pick<Files, 'has'>): boolean {
+  if (!/(?:^|\/)serverless\.[jt]s$/.test(path) || !/(?:^|\/)(?:src|lib|source)\//.test(path)) return false
+  return !files.has(`${folderOf(path)}/package.json`)
 }
 
 /** Technologies that a Kubernetes object's type shows, beside Kubernetes itself. */

@@ -2,6 +2,7 @@ import { fileLocation, type Location } from '../../core/location.js'
 import type { Deployable, FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
 import { isInTestFolder } from './languages.js'
+import { isSourceModule } from '../infrastructure/technologies.js'
 import { folderOf, nameOf } from '../paths.js'
 
 /** Folders whose content supports the work on the repository and is not what the repository delivers. */
@@ -56,7 +57,7 @@ export function readDeployables(index: FileIndex, infrastructure: Infrastructure
         at: module.at,
       })),
     ...fromResources(infrastructure.resources.filter(({ file }) => counts(file))),
-    ...index.paths.filter(counts).flatMap((path) => fromName(path)),
+    ...index.paths.filter((path) => counts(path) && !isSourceModule(path, index)).flatMap((path) => fromName(path)),
   ]
   return found.sort((a, b) => (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line))
 }
