@@ -42,10 +42,11 @@ export function userActionMeaning(entries: readonly LexiconEntry[], ref: ActionR
   return entry === undefined ? undefined : meaningOf(entry, full ?? '')
 }
 
-/** The name of an action without its version, `./` and differences of case. */
+/** The name of an action without its version, `./`, a slash at its end and differences of case; empty for the root's. */
 function nameOf(action: string): string {
   const at = action.startsWith('docker://') ? -1 : action.indexOf('@')
-  return (at < 0 ? action : action.slice(0, at)).replace(/^\.\//, '').toLowerCase()
+  const name = (at < 0 ? action : action.slice(0, at)).replace(/^\.(?:\/|$)/, '').toLowerCase()
+  return name.endsWith('/') ? name.slice(0, -1) : name
 }
 
 function meaningOf({ intents, tool, covers = [] }: LexiconEntry, name: string): CommandMeaning {

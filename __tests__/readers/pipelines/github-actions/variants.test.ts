@@ -99,3 +99,11 @@ test.each([
   const action = { 'act/action.yml': 'runs: {using: node24, main: index.js}\n' }
   expect(said(step('steps: [{uses: ./act}]', action, { ...NO_SETTINGS, lexicon }))).toEqual(expected)
 })
+
+test.each(['./', '.', './.'])('the action in the root is %s, however the configuration writes it', (uses) => {
+  const action = { 'action.yml': 'runs: {using: node24, main: index.js}\n' }
+  for (const name of ['./', '.']) {
+    const lexicon = [{ action: name, intents: ['lint' as const], tool: 'own' }]
+    expect(said(step(`steps: [{uses: ${uses}}]`, action, { ...NO_SETTINGS, lexicon }))).toEqual(['lint own -'])
+  }
+})
