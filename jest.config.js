@@ -6,6 +6,11 @@ export default {
   maxWorkers: '100%',
   // A worker keeps the modules of every test file that it ran.
   workerIdleMemoryLimit: '1GB',
+  // In CI the results are also kept for programs.
+  reporters: [
+    'default',
+    ...(process.env.CI ? [['<rootDir>/scripts/junit-reporter.mjs', { file: 'test-results/junit.xml' }]] : []),
+  ],
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
