@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { lstatSync, realpathSync } from 'node:fs'
 import { devNull } from 'node:os'
+import { dirname, join, parse } from 'node:path'
 
 /**
  * What `git` printed, or why it could not be asked, as a sentence part; then `stdout` is what it printed until it failed,
@@ -57,6 +59,7 @@ export function git(
     timeout = 60_000,
   }: { input?: string; maxBytes?: number; timeout?: number } = {},
 ): GitResult {
+  if (!mayBeRepository(root)) return OUTSIDE
   try {
     const stdout = execFileSync('git', ['--no-pager', ...SAFE_CONFIG, ...args], {
       cwd: root,
@@ -71,6 +74,31 @@ export function git(
   } catch (error) {
     const { stdout } = error as { stdout?: unknown }
     return { ok: false, reason: reasonOf(error), stdout: Buffer.isBuffer(stdout) ? stdout : Buffer.alloc(0) }
+  }
+}
+
+/** What git says where there is no repository, at a hundredth of the price of asking it. */
+const OUTSIDE: GitResult = {
+  ok: false,
+  reason: 'git says: fatal: not a git repository (or any of the parent directories): .git',
+  stdout: Buffer.alloc(0),
+}
+
+/**
+ * Whether git could find a repository from `root` on: it looks for `.git` in the folder and those above it (git docs: git,
+ * GIT_CEILING_DIRECTORIES); {@link REDIRECTS} and {@link SAFE_CONFIG} leave it no other way.
+ */
+function mayBeRepository(root: string): boolean {
+  try {
+    const start = realpathSync(root)
+    const { root: top } = parse(start)
+    for (let folder = start; ; folder = dirname(folder)) {
+      if (lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined) return true
+      if (folder === top) return false
+    }
+  } catch {
+    // What stands in the way of looking is git's to say.
+    return true
   }
 }
 
