@@ -45,7 +45,7 @@ export async function measure(one: Case, { scratch, seconds, rounds, peers, keep
         .map((entry) => {
           const command = entry.contestant.command(folderOf(entry))
           const limit = isPeer(entry.contestant) ? patience : HANGS
-          return [entry.name, async () => withLastWords(await run(command, limit, errors), errors, scratch)]
+          return [entry.name, async () => withLastWords(await run(command, limit, errors), errors)]
         }),
     )
     const series = await alternate(runs, seconds, rounds)
@@ -77,12 +77,17 @@ function factsOf(
 }
 
 /** A failure with the last line of standard error that says something. */
-function withLastWords(outcome: Outcome, errors: string, scratch: string): Outcome {
+function withLastWords(outcome: Outcome, errors: string): Outcome {
   if (!('failed' in outcome) || outcome.stoppedAfter !== undefined) return outcome
   const last =
     readFileSync(errors, 'utf8')
       .split('\n')
       .filter((line) => line.trim() !== '')
       .at(-1) ?? ''
-  return { ...outcome, failed: `${outcome.failed}: ${last.trim().replaceAll(scratch, '').slice(0, LAST_WORDS)}` }
+  return { ...outcome, failed: `${outcome.failed}: ${withoutFolders(last.trim()).slice(0, LAST_WORDS)}` }
+}
+
+/** Without the folders of absolute paths, which tell of the machine. */
+function withoutFolders(text: string): string {
+  return text.replaceAll(/(?<![\w.])(?:\/[\w.@+-]+)+\//g, '')
 }

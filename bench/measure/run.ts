@@ -46,15 +46,19 @@ export function run({ file, args, cwd, statuses }: Command, seconds: number, err
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     const watch = new MemoryWatch(child.pid ?? Infinity)
+    const kill = () => child.pid !== undefined && killGroup(child.pid)
+    // A group of its own does not end with this process by itself.
+    process.once('exit', kill)
     let late = false
     const timer = setTimeout(() => {
       late = true
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      kill()
     }, seconds * 1_000)
     let text = ''
     child.stderr.setEncoding('utf8').on('data', (part: string) => (text += part))
     const end = (outcome: (memory: number | undefined) => Outcome) => {
       clearTimeout(timer)
+      process.off('exit', kill)
       resolve(outcome(watch.stop()))
     }
     child.on('error', (error) => end(() => ({ failed: error.message })))
@@ -66,6 +70,14 @@ export function run({ file, args, cwd, statuses }: Command, seconds: number, err
       }),
     )
   })
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // It has just ended.
+  }
 }
 
 /** The line of the shell in what it wrote. */
