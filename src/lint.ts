@@ -9,6 +9,7 @@ import type { AnyCheck } from './check-api/check.js'
 import { historySummary } from './check-api/history/metrics.js'
 import { withoutCredentials } from './core/credentials.js'
 import type { Policy, Suppression } from './core/policy.js'
+import { ownPolicies } from './core/services.js'
 import type { Finding, Leftover, Report, Scope } from './core/report.js'
 import type { TrustChange } from './core/trust.js'
 import { fixedOf } from './engine/fixed.js'
@@ -61,7 +62,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
   const began = base && readBase(base, settings)
   const reading = readModels(head, settings, began?.models)
   const services = findServices(reading.models, policy.services)
-  const before = began && judged(request, began, NOTHING_BEFORE)
+  const before = began && judged(request, began, nothingBefore(began, policy))
   const compared = comparisonOf(request, before?.findings, services)
   const { results, findings, leftovers, gone, comments } = judged(request, reading, compared)
   const others = othersOf(request, head, findings)
@@ -160,7 +161,12 @@ function comparisonOf(
   return { base, changed, ...(renamed && { renamed }), ...(services && { serviceOf: services.of }) }
 }
 
-const NOTHING_BEFORE: Comparison = { base: undefined, changed: undefined }
+/** The base has none of its own. Services are looked for where something holds for one of them alone. */
+function nothingBefore({ models }: Reading, policy: Policy): Comparison {
+  const isScoped = ownPolicies(policy).size > 0 || policy.exceptions.some(({ service }) => service !== undefined)
+  const services = isScoped ? findServices(models, policy.services) : undefined
+  return { base: undefined, changed: undefined, ...(services && { serviceOf: services.of }) }
+}
 
 function judged({ checks, policy }: LintRequest, reading: Reading, comparison: Comparison) {
   const results = runChecks(checks, reading.models, policy.checks)

@@ -36,22 +36,25 @@ const service = (folder: string, needs: string) => ({
 /** The deployment of web waits for its tests, that of api does not. */
 const TREE = { ...service('apps/web', '    needs: [test]'), ...service('apps/api', '') }
 
-function linted(config: string, files: Readonly<Record<string, string>> = TREE): Report {
+function linted(
+  config: string,
+  files: Readonly<Record<string, string>> = TREE,
+  base?: Readonly<Record<string, string>>,
+): Report {
   const tree = filesOf({ ...files, 'pillarlint.yml': config })
   const loaded = loadConfig({ files: tree, checks, practices: practices(), overrides: {}, today: '2026-11-21' })
   if (!loaded.ok) throw new Error(loaded.errors.map(configErrorText).join('\n'))
   const { policy, settings, leftovers } = loaded
-  return lint(
-    { version: '0.1.0', checks, policy, settings, leftovers },
-    {
-      repository: 'acme/shop',
-      revision: null,
-      files: tree,
-      deliveryHistory: unknown('not read'),
-      hosting: noHosting('no token was given'),
-      history: known({ authors: 3, commits: 120, shallow: false }),
-    },
-  )
+  const snapshot = {
+    repository: 'acme/shop',
+    revision: null,
+    files: tree,
+    deliveryHistory: unknown('not read'),
+    hosting: noHosting('no token was given'),
+    history: known({ authors: 3, commits: 120, shallow: false }),
+  }
+  const before = base && { ...snapshot, files: filesOf({ ...base, 'pillarlint.yml': config }) }
+  return lint({ version: '0.1.0', checks, policy, settings, leftovers }, snapshot, before)
 }
 
 const NAMED = 'services:\n  web: apps/web\n  api: apps/api\n'
@@ -221,6 +224,16 @@ describe('records about services', () => {
     expect(unused.leftovers.map(({ message }) => message)).toContain(
       'The exception for deploy-needs-tests in the service web is not needed: remove it.',
     )
+  })
+
+  test('an exception of a service holds for the base too: what it settled there is not fixed', () => {
+    const mended = { ...TREE, ...service('apps/api', '    needs: [test]') }
+    const fixed = (config: string) => linted(NAMED + config, mended, TREE).fixed.map(({ check }) => check)
+    const exception = (of: string) =>
+      `exceptions: [{ check: deploy-needs-tests, service: ${of}, reason: r, owner: o, expires: 2027-01-31 }]\n`
+    expect(fixed('')).toContain('deploy-needs-tests')
+    expect(fixed(exception('web'))).toContain('deploy-needs-tests')
+    expect(fixed(exception('api'))).not.toContain('deploy-needs-tests')
   })
 
   test('paths where nothing is, and services whose files others have', () => {
