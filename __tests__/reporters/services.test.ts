@@ -2,9 +2,14 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
+import type { Log } from 'sarif'
 import type { Report, ServiceReport } from '../../src/core/report.js'
+import { renderGitlab } from '../../src/reporters/gitlab.js'
 import { renderJson } from '../../src/reporters/json.js'
+import { renderJsonLines } from '../../src/reporters/jsonl.js'
+import { renderJunit } from '../../src/reporters/junit.js'
 import { renderSummary } from '../../src/reporters/markdown/summary.js'
+import { renderSarif } from '../../src/reporters/sarif.js'
 import { renderTerminal } from '../../src/reporters/terminal.js'
 import { HOSTILE, finding, place, practice, quietReport } from './reports.js'
 
@@ -106,5 +111,33 @@ test('the published form', () => {
     gate: { services: ['web'] },
     findings: [{ service: 'web' }],
     services: [{ practices: [{ id: 'DL.CI.2', verdict: 'unknown' }], settingsAt: { file: 'pillarlint.yml', line: 3 } }],
+  })
+})
+
+describe('the service of a finding', () => {
+  const report = quietReport({
+    findings: [finding({ service: 'web\u202e', at: place('apps/web/a.yml', 3) }), finding({ at: place('b.yml', 1) })],
+  })
+
+  test('stands in SARIF, in JSON and in JSON lines as a property', () => {
+    const { runs } = JSON.parse(renderSarif(report)) as Log
+    expect(runs[0]?.results?.map(({ properties }) => properties)).toEqual([{ service: 'web<U+202E>' }, undefined])
+    const [first = '', second = ''] = renderJsonLines(report).split('\n')
+    expect([JSON.parse(first), JSON.parse(second)]).toMatchObject([{ service: 'web\u202e' }, { type: 'finding' }])
+    expect(JSON.parse(second)).not.toHaveProperty('service')
+  })
+
+  test('stands in GitLab and JUnit among the words', () => {
+    const [first, second] = JSON.parse(renderGitlab(report)) as { description: string }[]
+    expect(first?.description).toMatch(/^web<U\+202E>: /)
+    expect(second?.description).not.toContain('web')
+    const lines = renderJunit({
+      ...report,
+      checks: report.findings
+        .slice(0, 1)
+        .map(({ check }) => ({ id: check, state: 'problem', reason: '', outcomes: [] })),
+    })
+    expect(lines).toMatch(/at apps\/web\/a\.yml:3:\d+ \(service web&lt;U\+202E&gt;\): /)
+    expect(lines.match(/\(service /g)).toHaveLength(1)
   })
 })

@@ -37,7 +37,7 @@ export function renderGitlab(report: Report, { folder }: Pick<RenderContext, 'fo
   return `${withoutCommandsInJson(JSON.stringify(issues, null, 2))}\n`
 }
 
-function descriptionOf({ message, remedy }: Finding): string {
-  const text = plain(message)
+function descriptionOf({ message, remedy, service }: Finding): string {
+  const text = `${service === undefined ? '' : `${service}: `}${plain(message)}`
   return `${text}${/[.!?]$/.test(text) ? '' : '.'} ${plain(remedy)}`
 }

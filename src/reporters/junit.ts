@@ -96,9 +96,10 @@ function linesOf(open: readonly Finding[], settled: number, folder: string): str
 }
 
 /** Begins with a hyphen, so that no path of a repository stands first in a line of a log. */
-function lineOf({ severity, message, remedy, at }: Finding, folder: string): string {
+function lineOf({ severity, message, remedy, at, service }: Finding, folder: string): string {
   const place = at === undefined ? 'repository' : `${folder}${at.file}:${at.line}:${at.column}`
-  return `- ${severity} at ${place}: ${ended(message)} ${ended(remedy)}`
+  const whose = service === undefined ? '' : ` (service ${service})`
+  return `- ${severity} at ${place}${whose}: ${ended(message)} ${ended(remedy)}`
 }
 
 function ended(message: Message): string {

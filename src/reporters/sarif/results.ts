@@ -23,7 +23,7 @@ export interface Setting {
 
 /** A finding as SARIF. */
 export function resultOf(finding: Finding, { indices, anchor, folder, count }: Setting): Result {
-  const { check, severity, at, because, fingerprint, delta } = finding
+  const { check, severity, at, because, fingerprint, delta, service } = finding
   const place = (file: string) => ({ uri: uriOf(`${folder}${file.replace(/^\/+/, '')}`) })
   const links = because.slice(0, MAX_LINKS).map(({ file, line, text }, index) => ({
     id: index + 1,
@@ -41,6 +41,7 @@ export function resultOf(finding: Finding, { indices, anchor, folder, count }: S
     ...(links.length > 0 && { relatedLocations: links }),
     ...(suppressions.length > 0 && { suppressions }),
     ...fixesOf(finding, place),
+    ...(service !== undefined && { properties: { service: visible(service) } }),
     ...(delta !== null && { baselineState: delta === 'introduced' ? ('new' as const) : ('unchanged' as const) }),
   }
 }
