@@ -373,3 +373,13 @@ function expanded(node: YamlNode | undefined): number {
   if (node?.kind === 'sequence') return 1 + node.items.reduce((sum, item) => sum + expanded(item), 0)
   return 1 + entriesOf(node).reduce((sum, { value }) => sum + expanded(value), 0)
 }
+
+describe('sources that break late', () => {
+  test('a long one keeps most of what stands before a quote that is never closed', () => {
+    const lines = 'key: value\n'.repeat(8_000).replace(/key/g, 'k').split('\n')
+    const source = lines.map((line, index) => line.replace('k', `k${index}`)).join('\n')
+    const { documents, error } = read(`${source}last: "open\n${'x: y\n'.repeat(20)}`)
+    expect(entriesOf(documents[0]).length).toBeGreaterThan(7_900)
+    expect(error?.at.line).toBeGreaterThan(7_900)
+  })
+})

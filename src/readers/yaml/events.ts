@@ -17,11 +17,18 @@ export interface ParsedEvents {
 }
 
 /** Characters that may be parsed again for repairs: this many times the source, and never less than the floor. */
-const REPAIR_FACTOR = 40
-const REPAIR_FLOOR = 1_500_000
+const REPAIR_FACTOR = 6
+const REPAIR_FLOOR = 600_000
 
-/** Steps back by one line this often before the steps double. */
-const SINGLE_STEPS = 10
+/** What a repair costs at the least, in characters. */
+const MISTAKE = 200
+
+/** Steps back by one line this often before the steps grow, and how fast: each parses most of the source once more. */
+const STEPS = { single: 10, growth: 2 }
+
+/** The same for sources of more characters than that. */
+const LONG = 20_000
+const LONG_STEPS = { single: 3, growth: 4 }
 
 interface Attempt {
   readonly events?: readonly Event[]
@@ -31,7 +38,7 @@ interface Attempt {
 
 /**
  * The events of js-yaml, whose offsets fit `source`. After a mistake, those of the longest prefix of whole lines that
- * could be found to parse. Work is linear in the source: repairs have a budget, steps back double.
+ * could be found to parse. Work is linear in the source: repairs have a budget, steps back grow.
  */
 export function eventsOf(source: string, maxDepth: number): ParsedEvents {
   let text = source
@@ -39,7 +46,7 @@ export function eventsOf(source: string, maxDepth: number): ParsedEvents {
   let firstRepair: Attempt | undefined
   let attempt = parse(text, maxDepth)
   while (attempt.reason.startsWith('deficient indentation') && budget > 0) {
-    budget -= 2 * text.length
+    budget -= 2 * attempt.offset + MISTAKE
     const open = openAt(text, attempt.offset, maxDepth)
     if (open === undefined) break
     const joined = joinLines(text, attempt.offset, open)
@@ -80,11 +87,11 @@ function openAt(text: string, offset: number, maxDepth: number): Open | undefine
 
 function recovered(text: string, { reason, offset }: Attempt, maxDepth: number): ParsedEvents {
   let cut = lineStart(text, offset)
+  const { single, growth } = cut > LONG ? LONG_STEPS : STEPS
   for (let step = 0; cut > 0; step++) {
     const { events } = parse(text.slice(0, cut), maxDepth)
     if (events !== undefined) return { events, length: cut, fault: faultOf(text, reason, offset, cut) }
-    for (let lines = 2 ** Math.max(0, step - SINGLE_STEPS); lines > 0 && cut > 0; lines--)
-      cut = lineStart(text, cut - 1)
+    for (let lines = growth ** Math.max(0, step - single); lines > 0 && cut > 0; lines--) cut = lineStart(text, cut - 1)
   }
   return { events: [], length: 0, fault: faultOf(text, reason, offset, 0) }
 }
