@@ -27,6 +27,11 @@ export interface Segment {
 /** Where one character stands; without a file, in that of the text it is part of. */
 export type Spot = Omit<Segment, 'offset'>
 
+/** Whether the first of two places of one file stands before the other. */
+export function isBefore(a: Spot, b: Spot): boolean {
+  return a.line === b.line ? a.column < b.column : a.line < b.line
+}
+
 /** A value together with the place it was read from. */
 export interface Located<T> {
   readonly value: T

@@ -72,3 +72,9 @@ test('an escape at the end belongs to the text', () => {
   const [first] = partsOf('script:\n  - "a\\x41"\n')
   expect(first && placeOf(first)).toMatchObject({ line: 2, column: 6, endLine: 2, endColumn: 11 })
 })
+
+test('a text whose end stands before its beginning takes no more than its first place', () => {
+  const [first, second] = partsOf('script:\n  - make\n  - test\n')
+  const turned = first && second && joined([second, first])
+  expect(turned && placeOf(turned)).toMatchObject({ line: 3, column: 5, endLine: 3, endColumn: 5 })
+})

@@ -1,4 +1,12 @@
-import { placeIn, type Because, type Located, type Location, type Segment, type Spot } from '../../core/location.js'
+import {
+  isBefore,
+  placeIn,
+  type Because,
+  type Located,
+  type Location,
+  type Segment,
+  type Spot,
+} from '../../core/location.js'
 import type { Script } from '../resolve/types.js'
 import { located } from '../yaml/navigate.js'
 import type { YamlScalar } from '../yaml/node.js'
@@ -116,9 +124,10 @@ export function scriptOf(source: SourceText, settings: ScriptSettings): Script {
 /** The place of the whole text. */
 export function placeOf({ text, file, route, place }: SourceText): Location {
   const start = place(0)
-  // Of the character behind the last one: the last may stand for several in the file, or for none.
+  // Of the character behind the last one, which may stand for several in the file, or for none. What a text ends with may
+  // have been written before what it begins with, as a variable.
   const last = place(text.trimEnd().length)
-  const end = (last.file ?? file) === (start.file ?? file) ? last : start
+  const end = (last.file ?? file) === (start.file ?? file) && !isBefore(last, start) ? last : start
   return { file, ...start, endLine: end.line, endColumn: end.column, route }
 }
 

@@ -1,4 +1,4 @@
-import type { Because, Location, Spot } from '../../core/location.js'
+import { isBefore, type Because, type Location, type Spot } from '../../core/location.js'
 import { Positions } from '../yaml/positions.js'
 
 /** A text whose characters have a place in a file of the tree. */
@@ -31,7 +31,9 @@ export function sourceWithin(outer: Source, start: number): Source {
 export function locationIn(source: Source, start: number, end: number): Location {
   const from = source.place(start)
   const behind = source.place(Math.max(start, end))
-  const to = behind.file === from.file ? behind : source.place(Math.max(start, end - 1))
+  const last = behind.file === from.file ? behind : source.place(Math.max(start, end - 1))
+  // A text that was put together may end with what was written before its beginning.
+  const to = isBefore(last, from) ? from : last
   return { file: source.file, ...from, endLine: to.line, endColumn: to.column, route: source.route }
 }
 

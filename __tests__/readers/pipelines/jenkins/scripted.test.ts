@@ -160,3 +160,14 @@ describe('load', () => {
     expect(jobs).toHaveLength(1)
   })
 })
+
+test('a command that ends with a value from further up stays within its own place', () => {
+  const pipeline = readJenkinsfile("node {\n for (n in ['web', 'api']) {\n  stage(n) { sh 'make ' + n }\n }\n}")
+  const places = pipeline.jobs.flatMap(({ steps }) =>
+    steps.flatMap((step) => [step.at, ...('commands' in step ? step.commands.map(({ at }) => at) : [])]),
+  )
+  expect(places.length).toBeGreaterThan(3)
+  for (const { line, column, endLine, endColumn } of places) {
+    expect(endLine > line || (endLine === line && endColumn >= column)).toBe(true)
+  }
+})
