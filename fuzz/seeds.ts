@@ -10,17 +10,39 @@ const OWN = join('fuzz', 'seeds')
 
 /** The texts that a target's inputs are made of: our own, which show what the language has, and real ones. */
 export function seedsOf(target: Target, real: readonly string[] = []): string[] {
-  const own = readdirSync(OWN)
-    .filter((name) => name.startsWith(`${target.name.replaceAll(' ', '-')}.`))
-    .map((name) => readFileSync(join(OWN, name), 'utf8'))
-  if (own.length === 0) throw new Error(`${OWN} holds no seed for ${target.name}`)
-  const fitting = real.filter((path) => target.real.test(path))
-  const step = Math.max(1, Math.floor(fitting.length / MOST_REAL))
-  const texts = fitting
+  const { name, paths } = target
+  const own = paths === undefined ? ownTexts(name) : [...paths.keys()].map((path) => ownText(name, path))
+  const kinds =
+    paths === undefined ? [['', target.real] as const] : [...paths].map(([path, kind]) => [`${path}\n`, kind] as const)
+  const most = Math.ceil(MOST_REAL / kinds.length)
+  return [...own, ...kinds.flatMap(([first, kind]) => realTexts(kind, real, most).map((text) => first + text))]
+}
+
+function ownTexts(target: string): string[] {
+  const texts = readdirSync(OWN)
+    .filter((file) => file.startsWith(`${plain(target)}.`))
+    .map((file) => readFileSync(join(OWN, file), 'utf8'))
+  if (texts.length === 0) throw new Error(`${OWN} holds no seed for ${target}`)
+  return texts
+}
+
+/** Paths of one folder: those of files that linters look for would be taken for ours. */
+function ownText(target: string, path: string): string {
+  return `${path}\n${readFileSync(join(OWN, plain(target), `${path.replaceAll('/', '+')}.txt`), 'utf8')}`
+}
+
+function plain(target: string): string {
+  return target.replaceAll(' ', '-')
+}
+
+function realTexts(kind: RegExp, real: readonly string[], most: number): string[] {
+  const fitting = real.filter((path) => kind.test(path))
+  const step = Math.max(1, Math.floor(fitting.length / most))
+  return fitting
     .filter((_, index) => index % step === 0)
-    .slice(0, MOST_REAL)
+    .slice(0, most)
     .map((path) => readFileSync(path, 'utf8'))
-  return [...own, ...texts.filter(({ length }) => length <= MOST_CHARACTERS)]
+    .filter(({ length }) => length <= MOST_CHARACTERS)
 }
 
 /** Paths of all files under a folder; none if there is no such folder. Links are not followed. */

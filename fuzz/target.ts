@@ -16,6 +16,10 @@ export interface Target {
   readonly real: RegExp
   /** Texts that a grammar makes, for what changes of a text do not reach. */
   readonly structured?: fc.Arbitrary<string>
+  /** Several files are read, each as the first line of the text says; which of real repositories are texts for each. */
+  readonly paths?: ReadonlyMap<string, RegExp>
+  /** Of so many texts of a run, it reads one, because each takes long. One, if left out. */
+  readonly oneIn?: number
   /** Another bound than the usual one for the time that a text may take, and why. */
   readonly slow?: { readonly milliseconds: number; readonly because: string }
   files(text: string): Files
@@ -53,6 +57,31 @@ export function model(
     read: (files) => {
       const reading = readModels(snapshotOf(files), NO_SETTINGS)
       return [pick(reading.models), reading.models.defects, reading.suppressions()]
+    },
+  }
+}
+
+/** A target that takes one of several files of a kind. The first line of a text is the path of the rest. */
+export function group(
+  name: string,
+  paths: Readonly<Record<string, RegExp>>,
+  pick: Pick,
+  others: Readonly<Record<string, string>> = {},
+): Target {
+  const [usual = ''] = Object.keys(paths)
+  const known = new Map(Object.entries(paths))
+  const { read } = model(name, usual, /^$/, pick)
+  return {
+    name,
+    path: usual,
+    paths: known,
+    real: /^$/,
+    read,
+    files: (text) => {
+      const end = text.indexOf('\n')
+      const path = text.slice(0, Math.max(0, end))
+      const [file, content] = known.has(path) ? [path, text.slice(end + 1)] : [usual, text]
+      return filesInMemory({ ...others, [file]: content })
     },
   }
 }

@@ -18,6 +18,11 @@ export const WHOLE_RUN: Target = {
   real: /\.github\/workflows\/[^/]+\.ya?ml$/,
   files: (content) => filesInMemory({ ...CALLED, [PATH]: content }),
   read: wholeRun,
+  oneIn: 10,
+  slow: {
+    milliseconds: 250,
+    because: 'all checks and verdicts take tens of milliseconds for a repository without files',
+  },
 }
 
 /** A check that crashes is caught by the engine, which is kind to users and would hide it here. */

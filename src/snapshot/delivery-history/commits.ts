@@ -27,7 +27,11 @@ const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 export function readCommits(root: string, args: readonly string[], cost: Cost): Commit[] | string {
   const logged = log(root, [`--format=${FORMAT}`, ...args], cost)
   if (!logged.ok) return logged.reason
-  const parts = fields(logged.stdout)
+  return parseCommits(fields(logged.stdout))
+}
+
+/** The commits of what `git log` printed, eight fields each, up to the first that cannot be one. */
+export function parseCommits(parts: readonly string[]): Commit[] {
   const commits: Commit[] = []
   for (let index = 0; index + 7 < parts.length; index += 8) {
     const [sha = '', parents = '', authored, committed, name = '', address = '', committer = '', message = ''] =

@@ -1,0 +1,27 @@
+import { parseReference } from '../../src/config/extends/reference.js'
+import { readRange } from '../../src/core/glob-range.js'
+import { compileGlob } from '../../src/core/glob.js'
+import { imageName, imageProgram } from '../../src/lexicon/images.js'
+import { isServiceUrl } from '../../src/lexicon/service-url.js'
+import { splitWords } from '../../src/lexicon/split-words.js'
+import { repairOf, versionOf } from '../../src/models/change-words.js'
+import { exampleOf, fitsRegular } from '../../src/readers/pipelines/regular.js'
+import { hostOfUrl } from '../../src/snapshot/remote-host.js'
+
+/** Lines of one text that are read: each is read in a dozen ways. */
+const MOST_LINES = 200
+
+const BESIDE = { kind: 'local', path: 'config/pillarlint.yml' } as const
+
+/** Reads each line as each of the small forms that stand within files: images, addresses, versions, patterns. */
+export function readNames(content: string): unknown {
+  const lines = content.split('\n', MOST_LINES)
+  const [first = ''] = lines
+  const matches = compileGlob(first)
+  return lines.map((line) => [
+    ...[imageName(line), imageProgram(line), hostOfUrl(line), versionOf(line), parseReference(line, BESIDE)],
+    ...[splitWords(line), isServiceUrl({ text: line, literal: true }), repairOf({ title: line, branch: line })],
+    ...[matches(line), compileGlob(line)(first), readRange(line, 0)?.end],
+    ...[fitsRegular(line, first, { whole: true }), fitsRegular(first, line, { whole: false }), exampleOf(line)],
+  ])
+}
