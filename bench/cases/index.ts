@@ -55,7 +55,7 @@ function joinedCases(real: ReadonlyMap<string, string>): Case[] {
       ),
       unit: 'Pillarlint',
       targets: [faster('Checkov'), faster('Pipeline-Check'), MEMORY],
-      weight: 170,
+      weight: 260,
     },
     {
       name: 'the workflows of all real repositories',

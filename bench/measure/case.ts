@@ -11,7 +11,7 @@ import { run, type Outcome } from './run.js'
 /** Seconds that one run of a peer may take at least, however little time there is. */
 const LEAST_LIMIT = 20
 /** The part of a case's time that one run of a peer may take. */
-const SHARE = 0.4
+const SHARE = 0.5
 /** Seconds after which anything else is taken to hang. */
 const HANGS = 600
 /** Characters of a peer's last words that are told. */
@@ -27,49 +27,63 @@ export interface Options {
 }
 
 /** Measures one case; what fails in it is told and stops nothing else. */
-export async function measure(one: Case, { scratch, seconds, rounds, peers, keep }: Options): Promise<CaseResult> {
+export async function measure(one: Case, options: Options): Promise<CaseResult> {
+  const { scratch, seconds, rounds, peers, keep } = options
   const entries = one.runs.filter(({ contestant }) => peers || !isPeer(contestant))
   const folders = new Map<string, Folder>()
   try {
     for (const { place } of entries) if (!folders.has(place.name)) folders.set(place.name, place.make(scratch))
-    const folderOf = ({ place }: Entry) => folders.get(place.name) as Folder
-    const versions = new Map(
-      entries.map(({ name, contestant }) => [name, isPeer(contestant) ? versionOf(contestant) : undefined]),
-    )
-    const isAbsent = ({ name, contestant }: Entry) => isPeer(contestant) && versions.get(name) === undefined
-    const errors = join(scratch, 'errors.txt')
+    const candidates = entries.map((entry) => candidateOf(entry, folders.get(entry.place.name) as Folder))
     const patience = Math.max(LEAST_LIMIT, Math.round(seconds * SHARE))
+    const present = candidates.filter(({ isAbsent }) => !isAbsent)
     const runs = new Map(
-      entries
-        .filter((entry) => !isAbsent(entry))
-        .map((entry) => {
-          const command = entry.contestant.command(folderOf(entry))
-          const limit = isPeer(entry.contestant) ? patience : HANGS
-          return [entry.name, async () => withLastWords(await run(command, limit, errors), errors)]
-        }),
+      present.map((each) => [each.entry.name, () => runOnce(each, patience, join(scratch, 'errors.txt'))]),
     )
-    const series = await alternate(runs, seconds, rounds)
-    const absent: Series = { rounds: new Map(), failed: 'not installed' }
-    const everyone = new Map(entries.map((entry) => [entry.name, series.get(entry.name) ?? absent]))
-    const unit = series.get(one.unit)
-    const facts = (entry: Entry) => factsOf(entry, folderOf(entry), versions.get(entry.name))
-    const { paths = [], bytes = 0 } = [...folders.values()].at(-1) ?? {}
-    return {
-      ...{ name: one.name, group: one.group, node: process.versions.node, files: paths.length, bytes, unit: one.unit },
-      entries: entries.map((entry) => entryResult(entry.name, everyone.get(entry.name), unit, facts(entry))),
-      targets: targetResults(one, everyone),
-    }
+    return resultOf(one, candidates, await alternate(runs, seconds, rounds))
   } finally {
-    for (const { root } of folders.values())
+    for (const { root } of folders.values()) {
       if (!keep && root.startsWith(scratch)) rmSync(root, { recursive: true, force: true })
+    }
   }
 }
 
-function factsOf(
-  { contestant }: Entry,
-  folder: Folder,
-  version: string | undefined,
-): Pick<EntryResult, 'version' | 'files'> {
+/** An entry that is about to run. */
+interface Candidate {
+  readonly entry: Entry
+  readonly folder: Folder
+  /** Of a peer that is installed. */
+  readonly version: string | undefined
+  readonly isAbsent: boolean
+}
+
+function candidateOf(entry: Entry, folder: Folder): Candidate {
+  const version = isPeer(entry.contestant) ? versionOf(entry.contestant) : undefined
+  return { entry, folder, version, isAbsent: isPeer(entry.contestant) && version === undefined }
+}
+
+async function runOnce(
+  { entry: { contestant }, folder }: Candidate,
+  patience: number,
+  errors: string,
+): Promise<Outcome> {
+  const limit = isPeer(contestant) ? patience : HANGS
+  return withLastWords(await run(contestant.command(folder), limit, errors), errors)
+}
+
+function resultOf(one: Case, candidates: readonly Candidate[], series: ReadonlyMap<string, Series>): CaseResult {
+  const absent: Series = { rounds: new Map(), failed: 'not installed' }
+  const everyone = new Map(candidates.map(({ entry: { name } }) => [name, series.get(name) ?? absent]))
+  const { paths = [], bytes = 0 } = candidates.at(-1)?.folder ?? {}
+  return {
+    ...{ name: one.name, group: one.group, node: process.versions.node, files: paths.length, bytes, unit: one.unit },
+    entries: candidates.map((each) =>
+      entryResult(each.entry.name, everyone.get(each.entry.name), series.get(one.unit), factsOf(each)),
+    ),
+    targets: targetResults(one, everyone),
+  }
+}
+
+function factsOf({ entry: { contestant }, folder, version }: Candidate): Pick<EntryResult, 'version' | 'files'> {
   return {
     ...(version !== undefined && { version }),
     ...(contestant.looksAt !== undefined && { files: filesOf(folder, contestant.looksAt).length }),
@@ -79,11 +93,8 @@ function factsOf(
 /** A failure with the last line of standard error that says something. */
 function withLastWords(outcome: Outcome, errors: string): Outcome {
   if (!('failed' in outcome) || outcome.stoppedAfter !== undefined) return outcome
-  const last =
-    readFileSync(errors, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .at(-1) ?? ''
+  const lines = readFileSync(errors, 'utf8').split('\n')
+  const last = lines.filter((line) => line.trim() !== '').at(-1) ?? ''
   return { ...outcome, failed: `${outcome.failed}: ${withoutFolders(last.trim()).slice(0, LAST_WORDS)}` }
 }
 
