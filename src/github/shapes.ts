@@ -4,7 +4,7 @@ import type { OperationName } from './operations.js'
 type Kind = 'text' | 'number' | 'flag' | 'list' | 'object'
 
 /** What stands at which path; with a question mark it may be missing, or null, but be nothing else. */
-type Fields = Readonly<Record<string, Kind | `${Kind}?`>>
+export type Fields = Readonly<Record<string, Kind | `${Kind}?`>>
 
 /** The form of an answer, as far as conclusions rest on it. */
 export interface Shape {
@@ -81,12 +81,18 @@ export const SHAPES: Readonly<Record<OperationName, Shape>> = {
   latestRelease: { fields: { tag_name: 'text', immutable: 'flag?' } },
   environments: {
     list: 'environments',
-    items: { name: 'text', protection_rules: 'list?', deployment_branch_policy: 'object?' },
+    items: {
+      name: 'text',
+      protection_rules: 'list?',
+      deployment_branch_policy: 'object?',
+      'deployment_branch_policy.protected_branches': 'flag?',
+      'deployment_branch_policy.custom_branch_policies': 'flag?',
+    },
   },
   environmentRules: { list: 'custom_deployment_protection_rules', items: { enabled: 'flag' } },
   environmentPatterns: { list: 'branch_policies', items: { name: 'text', type: 'text?' } },
   codeownersErrors: { list: 'errors', items: { line: 'number', kind: 'text' } },
-  codeScanning: { list: '', items: { created_at: 'text', 'tool.name': 'text?' } },
+  codeScanning: { list: '', items: { created_at: 'text', tool: 'object', 'tool.name': 'text?' } },
   dependencyAlerts: { list: '' },
   vulnerabilityAlerts: { empty: true },
   secretScanning: { list: '' },
@@ -145,7 +151,8 @@ export function misfit(
   return undefined
 }
 
-function wrongIn(value: unknown, fields: Fields, where: string): string | undefined {
+/** What in an object is not of its form, in words; undefined if nothing. `where` it stands in the answer. */
+export function wrongIn(value: unknown, fields: Fields, where: string): string | undefined {
   if (!IS.object(value)) return where === '' ? 'it is no object' : `\`${where}\` is no object`
   for (const [path, wanted] of Object.entries(fields)) {
     const kind = wanted.replace('?', '') as Kind

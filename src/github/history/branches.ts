@@ -22,7 +22,7 @@ export function readBranches(
 ): Known<Recorded<OpenBranch>> {
   const part = partOf(answer, 'branches', 'contents: read and pull-requests: read')
   if (!part.known) return part
-  const listed = nodesOf(at(part.value, 'refs'), 'branches')
+  const listed = nodesOf(at(part.value, 'refs'), 'branches', { name: 'text' })
   if (!listed.known) return listed
   const { nodes, more } = listed.value
   const items: OpenBranch[] = []
@@ -41,7 +41,7 @@ export function readBranches(
 export function countMerged(answer: Answer | Failure, defaultBranch: string): Known<number> {
   const part = partOf(answer, 'branches', 'contents: read and pull-requests: read')
   if (!part.known) return part
-  const listed = nodesOf(at(part.value, 'refs'), 'branches')
+  const listed = nodesOf(at(part.value, 'refs'), 'branches', { name: 'text' })
   if (!listed.known) return listed
   const left = listed.value.nodes.filter((node) => {
     const name = textAt(node, 'name') ?? ''

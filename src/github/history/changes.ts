@@ -102,10 +102,20 @@ interface Cursors {
   readonly commits?: string
 }
 
+/** A pull request whose merge commit is gone has none. */
+const PULL = {
+  number: 'number',
+  mergedAt: 'text',
+  updatedAt: 'text',
+  mergeCommit: 'object?',
+  'mergeCommit.oid': 'text?',
+} as const
+const COMMIT = { oid: 'text', committedDate: 'text' } as const
+
 /** Adds a page to what was read, and returns where the next one begins; unknown if the page is none. */
 function take(pages: Pages, pulls: unknown, commits: unknown, window: HistoryWindow): Known<Cursors> {
   const [requests, history] = [at(pulls, 'pullRequests'), historyIn(commits)]
-  const [listed, ofBranch] = [nodesOf(requests, 'pull requests'), nodesOf(history, 'commits')]
+  const [listed, ofBranch] = [nodesOf(requests, 'pull requests', PULL), nodesOf(history, 'commits', COMMIT)]
   if (!listed.known) return listed
   if (!ofBranch.known) return ofBranch
   const { nodes, more } = listed.value

@@ -21,7 +21,12 @@ export async function readDeployments(
 ): Promise<Known<Recorded<PastDeployment>>> {
   const part = partOf(answer, 'deployments', PERMISSION)
   if (!part.known) return part
-  const listed = nodesOf(at(part.value, 'deployments'), 'deployments')
+  const listed = nodesOf(at(part.value, 'deployments'), 'deployments', {
+    commitOid: 'text',
+    createdAt: 'text',
+    environment: 'text?',
+    statuses: 'object?',
+  })
   if (!listed.known) return listed
   const { nodes, more } = listed.value
   if (nodes.length === 0) {

@@ -21,7 +21,7 @@ export function readIncidents(answer: Answer | Failure, window: HistoryWindow): 
   const incidents = new Map<number, PastIncident>()
   let complete = true
   for (const label of labels) {
-    const listed = nodesOf(at(label, 'issues'), 'issues')
+    const listed = nodesOf(at(label, 'issues'), 'issues', { number: 'number', createdAt: 'text', closedAt: 'text?' })
     if (!listed.known) return listed
     const { nodes, more } = listed.value
     for (const issue of nodes) {

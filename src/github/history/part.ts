@@ -2,6 +2,7 @@ import { known, type Known } from '../../core/known.js'
 import { isMachineName } from '../../models/machine-names.js'
 import { failureOfQuery, malformed, type Failure } from '../failure.js'
 import { at, flagAt, listAt, textAt } from '../json.js'
+import { wrongIn, type Fields } from '../shapes.js'
 import type { Answer } from '../types.js'
 
 /** What a token may lack without the rest being wrong: checks ask for permissions of their own. */
@@ -30,13 +31,17 @@ export interface Nodes {
   readonly more: boolean
 }
 
-/** See {@link Nodes}. Null holds none; unknown where the answer has no connection: that is not the same as an empty one. */
-export function nodesOf(connection: unknown, name: string): Known<Nodes> {
+/**
+ * See {@link Nodes}. Null holds none; unknown where the answer has no connection, which is not the same as
+ * an empty one, or where an item lacks one of the fields without which it would be passed over.
+ */
+export function nodesOf(connection: unknown, name: string, fields: Fields): Known<Nodes> {
   if (connection === null) return known({ nodes: [], more: false })
   const [nodes, more] = [at(connection, 'nodes'), flagAt(connection, 'pageInfo', 'hasNextPage')]
   if (!Array.isArray(nodes) || more === undefined) return malformed(`it does not list ${name}`).why
   const items = (nodes as readonly unknown[]).filter((node) => node !== null)
-  if (items.some((node) => typeof node !== 'object')) return malformed(`it does not list ${name}`).why
+  const wrong = items.map((node) => wrongIn(node, fields, name)).find((each) => each !== undefined)
+  if (wrong !== undefined) return malformed(wrong).why
   return known({ nodes: items, more })
 }
 

@@ -6,14 +6,16 @@ import { at, flagAt, textAt } from '../json.js'
 import type { Answer } from '../types.js'
 import { nodesOf, partOf, timeAt } from './part.js'
 
+const RELEASE = { tagName: 'text', publishedAt: 'text?', isDraft: 'flag', isPrerelease: 'flag?' } as const
+
 /** Reads the releases of the host; where it has none, the tags that name a version. */
 export function readReleases(answer: Answer | Failure, window: HistoryWindow): Known<Recorded<PastRelease>> {
   const part = partOf(answer, 'releases', 'contents: read')
   if (!part.known) return part
-  const published = nodesOf(at(part.value, 'releases'), 'releases')
+  const published = nodesOf(at(part.value, 'releases'), 'releases', RELEASE)
   if (!published.known) return published
   const isPublished = published.value.nodes.length > 0
-  const listed = isPublished ? published : nodesOf(at(part.value, 'refs'), 'tags')
+  const listed = isPublished ? published : nodesOf(at(part.value, 'refs'), 'tags', { name: 'text' })
   if (!listed.known) return listed
   const list = listed.value
   const read = list.nodes.flatMap((node) => (isPublished ? releaseOf(node) : tagOf(node)) ?? [])

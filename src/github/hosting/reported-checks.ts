@@ -90,12 +90,15 @@ function checksOf(rollup: unknown): Known<readonly ReportedCheck[]> {
   if (!Array.isArray(at(contexts, 'nodes'))) return malformed('it does not say what was reported').why
   if (flagAt(contexts, 'pageInfo', 'hasNextPage') === true)
     return unknown(`a pull request has more than ${CHECKS} checks`)
-  return known(
-    listAt(contexts, 'nodes').flatMap((node) => {
-      const name = textAt(node, 'name') ?? textAt(node, 'context')
-      if (name === undefined) return []
-      const isStatus = textAt(node, '__typename') === 'StatusContext'
-      return [{ name, app: isStatus ? STATUS_APP : (textAt(node, 'checkSuite', 'app', 'slug') ?? '') }]
-    }),
-  )
+  const found: ReportedCheck[] = []
+  for (const node of listAt(contexts, 'nodes')) {
+    const name = textAt(node, 'name') ?? textAt(node, 'context')
+    const isStatus = textAt(node, '__typename') === 'StatusContext'
+    // An app that is gone is null.
+    const app = isStatus ? null : at(node, 'checkSuite', 'app')
+    const slug = app === null ? '' : textAt(app, 'slug')
+    if (name === undefined || slug === undefined) return malformed('it does not name all that was reported').why
+    found.push({ name, app: isStatus ? STATUS_APP : slug })
+  }
+  return known(found)
 }

@@ -114,5 +114,8 @@ function statusOf(
   const status = textAt(repository.data, 'security_and_analysis', feature, 'status')
   if (status !== undefined) return known(status === 'enabled')
   const what = `whether ${FEATURES[feature]} is on`
-  return refused === undefined ? unknown(`GitHub does not say ${what}`) : onlyForAdministrators(refused, what)
+  const remedy = 'Look at it under Settings → Advanced Security.'
+  return refused === undefined
+    ? unknown(`GitHub does not say ${what}`, { remedy })
+    : onlyForAdministrators(refused, what)
 }
