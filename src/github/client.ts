@@ -120,12 +120,14 @@ function isWhole({ status, data }: { readonly status: number; readonly data: unk
 
 /**
  * A server's failure is worth another try if there is time, except after a POST: the server may have done what it was
- * asked before it failed. The query endpoint only reads, or folds what may be folded twice.
+ * asked before it failed. So it is with the update of a check run, which adds annotations (GitHub docs: Update a check run).
+ * The query endpoint only reads, or folds what may be folded twice.
  */
 async function mayRetry(error: unknown, options: RequestOptions, { secondMs }: Patience): Promise<boolean> {
   const status = numberAt(error, 'status') ?? 0
   if (status < 500 || at(error, 'cause') instanceof Unusable) return false
   if (options.method === 'POST' && !options.url.endsWith('/graphql')) return false
+  if (options.method === 'PATCH' && options.url.includes('/check-runs/')) return false
   const { purse, retryCount: tries = 0 } = options.request
   // The retry plug-in waits (tries + 1)² seconds; what the server asks for beyond them is waited for here.
   const planned = (tries + 1) ** 2
