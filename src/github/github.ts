@@ -1,9 +1,8 @@
 import { createClient, type Client, type ClientOptions } from './client.js'
-import { failureOf, failureOfQuery, malformed, outOfBudget, outOfTime, type Failure } from './failure.js'
-import { at, listAt } from './json.js'
+import { failureOf, malformed, outOfBudget, outOfTime, type Failure } from './failure.js'
 import { describeCall, OPERATIONS, type OperationName } from './operations.js'
 import { createBudget, createLane, DEFAULT_PATIENCE, type Purse } from './patience.js'
-import { answerOf, listPages } from './pages.js'
+import { answerOf, listPages, queried } from './pages.js'
 import { createRedactor } from './redact.js'
 import { misfit } from './shapes.js'
 import type { Answer, CallOptions, GitHub, GitHubOptions, Parameters } from './types.js'
@@ -133,14 +132,4 @@ function mayBeHidden(answer: Answer | Failure): boolean {
     answer.kind === 'barred' ||
     (answer.kind === 'missing' && answer.message === 'Not Found')
   )
-}
-
-/** A query that failed as a whole is a failure; one that failed in part is an answer with nulls, if that is of use. */
-function queried(answer: Answer, whole: string | undefined): Answer | Failure {
-  const data = at(answer.data, 'data')
-  const errors = listAt(answer.data, 'errors')
-  const [error] = errors
-  const isUsable = typeof data === 'object' && data !== null && (whole === undefined || error === undefined)
-  if (!isUsable) return failureOfQuery(error, whole)
-  return { ...answer, data, ...(errors.length > 0 && { errors }) }
 }

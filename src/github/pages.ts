@@ -1,6 +1,6 @@
 import { unknown } from '../core/known.js'
-import { failure, malformed, type Failure } from './failure.js'
-import { listAt, textAt } from './json.js'
+import { failure, failureOfQuery, malformed, type Failure } from './failure.js'
+import { at, listAt, textAt } from './json.js'
 import type { OperationName } from './operations.js'
 import type { Answer, GitHub, Items, ListOptions, Parameters } from './types.js'
 
@@ -50,4 +50,14 @@ function nextPageOf(link: string | undefined): number | undefined {
   const next = link?.split(',').find((each) => /;\s*rel="next"/.test(each))
   if (next === undefined) return undefined
   return Number(/[?&]page=(\d{1,9})\b/.exec(next)?.[1] ?? 0)
+}
+
+/** A query that failed as a whole is a failure; one that failed in part is an answer with nulls, if that is of use. */
+export function queried(answer: Answer, whole: string | undefined): Answer | Failure {
+  const data = at(answer.data, 'data')
+  const errors = listAt(answer.data, 'errors')
+  const [error] = errors
+  const isUsable = typeof data === 'object' && data !== null && (whole === undefined || error === undefined)
+  if (!isUsable) return failureOfQuery(error, whole)
+  return { ...answer, data, ...(errors.length > 0 && { errors }) }
 }
