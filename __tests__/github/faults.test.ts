@@ -38,7 +38,7 @@ const idOf = (name: OperationName): string => {
 
 const isWrite = (name: OperationName): boolean => /^(?:POST|PATCH|DELETE)/.test(OPERATIONS[name].route)
 /** A request that may be sent again. */
-const isRepeatable = (name: OperationName): boolean => name === 'query' || !OPERATIONS[name].route.startsWith('POST')
+const isRepeatable = (name: OperationName): boolean => name === 'query' || !(OPERATIONS[name].route.startsWith('POST') || name === 'updateCheckRun')
 /** GitHub answers 204, so what is wrong with a body does not reach it. */
 const isBodiless = (name: OperationName): boolean => name === 'vulnerabilityAlerts' || name === 'deleteComment'
 

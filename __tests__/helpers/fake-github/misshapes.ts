@@ -2,16 +2,18 @@ import type { Fault } from './faults.js'
 
 type Change = (value: unknown) => unknown
 
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
+
 const respond =
   (change: Change): Fault =>
   (response, answer) => {
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+    response.writeHead(200, JSON_TYPE)
     response.end(JSON.stringify(change(answer() ?? null)))
   }
 
 /** Applies a change to every value that is no object and no list. */
 function leaves(change: Change): Change {
-  const inside = (value: unknown): unknown => {
+  const inside: Change = (value) => {
     if (Array.isArray(value)) return value.map(inside)
     if (typeof value !== 'object' || value === null) return change(value)
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inside(each)]))
@@ -19,17 +21,7 @@ function leaves(change: Change): Change {
   return inside
 }
 
-/** Applies a change to every object, from the inside out. */
-function objects(change: (value: object) => unknown): Change {
-  const inside = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(inside)
-    if (typeof value !== 'object' || value === null) return value
-    return change(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inside(each)])))
-  }
-  return inside
-}
-
-const swapped: Change = (value) => (Array.isArray(value) ? { 0: value[0] ?? null } : [value])
+const swapped: Change = (value) => (Array.isArray(value) ? { 0: (value[0] as unknown) ?? null } : [value])
 
 /** Answers with status 200 in a form that GitHub does not describe: whatever is concluded from them is wrong. */
 export const MISSHAPES: readonly { readonly name: string; readonly fault: Fault }[] = [
@@ -39,23 +31,33 @@ export const MISSHAPES: readonly { readonly name: string; readonly fault: Fault 
   {
     name: 'a prototype',
     fault: (response) => {
-      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
-      response.end(
-        '{"__proto__":{"enabled":true,"id":1,"name":"x","private":false},"constructor":{"prototype":{"ok":true}}}',
-      )
+      response.writeHead(200, JSON_TYPE)
+      response.end('{"__proto__":{"enabled":true,"id":1,"private":false},"constructor":{"prototype":{"ok":true}}}')
     },
   },
 ]
 
-/** Answers that keep the outline and spoil what is inside. Some calls look at nothing that one of these spoils. */
-export const SPOILT_INSIDE: readonly { readonly name: string; readonly fault: Fault }[] = [
-  { name: 'nothing in any object', fault: respond((value) => (Array.isArray(value) ? value.map(() => ({})) : {})) },
-  { name: 'text for numbers', fault: respond(leaves((value) => (typeof value === 'number' ? String(value) : value))) },
-  { name: 'numbers for text', fault: respond(leaves((value) => (typeof value === 'string' ? 7 : value))) },
-  { name: 'text for flags', fault: respond(leaves((value) => (typeof value === 'boolean' ? String(value) : value))) },
-  {
-    name: 'lists for objects inside',
-    fault: respond(objects((value) => ('data' in value || 'id' in value ? value : [value]))),
-  },
-  { name: 'null for every value', fault: respond(leaves(() => null)) },
-]
+/** Changes that keep the outline of an answer and spoil what is inside: what is still known of it must be true. */
+export const SPOILT: Readonly<Record<string, Change>> = {
+  'nothing in any object': (value) => (Array.isArray(value) ? value.map(() => ({})) : {}),
+  'text for numbers': leaves((value) => (typeof value === 'number' ? String(value) : value)),
+  'numbers for text': leaves((value) => (typeof value === 'string' ? 7 : value)),
+  'text for flags': leaves((value) => (typeof value === 'boolean' ? String(value) : value)),
+  'null for every value': leaves(() => null),
+  'lists for objects': leavesOf('object', (value) => [value]),
+  'objects for lists': leavesOf('list', (value) => ({ 0: (value as unknown[])[0] ?? null })),
+}
+
+/** Applies a change to every innermost object or list. */
+function leavesOf(kind: 'object' | 'list', change: Change): Change {
+  const is = (value: unknown): boolean =>
+    kind === 'list' ? Array.isArray(value) : typeof value === 'object' && value !== null && !Array.isArray(value)
+  const inside: Change = (value) => {
+    if (typeof value !== 'object' || value === null) return value
+    const parts = Object.values(value).some((each) => typeof each === 'object' && each !== null)
+    if (!parts) return is(value) ? change(value) : value
+    if (Array.isArray(value)) return value.map(inside)
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inside(each)]))
+  }
+  return inside
+}
