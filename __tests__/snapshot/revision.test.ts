@@ -41,6 +41,30 @@ describe('resolveRevision', () => {
     ['an unknown commit', 'f'.repeat(40)],
   ])('refuses %s', (_, revision) => expect(resolveRevision(root, revision)).toBeUndefined())
 
+  test('a branch is meant where a tag has its name, as somebody may have pushed it', () => {
+    const own = repository({ a: '1' })
+    const older = runGit(own, 'rev-parse', 'HEAD')
+    const newer = commit(own, 'second')
+    runGit(own, 'update-ref', 'refs/remotes/origin/main', newer)
+    for (const name of ['main', 'origin/main', 'only-tag']) runGit(own, 'update-ref', `refs/tags/${name}`, older)
+    expect(runGit(own, 'rev-parse', 'origin/main')).toBe(older)
+    expect(
+      ['main', 'origin/main', 'origin/main~1', 'main^', 'only-tag'].map((name) => resolveRevision(own, name)),
+    ).toEqual([newer, newer, older, older, older])
+  })
+
+  test('a commit is what its id says, whatever was put in its place', () => {
+    const own = repository({ 'pillarlint.yml': 'fail-on: optional' })
+    const base = runGit(own, 'rev-parse', 'HEAD')
+    write(own, { 'pillarlint.yml': 'fail-on: never' })
+    const head = commit(own)
+    runGit(own, 'replace', base, head)
+    write(own, { '.git/info/grafts': `${head}\n` })
+    expect(runGit(own, 'show', `${base}:pillarlint.yml`)).toBe('fail-on: never')
+    expect(filesOf(own, base).text('pillarlint.yml')).toBe('fail-on: optional')
+    expect(mergeBase(own, base, head)).toBe(base)
+  })
+
   test('there is no commit outside of git, and none before the first', () => {
     const folder = temporaryFolder()
     expect(resolveRevision(folder, 'HEAD')).toBeUndefined()

@@ -112,6 +112,9 @@ function environment(): NodeJS.ProcessEnv {
     // A partial clone would fetch missing objects through whatever transport its configuration names.
     GIT_ALLOW_PROTOCOL: '',
     GIT_NO_LAZY_FETCH: '1',
+    // An id means the commit of that content and parents, whatever refs/replace and grafts put in its place.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: devNull,
   }
 }
 

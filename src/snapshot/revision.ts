@@ -29,9 +29,28 @@ const MAX_LINK_BYTES = 4096
 export function resolveRevision(root: string, revision: string): string | undefined {
   // eslint-disable-next-line no-control-regex -- control characters are what must not get through
   if (revision === '' || /^[-:]|[\x00-\x20\x7f]/.test(revision)) return undefined
-  const resolved = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
+  const meant = branchFirst(root, revision)
+  const resolved = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${meant}^{commit}`])
   const id = resolved.ok ? resolved.stdout.toString('utf8').trim().split('\n').at(-1) : undefined
   return id !== undefined && FULL_ID.test(id) ? id : undefined
+}
+
+/** The name that a revision begins with: `origin/main` of `origin/main~2`. */
+const NAME = /^[\w.+-][\w./+-]*/
+
+/**
+ * Of a tag and a branch of one name git takes the tag (gitrevisions manual), which people may push who may not push to the
+ * branch: here the branch is meant.
+ */
+function branchFirst(root: string, revision: string): string {
+  const name = NAME.exec(revision)?.[0]
+  if (name === undefined || /^(?:refs\/|(?:\w+_)?HEAD$)/.test(name) || FULL_ID.test(name)) return revision
+  const kinds = ['refs/tags/', 'refs/remotes/', 'refs/heads/'].map((kind) => kind + name)
+  const listed = git(root, ['for-each-ref', '--format=%(refname)', ...kinds])
+  const there = new Set(listed.stdout.toString('utf8').split('\n'))
+  const [tag = '', ...branches] = kinds
+  const branch = there.has(tag) ? branches.find((each) => there.has(each)) : undefined
+  return branch === undefined ? revision : branch + revision.slice(name.length)
 }
 
 /** The revision as an id that git can be given; an id that is already full is not looked up again. */
