@@ -139,6 +139,7 @@ describe('reports', () => {
 
   test('come with an account of what was read under --verbose', async () => {
     const { stderr } = await runCli(['--verbose', '-q'], { cwd, checks })
+    expect(stderr).toMatch(/^pillarlint: the repository is taken for: unknown$/m)
     expect(stderr).toMatch(/^pillarlint: 2 files, \d+ read, 0 not readable$/m)
     expect(stderr).toMatch(/^pillarlint: branch protection is unknown: no repository was named$/m)
   })

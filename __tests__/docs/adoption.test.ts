@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { OPTIONS } from '../../src/cli/options.js'
 import { composeYaml } from '../../src/readers/yaml/compose.js'
 
-const PAGES = ['getting-started', 'recipes', 'troubleshooting', 'comparison', 'configuration'].map((name) => `docs/${name}.md`)
+const PAGES = ['getting-started', 'recipes', 'troubleshooting', 'comparison', 'configuration', 'releasing'].map((name) => `docs/${name}.md`)
 const text = (path: string) => readFileSync(path, 'utf8')
 
 /** The anchors that GitHub makes of a page's headings. */

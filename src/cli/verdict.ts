@@ -11,10 +11,11 @@ export function verdictLines({ gate }: Report): string[] {
 }
 
 /** What was looked at and what was not, as sentences. */
-export function account({ coverage, checks }: Report): string[] {
+export function account({ coverage, checks, subject }: Report): string[] {
   const { seen, read, unread } = coverage.files
   const skipped = checks.filter(({ state }) => state === 'skipped')
   return [
+    `the repository is taken for: ${subject.kind}`,
     `${seen} files, ${read} read, ${unread.length} not readable`,
     ...unread.map(({ file, reason }) => `${file}: ${reason}`),
     ...coverage.hosting.map(({ fact, reason }) => `${fact} is unknown: ${reason}`),
