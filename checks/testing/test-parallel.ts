@@ -10,6 +10,7 @@ import {
   type CheckOutcome,
   type Intent,
   type IntentKind,
+  type Job,
   type Location,
   type StepInJob,
   type TestSetting,
@@ -118,18 +119,32 @@ function ofSettings(settings: readonly TestSetting[], testing: readonly Testing[
 
 /** Two jobs of a pipeline that run other tests and wait for neither. */
 function apart(testing: readonly Testing[]): Outcome[] {
-  const worded = testing.map(({ where: { pipeline, job }, intent }) => ({ pipeline, job, words: wordsOf(intent) }))
-  for (const [pipeline, tests] of groupBy(worded, (each) => each.pipeline)) {
-    if (tests.every(({ words }) => words === tests[0]?.words)) continue
-    for (const { job, words } of tests) {
+  for (const [pipeline, tests] of groupBy(testing, ({ where }) => where.pipeline)) {
+    const byJob = wordsByJob(tests)
+    if (new Set([...byJob.values()].flatMap((words) => [...words])).size < 2) continue
+    for (const [job, words] of byJob) {
       const inOrder = new Set([job, ...ancestorsOf(pipeline, job), ...descendantsOf(pipeline, job)])
-      const other = tests.find((each) => each.words !== words && !inOrder.has(each.job))?.job.name
+      const other = [...byJob].find(([each, theirs]) => !inOrder.has(each) && differ(words, theirs))?.[0].name
       if (other === undefined) continue
       const data = { job: job.name, other }
       return [{ kind: 'evidence', text: 'jobs {job} and {other} run their tests at the same time', data, at: job.at }]
     }
   }
   return []
+}
+
+/** What each job runs of tests: as often as it likes, the same words count once. */
+function wordsByJob(tests: readonly Testing[]): Map<Job, Set<string>> {
+  const byJob = new Map<Job, Set<string>>()
+  for (const [job, own] of groupBy(tests, ({ where }) => where.job)) {
+    byJob.set(job, new Set(own.map(({ intent }) => wordsOf(intent))))
+  }
+  return byJob
+}
+
+/** Whether one of the sets has words that differ from some of the other. */
+function differ(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size > 1 || other.size > 1 || [...one].some((words) => !other.has(words))
 }
 
 function wordsOf({ tool, command }: Intent): string {

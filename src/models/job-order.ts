@@ -7,7 +7,14 @@ interface JobOrder {
   readonly places: ReadonlyMap<Job, number>
   /** The jobs that name a job in their needs. */
   readonly waiting: ReadonlyMap<Job, readonly Job[]>
+  /** What was worked out before; jobs of all sets together are in `room`. */
+  readonly before: Map<Job, ReadonlySet<Job>>
+  readonly after: Map<Job, ReadonlySet<Job>>
+  room: number
 }
+
+/** Jobs that are kept of what was worked out: all of a chain of 1,000, and a few megabytes. */
+const MAX_KEPT = 600_000
 
 /** Checks ask for every job of a pipeline: what belongs to all of its jobs is put together once. */
 const ORDERS = new WeakMap<Pipeline['jobs'], JobOrder>()
@@ -17,14 +24,41 @@ const ORDERS = new WeakMap<Pipeline['jobs'], JobOrder>()
  * together with `job` does not count.
  */
 export function ancestorsOf(pipeline: Pipeline, job: Job): Job[] {
+  return [...setBefore(pipeline, job)]
+}
+
+/** Whether `earlier` is one of the {@link ancestorsOf} `job`. */
+export function runsEarlier(pipeline: Pipeline, earlier: Job, job: Job): boolean {
+  return setBefore(pipeline, job).has(earlier)
+}
+
+function setBefore(pipeline: Pipeline, job: Job): ReadonlySet<Job> {
   const order = orderOf(pipeline)
-  return reachedFrom(job, order, ({ needs }) => needs.flatMap((id) => order.byId.get(id) ?? []))
+  return keptIn(order, order.before, job, () =>
+    reachedFrom(job, order, ({ needs }) => needs.flatMap((id) => order.byId.get(id) ?? [])),
+  )
+}
+
+function keptIn(
+  order: JobOrder,
+  sets: Map<Job, ReadonlySet<Job>>,
+  job: Job,
+  read: () => readonly Job[],
+): ReadonlySet<Job> {
+  const known = sets.get(job)
+  if (known !== undefined) return known
+  const found = new Set(read())
+  if (found.size <= order.room) {
+    order.room -= found.size
+    sets.set(job, found)
+  }
+  return found
 }
 
 /** The jobs that wait for `job`, directly or not; as with {@link ancestorsOf}, those that are in some run together with it. */
 export function descendantsOf(pipeline: Pipeline, job: Job): Job[] {
   const order = orderOf(pipeline)
-  return reachedFrom(job, order, (each) => order.waiting.get(each) ?? [])
+  return [...keptIn(order, order.after, job, () => reachedFrom(job, order, (each) => order.waiting.get(each) ?? []))]
 }
 
 /** The pipeline's jobs by their ids. */
@@ -46,7 +80,8 @@ function orderOf({ jobs }: Pipeline): JobOrder {
       else others.push(job)
     }
   }
-  const order = { byId, waiting, places: new Map(jobs.map((job, place) => [job, place])) }
+  const places = new Map(jobs.map((job, place) => [job, place]))
+  const order: JobOrder = { byId, waiting, places, before: new Map(), after: new Map(), room: MAX_KEPT }
   ORDERS.set(jobs, order)
   return order
 }

@@ -1,7 +1,8 @@
 import { conditionHolds, type Contexts } from '../../models/evaluate.js'
 import { PartialMap, UNKNOWN, type Data, type DataMap, type Unknown } from '../../models/expression-data.js'
 import type { Job, Pipeline, Step } from '../../models/index.js'
-import { ancestorsOf, type StepInJob } from './pipelines.js'
+import { jobsById, runsEarlier } from '../../models/job-order.js'
+import type { StepInJob } from './pipelines.js'
 
 /** Status functions (GitHub docs: Status check functions). Without one a condition waits for the success of all before. */
 const STATUS = /\b(success|failure|cancelled|always)\s*\(\s*\)/gi
@@ -46,7 +47,7 @@ class FailedRun {
   constructor(pipeline: Pipeline, failed: Job) {
     this.#pipeline = pipeline
     this.#failed = failed
-    this.#jobs = new Map(pipeline.jobs.map((job) => [job.id, job]))
+    this.#jobs = jobsById(pipeline)
   }
 
   reaches(job: Job, depth = 0): boolean | undefined {
@@ -58,7 +59,7 @@ class FailedRun {
   }
 
   #decide(job: Job, depth: number): boolean | undefined {
-    if (!ancestorsOf(this.#pipeline, job).includes(this.#failed)) return true
+    if (!runsEarlier(this.#pipeline, this.#failed, job)) return true
     const caller = this.#jobs.get(job.calledBy ?? '')
     const isOutside = caller !== undefined && !this.#failed.id.startsWith(`${caller.id}/`)
     const called = isOutside ? this.reaches(caller, depth + 1) : true

@@ -5,6 +5,7 @@ import type { Location } from '../../core/location.js'
 import type { Delivery, Deployment, EnvironmentSettings, Job, Step, TriggerKind } from '../../models/index.js'
 import { ownName } from './called.js'
 import { ancestorsOf, deployPaths } from './pipelines.js'
+import { runsEarlier } from '../../models/job-order.js'
 
 /** Kinds by whose result somebody, or nobody, needs to decide whether a version goes on. */
 export const JUDGING_KINDS: ReadonlySet<IntentKind> = new Set<IntentKind>([
@@ -65,7 +66,7 @@ export function followsAtOnce({ pipeline }: Deployment, earlier: Gate, gate: Gat
   if (earlier.job === gate.job) return false
   const between = ancestorsOf(pipeline, gate.job)
   if (!between.includes(earlier.job)) return false
-  const jobs = between.filter((job) => job === earlier.job || ancestorsOf(pipeline, job).includes(earlier.job))
+  const jobs = between.filter((job) => job === earlier.job || runsEarlier(pipeline, earlier.job, job))
   return jobs.every(
     ({ steps, calls }) =>
       calls === undefined &&

@@ -1,4 +1,5 @@
-import type { Command, Intent, Job } from '../../models/index.js'
+import { oncePer } from '../../core/once.js'
+import type { Command, Intent, Job, Step } from '../../models/index.js'
 import type { StepInJob } from '../pipelines/pipelines.js'
 
 /** How tests run: `together` by what is written, `by-default` for a runner that does so by itself, or `one-by-one`. */
@@ -73,10 +74,8 @@ const PART =
 
 /** How the command of an intent runs tests; undefined if nothing says so. */
 export function concurrencyOf({ job, step }: StepInJob, { tool, command }: Intent): TestConcurrency | undefined {
-  const texts = [...(command?.argv ?? []).map(({ text }) => text), ...(step.run === undefined ? [] : [step.run.value])]
-  const values = [...step.env.values(), ...step.with.values(), ...job.env.values()].map(({ value }) => value)
-  const part = [...texts, ...values].map((text) => PART.exec(text)?.[0]).find((found) => found !== undefined)
-  if (part !== undefined) return { runs: 'together', what: part }
+  const part = partIn((command?.argv ?? []).map(({ text }) => text)) ?? partOfStep(step) ?? partOfJob(job)
+  if (part !== null) return { runs: 'together', what: part }
   if (splitsTests(job)) return { runs: 'together', what: 'circleci tests' }
   if (command === undefined) return undefined
   const serial = signIn(ONE_BY_ONE, tool, command)
@@ -84,6 +83,21 @@ export function concurrencyOf({ job, step }: StepInJob, { tool, command }: Inten
   const parallel = signIn(TOGETHER, tool, command)
   if (parallel !== undefined) return { runs: 'together', what: parallel }
   return BY_DEFAULT.has(tool) ? { runs: 'by-default', what: tool } : undefined
+}
+
+/** A job or step is looked through once, not for each of its commands. Null: nothing there. */
+const partOfStep = oncePer(({ run, env, with: inputs }: Step) => {
+  const values = [...env.values(), ...inputs.values()].map(({ value }) => value)
+  return partIn([...(run === undefined ? [] : [run.value]), ...values])
+})
+const partOfJob = oncePer(({ env }: Job) => partIn(Array.from(env.values(), ({ value }) => value)))
+
+function partIn(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const found = PART.exec(text)
+    if (found !== null) return found[0]
+  }
+  return null
 }
 
 function signIn(signs: readonly Sign[], tool: string, { argv }: Command): string | undefined {
@@ -99,6 +113,6 @@ function signIn(signs: readonly Sign[], tool: string, { argv }: Command): string
 }
 
 /** Whether the job takes its part of the tests by CircleCI's command line. */
-function splitsTests({ steps }: Job): boolean {
-  return steps.some(({ run }) => run !== undefined && /\bcircleci tests (?:split|run)\b/.test(run.value))
-}
+const splitsTests = oncePer(({ steps }: Job) =>
+  steps.some(({ run }) => run !== undefined && /\bcircleci tests (?:split|run)\b/.test(run.value)),
+)

@@ -1,4 +1,5 @@
-import type { Intent } from '../../models/index.js'
+import { oncePer } from '../../core/once.js'
+import type { Intent, Job, Pipeline, Step } from '../../models/index.js'
 import { ancestorsOf, type StepInJob } from '../pipelines/pipelines.js'
 
 /** Characters of a command that are looked at. */
@@ -43,16 +44,43 @@ export function selectionOf(where: StepInJob, { command }: Intent): TestSelectio
     )
     if (found !== undefined) return { by: 'dependencies', what: found }
   }
-  const before = [
-    ...job.steps.slice(0, job.steps.indexOf(step) + 1),
-    ...ancestorsOf(pipeline, job).flatMap(({ steps }) => steps),
-  ]
-  const chooser = before
-    .map(({ run }) => CHOOSING.exec(run?.value.slice(0, 10_000) ?? '')?.[0])
-    .find((each) => each !== undefined)
-  if (chooser !== undefined) return { by: 'dependencies', what: chooser }
+  const { choosers, tellers } = choicesIn(pipeline)(job)
+  const isBefore = ({ step: each }: Choice): boolean =>
+    !job.steps.includes(each) || job.steps.indexOf(each) <= job.steps.indexOf(step)
+  const chooser = choosers.find(isBefore)
+  if (chooser !== undefined) return { by: 'dependencies', what: chooser.what }
   const conditions = [job.condition?.value ?? '', step.condition?.value ?? ''].join(' ')
-  const teller = before.find(({ uses }) => TELLING.test(uses?.repository ?? ''))
-  if (teller?.uses === undefined || !/outputs|changes|changed/.test(conditions)) return undefined
-  return { by: 'folders', what: teller.uses.repository ?? teller.uses.text }
+  const teller = tellers.find(isBefore)
+  if (teller === undefined || !/outputs|changes|changed/.test(conditions)) return undefined
+  return { by: 'folders', what: teller.what }
+}
+
+/** A step that works out what to test, and the words that say so. */
+interface Choice {
+  readonly step: Step
+  readonly what: string
+}
+
+interface Choices {
+  readonly choosers: readonly Choice[]
+  readonly tellers: readonly Choice[]
+}
+
+/** The steps of a job and of those before it are looked through once, not for each command. */
+const choicesIn = oncePer((pipeline: Pipeline) => oncePer((job: Job) => choicesBefore(pipeline, job)))
+
+/** All of a job, also what comes behind the step in question, and of the jobs before it. */
+function choicesBefore(pipeline: Pipeline, job: Job): Choices {
+  const steps = [job, ...ancestorsOf(pipeline, job)].flatMap((each) => each.steps)
+  const choosers = steps.flatMap((step): Choice[] => {
+    const what = CHOOSING.exec(step.run?.value.slice(0, 10_000) ?? '')?.[0]
+    return what === undefined ? [] : [{ step, what }]
+  })
+  const tellers = steps.flatMap((step): Choice[] => {
+    const { uses } = step
+    return uses !== undefined && TELLING.test(uses.repository ?? '')
+      ? [{ step, what: uses.repository ?? uses.text }]
+      : []
+  })
+  return { choosers, tellers }
 }

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.js'
 import type { Intent, Job, Pipeline, Step } from '../../models/index.js'
 import { TEST_KINDS } from '../../core/intent-kind.js'
 import type { Reaching } from './reach.js'
@@ -63,22 +64,14 @@ export function isThrowaway(place: Place, intent: Intent | undefined): boolean {
 
 /** Whether the job has made a cluster of its own by then. */
 export function makesItsTarget({ pipeline, job, step }: Place): boolean {
-  if (kept(CLUSTERS_DOWN, pipeline, takesClusterDown)) return true
-  const first = kept(FIRST_MADE, job, ({ steps }) => steps.findIndex(makesCluster))
+  if (clustersDown(pipeline)) return true
+  const first = firstMade(job)
   return first >= 0 && first <= job.steps.indexOf(step)
 }
 
 /** What holds for each step of a pipeline or job is looked for once. */
-const CLUSTERS_DOWN = new WeakMap<Pipeline, boolean>()
-const FIRST_MADE = new WeakMap<Job, number>()
-
-function kept<K extends object, V>(known: WeakMap<K, V>, key: K, read: (key: K) => V): V {
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const value = read(key)
-  known.set(key, value)
-  return value
-}
+const clustersDown = oncePer(takesClusterDown)
+const firstMade = oncePer(({ steps }: Job) => steps.findIndex(makesCluster))
 
 function makesCluster({ commands, uses, inner }: Step): boolean {
   return (

@@ -1,3 +1,5 @@
+import { fileLocation } from '../../core/location.js'
+import type { UnreadFile } from '../../core/report.js'
 import type { Infrastructure, Resource } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { isListOfTasks, looksLikePlaybook } from './ansible/files.js'
@@ -52,6 +54,7 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
     const foreign = named.find(({ definitions }) => definitions)?.technology
     record(path, foreign === undefined ? read(path) : unreadFile(foreign, `${foreign} is recognised and not read yet`))
   }
+  for (const lost of context.files.unread) noteUnread(context, lost)
   for (const { technology, type } of found)
     [technology, ...technologiesOfType(type)].forEach((each) => technologies.add(each))
   if (terraform.modules.length > 0) technologies.add('terraform')
@@ -60,6 +63,16 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   const resources = withOverlays(withKustomizations(found, lists))
   const kustomizations = kustomizationsOf(context, resources)
   return { resources, kustomizations, terraform: terraform.modules, ansible, technologies, unread }
+}
+
+/** Definitions whose name says what they are, and that have no text for us: what they hold is missing from every verdict. */
+function noteUnread(context: ReaderContext, { file, reason }: UnreadFile): void {
+  if (isForeign(file) || reason.startsWith('it is a folder')) return
+  const isNamed =
+    dockerfileName(file) === 'certain' ||
+    /\.(?:tf|tofu)(?:\.json)?$/.test(file) ||
+    [isBicep, isChart, isComposeFile, isKustomization].some((is) => is(file))
+  if (isNamed) context.defect({ at: fileLocation(file), message: `this definition cannot be read: ${reason}` })
 }
 
 /** What reads a path: by name where the name tells, else by a look at the text. */

@@ -1,4 +1,7 @@
+import { fileLocation } from '../../core/location.js'
+import type { UnreadFile } from '../../core/report.js'
 import type { FileIndex, Infrastructure, Pipelines } from '../../models/index.js'
+import type { Files } from '../../snapshot/snapshot.js'
 import type { ReaderContext } from '../context.js'
 import { readFileIndex } from '../files.js'
 import { createResolver } from '../resolve/index.js'
@@ -18,6 +21,7 @@ import { githubActions } from './github-actions/index.js'
 import { gitlabCi } from './gitlab-ci/index.js'
 import { googleCloudBuild } from './google-cloud-build/index.js'
 import { jenkins } from './jenkins/index.js'
+import { excessOf } from './limits.js'
 import { preCommitCi } from './pre-commit-ci/index.js'
 import { tekton } from './tekton/index.js'
 import { travisCi } from './travis-ci/index.js'
@@ -51,8 +55,8 @@ export function isPipelineFile(path: string): boolean {
 }
 
 /**
- * Reads every pipeline of the tree. Those of systems without an adapter, and those that do not parse, are listed as
- * unread: what they might hold is then unknown.
+ * Reads every pipeline of the tree. Those of systems without an adapter, those that do not parse, and those beyond all
+ * measure are listed as unread: what they might hold is then unknown.
  */
 export function readPipelines(context: ReaderContext, infrastructure: () => Infrastructure): Pipelines {
   const unread = [...foreignPipelines(context.files)]
@@ -68,11 +72,27 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
   let index: FileIndex | undefined
   const isExcluded = (path: string): boolean =>
     (index ??= readFileIndex(context.files, context.settings)).isExcluded(path)
+  for (const { file, reason } of withoutText(context.files)) {
+    if (!isExcluded(file)) defect({ at: fileLocation(file), message: `this pipeline cannot be read: ${reason}` })
+  }
   const reading = { context: { ...context, defect }, resolver, infrastructure, isExcluded }
-  const all = ADAPTERS.flatMap((adapter) => adapter.read(reading)).map(withUniqueIds)
+  const all = ADAPTERS.flatMap((adapter) => adapter.read(reading))
+    .filter((pipeline) => {
+      const excess = excessOf(pipeline)
+      if (excess !== undefined) defect(excess)
+      return excess === undefined
+    })
+    .map(withUniqueIds)
   for (const file of broken) {
     const label = ADAPTERS.find((adapter) => adapter.isPipelineFile(file))?.label
     unread.push({ file, system: `${label}, not fully readable` })
   }
   return { all, unread, actionRuntimes: actionRuntimes(reading) }
+}
+
+/** Pipelines that are there and have no text for us: what they hold runs all the same. A folder of such a name is none. */
+function withoutText(files: Files): UnreadFile[] {
+  const lost = new Set(files.paths.filter((path) => isPipelineFile(path) && files.text(path) === undefined))
+  if (lost.size === 0) return []
+  return files.unread.filter(({ file, reason }) => lost.has(file) && !reason.startsWith('it is a folder'))
 }

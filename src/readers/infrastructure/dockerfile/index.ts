@@ -50,8 +50,15 @@ function directiveAt(file: string, { text, line, column }: { text: string; line:
   return { file, line, column, endLine: line, endColumn: column + text.length, route: 'syntax' }
 }
 
+/** Many times what can be built: an image has 127 layers at most (Docker docs: OverlayFS storage driver). */
+export const MAX_INSTRUCTIONS = 2_000
+
 /** What the builder would refuse, or undefined. */
 function faultOf(instructions: readonly Instruction[]): Defect | undefined {
+  const extra = instructions[MAX_INSTRUCTIONS]
+  if (extra !== undefined) {
+    return { at: extra.at, message: `only ${MAX_INSTRUCTIONS} instructions are read, and the file goes on: split it` }
+  }
   for (const { name, at, line, words } of instructions) {
     if (!INSTRUCTIONS.has(name)) return { at, message: `${name.slice(0, 40)} is not a Dockerfile instruction` }
     if (line.open !== undefined) return { at, message: `the here-document ${line.open} does not end` }

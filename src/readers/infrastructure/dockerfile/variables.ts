@@ -40,6 +40,9 @@ function referenceAt(raw: string, start: number): Reference | undefined {
   return close < 0 ? undefined : { name, start, end: close + 1, modifier: raw.slice(after, close) }
 }
 
+/** Characters to which variables are replaced: no image reference is longer, and each variable may double the one before. */
+const MAX_EXPANDED = 4_096
+
 /**
  * The word with each variable replaced by what the file says it is when nobody passes a build argument, or undefined
  * if one of them has no such value (Dockerfile reference: Environment replacement).
@@ -51,6 +54,7 @@ export function withDefaults(raw: string, defaults: ReadonlyMap<string, string>,
     const value = modified(defaults.get(name), modifier)
     if (value === undefined) return undefined
     text += raw.slice(from, start) + value
+    if (text.length > MAX_EXPANDED) return undefined
     from = end
   }
   return text + raw.slice(from)
