@@ -36,8 +36,14 @@ const NARROWEST = 40
 export function renderTerminal(report: Report, { color, width, source, verbose = false }: TerminalOptions): string {
   const style = { palette: paletteOf(color), width: Math.max(NARROWEST, width), verbose }
   const texts = new Map<string, readonly string[] | undefined>()
+  const concealed = concealedIn(report)
   const lines = (file: string): readonly string[] | undefined => {
-    if (!texts.has(file)) texts.set(file, concealed(file, source(file)?.split('\n'), report))
+    if (!texts.has(file)) {
+      const hidden = concealed.get(file)
+      const show = (text: string, index: number) =>
+        hidden?.has(index + 1) === true ? '(not shown)' : withoutCredentials(text)
+      texts.set(file, source(file)?.split('\n').map(show))
+    }
     return texts.get(file)
   }
   const open = report.findings.filter(({ standing }) => standing === 'open').sort(byWorst)
@@ -61,14 +67,16 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
   return `${output.map(inert).join('\n')}\n`
 }
 
-/** The lines without those that hold a secret, whichever finding would show them, and without what looks like one. */
-function concealed(file: string, lines: readonly string[] | undefined, { findings }: Report) {
-  const places = findings.flatMap(({ concealed: hidden, at }) =>
-    hidden === true && at?.file === file ? [{ from: at.line, to: at.endLine }] : [],
-  )
-  return lines?.map((text, index) =>
-    places.some(({ from, to }) => from <= index + 1 && index + 1 <= to) ? '(not shown)' : withoutCredentials(text),
-  )
+/** File → numbers of the lines that hold a secret, whichever finding would show them. */
+function concealedIn({ findings }: Report): Map<string, Set<number>> {
+  const hidden = new Map<string, Set<number>>()
+  for (const { concealed, at } of findings) {
+    if (concealed !== true || at === undefined) continue
+    const lines = hidden.get(at.file) ?? new Set()
+    hidden.set(at.file, lines)
+    for (let line = at.line; line <= at.endLine; line++) lines.add(line)
+  }
+  return hidden
 }
 
 /** A line that a runner of GitHub Actions takes for text: `::` at its start would be a command (actions/runner, ActionCommand). */
