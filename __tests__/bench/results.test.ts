@@ -123,34 +123,37 @@ const RESULT: CaseResult = {
   ],
   targets: [
     { target: within, value: 2.4, met: true },
-    { target: small, value: 257.4, met: false },
+    { target: { ...small, note: 'garbage' }, value: 257.4, met: false },
+    { target: faster, value: 12, isBound: true, met: false },
   ],
 }
 
 describe('docs/performance.md', () => {
   test('has a row for each contestant, with the reason where one failed, and says what is missed', () => {
     const page = performancePage([RESULT])
-    expect(page).toContain('1 of 2 targets are met; these are not:')
-    expect(page).toContain('| the example | own holds at most 256 MiB | 257 MiB |')
-    expect(page).toContain('1,234 files, 5.68 MB; Node 24.1.0; as multiples of bare Node.')
+    expect(page).toContain('1 of 3 targets are met; these are not:')
+    expect(page).toContain('| the example | own holds at most 256 MiB | 257 MiB | missed: garbage |')
+    expect(page).toContain('1,234 files, 5,680 kB; Node 24.1.0; as multiples of bare Node.')
     expect(page).toContain('| Pillarlint | 1,234 | 2.4 × | 2.6 × | 95 MiB |')
     expect(page).toContain('| peer 1.2.3 | – | exit status 2: a \\| b | – | – |')
     expect(page).toContain('| slow peer 4.5 | 7 | stopped at 45 × | – | – |')
     expect(page).toContain('- own: at most 2.5 × the time of node: 2.4 ×, met')
+    expect(page).toContain('- own holds at most 256 MiB: 257 MiB, **missed**')
+    expect(page).toContain('- peer: at least 20 × the time of own: more than 12 ×, undecided')
   })
 
   test('sums up a group of many cases', () => {
-    const many = [2, 3, 4, 9].map((wall, index): CaseResult => {
+    const many = [2, 2, 3, 3, 4, 4, 5, 9].map((wall, index): CaseResult => {
       const entries = [{ name: 'Pillarlint', wall, processor: wall, memory: 100 }]
       return { ...RESULT, name: `repository ${index}`, group: 'Repositories', entries, targets: [] }
     })
     const page = performancePage(many)
-    expect(page).toContain('4 repositories, each by itself')
-    expect(page).toContain('| Pillarlint | 4 | 3.5 ×, 9 × | 3.5 ×, 9 × | 100 MiB, 100 MiB |')
+    expect(page).toContain('8 repositories, each by itself')
+    expect(page).toContain('| Pillarlint | 8 | 3.5 ×, 9 × | 3.5 ×, 9 × | 100 MiB, 100 MiB |')
   })
 
   test('tells where a peer failed on one of many', () => {
-    const many = ['a', 'b', 'c', 'd'].map((name) => ({ ...RESULT, name }))
+    const many = [...'abcdefgh'].map((name) => ({ ...RESULT, name }))
     expect(performancePage(many)).toContain('- peer on b: exit status 2: a | b')
   })
 })

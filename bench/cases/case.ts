@@ -22,22 +22,18 @@ export interface Entry {
   readonly place: Place
 }
 
-/** What a figure should be. */
-export type Target =
-  | {
-      readonly of: string
-      /** The entry whose time, of the same rounds, it is divided by. */
-      readonly against: string
-      readonly measure: 'wall' | 'processor'
-      readonly atMost: number
-    }
-  | { readonly of: string; readonly measure: 'memory'; readonly atMost: number }
-  | {
-      readonly of: string
-      readonly against: string
-      readonly measure: 'wall' | 'processor'
-      readonly atLeast: number
-    }
+/** What a figure should be; with `note`, what is known of why it is not. */
+export type Target = { readonly of: string; readonly note?: string } & (
+  | { readonly measure: 'memory'; readonly atMost: number }
+  | (Compared & { readonly atMost: number })
+  | (Compared & { readonly atLeast: number })
+)
+
+interface Compared {
+  /** The entry whose time, of the same rounds, it is divided by. */
+  readonly against: string
+  readonly measure: 'wall' | 'processor'
+}
 
 /** Entries of several contestants that are given the same folder. */
 export function all(place: Place, ...contestants: readonly Contestant[]): Entry[] {

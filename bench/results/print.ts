@@ -1,11 +1,11 @@
-import { targetText, valueText, type CaseResult, type EntryResult } from './result.js'
+import { targetText, valueText, verdictOf, type CaseResult, type EntryResult } from './result.js'
 
 /** Prints one case as it is done. */
 export function printCase({ name, files, unit, entries, targets }: CaseResult): void {
   console.log(`\n${name}: ${files.toLocaleString('en')} files, × ${unit}`)
   for (const entry of entries) console.log(`  ${entryText(entry)}`)
   for (const result of targets) {
-    console.log(`  ${result.met ? 'met   ' : 'MISSED'} ${targetText(result.target)}: ${valueText(result)}`)
+    console.log(`  ${verdictOf(result).padEnd(9)} ${targetText(result.target)}: ${valueText(result)}`)
   }
 }
 

@@ -56,3 +56,9 @@ export function valueText({ target, value, isBound }: TargetResult): string {
   const bound = isBound ? 'more than ' : ''
   return target.measure === 'memory' ? `${Math.round(value)} MiB` : `${bound}${value} ×`
 }
+
+/** Whether a target is met; that is open where a peer was stopped before it had taken long enough. */
+export function verdictOf({ met, isBound }: TargetResult): 'met' | 'missed' | 'undecided' {
+  if (met) return 'met'
+  return isBound ? 'undecided' : 'missed'
+}
