@@ -7,10 +7,12 @@ import {
   addComment,
   connect,
   FAULT_TABLE,
+  FAULTS,
   PLANTED,
   PLANTED_SETTINGS,
   startFakeGitHub,
   type FakeGitHub,
+  type Fault,
 } from '../helpers/fake-github/index.js'
 import { readOperations } from '../helpers/fake-github/openapi.js'
 import { CALLS } from '../helpers/github-calls.js'
@@ -38,7 +40,8 @@ const idOf = (name: OperationName): string => {
 
 const isWrite = (name: OperationName): boolean => /^(?:POST|PATCH|DELETE)/.test(OPERATIONS[name].route)
 /** A request that may be sent again. */
-const isRepeatable = (name: OperationName): boolean => name === 'query' || !(OPERATIONS[name].route.startsWith('POST') || name === 'updateCheckRun')
+const isRepeatable = (name: OperationName): boolean =>
+  name === 'query' || !(OPERATIONS[name].route.startsWith('POST') || name === 'updateCheckRun')
 /** GitHub answers 204, so what is wrong with a body does not reach it. */
 const isBodiless = (name: OperationName): boolean => name === 'vulnerabilityAlerts' || name === 'deleteComment'
 
@@ -152,4 +155,136 @@ describe('what passes', () => {
       expect([name, await ask(github, name), github.spent]).toEqual([name, expect.objectContaining({ ok: true }), 2])
     }
   })
+})
+
+describe('a host that cannot be reached', () => {
+  const failed =
+    (code: string, message: string): typeof fetch =>
+    () =>
+      Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) }))
+
+  test.each([
+    ['ENOTFOUND', 'getaddrinfo ENOTFOUND git.acme.invalid', /GITHUB_API_URL/],
+    ['ECONNREFUSED', '', /https_proxy/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain', /NODE_EXTRA_CA_CERTS/],
+    ['CERT_HAS_EXPIRED', 'certificate has expired', /NODE_EXTRA_CA_CERTS/],
+    ['ECONNRESET', 'read ECONNRESET', /Run it again/],
+  ])('%s says what to do', async (code, message, remedy) => {
+    const github = connect(fake, { fetch: failed(code, message), patience: { secondMs: 1, totalMs: 20 } })
+    const answer = await github.call('repository')
+    expect(answer).toMatchObject({
+      kind: 'unreachable',
+      why: { reason: expect.stringContaining(message || code), remedy: expect.stringMatching(remedy) },
+    })
+    expect(github.spent).toBe(3)
+  })
+
+  test.each(['http://127.0.0.1:1', 'not an address'])('%s is one', async (apiUrl) => {
+    const answer = await connect(fake, { apiUrl, patience: { secondMs: 1, totalMs: 20 } }).call('repository')
+    expect(answer).toMatchObject({ ok: false, kind: 'unreachable', why: { reason: expect.stringMatching(/: \S/) } })
+  })
+
+  test('that is slow is given up after the time for reading, and publishing still has its own', async () => {
+    fake.mend()
+    const slow: Fault = (response, answer) => {
+      setTimeout(() => {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        response.end(JSON.stringify(answer()))
+      }, 40)
+    }
+    fake.fault('repos/get', slow)
+    const github = connect(fake, { patience: { readMs: 100, totalMs: 10_000 } })
+    const kinds: string[] = []
+    for (let i = 0; i < 8; i += 1) {
+      const answer = await github.call('repository')
+      kinds.push(answer.ok ? 'ok' : answer.kind)
+    }
+    expect(kinds.at(-1)).toBe('unreachable')
+    expect(fake.requests.length).toBeLessThan(8)
+    expect(await github.call('privateReporting', {}, { publish: true })).toMatchObject({ ok: true })
+  })
+})
+
+describe('pages without end', () => {
+  const linking =
+    (link: (page: number) => string): Fault =>
+    (response, answer) => {
+      const page = Number(/[?&]page=(\d+)/.exec(response.req.url ?? '')?.[1] ?? 1)
+      response.writeHead(200, { 'content-type': 'application/json', link: link(page) })
+      response.end(JSON.stringify(answer()))
+    }
+  const next = (url: string): string => `<${url}>; rel="next"`
+
+  test.each([
+    ['that always have a next one', (page: number) => next(`http://x/?page=${page + 1}`), 10],
+    ['that lead to themselves', (page: number) => next(`http://x/?page=${page}`), 1],
+    ['that lead back', () => next('http://x/?page=1'), 1],
+    ['that go by no number', () => next('http://x/?after=abc'), 1],
+    ['that lead far away', () => next('http://x/?page=999999999999'), 1],
+  ])('%s are said to be missing', async (_, link, requests) => {
+    fake.mend()
+    fake.fault('repos/get-branch-rules', linking(link))
+    const list = await open().list('branchRules', CALLS.branchRules)
+    expect(list).toMatchObject({ ok: true, complete: false, why: { why: { reason: expect.any(String) } } })
+    expect(fake.requests).toHaveLength(requests)
+  })
+
+  test('on another host are not asked for there', async () => {
+    fake.mend()
+    const other = await start()
+    fake.fault(
+      'repos/get-branch-rules',
+      linking(() => next(`${other.apiUrl}/repos/acme/shop/rules/branches/main?page=2`)),
+      1,
+    )
+    await open().list('branchRules', CALLS.branchRules)
+    expect(other.requests).toEqual([])
+    expect(fake.requests.map(({ url }) => url)).toContainEqual(expect.stringContaining('page=2'))
+    await other.close()
+  })
+})
+
+test('a redirect within the host is followed, at the cost of a request', async () => {
+  fake.mend()
+  fake.fault(
+    'repos/get',
+    (response) => {
+      response.writeHead(301, { location: '/repos/acme/shop' })
+      response.end()
+    },
+    1,
+  )
+  const github = open()
+  expect(await github.call('repository')).toMatchObject({ ok: true })
+  expect(github.spent).toBe(2)
+})
+
+test('a redirect to another host is not followed, and no token reaches it', async () => {
+  fake.mend()
+  const other = await start()
+  for (const status of [301, 302, 303, 307, 308]) {
+    for (const name of ['repository', 'createComment', 'query'] as const) {
+      fake.fault(
+        idOf(name),
+        (response) => {
+          response.writeHead(status, { location: `${other.apiUrl}/repos/acme/shop` })
+          response.end()
+        },
+        1,
+      )
+      expect(await ask(open(), name)).toMatchObject({ ok: false, kind: 'unreachable' })
+    }
+  }
+  expect(other.requests).toEqual([])
+  await other.close()
+})
+
+test('a token that expires on the way ends the calls, and what was read stays', async () => {
+  fake.mend()
+  const github = open()
+  expect(await github.call('repository')).toMatchObject({ ok: true })
+  fake.fault('repos/get-branch', FAULTS.badToken)
+  expect(await github.call('branch', { branch: 'main' })).toMatchObject({ kind: 'unauthorized' })
+  expect(await github.call('tags')).toMatchObject({ kind: 'unauthorized' })
+  expect(fake.requests).toHaveLength(2)
 })
