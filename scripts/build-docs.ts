@@ -15,6 +15,7 @@ import type { CiSystem } from '../src/models/index.js'
 import { runPillarlint } from '../src/run.js'
 import { formatBlocks } from './format-page.js'
 import { FIXERS } from '../src/fixes/registry.js'
+import { callsTable } from './calls-page.js'
 import { fixesTable } from './fixes-page.js'
 import { otherToolsTable } from './other-tools-page.js'
 import { readResults } from '../bench/results/file.js'
@@ -44,6 +45,7 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   files.set('docs/coverage.md', coverageStatement(FRAMEWORK_NAMES))
   files.set('docs/fixes.md', withBlock('fixes', readFileSync('docs/fixes.md', 'utf8'), fixesTable()))
   files.set('docs/other-tools.md', withBlock('tools', readFileSync('docs/other-tools.md', 'utf8'), otherToolsTable()))
+  files.set('docs/github-api.md', withBlock('calls', readFileSync('docs/github-api.md', 'utf8'), callsTable()))
   files.set('docs/action.md', withBlock('action', readFileSync('docs/action.md', 'utf8'), actionTables()))
   const example = await lintedExample()
   files.set(
