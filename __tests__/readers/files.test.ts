@@ -20,6 +20,9 @@ describe('isExcluded', () => {
     '.github/dist/index.js',
     'constructor/a.ts',
     '__proto__/a.ts',
+    'db/seeds/requirements.txt',
+    'fuzz/targets.ts',
+    'nlp/corpus/Dockerfile',
   ])('%s is judged', (path) => expect(index([path]).isExcluded(path)).toBe(false))
 
   test.each([
@@ -38,6 +41,8 @@ describe('isExcluded', () => {
     'policies/deny/.chainsaw-test/run.yaml',
     'charts/shop/charts/redis/Chart.yaml',
     'deploy/charts/shop/charts/redis/Chart.yaml',
+    'fuzz/seeds/manifests/requirements.txt',
+    'tests/fuzzing/yaml/corpus/a.yaml',
   ])('%s is not judged', (path) => expect(index([path]).isExcluded(path)).toBe(true))
 
   test('a folder that holds a repository of its own is not judged', () => {

@@ -77,8 +77,13 @@ function foldersOf(path: string): string[] {
   return folders
 }
 
+/** Folders with inputs for a fuzzer, below one that is named after fuzzing (LLVM documentation: libFuzzer, Corpus). */
+const FUZZ_INPUTS: ReadonlySet<string> = new Set(['corpora', 'corpus', 'seed_corpus', 'seeds'])
+const FUZZ_FOLDER = /^fuzz(?:ing|ers?)?$/
+
 function isExcludedFolder(folder: string): boolean {
-  const [grandparent, , name = ''] = ['', '', ...folder.split('/')].slice(-3)
+  const [grandparent = '', parent = '', name = ''] = ['', '', ...folder.split('/')].slice(-3)
+  if (FUZZ_INPUTS.has(name) && (FUZZ_FOLDER.test(parent) || FUZZ_FOLDER.test(grandparent))) return true
   // A name that a template fills in (`{{cookiecutter.name}}`): what lies there is text to make files of.
   return EXCLUDED_FOLDERS.has(name) || name.includes('{{') || (name === 'charts' && grandparent === 'charts')
 }
