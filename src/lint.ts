@@ -28,7 +28,6 @@ import { readFileIndex } from './readers/files.js'
 import { readModels, type Reading } from './readers/read-models.js'
 import { readReports } from './readers/sarif/read-reports.js'
 
-import { isAutomationFile } from './snapshot/automation-files.js'
 import type { ReportFiles, Snapshot } from './snapshot/snapshot.js'
 
 /** What to lint with, beside the files. */
@@ -51,6 +50,8 @@ export interface LintRequest {
   readonly loosened?: readonly TrustChange[]
   /** Reports of other tools about the head. */
   readonly reports?: ReportFiles
+  /** Whether a reader would look into a file of this path; any file, without. */
+  readonly isRead?: (path: string) => boolean
 }
 
 /**
@@ -116,7 +117,7 @@ export function lint(request: LintRequest, head: Snapshot, base?: Snapshot): Rep
 }
 
 function trustOf(
-  { loosened = [], renamed = new Map() }: LintRequest,
+  { loosened = [], renamed = new Map(), isRead = () => true }: LintRequest,
   [began, { comments }]: readonly [Reading, Judgement],
   [head, suppressions]: readonly [Reading, readonly Suppression[]],
 ): NonNullable<Report['trust']> {
@@ -124,7 +125,7 @@ function trustOf(
     ...{ files, pipelines, codeowners },
     suppressions: comments,
   })
-  const change = { configuration: loosened, renamed, isRead: isAutomationFile }
+  const change = { configuration: loosened, renamed, isRead }
   return trustNotices(judgedBy(began, comments.suppressions), judgedBy(head, suppressions), change)
 }
 

@@ -11,6 +11,7 @@ import { lint, type LintRequest } from './lint.js'
 import type { Hosting, Models } from './models/index.js'
 import { readModels } from './readers/read-models.js'
 import { configChangesOf, configOf, type ConfigFiles, type SeenElsewhere } from './run-config.js'
+import { isAutomationFile } from './snapshot/automation-files.js'
 import { changedFiles } from './snapshot/changes.js'
 import { createSnapshot } from './snapshot/create.js'
 import { chooseHistory, wantsHistory, type FromHost, type HistoryRequest } from './snapshot/delivery-history/choose.js'
@@ -162,7 +163,7 @@ async function requestOf(
   const changes = changesOf(options, began)
   const reports = sarifInputs.length > 0 ? await reportFiles(root, sarifInputs) : undefined
   return {
-    ...{ version, checks, policy, settings, leftovers },
+    ...{ version, checks, policy, settings, leftovers, isRead: isAutomationFile },
     ...(await configChangesOf(options, before, linted, seen)),
     ...(pull && { pullRequest: pull.number }),
     ...(pull?.headSha !== undefined && { pullHead: pull.headSha }),

@@ -37,7 +37,7 @@ describe('a change that extends what it may not have read', () => {
       'git.yml': '.git/config',
     })
     const chain = Array.from(
-      { length: 120 },
+      { length: 30 },
       (_, index) => [`chain/${index}.yml`, `extends: ./${index + 1}.yml\n`] as const,
     )
     write(root, {
