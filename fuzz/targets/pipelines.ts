@@ -1,4 +1,4 @@
-import { workflowTexts } from '../structured.js'
+import { workflowTexts } from '../structured/workflow.js'
 import { group, model, type Pick, type Target } from '../target.js'
 
 /** What a pipeline target asks for. */

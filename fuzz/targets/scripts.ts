@@ -36,9 +36,17 @@ const COMMANDS = [
   ...['go generate ./...', 'go test ./...'],
 ]
 
+const FOLLOWED = {
+  milliseconds: 150,
+  because: 'a few lines may lead to 2,000 commands, the most that is followed, and each is looked up',
+}
+
 /** Files that commands of a pipeline are followed into. */
 export const SCRIPT_TARGETS: readonly Target[] = [
-  model('makefile', 'Makefile', /(?:^|\/)Makefile$|\.mk$/, pipelines, workflowThatRuns('make test')),
-  model('shell-scripts', 'run.sh', SHELL, pipelines, workflowThatRuns('./run.sh')),
+  {
+    ...model('makefile', 'Makefile', /(?:^|\/)Makefile$|\.mk$/, pipelines, workflowThatRuns('make test')),
+    slow: FOLLOWED,
+  },
+  { ...model('shell-scripts', 'run.sh', SHELL, pipelines, workflowThatRuns('./run.sh')), slow: FOLLOWED },
   group('task files', TASK_FILES, pipelines, workflowThatRuns(...COMMANDS)),
 ]
