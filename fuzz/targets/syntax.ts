@@ -21,7 +21,7 @@ import { SHELL, text, YAML, type Target } from '../target.js'
 import { readNames } from './names.js'
 
 const REPAIRED = {
-  milliseconds: 100,
+  milliseconds: 150,
   because: 'brackets and quotes that js-yaml rejects are mended by reading again, two hundred times in a small file',
 }
 
