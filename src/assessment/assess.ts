@@ -5,6 +5,7 @@ import type { Finding, PracticeVerdict } from '../core/report.js'
 import { atMost, type Severity } from '../core/severity.js'
 import type { ToolSummary } from '../core/other-tools.js'
 import { decide } from './decide.js'
+import { DecidedBefore, groundsOf } from './grounds.js'
 import { outcomesByPractice } from './other-tools.js'
 
 /** What verdicts need to know of a check beside its outcomes. */
@@ -16,13 +17,17 @@ export interface CheckTraits {
   readonly facets?: Readonly<Record<string, readonly string[]>>
 }
 
-/** The verdict on every practice of every framework, in catalog order. */
+/**
+ * The verdict on every practice of every framework, in catalog order.
+ * @param before what was decided for others with the same `checks`
+ */
 export function assess(
   results: readonly CheckResult[],
   findings: readonly Finding[],
   checks: readonly CheckTraits[],
   policy: Policy,
   tools: readonly ToolSummary[] = [],
+  before = new DecidedBefore(),
 ): PracticeVerdict[] {
   const others = outcomesByPractice(tools)
   const facets = new Map(checks.map((check) => [check.id, check.facets]))
@@ -44,18 +49,23 @@ export function assess(
   return practices().map((practice) => {
     const attestation = attestations.get(practice.id)
     const said = others.get(practice.id)
-    const verdict = decide({
+    const reason = policy.leftOut.get(practice.id)
+    const input = {
       practice,
       ...(said !== undefined && { others: said }),
-      results: practice.checks.flatMap((id) => aspectOf(byId.get(id), facets.get(id), practice)),
-      missing: practice.checks.filter((id) => !byId.has(id)),
       levels,
       findings: byFingerprint,
       problemsOf,
       ...(attestation !== undefined && { attestation }),
+    }
+    return before.verdict(practice.id, groundsOf(input, byId, reason), () => {
+      const verdict = decide({
+        ...input,
+        results: practice.checks.flatMap((id) => aspectOf(byId.get(id), facets.get(id), practice)),
+        missing: practice.checks.filter((id) => !byId.has(id)),
+      })
+      return reason === undefined ? verdict : leftOut(verdict, reason)
     })
-    const reason = policy.leftOut.get(practice.id)
-    return reason === undefined ? verdict : leftOut(verdict, reason)
   })
 }
 

@@ -1,3 +1,4 @@
+import { isEqual } from '../core/is-equal.js'
 import { plain } from '../core/message.js'
 import { CHECK_STATES, type CheckResult, type CheckState, type Outcome } from '../core/outcome.js'
 
@@ -19,12 +20,28 @@ export function settle(results: readonly CheckResult[]): CheckResult[] {
       const state = cause && !asking.has(cause.id) ? settleOne(cause, new Set([...asking, result.id])).state : undefined
       return resolve(outcome, state)
     })
-    const final = { ...result, ...conclude(result, outcomes), outcomes }
+    const final = withOutcomes(result, outcomes)
     if (asking.size === 0) settled.set(result.id, final)
     return final
   }
 
   return results.map((result) => settleOne(result, new Set()))
+}
+
+/** What became of a result the last time. */
+const ENDED = new WeakMap<CheckResult, CheckResult>()
+
+/**
+ * The result with these outcomes: the same object if it ended so the last time, because what stays the same for one
+ * service after the other is not judged again.
+ */
+function withOutcomes(result: CheckResult, outcomes: readonly Outcome[]): CheckResult {
+  const last = ENDED.get(result) ?? result
+  const { state, reason } = conclude(result, outcomes)
+  if (state === last.state && reason === last.reason && isEqual(outcomes, last.outcomes)) return last
+  const final = { ...result, state, reason, outcomes }
+  ENDED.set(result, final)
+  return final
 }
 
 /** An outcome that hangs on how another check ended. */

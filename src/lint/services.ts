@@ -1,4 +1,5 @@
 import { assess } from '../assessment/assess.js'
+import { DecidedBefore } from '../assessment/grounds.js'
 import { maturityOf } from '../assessment/maturity.js'
 import type { AnyCheck } from '../check-api/check.js'
 import type { ToolSummary } from '../core/other-tools.js'
@@ -62,7 +63,8 @@ export function judgeServices(
   const { results, checks, policy } = judged
   const divided = divideResults(results, checks, services.of)
   const own = ownPolicies(policy)
-  const all = services.all.map((facts) => judgeOne(facts, own.get(facts.name), divided, judged))
+  const before = new DecidedBefore()
+  const all = services.all.map((facts) => judgeOne(facts, own.get(facts.name), divided, { ...judged, before }))
   return {
     services: all.map((service) => reportOf(service, judged)),
     gate: own.size === 0 ? judged.gate : gateOf(all, divided, judged),
@@ -74,9 +76,9 @@ function judgeOne(
   facts: ServiceFacts,
   own: ServicePolicy | undefined,
   divided: readonly DividedResult[],
-  judged: Judged,
+  judged: Judged & { readonly before: DecidedBefore },
 ): JudgedService {
-  const { services, findings, checks, policy, attestations, tools = [], practices: whole } = judged
+  const { services, findings, checks, policy, attestations, tools = [], practices: whole, before } = judged
   const { name } = facts
   const results = resultsFor(divided, [name], own?.checks)
   const belongs = (service: string | undefined): boolean => service === undefined || service === name
@@ -86,7 +88,7 @@ function judgeOne(
     findings: tool.findings.filter(({ at }) => at === undefined || belongs(services.ofPath(at.file))),
   }))
   const said = attestationsFor(name, attestations, services)
-  const practices = assess(results, counting, checks, { ...policy, ...own, attestations: said }, heard)
+  const practices = assess(results, counting, checks, { ...policy, ...own, attestations: said }, heard, before)
   return { facts, own, results, findings: counting, practices: noWorse(practices, counting, name, whole) }
 }
 

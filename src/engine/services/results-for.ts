@@ -1,6 +1,7 @@
 import type { AnyCheck } from '../../check-api/check.js'
 import type { CheckResult, Outcome } from '../../core/outcome.js'
 import type { CheckPolicy } from '../../core/policy.js'
+import { once } from '../../core/once.js'
 import { atMost } from '../../core/severity.js'
 import { settle } from '../settle.js'
 
@@ -11,6 +12,8 @@ export interface DividedResult {
   readonly isPresence: boolean
   readonly shared: readonly Outcome[]
   readonly own: ReadonlyMap<string, readonly Outcome[]>
+  /** The result for services that none of it belongs to, which is one for all of them. */
+  readonly forOthers: () => CheckResult
 }
 
 /** Divides what the checks have said, once for all services. */
@@ -29,7 +32,12 @@ export function divideResults(
       list.push(outcome)
       if (service !== undefined) own.set(service, list)
     }
-    return { result, isPresence: presence.has(result.id), shared, own }
+    const isPresence = presence.has(result.id)
+    const forOthers = once(() => ({
+      ...result,
+      outcomes: shared.length === 0 ? elsewhere({ result, isPresence, own }) : shared,
+    }))
+    return { result, isPresence, shared, own, forOthers }
   })
 }
 
@@ -43,10 +51,11 @@ export function resultsFor(
   policies?: ReadonlyMap<string, CheckPolicy>,
 ): CheckResult[] {
   const results = divided.flatMap((each): CheckResult[] => {
-    const { result, own, shared } = each
+    const { result, own, shared, forOthers } = each
     const policy = policies?.get(result.id)
     if (policy?.enabled === false) return []
     if (own.size === 0 && policy?.severity === undefined) return [result]
+    if (policy?.severity === undefined && !services.some((name) => own.has(name))) return [forOthers()]
     const kept = [...services.flatMap((name) => own.get(name) ?? []), ...shared]
     const outcomes = kept.length === 0 ? elsewhere(each) : kept.map(limited(policy))
     return [{ ...result, outcomes }]
@@ -67,7 +76,11 @@ function limited(policy: CheckPolicy | undefined): (outcome: Outcome) => Outcome
 const NAMED = 3
 
 /** What a check of presence leaves to say of a service if all that it has seen belongs to others. */
-function elsewhere({ result, isPresence, own }: DividedResult): Outcome[] {
+function elsewhere({
+  result,
+  isPresence,
+  own,
+}: Pick<DividedResult, 'result' | 'isPresence' | 'own'>): readonly Outcome[] {
   const seen = [...own].filter(([, outcomes]) => outcomes.some(({ kind }) => kind === 'evidence')).map(([name]) => name)
   if (!isPresence || seen.length === 0) return []
   const more = seen.length - NAMED
