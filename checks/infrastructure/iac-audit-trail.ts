@@ -6,7 +6,8 @@ import {
   defineCheck,
   isOpen,
   isForUse,
-  Neighbours,
+  neighboursIn,
+  type Neighbours,
   onceForEachKey,
   RECORDERS,
   RECORDS,
@@ -73,7 +74,7 @@ export default defineCheck({
 })
 
 function trails(infrastructure: Infrastructure, files: FileIndex): CheckOutcome<Message>[] {
-  const neighbours = new Neighbours(infrastructure.resources)
+  const neighbours = neighboursIn(infrastructure.resources)
   const judged = authoredResources(infrastructure, files, ...AUDITED_TYPES).flatMap(
     (each) => judge(each, neighbours) ?? [],
   )

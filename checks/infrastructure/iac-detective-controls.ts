@@ -5,7 +5,7 @@ import {
   isForUse,
   isOfLandingZone,
   mayBringControls,
-  Neighbours,
+  neighboursIn,
   z,
   type CheckOutcome,
   type Control,
@@ -53,7 +53,7 @@ export default defineCheck({
 
   *run({ infrastructure, files, project }): Generator<Outcome> {
     const resources = infrastructure.resources.filter(({ file }) => isForUse(file, files))
-    const neighbours = new Neighbours(resources)
+    const neighbours = neighboursIn(resources)
     const controls = resources.flatMap((each) => controlOf(each, neighbours) ?? [])
     const watching = controls.filter(({ does }) => does === 'detect')
     yield* watching.length > 0 ? detected(watching) : [unwatched(resources, project.kind === 'infrastructure')]

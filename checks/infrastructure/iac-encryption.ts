@@ -6,7 +6,8 @@ import {
   encryptionOf,
   ENCRYPTION_SETTINGS,
   LISTENER_TYPES,
-  Neighbours,
+  neighboursIn,
+  type Neighbours,
   onceForEachKey,
   plainListener,
   storeElsewhere,
@@ -72,7 +73,7 @@ export default defineCheck({
 
   *run({ infrastructure, files }) {
     const judged = authoredResources(infrastructure, files, ...ENCRYPTION_SETTINGS.keys(), ...LISTENER_TYPES)
-    const neighbours = new Neighbours(infrastructure.resources)
+    const neighbours = neighboursIn(infrastructure.resources)
     const outcomes = judged.flatMap((each) => judge(each, neighbours, infrastructure) ?? [])
     if (outcomes.length === 0)
       return yield (

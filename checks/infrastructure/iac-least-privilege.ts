@@ -5,7 +5,8 @@ import {
   defineCheck,
   givesRoles,
   isForUse,
-  Neighbours,
+  neighboursIn,
+  type Neighbours,
   onceForEachKey,
   roleGrant,
   z,
@@ -55,7 +56,7 @@ export default defineCheck({
   },
 
   *run({ infrastructure: { resources }, files }) {
-    const neighbours = new Neighbours(resources)
+    const neighbours = neighboursIn(resources)
     const judged = resources.filter((each) => (KINDS.has(each.type) || givesRoles(each)) && isForUse(each.file, files))
     const outcomes = judged.flatMap((each) => ofPolicy(each, neighbours) ?? ofRole(each) ?? [])
     if (outcomes.length === 0) return yield { kind: 'not-applicable', reason: 'no rights are granted here' }

@@ -10,7 +10,7 @@ import {
   judgeBuilds,
   ofType,
   leastPods,
-  Neighbours,
+  neighboursIn,
   onceForEachKey,
   Overlays,
   scalersOf,
@@ -90,7 +90,7 @@ function declared(infrastructure: Infrastructure, files: FileIndex): Outcome[] {
   const { resources } = infrastructure
   const judged = authoredResources(infrastructure, files, ...CAPACITY_TYPES)
   if (judged.length === 0) return []
-  const neighbours = new Neighbours(resources)
+  const neighbours = neighboursIn(resources)
   return judged.flatMap((resource): Outcome[] => {
     const tier = environmentNamed(resource)
     const capacity = tier === 'before' ? undefined : capacityOf(resource, resources, neighbours)

@@ -4,7 +4,8 @@ import {
   defineCheck,
   isForUse,
   monitorsOf,
-  Neighbours,
+  neighboursIn,
+  type Neighbours,
   onceForEachKey,
   openMonitors,
   placeOf,
@@ -66,7 +67,7 @@ export default defineCheck({
           reason: 'no service, function or workload is declared here',
         }
       )
-    const neighbours = new Neighbours(resources)
+    const neighbours = neighboursIn(resources)
     const monitors = monitorsOf({ resources }, neighbours)
     yield* judge(services, monitors, neighbours)
     yield anomaly(monitors)

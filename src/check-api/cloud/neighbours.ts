@@ -1,8 +1,12 @@
+import { oncePer } from '../../core/once.js'
 import type { Resource } from '../../models/index.js'
 import { referencesIn } from '../../models/value.js'
 
 /** Types that much hangs on without having to do with one another. */
 const SHARED = /iam_|vpc|subnet|security_group|kms|sns_topic|_bucket$|::IAM::|::EC2::|::KMS::|::SNS::|::S3::/
+
+/** How these resources refer to each other: read once for a list, for all checks that ask. */
+export const neighboursIn = oncePer((resources: readonly Resource[]) => new Neighbours(resources))
 
 /** Resources by the module or template that they stand in, and how they refer to each other within it. */
 export class Neighbours {

@@ -98,8 +98,19 @@ class Trees {
   }
 }
 
+/** What was read of an infrastructure, for the same files and settings. */
+const READ = new WeakMap<Infrastructure, { files: FileIndex; settings: Settings; trees: Trees }>()
+
 /** Everything that is written for one environment alone; folders named for development and tests are environments here. */
 function treesOf(infrastructure: Infrastructure, files: FileIndex, settings: Settings): Trees {
+  const known = READ.get(infrastructure)
+  if (known !== undefined && known.files === files && known.settings === settings) return known.trees
+  const trees = readTrees(infrastructure, files, settings)
+  READ.set(infrastructure, { files, settings, trees })
+  return trees
+}
+
+function readTrees(infrastructure: Infrastructure, files: FileIndex, settings: Settings): Trees {
   const trees = new Trees()
   for (const resource of infrastructure.resources) {
     const { technology, file } = resource

@@ -1,7 +1,7 @@
 import type { FileIndex, Infrastructure, Resource, Value } from '../../models/index.js'
 import { isOpen, itemsOf, referencesIn, textOf, truthOf, valueAt } from '../../models/value.js'
 import { ALARM_TYPES, ROUTING_TYPES, type AlarmType } from './alarm-types.js'
-import { Neighbours, placeOf } from '../cloud/neighbours.js'
+import { neighboursIn, placeOf } from '../cloud/neighbours.js'
 import { isForUse } from '../common/paths.js'
 import { textsIn } from '../common/texts.js'
 
@@ -89,7 +89,7 @@ function isSaid(value: Value | undefined): boolean {
 
 /** Alarms that other resources of their module or template refer to; what an output hands on is open. */
 function usersOf(resources: readonly Resource[]): ReadonlyMap<Resource, 'used' | 'open'> {
-  const neighbours = new Neighbours(resources)
+  const neighbours = neighboursIn(resources)
   const users = new Map<Resource, 'used' | 'open'>()
   const byName = new Map(
     resources.flatMap((resource) => {

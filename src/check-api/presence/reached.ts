@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once.js'
 import { conditionHolds, type Contexts } from '../../models/evaluate.js'
 import { PartialMap } from '../../models/expression-data.js'
 import type { Job, Pipeline, Pipelines, Step, Trigger, TriggerKind } from '../../models/index.js'
@@ -34,7 +35,14 @@ export interface Reached {
  * What a change starts; with `schedule`, what a schedule starts too. Reusable workflows and local actions count where
  * something that is started calls them.
  */
-export function reachedByItself({ all }: Pipelines, { schedule }: { schedule: boolean }): Reached {
+export function reachedByItself(pipelines: Pipelines, { schedule }: { schedule: boolean }): Reached {
+  return schedule ? WITH_SCHEDULES(pipelines) : BY_CHANGES(pipelines)
+}
+
+const WITH_SCHEDULES = oncePer((pipelines: Pipelines) => readReached(pipelines, true))
+const BY_CHANGES = oncePer((pipelines: Pipelines) => readReached(pipelines, false))
+
+function readReached({ all }: Pipelines, schedule: boolean): Reached {
   const started = new Map<Pipeline, readonly Trigger[]>()
   const workflows = all.filter(({ kind }) => kind === 'workflow')
   for (let before = -1; before !== started.size;) {
