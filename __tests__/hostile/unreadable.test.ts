@@ -64,6 +64,8 @@ describe('a file that is there and cannot be read never turns a run green:', () 
         { severity: 'warning', text: expect.stringContaining(reason) },
       ])
     }
+    const said = linted.report.findings.filter(({ check }) => check === 'unreadable-file')
+    expect(said).toHaveLength(pipelines.length + definitions.length)
     expectBounded(linted, 20, 512)
     expect(lostFindings(linted, without)).toEqual([])
     expect(linted.status).toBe(1)

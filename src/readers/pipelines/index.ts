@@ -64,7 +64,10 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
     context.unread({ file, reason: `a pipeline of ${system}, which is recognised and not read yet` })
   }
   const broken = new Set<string>()
+  const lost = new Set<string>()
   const defect: ReaderContext['defect'] = (found) => {
+    // What adapters say of a file without text follows from that, and says less.
+    if (lost.has(found.at.file)) return
     if (isPipelineFile(found.at.file)) broken.add(found.at.file)
     context.defect(found)
   }
@@ -73,7 +76,9 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
   const isExcluded = (path: string): boolean =>
     (index ??= readFileIndex(context.files, context.settings)).isExcluded(path)
   for (const { file, reason } of withoutText(context.files)) {
-    if (!isExcluded(file)) defect({ at: fileLocation(file), message: `this pipeline cannot be read: ${reason}` })
+    if (isExcluded(file)) continue
+    defect({ at: fileLocation(file), message: `this pipeline cannot be read: ${reason}` })
+    lost.add(file)
   }
   const reading = { context: { ...context, defect }, resolver, infrastructure, isExcluded }
   const all = ADAPTERS.flatMap((adapter) => adapter.read(reading))
