@@ -4,7 +4,7 @@ import { FAULTS, type Fault } from './faults.js'
 import { MISSHAPES } from './misshapes.js'
 
 /** One way in which GitHub, or what stands before it, fails. */
-export interface FaultRow {
+interface FaultRow {
   readonly name: string
   readonly fault: Fault
   /** What a call says of it. */

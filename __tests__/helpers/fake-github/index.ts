@@ -5,7 +5,7 @@ jest.setTimeout(30_000)
 
 /** A GitHub for tests: a server on the loopback interface that GitHub's own description keeps honest. */
 export { FAULTS, type Fault } from './faults.js'
-export { FAULT_TABLE, PLANTED, PLANTED_SETTINGS, type FaultRow } from './fault-table.js'
+export { FAULT_TABLE, PLANTED, PLANTED_SETTINGS } from './fault-table.js'
 export { SPOILT } from './misshapes.js'
 export { addComment } from './bodies.js'
 export { startFakeGitHub, type FakeGitHub } from './server.js'
