@@ -36,8 +36,8 @@ const WORKFLOWS: Readonly<Record<string, readonly [string, string | null]>> = {
     'wait for more than 100000 others',
   ],
   'many-steps': [
-    JOB + times(2_000, (index) => `      - run: kubectl apply -f ${index}.yaml\n`),
-    '2000 steps in one job is not judged',
+    JOB + times(3_500, (index) => `      - run: kubectl apply -f ${index}.yaml\n`),
+    '3500 steps in one job is not judged',
   ],
   empty: ['', 'is empty'],
 }

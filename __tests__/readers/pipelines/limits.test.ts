@@ -61,11 +61,11 @@ describe('a pipeline is refused, with what it has too much of, for', () => {
         job(0),
         job(
           1,
-          times(1_001, () => step()),
+          times(MAX_JOB_STEPS + 1, () => step()),
         ),
       ]),
       3,
-      '1001 steps in one job',
+      '3001 steps in one job',
     ],
     [
       'steps',
