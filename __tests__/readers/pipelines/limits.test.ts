@@ -65,7 +65,7 @@ describe('a pipeline is refused, with what it has too much of, for', () => {
         ),
       ]),
       3,
-      '3001 steps in one job',
+      '1501 steps in one job',
     ],
     [
       'steps',

@@ -18,7 +18,7 @@ export const MAX_PAIRS = 100_000
 export const MAX_STEPS = 10_000
 
 /** Steps of one job: what is asked of a step mostly hangs on those before it. Generated pipelines have up to 1,200. */
-export const MAX_JOB_STEPS = 3_000
+export const MAX_JOB_STEPS = 1_500
 
 /** Commands of all steps, those of scripts that are followed included: 25 steps with as many as one may have. */
 export const MAX_COMMANDS = 50_000
