@@ -3,6 +3,7 @@ import { compileGlob, type PathMatcher } from '../core/glob.js'
 import type { FileIndex, Settings } from '../models/index.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { readGeneratedPaths } from './gitattributes.js'
+import { ofFolder } from './paths.js'
 
 /** Folders, at any depth, whose content is not the repository's own work, or not meant to be run as it stands. */
 const EXCLUDED_FOLDERS: ReadonlySet<string> = new Set([
@@ -49,11 +50,9 @@ export function readFileIndex(files: Files, settings: Settings): FileIndex {
     excludedFolders.set(folder, verdict)
     return verdict
   }
-  const judge = (path: string): boolean => {
-    if (path.startsWith('.github/')) return false
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
-    return (folder !== '' && isWithin(folder)) || excluding.some((matches) => matches(path))
-  }
+  const isInExcluded = ofFolder((folder) => folder !== '' && isWithin(folder))
+  const judge = (path: string): boolean =>
+    !path.startsWith('.github/') && (isInExcluded(path) || excluding.some((matches) => matches(path)))
 
   return {
     paths: files.paths,

@@ -23,3 +23,23 @@ export function folderOf(path: string): string {
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
+
+/** A question about folders, put to paths: asked once for paths in a row that lie in the same one, as sorted paths do. */
+export function ofFolder(judge: (folder: string) => boolean): (path: string) => boolean {
+  let last: string | undefined
+  let verdict = false
+  return (path) => {
+    const folder = folderOf(path)
+    if (folder !== last) {
+      last = folder
+      verdict = judge(folder)
+    }
+    return verdict
+  }
+}
+
+/** The paths with those nearest to the root first, those of one depth in the order that they had. */
+export function nearestFirst(paths: readonly string[]): string[] {
+  const depths = new Map(paths.map((path) => [path, path.split('/').length]))
+  return [...paths].sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0))
+}

@@ -58,7 +58,6 @@ export function authoredInfrastructure(
   const counts = (path: string): boolean => isForUse(path, files)
   const written = resources.filter(({ file }) => counts(file))
   const templates = written.filter(({ technology }) => technology === 'cloudformation')
-  const paths = files.paths.filter(counts)
   return [
     ...unitsOf(
       'Terraform',
@@ -69,9 +68,10 @@ export function authoredInfrastructure(
       templates.map(({ file }) => file),
     ),
     ...UNITS.flatMap(({ kind, path, beside, installed }) => {
-      const found = paths.filter(
+      const found = files.paths.filter(
         (each) =>
           path.test(each) &&
+          counts(each) &&
           (beside === undefined || files.hasFolder(resolve(each, beside))) &&
           (installed === undefined || !files.has(resolve(each, installed))),
       )

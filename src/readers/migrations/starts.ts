@@ -1,9 +1,8 @@
 import type { FileIndex, SchemaStart } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
-import { isAside } from '../project/deployables.js'
-import { isInTestFolder } from '../project/languages.js'
 import { folderOf } from '../paths.js'
 import { Positions } from '../yaml/positions.js'
+import { ownPathsOfProducts } from '../project/own-paths.js'
 
 /** Text of a file by which the schema is brought up when something starts. */
 interface StartRule {
@@ -103,6 +102,9 @@ const RULES: readonly StartRule[] = [
   },
 ]
 
+/** The patterns of names, which many rules share. */
+const FILES: readonly RegExp[] = [...new Set(RULES.map(({ file }) => file))]
+
 /** Files that are opened. */
 const MAX_FILES = 3_000
 
@@ -112,12 +114,12 @@ const FOR_TRYING =
 
 /** The first place of each kind and tool in a file. */
 export function readStarts({ files }: Pick<ReaderContext, 'files'>, index: FileIndex): SchemaStart[] {
-  const candidates = files.paths
-    .filter((path) => !index.isExcluded(path) && !isInTestFolder(path) && !isAside(path) && !FOR_TRYING.test(path))
-    .flatMap((path) => {
-      const rules = RULES.filter(({ file }) => file.test(path.toLowerCase()))
-      return rules.length === 0 ? [] : [{ path, rules }]
-    })
+  const candidates = ownPathsOfProducts(index).flatMap((path) => {
+    const name = path.toLowerCase()
+    const fitting = FILES.filter((file) => file.test(name))
+    if (fitting.length === 0 || FOR_TRYING.test(path)) return []
+    return [{ path, rules: RULES.filter(({ file }) => fitting.includes(file)) }]
+  })
   return candidates.slice(0, MAX_FILES).flatMap(({ path, rules }) => {
     const text = files.text(path)
     if (text === undefined) return []

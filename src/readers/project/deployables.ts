@@ -3,7 +3,7 @@ import type { Deployable, FileIndex, Infrastructure, Resource } from '../../mode
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
 import { isInTestFolder } from './languages.js'
 import { isSourceModule } from '../infrastructure/technologies.js'
-import { folderOf, nameOf } from '../paths.js'
+import { folderOf, nameOf, ofFolder } from '../paths.js'
 
 /** Folders whose content supports the work on the repository and is not what the repository delivers. */
 const SIDE_FOLDER =
@@ -63,12 +63,7 @@ export function readDeployables(index: FileIndex, infrastructure: Infrastructure
 }
 
 /** Whether the path lies in a folder of documentation, samples or tools. */
-export function isAside(path: string): boolean {
-  return path
-    .split('/')
-    .slice(0, -1)
-    .some((folder) => SIDE_FOLDER.test(folder))
-}
+export const isAside = ofFolder((folder) => folder.split('/').some((each) => SIDE_FOLDER.test(each)))
 
 function fromName(path: string): Deployable[] {
   const rule = BY_NAME.find(({ names }) => names.test(nameOf(path)))

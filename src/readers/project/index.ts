@@ -26,13 +26,14 @@ import { readToolPins } from './tool-pins/index.js'
 import { readTraits } from './traits/index.js'
 import { readWaivers } from './waivers/index.js'
 import { readUpdaters } from './updaters/index.js'
+import { ownPaths } from './own-paths.js'
 
 /** Kinds whose documents tell other people how to use what is published; nothing is deployed from them. */
 const FOR_OTHERS: ReadonlySet<RepositoryKind> = new Set(['library', 'pipeline-library', 'examples', 'docs-only'])
 
 /** What kind of repository this is, what it is made of and what it says about its own deployment. */
 export function readProject(context: ReaderContext, index: FileIndex, infrastructure: Infrastructure): Project {
-  const judged = index.paths.filter((path) => !index.isExcluded(path))
+  const judged = ownPaths(index)
   const languages = readLanguages(context.files, index)
   const manifests = readManifests(context, index)
   const deployables = readDeployables(index, infrastructure)

@@ -1,6 +1,7 @@
 import { isGeneratedPath } from '../../models/authored-paths.js'
 import type { FileIndex, LanguageUse } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
+import { ofFolder, nameOf } from '../paths.js'
 
 interface Language {
   readonly name: string
@@ -106,22 +107,16 @@ export function readLanguages(files: Files, index: FileIndex): LanguageUse[] {
 }
 
 /** Whether the path lies in a folder of tests. */
-export function isInTestFolder(path: string): boolean {
-  return path
-    .split('/')
-    .slice(0, -1)
-    .some((folder) => TEST_FOLDER.test(folder))
-}
+export const isInTestFolder = ofFolder((folder) => folder.split('/').some((each) => TEST_FOLDER.test(each)))
 
 function classify(path: string): { language: string; test: boolean } | undefined {
-  const folders = path.split('/')
-  const name = folders.pop() ?? ''
+  const name = nameOf(path)
   const language = BY_EXTENSION.get(extensionOf(name)) ?? BY_EXTENSION.get(extensionOf(name, 2))
   if (language === undefined || isGeneratedPath(path) || TOOL_SETTINGS.test(name)) return undefined
   const testOnly = language.testExtensions?.some((extension) => name.endsWith(`.${extension}`)) ?? false
   return {
     language: language.name,
-    test: testOnly || language.test.test(name) || folders.some((each) => TEST_FOLDER.test(each)),
+    test: testOnly || language.test.test(name) || isInTestFolder(path),
   }
 }
 

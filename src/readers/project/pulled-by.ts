@@ -2,7 +2,8 @@ import { fileLocation, type Located } from '../../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { valueAt } from '../../models/value.js'
 import { isInTestFolder } from './languages.js'
-import { nameOf } from '../paths.js'
+import { nameOf, ofFolder } from '../paths.js'
+import { ownPathsOutsideTests } from './own-paths.js'
 
 /** Files of platforms that build and deploy a repository whenever its branch moves, without a pipeline in the tree. */
 const PLATFORMS: readonly { readonly platform: string; readonly names: RegExp; readonly folder?: RegExp }[] = [
@@ -32,14 +33,10 @@ const FLUX_APPLIES = /\/(?:Kustomization|HelmRelease|Terraform)$/
 
 /** The platforms and controllers that pull this repository and deploy it, each with the place that says so. */
 export function readPulledBy(index: FileIndex, infrastructure: Infrastructure): Located<string>[] {
-  const counts = (path: string): boolean =>
-    !index.isExcluded(path) &&
-    !isInTestFolder(path) &&
-    !path
-      .split('/')
-      .slice(0, -1)
-      .some((each) => DOCUMENTATION.test(each))
-  const platforms = index.paths.filter(counts).flatMap((path) => {
+  const isDocumented = ofFolder((folder) => folder.split('/').some((each) => DOCUMENTATION.test(each)))
+  const counts = (path: string): boolean => !index.isExcluded(path) && !isInTestFolder(path) && !isDocumented(path)
+  const platforms = ownPathsOutsideTests(index).flatMap((path) => {
+    if (isDocumented(path)) return []
     const folder = nameOf(path.slice(0, Math.max(0, path.length - nameOf(path).length - 1)))
     const found = PLATFORMS.find((each) => each.names.test(nameOf(path)) && (each.folder?.test(folder) ?? true))
     return found === undefined ? [] : [{ value: found.platform, at: fileLocation(path) }]

@@ -1,7 +1,7 @@
 import { fileLocation } from '../../core/location.js'
 import type { FileIndex, SecurityText } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
-import { isInTestFolder } from './languages.js'
+import { ownPathsOutsideTests } from './own-paths.js'
 
 /** RFC 9116, section 3: `/.well-known/security.txt`; the root of a site is where it stood before. */
 const PATH =
@@ -12,8 +12,8 @@ const MAX_LINES = 500
 
 /** The files by which sites say how to report a vulnerability. */
 export function readSecurityTexts(files: Files, index: FileIndex): SecurityText[] {
-  return index.paths
-    .filter((path) => PATH.test(path) && !index.isExcluded(path) && !isInTestFolder(path))
+  return ownPathsOutsideTests(index)
+    .filter((path) => PATH.test(path))
     .slice(0, MAX_FILES)
     .flatMap((path) => {
       const text = files.text(path)

@@ -1,9 +1,9 @@
 import type { Documentation, FileIndex } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { nameOf } from '../../paths.js'
-import { isInTestFolder } from '../languages.js'
 import { namedFiles } from '../named-files.js'
 import { BUILDERS, SHOWN } from './table.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
 
 /** Files with a name that several tools use, beyond this number, are not opened. */
 const MAX_OPENED = 60
@@ -16,7 +16,7 @@ const NO_DOCUMENTS =
 
 /** The documents of the tree, and the settings of what makes a site of them. */
 export function readDocumentation(files: Files, index: FileIndex): Documentation {
-  const judged = index.paths.filter((path) => !index.isExcluded(path) && !isInTestFolder(path))
+  const judged = ownPathsOutsideTests(index)
   return {
     documents: judged.filter((path) => DOCUMENT.test(path) && !NO_DOCUMENTS.test(path) && !SHOWN.test(nameOf(path))),
     builders: namedFiles(BUILDERS, judged, files, MAX_OPENED),

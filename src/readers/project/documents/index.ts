@@ -1,10 +1,10 @@
 import { fileLocation, type Located, type Location } from '../../../core/location.js'
 import type { DocumentedCommand, FileIndex, Infrastructure } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
-import { isInTestFolder } from '../languages.js'
-import { folderOf, nameOf } from '../../paths.js'
+import { folderOf, nameOf, nearestFirst } from '../../paths.js'
 import { deploysThisTree } from './deploy-commands.js'
 import { readSections, type CodeLine, type Heading, type Section } from './sections.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
 
 /** Documents beyond this number are not opened; the ones nearest to the root come first. */
 const MAX_DOCUMENTS = 60
@@ -44,11 +44,11 @@ interface Document {
 
 /** The documents that tell how the repository is built, deployed and run, opened and split at their headings. */
 export function readDocuments(files: Files, index: FileIndex): Document[] {
-  return index.paths
-    .filter((path) => DOCUMENT.test(path) && !index.isExcluded(path) && !isInTestFolder(path))
+  const documents = ownPathsOutsideTests(index)
+    .filter((path) => DOCUMENT.test(path))
     .filter((path) => !ABOUT_PRODUCT.test(path))
     .filter((path) => BY_NAME.test(nameOf(path)) || (DOCUMENTATION_FOLDER.test(path) && RUNS.test(nameOf(path))))
-    .sort((a, b) => a.split('/').length - b.split('/').length)
+  return nearestFirst(documents)
     .slice(0, MAX_DOCUMENTS)
     .flatMap((path) => {
       const text = files.text(path)
@@ -119,8 +119,8 @@ export function rollbackDocuments(documents: readonly Document[], index: FileInd
         at: { ...fileLocation(path), line, endLine: line, route: headings.map((heading) => heading.text).join(' > ') },
       }))
   })
-  const scripts = index.paths
-    .filter((path) => ROLLBACK_SCRIPT.test(path) && !index.isExcluded(path) && !isInTestFolder(path))
+  const scripts = ownPathsOutsideTests(index)
+    .filter((path) => ROLLBACK_SCRIPT.test(path))
     .map((path) => ({ value: path, at: fileLocation(path) }))
   return [...sections, ...scripts]
 }

@@ -5,7 +5,7 @@ import type { Guide, GuideKind } from '../../../models/guides.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { readSections } from '../documents/sections.js'
 import { isInTestFolder } from '../languages.js'
-import { folderOf, nameOf, resolveIn } from '../../paths.js'
+import { folderOf, nameOf, resolveIn, nearestFirst } from '../../paths.js'
 import { GENERATORS, OWN_WORDS } from './generators.js'
 import { linksIn, pathOfLink, visibleLines } from './links.js'
 
@@ -49,8 +49,7 @@ export function readGuides(files: Files, index: FileIndex): Guide[] {
   }
   const submodules = submodulesIn(files)
   return [...found].flatMap(([kind, paths]) =>
-    paths
-      .sort((a, b) => a.split('/').length - b.split('/').length)
+    nearestFirst(paths)
       .slice(0, MOST)
       .map((path) => guideOf(kind, path, { files, index, submodules })),
   )

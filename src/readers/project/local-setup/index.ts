@@ -3,12 +3,12 @@ import type { FileIndex, LocalSetup, StartCommand } from '../../../models/index.
 import type { ReaderContext } from '../../context.js'
 import { createResolver } from '../../resolve/index.js'
 import type { Resolver } from '../../resolve/types.js'
-import { folderOf, nameOf } from '../../paths.js'
+import { folderOf, nameOf, nearestFirst } from '../../paths.js'
 import { readSections, type CodeLine, type Section } from '../documents/sections.js'
 import { linksIn, visibleLines } from '../guides/links.js'
-import { isInTestFolder } from '../languages.js'
 import { namedFiles } from '../named-files.js'
 import { DEFINITIONS, STARTS } from './definitions.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
 
 /** Documents, and files whose name other tools use too, beyond these numbers are not opened. */
 const MAX_DOCUMENTS = 40
@@ -29,11 +29,10 @@ const GUIDE =
 
 /** What the tree says of how to run it on the machine of a developer. */
 export function readLocalSetup(context: ReaderContext, index: FileIndex): LocalSetup {
-  const judged = index.paths.filter((path) => !index.isExcluded(path) && !isInTestFolder(path))
-  const documents = judged
-    .filter((path) => DOCUMENT.test(path) && FOR_BEGINNERS.test(nameOf(path)))
-    .sort((a, b) => a.split('/').length - b.split('/').length)
-    .slice(0, MAX_DOCUMENTS)
+  const judged = ownPathsOutsideTests(index)
+  const documents = nearestFirst(
+    judged.filter((path) => DOCUMENT.test(path) && FOR_BEGINNERS.test(nameOf(path))),
+  ).slice(0, MAX_DOCUMENTS)
   const calls = new Calls(context, judged)
   return {
     definitions: definitionsIn(judged, context),

@@ -6,6 +6,7 @@ import { isInTestFolder } from '../languages.js'
 import { packageKinds } from '../package-table.js'
 import { OBSERVABILITY_FILES } from './files.js'
 import { OBSERVABILITY_PACKAGES } from './packages.js'
+import { ownPathsOfProducts } from '../own-paths.js'
 
 /** Files that are opened for what their paths leave open, and characters of each that are looked at. */
 const MAX_OPENED = 600
@@ -27,7 +28,7 @@ export function readObservability(
       const plain = ecosystem === 'python' ? name.replace(/[_.]+/g, '-') : name
       return kindsOf(ecosystem, plain).map((kind): ObservabilitySign => ({ kind, what: name, ecosystem, at }))
     })
-  return [...packages, ...fromFiles(index.paths.filter(counts), files)]
+  return [...packages, ...fromFiles(ownPathsOfProducts(index), files)]
 }
 
 function fromFiles(paths: readonly string[], files: ReaderContext['files']): ObservabilitySign[] {

@@ -3,8 +3,9 @@ import type { FileIndex } from '../../../models/index.js'
 import type { DocumentRecord } from '../../../models/records.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { readSections, type Section } from '../documents/sections.js'
-import { isInTestFolder } from '../languages.js'
 import { NOT_OPENED, OPENED, RECORD_PATTERNS } from './table.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
+import { nearestFirst } from '../../paths.js'
 
 /** Documents beyond this number are not opened; those nearest to the root come first. */
 const MAX_DOCUMENTS = 250
@@ -14,9 +15,7 @@ const LONGEST_LINE = 1_000
 
 /** What documents put on record, each opened once: whole documents by their paths, parts by their headings. */
 export function readRecords(files: Files, index: FileIndex): DocumentRecord[] {
-  return index.paths
-    .filter((path) => !index.isExcluded(path) && !isInTestFolder(path) && isWanted(path.toLowerCase()))
-    .sort((a, b) => a.split('/').length - b.split('/').length)
+  return nearestFirst(ownPathsOutsideTests(index).filter((path) => isWanted(path.toLowerCase())))
     .slice(0, MAX_DOCUMENTS)
     .flatMap((path) => recordsIn(path, files.text(path)))
 }

@@ -1,11 +1,12 @@
 import { fileLocation, type Located } from '../../../core/location.js'
 import type { FileIndex, Releasing, ReleaseTool } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
-import { isInTestFolder } from '../languages.js'
 import { CHANGE_LOG, changeLogIn } from './change-logs.js'
 import { endingsIn } from './endings.js'
 import { TOOLS } from './tools.js'
 import { versionIn } from './versions.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
+import { nearestFirst } from '../../paths.js'
 
 /** Files of a kind beyond these numbers are not opened; those nearest to the root come first. */
 const MAX_OPENED = 60
@@ -13,9 +14,7 @@ const MAX_LOGS = 40
 
 /** How versions are named and told of. */
 export function readReleasing(files: Files, index: FileIndex): Releasing {
-  const judged = index.paths
-    .filter((path) => !index.isExcluded(path) && !isInTestFolder(path))
-    .sort((a, b) => a.split('/').length - b.split('/').length)
+  const judged = nearestFirst(ownPathsOutsideTests(index))
   const atRoot = judged.filter((path) => !path.includes('/'))
   return {
     versions: atRoot.flatMap((path) => versionIn(path, files.text(path) ?? '') ?? []),

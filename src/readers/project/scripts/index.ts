@@ -1,9 +1,9 @@
 import type { FileIndex, ScriptFile } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
-import { isInTestFolder } from '../languages.js'
-import { nameOf } from '../../paths.js'
+import { nameOf, nearestFirst } from '../../paths.js'
 import { readPowerShellScript } from './powershell-script.js'
 import { functionNames, readShellScript } from './shell-script.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
 
 /** Scripts beyond this number are not opened; those nearest to the root come first. */
 const MAX_SCRIPTS = 400
@@ -25,9 +25,7 @@ const SOURCING = /^[ \t]*(?:source|\.)[ \t]+(.{1,300})/gm
 
 /** The scripts of the tree in shell and PowerShell that people wrote, tests left out. */
 export function readScripts(files: Files, index: FileIndex): ScriptFile[] {
-  const texts = index.paths
-    .filter((path) => !index.isExcluded(path) && !isInTestFolder(path) && mayBeScript(path))
-    .sort((a, b) => a.split('/').length - b.split('/').length)
+  const texts = nearestFirst(ownPathsOutsideTests(index).filter(mayBeScript))
     .slice(0, MAX_SCRIPTS)
     .flatMap((path) => {
       const text = files.text(path)

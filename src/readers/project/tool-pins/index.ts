@@ -1,8 +1,9 @@
 import { fileLocation, type Location } from '../../../core/location.js'
 import type { FileIndex, ToolPin } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
-import { isInTestFolder } from '../languages.js'
 import { LOCKS, MOVING, NAMES, PIN_FILES, type PinFile } from './table.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
+import { nearestFirst } from '../../paths.js'
 
 /** Files, lines and characters of a line beyond these numbers are not looked at; files nearest to the root come first. */
 const MAX_FILES = 120
@@ -11,17 +12,19 @@ const LONGEST_LINE = 2_000
 
 /** The versions of tools that files of the tree give to developers, in order of depth. */
 export function readToolPins(files: Files, index: FileIndex): ToolPin[] {
-  const judged = index.paths
-    .filter((path) => !index.isExcluded(path) && !isInTestFolder(path))
-    .sort((a, b) => a.split('/').length - b.split('/').length)
-  const wanted = judged.filter((path) => PIN_FILES.some((each) => each.path.test(path.toLowerCase())))
+  const judged = ownPathsOutsideTests(index)
+  const wanted = nearestFirst(judged.filter((path) => isWanted(path.toLowerCase())))
   return [
-    ...judged
-      .filter((path) => LOCKS.test(path.toLowerCase()))
-      .map((path) => ({ tool: 'environment', moves: false, at: fileLocation(path) })),
+    ...nearestFirst(judged.filter((path) => LOCKS.test(path.toLowerCase()))).map((path) => ({
+      tool: 'environment',
+      moves: false,
+      at: fileLocation(path),
+    })),
     ...wanted.slice(0, MAX_FILES).flatMap((path) => pinsIn(path, files.text(path) ?? '')),
   ]
 }
+
+const isWanted = (name: string): boolean => PIN_FILES.some(({ path }) => path.test(name))
 
 function pinsIn(path: string, text: string): ToolPin[] {
   const name = path.toLowerCase()

@@ -7,6 +7,7 @@ import { packageKinds } from '../package-table.js'
 import { folderOf } from '../../paths.js'
 import { DATA_JOBS, TRAIT_FILES } from './files.js'
 import { TRAIT_PACKAGES } from './packages.js'
+import { ownPathsOfProducts } from '../own-paths.js'
 
 /** What a description is of stands at its beginning. */
 const MAX_HEAD = 4_000
@@ -30,7 +31,7 @@ export function readTraits(
   const jobs = resources
     .filter(({ type, file }) => DATA_JOBS.has(type) && counts(file))
     .map(({ type, name, at }): Trait => ({ kind: 'data-pipeline', what: `${type} ${name}`, at }))
-  return [...packages, ...jobs, ...fromFiles(index.paths.filter(counts), files)]
+  return [...packages, ...jobs, ...fromFiles(ownPathsOfProducts(index), files)]
 }
 
 function fromFiles(paths: readonly string[], files: ReaderContext['files']): Trait[] {
