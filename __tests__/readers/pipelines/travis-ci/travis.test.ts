@@ -278,7 +278,7 @@ describe('hostile files', () => {
 
   test('many jobs and commands are bounded', () => {
     const jobs = Array.from({ length: 2_000 }, (_, index) => `    - {stage: s${index % 7}, script: [cd a, make]}`)
-    const script = Array.from({ length: 200 }, () => '  - cd a && make')
+    const script = Array.from({ length: 20 }, () => '  - cd a && make')
     const start = processorTime()
     const found = pipeline(
       `language: generic\njobs:\n  include:\n${jobs.join('\n')}\nbefore_script:\n${script.join('\n')}\n`,
