@@ -10,6 +10,7 @@ import {
   type FakeGitHub,
   type Fault,
 } from '../helpers/fake-github/index.js'
+import { everythingOn } from '../helpers/everything-on.js'
 import { factsIn, isWhole } from '../helpers/hosting-facts.js'
 
 const NOW = Date.parse('2026-11-21T12:00:00Z')
@@ -22,7 +23,7 @@ const read = async (options: Parameters<typeof connect>[1] = { settingsToken: 's
 
 beforeAll(async () => {
   fake = await startFakeGitHub()
-  protectEverything(fake.state)
+  everythingOn(fake.state)
   truth = factsIn(await read())
 })
 
@@ -34,60 +35,6 @@ afterEach(() => {
 })
 
 afterAll(async () => fake.close())
-
-/** A repository in which every switch is on, so that a wrong "off" shows. */
-function protectEverything(state: FakeGitHub['state']): void {
-  const permissions = { administration: 'write', 'secret-scanning-alerts': 'read' } as const
-  state.tokens.set('settings', { login: 'octo', permissions })
-  state.repository['security_and_analysis'] = {
-    secret_scanning: { status: 'enabled' },
-    secret_scanning_push_protection: { status: 'enabled' },
-    dependabot_security_updates: { status: 'enabled' },
-  }
-  state.branch = {
-    name: 'main',
-    protected: true,
-    protection: { enabled: true, required_status_checks: { enforcement_level: 'everyone', contexts: ['scan'] } },
-  }
-  state.rules = [
-    { type: 'deletion', ruleset_id: 1, ruleset_source_type: 'Repository' },
-    { type: 'non_fast_forward', ruleset_id: 1, ruleset_source_type: 'Repository' },
-    { type: 'required_signatures', ruleset_id: 1, ruleset_source_type: 'Repository' },
-  ]
-  state.classic = {
-    enforce_admins: { enabled: true },
-    required_pull_request_reviews: { required_approving_review_count: 2, require_last_push_approval: true },
-    required_status_checks: { strict: true, contexts: ['scan'], checks: [{ context: 'scan', app_id: null }] },
-    allow_force_pushes: { enabled: false },
-    allow_deletions: { enabled: false },
-  }
-  const common = { source: 'acme/shop', enforcement: 'active' }
-  const include = (...patterns: string[]): unknown => ({ ref_name: { include: patterns, exclude: [] } })
-  state.rulesets = [
-    { id: 1, name: 'main', target: 'branch', ...common, conditions: include('~DEFAULT_BRANCH') },
-    { id: 2, name: 'tags', target: 'tag', ...common, conditions: include('refs/tags/v*'), rules: [{ type: 'update' }] },
-  ]
-  state.environments = [
-    { name: 'production', deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } },
-  ]
-  state.environmentRules.set('production', [{ enabled: true }])
-  state.environmentPatterns.set('production', [{ name: 'main', type: 'branch' }])
-  state.codeownersErrors = [
-    { line: 1, column: 1, kind: 'Unknown owner', source: '* @x', path: 'CODEOWNERS', message: 'no @x' },
-  ]
-  state.analyses = [{ created_at: '2026-11-20T11:00:00Z', tool: { name: 'CodeQL' } }]
-  state.dependencyAlerts = true
-  state.secretScanning = true
-  state.privateReporting = true
-  state.immutableReleases = true
-  state.latestRelease = { tag_name: 'v1', immutable: true }
-  state.forkApproval = 'all_external_contributors'
-  state.actionsPolicy = { enabled: true, allowed_actions: 'selected', sha_pinning_required: true }
-  state.query.hasVulnerabilityAlertsEnabled = true
-  state.query.merging = { ...state.query.merging, deleteBranchOnMerge: true }
-  state.pulls = [{ number: 1, merged_at: '2026-11-01T00:00:00Z', head: { sha: 'a'.repeat(40) } }]
-  state.checkRuns.set('a'.repeat(40), [{ name: 'test', app: { slug: 'github-actions' } }])
-}
 
 /** Nothing that is known may differ from the truth, and what is not must say why and what can be done. */
 function expectNothingWrong(hosting: Hosting, exceptions: readonly string[] = []): ReturnType<typeof factsIn> {

@@ -2,6 +2,7 @@ import { fileLocation, type Location } from '../../core/location.js'
 import type { FileIndex, GitHook, GitHookStage } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { nameOf } from '../paths.js'
+import { ownPaths } from '../project/own-paths.js'
 import { placeOf, scriptOf, sourceOf, sourceOfText, type SourceText } from '../pipelines/source-text.js'
 import { createResolver } from '../resolve/index.js'
 import { readHooks, PRE_COMMIT_CONFIG } from '../resolve/pre-commit-config.js'
@@ -30,7 +31,7 @@ const NAMED: readonly { readonly tool: string; readonly route: readonly string[]
 
 /** The hooks of the tree, in order of tool. Hooks that a person sets up alone are in no tree. */
 export function readGitHooks(context: ReaderContext, index: FileIndex): GitHook[] {
-  const paths = index.paths.filter((path) => !index.isExcluded(path))
+  const paths = ownPaths(index)
   const reading = { context, resolver: createResolver(context.files, context.settings) }
   return [
     ...preCommit(reading),
