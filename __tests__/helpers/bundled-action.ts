@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { FakeGitHub } from './fake-github/index.js'
 import { temporaryFolder } from './git-repository.js'
 import { NODE } from './node.js'
+import { outputsIn } from './runner-files.js'
 
 const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
 
@@ -31,6 +32,8 @@ export interface ActionEnd {
   readonly stderr: string
   readonly summary: string
   readonly outputs: Readonly<Record<string, string>>
+  /** Whatever stands in the file of outputs, as it was written. */
+  readonly outputFile: string
 }
 
 /**
@@ -68,10 +71,12 @@ export async function startAction(start: ActionStart): Promise<ActionEnd> {
     ...start.env,
   }
   const ended = await run(env, start.workspace)
+  const outputFile = readFileSync(files.output, 'utf8')
   return {
     ...ended,
     summary: readFileSync(files.summary, 'utf8'),
-    outputs: outputsIn(readFileSync(files.output, 'utf8')),
+    outputs: Object.fromEntries(outputsIn(outputFile)),
+    outputFile,
   }
 }
 
@@ -85,10 +90,4 @@ function run(env: NodeJS.ProcessEnv, cwd: string): Promise<Pick<ActionEnd, 'stat
     }
     child.on('close', (status) => resolve({ status, ...texts }))
   })
-}
-
-/** The form with a delimiter, the only one that our outputs are written in (GitHub docs: Workflow commands). */
-function outputsIn(text: string): Record<string, string> {
-  const found = text.matchAll(/^([\w-]+)<<(ghadelimiter_[\w-]+)\r?\n([\s\S]*?)\r?\n?\2$/gm)
-  return Object.fromEntries(Array.from(found, ([, name = '', , value = '']) => [name, value]))
 }
