@@ -1,7 +1,7 @@
 import { coveringGlobs } from '../files.js'
 import type { FileIndex, Infrastructure, Project, Settings } from '../../models/index.js'
-import { isAside } from './deployables.js'
 import { isInTestFolder } from './languages.js'
+import { isAside } from './own-paths.js'
 
 type Group = Project['criticalPaths'][number]['group']
 

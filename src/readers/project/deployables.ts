@@ -1,13 +1,9 @@
 import { fileLocation, type Location } from '../../core/location.js'
 import type { Deployable, FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
-import { isInTestFolder } from './languages.js'
 import { isSourceModule } from '../infrastructure/technologies.js'
-import { folderOf, nameOf, ofFolder } from '../paths.js'
-
-/** Folders whose content supports the work on the repository and is not what the repository delivers. */
-const SIDE_FOLDER =
-  /^(?:docs?|documentation|website|\.devcontainer|\.github|hack|samples?|demos?|example|sandbox|playground)$/i
+import { folderOf, nameOf } from '../paths.js'
+import { isOwnOfProducts, ownPathsOfProducts } from './own-paths.js'
 
 /** Files by which a platform or tool is told how to run what lies beside them. */
 const BY_NAME: readonly { readonly kind: Deployable['kind']; readonly what: string; readonly names: RegExp }[] = [
@@ -47,7 +43,7 @@ const TOOL_IMAGE =
  * left out. One entry for each Terraform root, each folder of manifests, each service image and each platform file.
  */
 export function readDeployables(index: FileIndex, infrastructure: Infrastructure): Deployable[] {
-  const counts = (path: string): boolean => !index.isExcluded(path) && !isInTestFolder(path) && !isAside(path)
+  const counts = (path: string): boolean => isOwnOfProducts(index, path)
   const found: Deployable[] = [
     ...infrastructure.terraform
       .filter((module) => module.isRoot && counts(module.at.file))
@@ -57,13 +53,12 @@ export function readDeployables(index: FileIndex, infrastructure: Infrastructure
         at: module.at,
       })),
     ...fromResources(infrastructure.resources.filter(({ file }) => counts(file))),
-    ...index.paths.filter((path) => counts(path) && !isSourceModule(path, index)).flatMap((path) => fromName(path)),
+    ...ownPathsOfProducts(index)
+      .filter((path) => !isSourceModule(path, index))
+      .flatMap((path) => fromName(path)),
   ]
   return found.sort((a, b) => (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line))
 }
-
-/** Whether the path lies in a folder of documentation, samples or tools. */
-export const isAside = ofFolder((folder) => folder.split('/').some((each) => SIDE_FOLDER.test(each)))
 
 function fromName(path: string): Deployable[] {
   const rule = BY_NAME.find(({ names }) => names.test(nameOf(path)))

@@ -1,9 +1,8 @@
 import { fileLocation, type Located } from '../../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { valueAt } from '../../models/value.js'
-import { isInTestFolder } from './languages.js'
 import { nameOf, ofFolder } from '../paths.js'
-import { ownPathsOutsideTests } from './own-paths.js'
+import { isOwnOutsideTests, ownPathsOutsideTests } from './own-paths.js'
 
 /** Files of platforms that build and deploy a repository whenever its branch moves, without a pipeline in the tree. */
 const PLATFORMS: readonly { readonly platform: string; readonly names: RegExp; readonly folder?: RegExp }[] = [
@@ -34,7 +33,7 @@ const FLUX_APPLIES = /\/(?:Kustomization|HelmRelease|Terraform)$/
 /** The platforms and controllers that pull this repository and deploy it, each with the place that says so. */
 export function readPulledBy(index: FileIndex, infrastructure: Infrastructure): Located<string>[] {
   const isDocumented = ofFolder((folder) => folder.split('/').some((each) => DOCUMENTATION.test(each)))
-  const counts = (path: string): boolean => !index.isExcluded(path) && !isInTestFolder(path) && !isDocumented(path)
+  const counts = (path: string): boolean => isOwnOutsideTests(index, path) && !isDocumented(path)
   const platforms = ownPathsOutsideTests(index).flatMap((path) => {
     if (isDocumented(path)) return []
     const folder = nameOf(path.slice(0, Math.max(0, path.length - nameOf(path).length - 1)))

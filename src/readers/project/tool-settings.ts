@@ -1,8 +1,8 @@
 import { fileLocation } from '../../core/location.js'
 import type { FileIndex, ToolSettings } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
-import { isInTestFolder } from './languages.js'
 import { nameOf } from '../paths.js'
+import { ownPathsOutsideTests } from './own-paths.js'
 
 /** Files beyond this number are not opened to see whether they hold settings. */
 const MAX_OPENED = 200
@@ -90,8 +90,7 @@ const SETTINGS: readonly SettingsFile[] = [
 /** Settings of editors, formatters and linters that everybody who clones the repository gets. */
 export function readToolSettings(files: Files, index: FileIndex): ToolSettings[] {
   let opened = 0
-  return index.paths.flatMap((path) => {
-    if (index.isExcluded(path) || isInTestFolder(path)) return []
+  return ownPathsOutsideTests(index).flatMap((path) => {
     const whole = path.toLowerCase()
     const name = nameOf(whole)
     const fitting = SETTINGS.filter((each) => each.file.test(each.in === 'path' ? whole : name))

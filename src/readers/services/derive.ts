@@ -1,8 +1,7 @@
 import type { Codeowners, FileIndex, Pipeline, Project } from '../../models/index.js'
 import { compareTexts } from '../../core/compare.js'
 import { folderOf, nameOf } from '../paths.js'
-import { isAside } from '../project/deployables.js'
-import { isInTestFolder } from '../project/languages.js'
+import { isOwnOfProducts } from '../project/own-paths.js'
 import { literalFolder } from './literal-folder.js'
 
 /** What services are derived from. */
@@ -80,9 +79,7 @@ interface Candidate {
 /** Whether a path can show a service: it is no test, sample, tool or piece of infrastructure. */
 function counts(path: string, files: FileIndex): boolean {
   const folders = folderOf(path).split('/')
-  return (
-    !files.isExcluded(path) && !isInTestFolder(path) && !isAside(path) && !folders.some((each) => NO_SERVICE.test(each))
-  )
+  return isOwnOfProducts(files, path) && !folders.some((each) => NO_SERVICE.test(each))
 }
 
 /** The folder that is called by what lies in this one: that above, if its own name says nothing. */

@@ -4,7 +4,7 @@ import type { FileIndex } from '../../../models/index.js'
 import type { Guide, GuideKind } from '../../../models/guides.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { readSections } from '../documents/sections.js'
-import { isInTestFolder } from '../languages.js'
+import { isOwnOutsideTests } from '../own-paths.js'
 import { folderOf, nameOf, resolveIn, nearestFirst } from '../../paths.js'
 import { GENERATORS, OWN_WORDS } from './generators.js'
 import { linksIn, pathOfLink, visibleLines } from './links.js'
@@ -61,7 +61,7 @@ function kindOfGuide(path: string, index: FileIndex): GuideKind | undefined {
   if (SHOWN.test(folderOf(path)) && CONTRIBUTING.test(name)) return 'contributing'
   if (SHOWN.test(folderOf(path)) && SECURITY.test(name)) return 'security-policy'
   if (CHANGE_TEMPLATE.test(path)) return 'change-template'
-  if (!DOCUMENT.test(path) || index.isExcluded(path) || isInTestFolder(path) || NO_RUNBOOK.test(path)) return undefined
+  if (!DOCUMENT.test(path) || !isOwnOutsideTests(index, path) || NO_RUNBOOK.test(path)) return undefined
   const isNamed = RUNBOOK_NAME.test(name) && /^(?:[^/]+$|(?:.*\/)?(?:docs?|documentation|ops|operations)\/)/i.test(path)
   return isNamed || RUNBOOK_FOLDER.test(path) ? 'runbook' : undefined
 }

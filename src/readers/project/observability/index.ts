@@ -1,12 +1,10 @@
 import { fileLocation } from '../../../core/location.js'
 import type { Dependency, FileIndex, ObservabilitySign } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
-import { isAside } from '../deployables.js'
-import { isInTestFolder } from '../languages.js'
 import { packageKinds } from '../package-table.js'
 import { OBSERVABILITY_FILES } from './files.js'
 import { OBSERVABILITY_PACKAGES } from './packages.js'
-import { ownPathsOfProducts } from '../own-paths.js'
+import { isOwnOfProducts, ownPathsOfProducts } from '../own-paths.js'
 
 /** Files that are opened for what their paths leave open, and characters of each that are looked at. */
 const MAX_OPENED = 600
@@ -20,7 +18,7 @@ export function readObservability(
   dependencies: readonly Dependency[],
   index: FileIndex,
 ): ObservabilitySign[] {
-  const counts = (path: string): boolean => !index.isExcluded(path) && !isInTestFolder(path) && !isAside(path)
+  const counts = (path: string): boolean => isOwnOfProducts(index, path)
   const packages = dependencies
     .filter(({ development, at }) => !development && counts(at.file))
     .flatMap(({ ecosystem, name, at }) => {

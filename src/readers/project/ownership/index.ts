@@ -2,7 +2,7 @@ import type { FileIndex, OwnershipEntry } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { yamlOf } from '../../yaml/cache.js'
 import type { YamlNode } from '../../yaml/node.js'
-import { isInTestFolder } from '../languages.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
 import { FORMATS, type Format } from './formats.js'
 
 /** Files beyond this number are not opened; those nearest to the root come first. */
@@ -13,12 +13,10 @@ const TO_COPY = /(?:^|\/)(?:skeletons?|boilerplates?|cookiecutter[^/]*|\{\{[^/]*
 
 /** What files of catalogues and charts say of owners, in order of depth. */
 export function readOwnership(context: ReaderContext, index: FileIndex): OwnershipEntry[] {
-  return index.paths
+  return ownPathsOutsideTests(index)
     .flatMap((path) => {
       const format = FORMATS.find((each) => each.path.test(path.toLowerCase()))
-      return format === undefined || index.isExcluded(path) || isInTestFolder(path) || TO_COPY.test(path)
-        ? []
-        : [{ path, format }]
+      return format === undefined || TO_COPY.test(path) ? [] : [{ path, format }]
     })
     .sort((a, b) => a.path.split('/').length - b.path.split('/').length)
     .slice(0, MAX_FILES)

@@ -3,7 +3,7 @@ import type { Dependency, ExpectedIgnore, FileIndex, Infrastructure } from '../.
 import type { ReaderContext } from '../../context.js'
 import { IgnoreRules } from '../../ignore-rules.js'
 import { folderOf, inFolder, nameOf } from '../../paths.js'
-import { isInTestFolder } from '../languages.js'
+import { isOwnOutsideTests } from '../own-paths.js'
 
 /** Packages that read `.env`. */
 const DOTENV: ReadonlySet<string> = new Set([
@@ -32,7 +32,7 @@ export function readExpectedIgnores(
   const rules = new IgnoreRules(files)
   const expected = [...states(infrastructure), ...environmentFiles(index, dependencies)]
   return expected
-    .filter(({ path }) => !index.isExcluded(path) && !isInTestFolder(path) && !files.has(path))
+    .filter(({ path }) => isOwnOutsideTests(index, path) && !files.has(path))
     .slice(0, MAX_PLACES)
     .map((each) => {
       const rule = rules.ruleFor(each.path)

@@ -1,13 +1,11 @@
 import { fileLocation } from '../../../core/location.js'
 import type { Dependency, FileIndex, Infrastructure, Trait } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
-import { isAside } from '../deployables.js'
-import { isInTestFolder } from '../languages.js'
 import { packageKinds } from '../package-table.js'
 import { folderOf } from '../../paths.js'
 import { DATA_JOBS, TRAIT_FILES } from './files.js'
 import { TRAIT_PACKAGES } from './packages.js'
-import { ownPathsOfProducts } from '../own-paths.js'
+import { isOwnOfProducts, ownPathsOfProducts } from '../own-paths.js'
 
 /** What a description is of stands at its beginning. */
 const MAX_HEAD = 4_000
@@ -24,7 +22,7 @@ export function readTraits(
   index: FileIndex,
   { resources }: Pick<Infrastructure, 'resources'>,
 ): Trait[] {
-  const counts = (path: string): boolean => !index.isExcluded(path) && !isInTestFolder(path) && !isAside(path)
+  const counts = (path: string): boolean => isOwnOfProducts(index, path)
   const packages = dependencies
     .filter(({ development, at }) => !development && counts(at.file))
     .flatMap(({ ecosystem, name, at }) => kindsOf(ecosystem, name).map((kind): Trait => ({ kind, what: name, at })))

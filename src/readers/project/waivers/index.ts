@@ -1,6 +1,6 @@
 import type { FileIndex, Waiver } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
-import { isInTestFolder } from '../languages.js'
+import { ownPathsOutsideTests } from '../own-paths.js'
 import { waiversInOsv, waiversInSnyk, waiversInTrivyYaml } from './files.js'
 import { waiversInComments, waiversInList } from './lines.js'
 
@@ -18,10 +18,10 @@ const MAX_FILES = 5000
 
 /** What scanners of security and infrastructure are told to leave out, in order of path. */
 export function readWaivers({ files }: ReaderContext, index: FileIndex): Waiver[] {
-  return index.paths
+  return ownPathsOutsideTests(index)
     .flatMap((path) => {
       const read = READERS.find(([each]) => each.test(path))?.[1]
-      return read === undefined || index.isExcluded(path) || isInTestFolder(path) ? [] : [{ path, read }]
+      return read === undefined ? [] : [{ path, read }]
     })
     .slice(0, MAX_FILES)
     .flatMap(({ path, read }) => {
