@@ -1,5 +1,5 @@
 /** Bundles the Action, the command line and the library into dist/, split so that only what is used is loaded. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
 import { companionFiles } from './bundled/index.js'
 
@@ -59,6 +59,7 @@ export async function bundleFiles(): Promise<ReadonlyMap<string, string>> {
 
 /** Files of dist/ that an earlier build has left behind; types are made for a release, and not committed. */
 export function strayFiles(files: ReadonlyMap<string, string>): string[] {
+  if (!existsSync('dist')) return []
   return readdirSync('dist', { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll('\\', '/'))

@@ -18,6 +18,13 @@ export function take(files: ReadonlyMap<string, string>): void {
   if (!check) for (const path of changed) writeFileSync(path, files.get(path) ?? '')
 }
 
+/** What to say of a bundle that has been written anew, in a line: names of its chunks change with every edit. */
+export function bundleNews(written: readonly string[], removed: readonly string[]): string[] {
+  if (written.length + removed.length === 0) return []
+  const gone = removed.length > 0 ? `, ${removed.length} removed` : ''
+  return [`dist/ (${written.length} ${written.length === 1 ? 'file' : 'files'} written${gone})`]
+}
+
 /** Says what differed; with `--check` that is a failure. */
 export function tell(): void {
   if (stale.length === 0) return
