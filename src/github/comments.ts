@@ -1,22 +1,12 @@
-import { unknown, type Unknown } from '../core/known.js'
-import type { Failure } from './failure.js'
-import { at, numberAt, textAt } from './json.js'
-import { OPERATIONS, quoted, remedyFor } from './operations.js'
+import type { Unknown } from '../core/known.js'
+import { loginOf, viewOf } from './author.js'
+import { textAt } from './json.js'
+import { OPERATIONS } from './operations.js'
+import { isNewer, ownComments, whyNotRead, type CommentKey, type OwnComment } from './own-comments.js'
 import type { GitHub } from './types.js'
 
 /** A comment is refused above this many characters ("Body is too long"). */
 export const COMMENT_LIMIT = 65_536
-
-/** The login of the token that GitHub Actions gives to a job. */
-const ACTIONS_BOT = 'github-actions[bot]'
-
-/** Which comment is meant, and which run writes it. */
-export interface CommentKey {
-  /** Tells several runs on one repository apart: letters, digits, `.`, `_`, `-`. */
-  readonly id: string
-  readonly sha: string
-  readonly run: { readonly id: number; readonly attempt: number }
-}
 
 /**
  * `newer`: a later run has written the comment already. `moved`: the pull request has another head by now, whose own run
@@ -32,25 +22,9 @@ interface CommentOptions {
   readonly needed?: boolean
 }
 
-interface Comment {
-  readonly id: number
-  readonly body: string
-  readonly author: string
-  readonly url: string
-  /** Its id for the query endpoint. */
-  readonly node: string
-  /** Somebody, or an earlier run, folded it away. */
-  readonly minimized: boolean
-}
-
-/** The hidden first line by which a comment is found again. */
-export function commentMarker({ id, sha, run }: CommentKey): string {
-  return `<!-- pillarlint:${id} sha=${sha} run=${run.id}/${run.attempt} -->`
-}
-
 /**
  * Writes the one comment of a pull request: updates it where it exists, creates it otherwise. It is told by marker and
- * author together, because anybody can write a marker. `body` starts with {@link commentMarker}.
+ * author together, because anybody can write a marker. `body` starts with the line of `commentMarker`.
  */
 export async function writeComment(
   github: GitHub,
@@ -93,7 +67,7 @@ export async function removeComment(github: GitHub, pull: number, key: CommentKe
 }
 
 /** Folds the comment away as resolved, or unfolds it; nothing if it is so already. Whether it is so now. */
-async function fold(github: GitHub, { node, minimized }: Comment, away: boolean): Promise<boolean> {
+async function fold(github: GitHub, { node, minimized }: OwnComment, away: boolean): Promise<boolean> {
   if (minimized === away) return true
   if (node === '') return false
   const call = away ? 'minimizeComment' : 'unminimizeComment'
@@ -104,7 +78,7 @@ async function fold(github: GitHub, { node, minimized }: Comment, away: boolean)
   return answer.ok
 }
 
-async function deleteAll(github: GitHub, comments: readonly Comment[]): Promise<void> {
+async function deleteAll(github: GitHub, comments: readonly OwnComment[]): Promise<void> {
   for (const { id } of comments) await github.call('deleteComment', { comment_id: id }, { publish: true })
 }
 
@@ -138,79 +112,4 @@ async function createComment(
   }
   await deleteAll(github, duplicates)
   return { state: 'created', url: oldest.url }
-}
-
-/** To read the comments is not enough, so a missing right to read them is named as the right to write. */
-export function whyNotRead({ kind, why }: Failure): Unknown {
-  if (kind !== 'forbidden') return why
-  const { permission } = OPERATIONS.createComment
-  return unknown(`the token lacks ${quoted(permission)}`, { permission, remedy: remedyFor(permission) })
-}
-
-/** The comments with the marker that this token wrote, oldest first; a failure unless all pages were read. */
-async function ownComments(
-  github: GitHub,
-  pull: number,
-  id: string,
-  me: string,
-  since?: string,
-): Promise<readonly Comment[] | Failure> {
-  const parameters = { issue_number: pull, per_page: 100, ...(since !== undefined && { since }) }
-  const list = await github.list('comments', parameters, { publish: true, most: 20 })
-  if (!list.ok) return list
-  const own = list.items
-    .flatMap(commentOf)
-    .filter(({ author, body }) => author === me && body.startsWith(`<!-- pillarlint:${id} `))
-    .sort((a, b) => a.id - b.id)
-  // One that was found can be updated even if later pages are missing; only to create one, all must have been seen.
-  return list.complete || own.length > 0 || list.why === undefined ? own : list.why
-}
-
-function commentOf(comment: unknown): Comment[] {
-  const id = numberAt(comment, 'id')
-  if (id === undefined) return []
-  const body = textAt(comment, 'body') ?? ''
-  return [
-    {
-      id,
-      body,
-      author: textAt(comment, 'user', 'login') ?? '',
-      url: textAt(comment, 'html_url') ?? '',
-      node: textAt(comment, 'node_id') ?? '',
-      minimized: (at(comment, 'minimized') ?? null) !== null,
-    },
-  ]
-}
-
-/** Failures that tell of the token what the one of a job would be told: that it may not ask. */
-const NOT_ASKED: ReadonlySet<string> = new Set(['forbidden', 'missing', 'refused'])
-
-/**
- * Who writes with this token. Installation tokens may not ask for a user, but may ask the query endpoint. A failure where
- * that gave no answer: under a wrong name the own comments would not be found, and be written twice.
- */
-export async function loginOf(github: GitHub): Promise<string | Failure> {
-  const answer = await github.query('query PillarlintViewer { viewer { login } }', {}, { publish: true })
-  if (!answer.ok) return NOT_ASKED.has(answer.kind) ? ACTIONS_BOT : answer
-  return textAt(answer.data, 'viewer', 'login') ?? ACTIONS_BOT
-}
-
-const VIEW = `query PillarlintViewer($owner: String!, $repo: String!, $pull: Int!) {
-  viewer { login }
-  repository(owner: $owner, name: $repo) { pullRequest(number: $pull) { headRefOid } }
-}`
-
-/** Who writes, and the head that the pull request has now, if that can be read. */
-async function viewOf(github: GitHub, pull: number): Promise<{ me: string; head: string | undefined } | Failure> {
-  const { owner, repo } = github
-  const answer = await github.query(VIEW, { owner, repo, pull }, { publish: true })
-  if (!answer.ok) return NOT_ASKED.has(answer.kind) ? { me: ACTIONS_BOT, head: undefined } : answer
-  const head = textAt(answer.data, 'repository', 'pullRequest', 'headRefOid')
-  return { me: textAt(answer.data, 'viewer', 'login') ?? ACTIONS_BOT, head }
-}
-
-/** Whether a comment was written by a later run, or a later attempt of this one. Run numbers only grow. */
-function isNewer(body: string, { run }: CommentKey): boolean {
-  const [, id = '0', attempt = '0'] = /^<!-- pillarlint:\S+ sha=\S* run=(\d+)\/(\d+) -->/.exec(body) ?? []
-  return Number(id) > run.id || (Number(id) === run.id && Number(attempt) > run.attempt)
 }

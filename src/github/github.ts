@@ -1,5 +1,6 @@
 import { createClient, type Client, type ClientOptions } from './client.js'
-import { failureOf, malformed, outOfBudget, outOfTime, type Failure } from './failure.js'
+import { failureOf } from './failed-call.js'
+import { malformed, outOfBudget, outOfTime, type Failure } from './failure.js'
 import { describeCall, OPERATIONS, type OperationName } from './operations.js'
 import { createBudget, createLane, DEFAULT_PATIENCE, type Purse } from './patience.js'
 import { answerOf, listPages, queried } from './pages.js'

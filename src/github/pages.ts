@@ -1,5 +1,6 @@
 import { unknown } from '../core/known.js'
-import { failure, failureOfQuery, malformed, type Failure } from './failure.js'
+import { failureOfQuery } from './failed-call.js'
+import { failure, malformed, type Failure } from './failure.js'
 import { at, listAt, textAt } from './json.js'
 import type { OperationName } from './operations.js'
 import type { Answer, GitHub, Items, ListOptions, Parameters } from './types.js'

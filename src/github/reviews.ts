@@ -1,5 +1,6 @@
 import { known, unknown, type Known } from '../core/known.js'
-import { loginOf, whyNotRead } from './comments.js'
+import { loginOf } from './author.js'
+import { whyNotRead } from './own-comments.js'
 import { textAt } from './json.js'
 import type { GitHub } from './types.js'
 

@@ -1,6 +1,7 @@
 import { known, type Known } from '../../core/known.js'
 import { isMachineName } from '../../models/machine-names.js'
-import { failureOfQuery, malformed, type Failure } from '../failure.js'
+import { failureOfQuery } from '../failed-call.js'
+import { malformed, type Failure } from '../failure.js'
 import { at, flagAt, listAt, textAt } from '../json.js'
 import { wrongIn, type Fields } from '../shapes.js'
 import type { Answer } from '../types.js'
