@@ -2,15 +2,8 @@ import { relative, resolve } from 'node:path'
 import type { AnyCheck } from '../check-api/check.js'
 import { unknown } from '../core/known.js'
 import type { Gate, Report } from '../core/report.js'
-import {
-  createGitHub,
-  readDeliveryHistory,
-  readEvent,
-  readHosting,
-  readRemoteFile,
-  type Event,
-  type GitHub,
-} from '../github/index.js'
+import { readEvent } from '../github/event.js'
+import type { Event, GitHub } from '../github/index.js'
 import type { Hosting } from '../models/index.js'
 import { noHosting } from '../models/no-hosting.js'
 import { publish, type RenderSummary } from '../publish/publish.js'
@@ -19,7 +12,7 @@ import { LEVEL_LIMIT, remark, withinLimits } from '../reporters/annotations.js'
 import { runPillarlint, type HistoryOptions, type RunOptions, type RunResult } from '../run.js'
 import { readInputs, type Inputs } from './inputs.js'
 import { suggestionsFor } from './suggestions.js'
-import { standInForBase, type StandIn } from './missing-base.js'
+import type { StandIn } from './missing-base.js'
 import { linksTo } from './links.js'
 import { writeReports, type RenderReport } from './report-files.js'
 import { lineShift, type LineShift } from '../snapshot/line-shift.js'
@@ -62,7 +55,7 @@ interface Setting {
 export async function runAction(ports: ActionPorts): Promise<number> {
   const { publish: file } = readInputs(ports.env)
   if (file !== undefined) return publishOther(file, ports)
-  const setting = settle(ports)
+  const setting = await settle(ports)
   const { inputs, event, github, folder } = setting
   const [standIn, hosting] = await Promise.all([standInFor(setting), hostingOf(setting, ports)])
   const result = await runPillarlint(optionsFor(setting, standIn, hosting, ports))
@@ -105,10 +98,10 @@ async function publishOther(file: string, ports: ActionPorts): Promise<number> {
   const inputs = readInputs(ports.env)
   const event = readEvent(ports.env, ports.payload)
   const workspace = ports.env['GITHUB_WORKSPACE'] || ports.cwd
-  return publishReport({ ...ports, file, workspace, inputs, event, github: githubFor(inputs, event, ports) })
+  return publishReport({ ...ports, file, workspace, inputs, event, github: await githubFor(inputs, event, ports) })
 }
 
-function settle(ports: ActionPorts): Setting {
+async function settle(ports: ActionPorts): Promise<Setting> {
   const { env, payload } = ports
   const inputs = readInputs(env)
   const event = aboutWorkTree(readEvent(env, payload))
@@ -118,7 +111,7 @@ function settle(ports: ActionPorts): Setting {
   return {
     inputs,
     event,
-    github: githubFor(inputs, event, ports),
+    github: await githubFor(inputs, event, ports),
     workspace,
     root,
     folder: way === '' ? '' : `${way}/`,
@@ -133,15 +126,19 @@ function aboutWorkTree({ pull, ...event }: Event): Event {
 
 async function standInFor({ event, revisions, github, root, folder, inputs }: Setting): Promise<StandIn | undefined> {
   const commit = revisions.missingBase
-  return commit === undefined
-    ? undefined
-    : standInForBase({ event, commit, github, root, folder, configPath: inputs.config })
+  if (commit === undefined) return undefined
+  const { standInForBase } = await import('./missing-base.js')
+  return standInForBase({ event, commit, github, root, folder, configPath: inputs.config })
 }
 
-function githubFor(inputs: Inputs, event: Event, { env, runner }: ActionPorts): GitHub | undefined {
+/** The code that speaks to GitHub, of which nothing is loaded without a token. */
+const loadGitHub = () => import('../github/index.js')
+
+async function githubFor(inputs: Inputs, event: Event, { env, runner }: ActionPorts): Promise<GitHub | undefined> {
   const { token, settingsToken } = inputs
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(event.repository) ?? []
   if (token === undefined || owner === undefined || repo === undefined) return undefined
+  const { createGitHub } = await loadGitHub()
   return createGitHub({
     token,
     ...(settingsToken !== undefined && { settingsToken }),
@@ -199,7 +196,7 @@ function optionsFor(setting: Setting, standIn: StandIn | undefined, hosting: Hos
 
 /** The way to files of other repositories that the configuration extends. */
 function remoteReader(github: GitHub | undefined): NonNullable<RunOptions['readRemote']> {
-  if (github !== undefined) return (reference) => readRemoteFile(github, reference)
+  if (github !== undefined) return async (reference) => (await loadGitHub()).readRemoteFile(github, reference)
   return () => Promise.resolve(unknown('no token was given', { remedy: 'leave the input `token` at its default' }))
 }
 
@@ -211,12 +208,16 @@ function historyOf({ github, event }: Setting, hosting: Hosting, until: number):
     until,
     prefersHost: true,
     ...named,
-    ...(github && { fromHost: ({ days }) => readDeliveryHistory(github, { days, until, hosting, ...named }) }),
+    ...(github && {
+      fromHost: async ({ days }) =>
+        (await loadGitHub()).readDeliveryHistory(github, { days, until, hosting, ...named }),
+    }),
   }
 }
 
 async function hostingOf({ github, event, inputs }: Setting, { now }: ActionPorts): Promise<Hosting> {
   if (github !== undefined) {
+    const { readHosting } = await loadGitHub()
     return readHosting(github, { now, ...(event.defaultBranch !== undefined && { branch: event.defaultBranch }) })
   }
   return inputs.token === undefined

@@ -1,5 +1,4 @@
 import type { Finding, Report } from '../core/report.js'
-import { COMMENT_LIMIT, commentMarker, removeComment, writeComment } from '../github/index.js'
 import type { PublishRequest } from './publish.js'
 import { shortfallOf, withoutToken, type Shortfall } from './shortfall.js'
 
@@ -13,6 +12,7 @@ export async function publishComment(request: PublishRequest, shortfalls: Shortf
   if (comment === 'never' || pull === undefined) return undefined
   if (github === undefined) return void shortfalls.push(withoutToken('There is no comment'))
   if (comment === 'remove') return removed(request, pull.number, shortfalls)
+  const { COMMENT_LIMIT, commentMarker, writeComment } = await import('../github/index.js')
   const key = keyOf(request, pull.headSha)
   const marker = commentMarker(key)
   const text = renderSummary(report, { limit: COMMENT_LIMIT, marker, ...(links && { links }) })
@@ -42,6 +42,7 @@ function keyOf({ event, id }: PublishRequest, sha: string) {
 async function removed(request: PublishRequest, pull: number, shortfalls: Shortfall[]): Promise<undefined> {
   const { event, github, runner } = request
   if (github === undefined || event.pull === undefined) return
+  const { removeComment } = await import('../github/index.js')
   const result = await removeComment(github, pull, keyOf(request, event.pull.headSha))
   if (result.state === 'failed') shortfalls.push(shortfallOf('The comment is not removed', result.why, event))
   if (result.state === 'removed') runner.info('The comment is removed.')

@@ -1,4 +1,4 @@
-import { CHECK_SUMMARY_LIMIT, createCheckRun, type CheckAnnotation, type Event, type GitHub } from '../github/index.js'
+import type { CheckAnnotation, Event, GitHub } from '../github/index.js'
 import type { Report } from '../core/report.js'
 import type { SuggestedChange } from '../core/suggested-change.js'
 import {
@@ -90,6 +90,7 @@ async function publishCheckRun(
 ): Promise<string | undefined> {
   if (!checkRun) return undefined
   if (github === undefined) return void shortfalls.push(withoutToken('There is no check run'))
+  const { CHECK_SUMMARY_LIMIT, createCheckRun } = await import('../github/index.js')
   const places = annotations.flatMap(checkAnnotationOf)
   const result = await createCheckRun(github, {
     key: `${id} ${event.run.id}/${event.run.attempt}`,
