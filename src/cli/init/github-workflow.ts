@@ -21,6 +21,7 @@ name: Pillarlint
 
 on:
   pull_request:
+    types: [opened, synchronize, reopened, edited] # edited: the base can be another one afterwards
   push:
     branches: [${yamlText(branch)}]
 ${hasMergeQueue ? '  merge_group:\n' : ''}
