@@ -11,6 +11,7 @@ import { entriesOf, itemsOf, scalarAt, valueAt } from '../src/readers/yaml/navig
 import type { YamlNode } from '../src/readers/yaml/node.js'
 import { runPillarlint } from '../src/run.js'
 import { commit, repository, runGit, temporaryFolder, write } from './helpers/git-repository.js'
+import { scriptOf } from './helpers/job-scripts.js'
 import { NODE } from './helpers/node.js'
 
 const CLI = resolve('dist/cli.js')
@@ -97,11 +98,7 @@ describe('GitLab', () => {
     expect(text('gitlab/Pillarlint.gitlab-ci.yml')).toBe(gitlabJob({ branch: 'main', version }))
   })
 
-  const scriptOf = (body: string) => {
-    const [node] = composeYaml('ci.yml', body).documents
-    const [item] = itemsOf(valueAt(valueAt(node, 'pillarlint'), 'script'))
-    return item?.kind === 'scalar' ? item.text : ''
-  }
+  const scriptIn = (body: string) => scriptOf(valueAt(composeYaml('ci.yml', body).documents[0], 'pillarlint'))
 
   test.each([
     ['the component', filled(), { PILLARLINT_PATH: '.', PILLARLINT_FAIL_ON: '' }],
@@ -109,14 +106,19 @@ describe('GitLab', () => {
   ])('the script of %s compares merge requests with their base, and leaves both reports', (_, body, env) => {
     const { root, base } = branched()
     commit(root)
-    const whole = runScript(scriptOf(body), root, env as Record<string, string>)
+    const whole = runScript(scriptIn(body), root, { ...(env as Record<string, string>), CI_PROJECT_DIR: root })
     expect(`${whole.stdout}${whole.stderr}`).toContain('ci-test-cannot-fail')
-    const change = runScript(scriptOf(body), root, { ...env, CI_MERGE_REQUEST_DIFF_BASE_SHA: base })
+    const change = runScript(scriptIn(body), root, {
+      ...env,
+      CI_PROJECT_DIR: root,
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+    })
     expect(change.status).toBe(1)
     expect(JSON.parse(text(join(root, 'gl-code-quality-report.json')))).not.toEqual([])
     expect(text(join(root, 'pillarlint.xml'))).toContain('<testsuite')
-    const never = runScript(scriptOf(body), root, {
+    const never = runScript(scriptIn(body), root, {
       ...env,
+      CI_PROJECT_DIR: root,
       PILLARLINT_FAIL_ON: 'never',
       CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
     })

@@ -8,6 +8,9 @@ export interface JobChoices {
   readonly version: string
 }
 
+/** Why each script starts npx in an empty folder and names the tree. */
+const WHY_EMPTY = 'npx reads .npmrc and node_modules where it starts: nothing of the tree may choose what runs'
+
 /** The job of GitLab CI, for a file that .gitlab-ci.yml includes. */
 export function gitlabJob({ version }: JobChoices): string {
   return `# Automation practices: https://github.com/pillarlint/pillarlint/blob/main/docs/getting-started.md
@@ -23,11 +26,12 @@ pillarlint:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   script:
+    - empty=$(mktemp -d) && cd "$empty" # ${WHY_EMPTY}
     - >-
-      npx --yes pillarlint@${version}
+      npx --yes pillarlint@${version} "$CI_PROJECT_DIR"
       \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}
-      --output gl-code-quality-report.json
-      --output pillarlint.xml
+      --output "$CI_PROJECT_DIR/gl-code-quality-report.json"
+      --output "$CI_PROJECT_DIR/pillarlint.xml"
   artifacts:
     when: always
     expire_in: 1 month
@@ -66,7 +70,9 @@ jobs:
           if [ -n "\${SYSTEM_PULLREQUEST_TARGETBRANCH:-}" ]; then
             set -- --base "origin/\${SYSTEM_PULLREQUEST_TARGETBRANCH#refs/heads/}"
           fi
-          npx --yes pillarlint@${version} "$@" --output pillarlint.xml
+          tree=$PWD # ${WHY_EMPTY}
+          empty=$(mktemp -d) && cd "$empty" || exit
+          npx --yes pillarlint@${version} "$tree" "$@" --output "$tree/pillarlint.xml"
         displayName: Pillarlint
       - task: PublishTestResults@2
         condition: succeededOrFailed()
@@ -96,7 +102,9 @@ jobs:
           command: |
             set --
             if [ "$CIRCLE_BRANCH" != ${shellText(branch)} ]; then set -- --base ${shellText(`origin/${branch}`)}; fi
-            npx --yes pillarlint@${version} "$@" --output test-results/pillarlint.xml
+            tree=$PWD # ${WHY_EMPTY}
+            empty=$(mktemp -d) && cd "$empty"
+            npx --yes pillarlint@${version} "$tree" "$@" --output "$tree/test-results/pillarlint.xml"
       - store_test_results:
           path: test-results
 
@@ -123,14 +131,16 @@ pipelines:
           max-time: 10
           script:
             - git fetch origin "$BITBUCKET_PR_DESTINATION_BRANCH"
-            - npx --yes pillarlint@${version} --base FETCH_HEAD --output test-results/pillarlint.xml
+            - empty=$(mktemp -d) && cd "$empty" # ${WHY_EMPTY}
+            - npx --yes pillarlint@${version} "$BITBUCKET_CLONE_DIR" --base FETCH_HEAD --output "$BITBUCKET_CLONE_DIR/test-results/pillarlint.xml"
   branches:
     ${yamlText(branch)}:
       - step:
           name: Pillarlint
           max-time: 10
           script:
-            - npx --yes pillarlint@${version} --output test-results/pillarlint.xml
+            - empty=$(mktemp -d) && cd "$empty"
+            - npx --yes pillarlint@${version} "$BITBUCKET_CLONE_DIR" --output "$BITBUCKET_CLONE_DIR/test-results/pillarlint.xml"
 `
 }
 
@@ -151,7 +161,9 @@ pipeline {
         sh '''
           set --
           if [ -n "\${CHANGE_TARGET:-}" ]; then set -- --base "origin/$CHANGE_TARGET"; fi
-          npx --yes pillarlint@${version} "$@" --output pillarlint.xml
+          tree=$PWD # ${WHY_EMPTY}
+          empty=$(mktemp -d) && cd "$empty"
+          npx --yes pillarlint@${version} "$tree" "$@" --output "$tree/pillarlint.xml"
         '''
       }
       post {
