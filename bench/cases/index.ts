@@ -24,6 +24,14 @@ const INDEX_ALONE =
 const NATIVE =
   'native code, which looks at each workflow by itself; Pillarlint follows commands into the tree, and holds all files against each other'
 
+/** Why no start comes near to that of Node alone. */
+const COLD =
+  'a quarter of it is the compiler reading three megabytes of code, another the first call of each function and pattern: 227 checks run once, and nothing is hot'
+const NEAR_START: Target = {
+  ...{ of: 'Pillarlint', against: 'bare Node', measure: 'wall', atMost: 2.5 },
+  note: COLD,
+}
+
 /** Checkov's frameworks for what Pillarlint reads too. */
 const FRAMEWORKS = [
   ...['github_actions', 'gitlab_ci', 'circleci_pipelines', 'azure_pipelines', 'bitbucket_pipelines', 'argo_workflows'],
@@ -39,7 +47,7 @@ export function cases(scratch: string): Case[] {
     group: 'One repository',
     runs: all(there('storefront', 'examples/storefront'), node, pillarlint, actionlint, zizmor, pipelineCheck),
     unit: 'bare Node',
-    targets: [{ of: 'Pillarlint', against: 'bare Node', measure: 'wall', atMost: 2.5 }, MEMORY],
+    targets: [NEAR_START, MEMORY],
     weight: 20,
   }
   return [
@@ -122,14 +130,13 @@ function madeCases(node: ReturnType<typeof bareNode>): Case[] {
 function repositoryCases(real: ReadonlyMap<string, string>, node: ReturnType<typeof bareNode>): Case[] {
   return [...real].map(([name, root]) => {
     const isMedium = fg.sync(AUTOMATION, { cwd: root, dot: true }).length <= MEDIUM
-    const time: Target = { of: 'Pillarlint', against: 'bare Node', measure: 'wall', atMost: 2.5 }
     const hasWorkflows = fg.sync([...actionlint.looksAt], { cwd: root, dot: true }).length > 0
     return {
       name,
       group: isMedium ? `Real repositories of at most ${MEDIUM} automation files` : 'Larger real repositories',
       runs: all(there(name, root), node, pillarlint, ...(hasWorkflows ? [actionlint, zizmor] : [])),
       unit: 'bare Node',
-      targets: isMedium ? [time, MEMORY] : [MEMORY],
+      targets: isMedium ? [NEAR_START, MEMORY] : [MEMORY],
       weight: 3,
     }
   })
