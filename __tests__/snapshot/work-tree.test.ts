@@ -44,10 +44,15 @@ describe('in a git repository', () => {
     expect((await workTreeFiles(root)).paths).toEqual(['a.yml'])
   })
 
-  test('leaves out what a sparse checkout leaves out', async () => {
-    const root = repository({ 'kept/a.yml': 'a', 'skipped/b.yml': 'b' })
+  test('reads what a sparse checkout leaves out from the objects, within the limits', async () => {
+    const root = repository({ 'kept/a.yml': 'a', 'skipped/b.yml': 'b', 'skipped/large.yml': 'x'.repeat(200) })
     runGit(root, 'sparse-checkout', 'set', 'kept')
-    expect((await workTreeFiles(root)).paths).toEqual(['kept/a.yml'])
+    const files = await workTreeFiles(root, SMALL)
+    expect(files.paths).toEqual(['kept/a.yml', 'skipped/b.yml', 'skipped/large.yml'])
+    expect(files.paths.map((path) => files.text(path))).toEqual(['a', 'b', undefined])
+    expect(files.unread).toEqual([
+      { file: 'skipped/large.yml', reason: 'it has 200 bytes, more than the 100 that are read' },
+    ])
   })
 
   test('reads texts once, and the byte order mark is gone', async () => {

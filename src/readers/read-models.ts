@@ -12,7 +12,7 @@ import { readImageBuilds } from './image-builds/index.js'
 import { readGitHooks } from './git-hooks/index.js'
 import { readInfrastructure } from './infrastructure/index.js'
 import { readMigrations } from './migrations/index.js'
-import { isPipelineFile, readPipelines } from './pipelines/index.js'
+import { hidesPipelines, readPipelines } from './pipelines/index.js'
 import { readProject } from './project/index.js'
 import { readSuppressions } from './read-suppressions.js'
 import { readTests } from './tests/index.js'
@@ -87,7 +87,7 @@ function modelsOf(
     for (const read of [pipelines, project, codeowners]) read()
     return [...found.values()]
       .filter(({ at }) => !files().value.isExcluded(at.file))
-      .map((defect) => ({ ...defect, pipeline: isPipelineFile(defect.at.file) }))
+      .map((defect) => ({ ...defect, pipeline: hidesPipelines(defect.at.file) }))
   })
   return withGetters(
     {

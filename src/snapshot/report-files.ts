@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { lazyFiles } from './lazy-files.js'
 import type { FileLimits } from './limits.js'
 import type { Files, ReportFiles } from './snapshot.js'
-import { isThere, loadFile, realRoot } from './work-tree.js'
+import { isThere } from './listing.js'
+import { loadFile, realRoot } from './work-tree.js'
 
 /** GitHub takes 10 MB of compressed SARIF (GitHub docs: SARIF support for code scanning). */
 const LIMITS: FileLimits = { maxFileBytes: 32 * 1024 * 1024, maxTotalBytes: 64 * 1024 * 1024 }

@@ -2,9 +2,10 @@ import { posix } from 'node:path'
 import { known, unknown, type Known } from '../core/known.js'
 import { isAutomationFile } from './automation-files.js'
 import { BlobStore, type TreeEntry } from './blob-store.js'
-import { fields, git } from './git.js'
+import { git } from './git.js'
 import { lazyFiles, type Loaded, type Refusal } from './lazy-files.js'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
+import { namedEntries, STRANGE_NAME } from './path-names.js'
 import type { Files } from './snapshot.js'
 
 /** A commit id in full: SHA-1 or SHA-256. */
@@ -96,35 +97,39 @@ export function revisionFiles(
   if (id === undefined) return unknown(`the revision ${revision} is not in this clone`, { remedy: FETCH })
   const listed = git(root, ['ls-tree', '-r', '-z', '-l', id])
   if (!listed.ok) return unknown(`the files of ${revision} cannot be listed: ${listed.reason}`, { remedy: FETCH })
-  const tree = readTree(listed.stdout)
+  const { tree, strange } = readTree(listed.stdout)
   const store = new BlobStore(root, [...tree.values()], limits)
   if (!store.load(({ path, mode }) => isBlob(mode) && isAutomationFile(path))) {
     return unknown(`not all files of ${revision} are in this clone`, { remedy: FETCH })
   }
   const files = lazyFiles(
     [...tree.keys()],
-    (path, refuse) => loadEntry(store, tree, path, refuse),
+    (path, refuse) => (strange.has(path) ? { problem: STRANGE_NAME } : loadEntry(store, tree, path, refuse)),
     limits,
     (path) => {
       const entry = tree.get(path)
       return entry !== undefined && isBlob(entry.mode) ? entry.size : undefined
     },
   )
+  for (const path of strange) files.text(path)
   const isLink = (path: string): boolean => tree.get(path)?.mode === LINK_MODE
   return known(Object.assign(files, { commit: id, isLink }))
 }
 
 const FETCH = 'fetch the whole history of the branch (actions/checkout: fetch-depth: 0, no filter)'
 
-function readTree(stdout: Buffer): Map<string, TreeEntry> {
+function readTree(stdout: Buffer): { tree: Map<string, TreeEntry>; strange: ReadonlySet<string> } {
   const tree = new Map<string, TreeEntry>()
-  for (const line of fields(stdout)) {
+  const strange = new Set<string>()
+  const named = namedEntries(stdout)
+  for (const line of named.entries) {
     const tab = line.indexOf('\t')
     const [mode = '', , object = '', size = ''] = line.slice(0, tab).split(/ +/)
     const path = line.slice(tab + 1)
+    if (named.strange.has(line)) strange.add(path)
     tree.set(path, { path, mode, object, size: Number(size) || 0 })
   }
-  return tree
+  return { tree, strange }
 }
 
 function isBlob(mode: string): boolean {

@@ -1,32 +1,41 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { errorText } from '../core/errors.js'
-import { fields, git } from './git.js'
 import { lazyFiles, type Loaded, type Refusal } from './lazy-files.js'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.js'
+import { listWorkTree } from './listing.js'
+import { systemProblem } from './problems.js'
+import { skippedFiles } from './skipped-files.js'
 import type { Files } from './snapshot.js'
 
 /**
  * The files of the folder `root` as they are on disk. In a git repository those that are tracked or could be (neither
- * ignored nor deleted nor left out of a sparse checkout), nested repositories as one path without content; elsewhere
- * every file outside `.git` and `node_modules`. A symbolic link is read only if it leads to another of these files.
- * `root` may be a folder below the repository's own root: paths are relative to it. Never throws: what cannot be
- * read is in `unread`.
+ * ignored nor deleted), nested repositories as one path without content, and what a sparse checkout leaves out from git's
+ * objects; elsewhere every file outside `.git` and `node_modules`. A symbolic link is read only if it leads to another of
+ * these files. `root` may be a folder below the repository's own root: paths are relative to it. Never throws: what cannot
+ * be read is in `unread`, folders at once.
  */
 export async function workTreeFiles(root: string, limits: FileLimits = DEFAULT_LIMITS): Promise<Files> {
   const real = realRoot(root)
-  const tracked = gitPaths(real)
-  const paths = tracked !== undefined && (tracked.length > 0 || hasGit(real)) ? tracked : await walkedPaths(real)
+  const { paths, lost, skipped } = await listWorkTree(real)
   const folders: Folders = new Map()
-  const listed = lazyFiles(
-    paths,
-    (path, refuse) => loadFile(real, path, refuse, files, folders),
-    limits,
-    (path) => sizeOnDisk(real, path),
-  )
-  const isLink = (path: string): boolean =>
-    lstatSync(join(real, path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+  const left = skippedFiles(real, skipped, limits)
+  const load = (path: string, refuse: Refusal): Loaded => {
+    const problem = lost.get(path)
+    if (problem !== undefined) return { problem }
+    return skipped.has(path) ? left.load(path, refuse) : loadFile(real, path, refuse, files, folders)
+  }
+  const sizeOf = (path: string) => (skipped.has(path) ? left.size(path) : sizeOnDisk(real, path))
+  const listed = lazyFiles(paths, load, limits, sizeOf)
+  const isLink = (path: string): boolean => {
+    try {
+      return lstatSync(join(real, path)).isSymbolicLink()
+    } catch {
+      return false
+    }
+  }
   const files: Files = Object.assign(listed, { isLink })
+  // Nobody asks for what cannot be named: the list says at once that something is missing.
+  for (const path of lost.keys()) files.text(path)
   return files
 }
 
@@ -39,31 +48,6 @@ export function realRoot(root: string): string {
   }
 }
 
-/** Whether the folder is a repository of its own, so that an empty list means an empty repository. */
-function hasGit(root: string): boolean {
-  return lstatSync(join(root, '.git'), { throwIfNoEntry: false }) !== undefined
-}
-
-/** Tracked and untracked paths, or undefined where git does not answer. */
-function gitPaths(root: string): string[] | undefined {
-  const listed = git(root, ['ls-files', '-z', '-t', '--cached', '--deleted', '--others', '--exclude-standard'])
-  if (!listed.ok) return undefined
-  const gone = new Set<string>()
-  const paths: string[] = []
-  for (const entry of fields(listed.stdout)) {
-    const [tag, path] = [entry[0], entry.slice(2).replace(/\/$/, '')]
-    // R: deleted; S: left out of a sparse checkout (git docs: git-ls-files, -t).
-    if (tag === 'R' || (tag === 'S' && !isThere(join(root, path)))) gone.add(path)
-    else paths.push(path)
-  }
-  return paths.filter((path) => !gone.has(path))
-}
-
-/** Whether anything is there, a broken link as well. */
-export function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined
-}
-
 /** Bytes of a regular file below `root`; undefined for anything else. */
 function sizeOnDisk(root: string, path: string): number | undefined {
   try {
@@ -72,21 +56,6 @@ function sizeOnDisk(root: string, path: string): number | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Loaded when needed: inside a git repository nobody pays for it. */
-async function walkedPaths(root: string): Promise<string[]> {
-  const { default: fastGlob } = await import('fast-glob')
-  return fastGlob('**', {
-    cwd: root,
-    dot: true,
-    followSymbolicLinks: false,
-    onlyFiles: false,
-    markDirectories: false,
-    objectMode: true,
-    suppressErrors: true,
-    ignore: ['**/.git', '**/.git/**', '**/node_modules/**'],
-  }).then((entries) => entries.filter(({ dirent }) => !dirent.isDirectory()).map(({ path }) => path))
 }
 
 /** Folders known to be plain, or not: no symbolic link on the way. */
@@ -142,18 +111,4 @@ function readUpTo(handle: number, size: number): Buffer {
     length += count
   }
   return bytes.subarray(0, length)
-}
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'it is gone, or a symbolic link to nothing',
-  EACCES: 'reading it is not permitted',
-  EPERM: 'reading it is not permitted',
-  ELOOP: 'it is a symbolic link to itself',
-  ENOTDIR: 'its folder has become a file',
-  ENXIO: 'it is not a regular file',
-}
-
-function systemProblem(error: unknown): string {
-  const { code } = error as { code?: string }
-  return (code !== undefined ? PROBLEMS[code] : undefined) ?? errorText(error)
 }

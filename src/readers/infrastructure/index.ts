@@ -1,5 +1,6 @@
 import { fileLocation } from '../../core/location.js'
 import type { UnreadFile } from '../../core/report.js'
+import { LEFT_OUT } from '../../core/unread.js'
 import type { Infrastructure, Resource } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { isListOfTasks, looksLikePlaybook } from './ansible/files.js'
@@ -67,7 +68,8 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
 
 /** Definitions whose name says what they are, and that have no text for us: what they hold is missing from every verdict. */
 function noteUnread(context: ReaderContext, { file, reason }: UnreadFile): void {
-  if (isForeign(file) || reason.startsWith('it is a folder')) return
+  // Who leaves folders out of the checkout knows that what they define is not looked at.
+  if (isForeign(file) || reason.startsWith('it is a folder') || reason.startsWith(LEFT_OUT)) return
   const isNamed =
     dockerfileName(file) === 'certain' ||
     /\.(?:tf|tofu)(?:\.json)?$/.test(file) ||

@@ -1,5 +1,6 @@
 import { fileLocation } from '../../core/location.js'
 import type { UnreadFile } from '../../core/report.js'
+import { HIDDEN_FOLDER } from '../../core/unread.js'
 import type { FileIndex, Infrastructure, Pipelines } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
 import type { ReaderContext } from '../context.js'
@@ -54,6 +55,14 @@ export function isPipelineFile(path: string): boolean {
   return ADAPTERS.some((adapter) => adapter.isPipelineFile(path))
 }
 
+/** What systems keep in folders of their own, by the path in such a folder. */
+const IN_FOLDERS = ['workflows/x.yml', 'config.yml', 'pipeline.yml', 'x.yaml']
+
+/** Whether the path is that of a pipeline, or of a folder that a CI system reads pipelines from. */
+export function hidesPipelines(path: string): boolean {
+  return isPipelineFile(path) || IN_FOLDERS.some((file) => isPipelineFile(`${path}/${file}`))
+}
+
 /**
  * Reads every pipeline of the tree. Those of systems without an adapter, those that do not parse, and those beyond all
  * measure are listed as unread: what they might hold is then unknown.
@@ -68,7 +77,7 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
   const defect: ReaderContext['defect'] = (found) => {
     // What adapters say of a file without text follows from that, and says less.
     if (lost.has(found.at.file)) return
-    if (isPipelineFile(found.at.file)) broken.add(found.at.file)
+    if (hidesPipelines(found.at.file)) broken.add(found.at.file)
     context.defect(found)
   }
   const resolver = createResolver(context.files, context.settings)
@@ -77,7 +86,8 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
     (index ??= readFileIndex(context.files, context.settings)).isExcluded(path)
   for (const { file, reason } of withoutText(context.files)) {
     if (isExcluded(file)) continue
-    defect({ at: fileLocation(file), message: `this pipeline cannot be read: ${reason}` })
+    const what = reason.startsWith(HIDDEN_FOLDER) ? 'pipelines may be here' : 'this pipeline cannot be read'
+    defect({ at: fileLocation(file), message: `${what}: ${reason}` })
     lost.add(file)
   }
   const reading = { context: { ...context, defect }, resolver, infrastructure, isExcluded }
@@ -89,15 +99,19 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
     })
     .map(withUniqueIds)
   for (const file of broken) {
-    const label = ADAPTERS.find((adapter) => adapter.isPipelineFile(file))?.label
+    const label = ADAPTERS.find((adapter) => adapter.isPipelineFile(file))?.label ?? 'pipelines'
     unread.push({ file, system: `${label}, not fully readable` })
   }
   return { all, unread, actionRuntimes: actionRuntimes(reading) }
 }
 
-/** Pipelines that are there and have no text for us: what they hold runs all the same. A folder of such a name is none. */
+/**
+ * Pipelines that are there and have no text for us, and folders that may hold some: what they hold runs all the same. A
+ * folder that has the name of a pipeline is none.
+ */
 function withoutText(files: Files): UnreadFile[] {
   const lost = new Set(files.paths.filter((path) => isPipelineFile(path) && files.text(path) === undefined))
-  if (lost.size === 0) return []
-  return files.unread.filter(({ file, reason }) => lost.has(file) && !reason.startsWith('it is a folder'))
+  return files.unread.filter(({ file, reason }) =>
+    reason.startsWith('it is a folder') ? reason.startsWith(HIDDEN_FOLDER) && hidesPipelines(file) : lost.has(file),
+  )
 }

@@ -1,0 +1,5 @@
+/** Begins the reason for a folder of which nobody knows what is in it. */
+export const HIDDEN_FOLDER = 'it is a folder that cannot be looked into'
+
+/** Begins the reason for a file that is not on disk on purpose, and of which the clone has no content. */
+export const LEFT_OUT = 'it is left out of the sparse checkout'
