@@ -64,3 +64,18 @@ test('thousands of files that cannot be read take time in line with their number
   expect(linted.seconds).toBeLessThan(30)
   expect(linted.mebibytes).toBeLessThan(512)
 })
+
+/** Workflows of one long job each: deployments, and actions that nothing pins. */
+const longJobs = (count: number): Record<string, string> => {
+  const job = `on: {push: {branches: [main]}}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    environment: production\n    steps:\n`
+  return {
+    '.github/workflows/deploy.yml': job + times(count, (index) => `      - run: kubectl apply -f ${index}.yaml\n`),
+    '.github/workflows/actions.yml': job + times(count, (index) => `      - uses: acme/action-${index}@main\n`),
+  }
+}
+
+test('the time for a long job grows in line with the number of its steps', () => {
+  const [some, many] = [350, 1_400].map((count) => lintBuilt(goodWith(longJobs(count))))
+  expect(many?.report.findings.length).toBeGreaterThan(1_400)
+  expect((many?.seconds ?? NaN) / (some?.seconds ?? NaN)).toBeLessThan(5)
+})

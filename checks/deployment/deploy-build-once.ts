@@ -1,14 +1,16 @@
 import {
   ancestorsOf,
-  builtBy,
-  defineCheck,
-  deployPaths,
-  noDeployment,
-  z,
   type Built,
+  builtBy,
   type CheckOutcome,
+  defineCheck,
   type Deployment,
+  deployPaths,
+  groupBy,
   type Job,
+  noDeployment,
+  stepsUpTo,
+  z,
 } from '../../src/check-api/index.js'
 
 type Message = 'again' | 'matrix'
@@ -51,7 +53,13 @@ export default defineCheck({
     const nothing = noDeployment(delivery)
     if (nothing !== undefined) return yield nothing
     const applications = deployPaths(delivery).filter(({ subject }) => subject === 'application')
-    const outcomes = applications.flatMap((later, index) => judge(later, applications.slice(0, index)) ?? [])
+    const ofPipeline = groupBy(applications, ({ pipeline }) => pipeline)
+    const hasStages = new Set(
+      [...ofPipeline].flatMap(([pipeline, all]) => (new Set(all.map(targetOf)).size > 1 ? [pipeline] : [])),
+    )
+    const outcomes = applications.flatMap((later, index) =>
+      hasStages.has(later.pipeline) ? (judge(later, applications.slice(0, index)) ?? []) : [],
+    )
     if (outcomes.length === 0)
       yield { kind: 'not-applicable', reason: 'no run deploys one thing to more than one environment' }
     yield* outcomes
@@ -100,8 +108,9 @@ function repeatedBuild(
 }
 
 function isOtherStage(earlier: Deployment, later: Deployment): boolean {
-  const [from, to] = [earlier, later].map(({ environment, tier }) => environment?.name ?? tier)
-  if (earlier.pipeline !== later.pipeline || from === to || from === 'unknown' || to === 'unknown') return false
+  if (earlier.pipeline !== later.pipeline) return false
+  const [from, to] = [targetOf(earlier), targetOf(later)]
+  if (from === to || from === 'unknown' || to === 'unknown') return false
   // Of several that are offered, a run has one.
   if (earlier.environment?.chosen === true && later.environment?.chosen === true) return false
   if (earlier.job === later.job)
@@ -110,20 +119,21 @@ function isOtherStage(earlier: Deployment, later: Deployment): boolean {
   return shareRun(earlier, later) && earlier.job.condition === undefined && later.job.condition === undefined
 }
 
+function targetOf({ environment, tier }: Deployment): string {
+  return environment?.name ?? tier
+}
+
 function shareRun(earlier: Deployment, later: Deployment): boolean {
   return earlier.triggers.some((trigger) => later.triggers.includes(trigger))
 }
 
 function stepsFor({ pipeline, job, step }: Deployment) {
-  return [
-    ...ancestorsOf(pipeline, job).flatMap(({ steps }) => steps),
-    ...job.steps.slice(0, job.steps.indexOf(step) + 1),
-  ]
+  return [...ancestorsOf(pipeline, job).flatMap(({ steps }) => steps), ...stepsUpTo(job, step)]
 }
 
 /** What is built on the way to the deployment. */
 function buildsFor({ pipeline, job, step }: Deployment): BuiltInJob[] {
   const before = ancestorsOf(pipeline, job).flatMap((each) => each.steps.map((one) => ({ job: each, step: one })))
-  const own = job.steps.slice(0, job.steps.indexOf(step) + 1).map((one) => ({ job, step: one }))
+  const own = stepsUpTo(job, step).map((one) => ({ job, step: one }))
   return [...before, ...own].flatMap(({ job: by, step: one }) => builtBy(one).map((built) => ({ ...built, job: by })))
 }

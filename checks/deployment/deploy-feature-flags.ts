@@ -109,8 +109,9 @@ function shiftedBy({ name, release: { at } }: InvokedFunction): CheckOutcome<nev
 
 /** Commands that give a new version a share of the requests. */
 function sharedBy(delivery: Delivery): CheckOutcome<never> | undefined {
-  const found = deployPaths(delivery)
-    .flatMap(({ job }) => job.steps.flatMap(switchingsOf))
+  const jobs = new Set(deployPaths(delivery).map(({ job }) => job))
+  const found = [...jobs]
+    .flatMap(({ steps }) => steps.flatMap(switchingsOf))
     .find(({ percent }) => percent !== undefined)
   if (found?.percent === undefined) return undefined
   const text = 'a new version gets {percent} percent of the requests first'

@@ -1,17 +1,18 @@
 import {
   ancestorsOf,
+  type CheckOutcome,
   defineCheck,
+  type Delivery,
   DEPLOY_KINDS,
   deployJobs,
+  type Deployment,
+  noDeployment,
   opaque,
   PUBLISH_KINDS,
-  noDeployment,
   runsBefore,
-  z,
-  type CheckOutcome,
-  type Delivery,
-  type Deployment,
   type Step,
+  stepsAhead,
+  z,
 } from '../../src/check-api/index.js'
 
 /** Tools that start an image or a package that a registry holds. */
@@ -167,7 +168,7 @@ function whatHandsOn(deployment: Deployment): string | undefined {
   if (fetch !== undefined) return fetch.uses?.text ?? 'a download'
   const store = [...before, ...job.steps].find(({ uses }) => STORES.has(uses?.repository ?? ''))
   if (store !== undefined) return store.uses?.text ?? 'an upload'
-  const own = job.steps.slice(0, job.steps.indexOf(step)).flatMap(({ intents }) => intents)
+  const own = stepsAhead(job, step).flatMap(({ intents }) => intents)
   const published = own.find(({ kind }) => PUBLISH_KINDS.has(kind))
   if (published !== undefined) return published.tool
   if (pipeline.system === 'github-actions' || job.steps.some(builds)) return undefined

@@ -1,19 +1,21 @@
 import {
+  type CheckOutcome,
+  type CiSystem,
   defineCheck,
+  type Delivery,
+  type Deployment,
   deployPaths,
   noDeployment,
-  runsBefore,
-  stepsOf,
-  z,
-  type CheckOutcome,
-  type Delivery,
-  type CiSystem,
-  type Deployment,
+  oncePer,
   type Pipeline,
   type PipelineLink,
   type Pipelines,
+  runsBefore,
+  type Step,
+  stepsOf,
   type Trigger,
   type TriggerKind,
+  z,
 } from '../../src/check-api/index.js'
 
 type Message = 'calendar' | 'pushOnly'
@@ -178,10 +180,14 @@ function isForDeploying({ branches = [], paths = [] }: Trigger): boolean {
 
 /** Whether the job, or one before it, takes a version of its own choice out of the repository. */
 function takesVersion(deployment: Deployment): boolean {
-  return runsBefore(deployment).some(
-    ({ uses, with: inputs }) => uses?.repository === 'actions/checkout' && VERSION.test(inputs.get('ref')?.value ?? ''),
-  )
+  return runsBefore(deployment).some(isOfVersion)
 }
+
+/** Every deployment behind the step asks. */
+const isOfVersion = oncePer(
+  ({ uses, with: inputs }: Step) =>
+    uses?.repository === 'actions/checkout' && VERSION.test(inputs.get('ref')?.value ?? ''),
+)
 
 function judge(pipeline: Pipeline, deployments: readonly Deployment[], ways: readonly Way[]): CheckOutcome<Message> {
   const { system, file } = pipeline

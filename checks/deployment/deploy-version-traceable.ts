@@ -1,18 +1,19 @@
 import {
+  type Activity,
+  type CheckOutcome,
   defineCheck,
+  type Delivery,
+  type Deployment,
   deployPaths,
+  type MovingPush,
   movingPushesOf,
+  oncePer,
   publishesImage,
   runsBefore,
+  type Step,
   stepsAfter,
   versionMarkOf,
   z,
-  type Activity,
-  type CheckOutcome,
-  type Delivery,
-  type Deployment,
-  type MovingPush,
-  type Step,
 } from '../../src/check-api/index.js'
 
 /** What a script may use to mark what it builds in a way that is not followed. */
@@ -86,7 +87,8 @@ function around(place: Activity): Step[] {
 }
 
 function evidenceOf(steps: readonly Step[], job: string, at: Activity['at']): CheckOutcome<never> | undefined {
-  const mark = steps.map(versionMarkOf).find((each) => each !== undefined)
+  const marked = steps.find((each) => versionMarkOf(each) !== undefined)
+  const mark = marked && versionMarkOf(marked)
   const data = { job, mark: mark?.slice(0, 100) ?? '' }
   return mark === undefined ? undefined : { kind: 'evidence', text: 'job {job} names the version: {mark}', data, at }
 }
@@ -99,11 +101,11 @@ function provenanceOf({ uses, with: inputs, at }: Step, job: string): CheckOutco
 }
 
 /** Whether something in the step speaks of the commit, or cannot be looked into. */
-function mayMark({ run, env, with: inputs, commands, opaque }: Step): boolean {
+const mayMark = oncePer(({ run, env, with: inputs, commands, opaque }: Step): boolean => {
   const texts = [run?.value ?? '', ...[...env, ...inputs].flatMap(([name, { value }]) => [name, value])]
   const words = commands.flatMap(({ argv }) => argv.map(({ text }) => text))
   return opaque.length > 0 || [...texts, ...words].some((text) => COMMIT.test(text))
-}
+})
 
 /** Whether another job pushes an image of the same name that can be traced. */
 function isMarkedCopy(other: Activity, { image }: MovingPush): boolean {

@@ -1,31 +1,33 @@
 import {
   breadthOfVersion,
+  type CheckOutcome,
   defineCheck,
+  type Deployment,
   deployPaths,
+  type FileIndex,
   hasUnresolved,
   helmInstallation,
+  type HelmInstallation,
   helmRepositoryAdded,
+  type Intent,
   isForUse,
   itemsOf,
+  type Job,
   joinPaths,
+  type Location,
   mayHideOptions,
   onceForEachKey,
+  oncePer,
   Overlays,
-  textOf,
-  valueAt,
-  versionBreadth,
-  z,
-  type CheckOutcome,
-  type Deployment,
-  type FileIndex,
-  type HelmInstallation,
-  type Intent,
-  type Location,
   type Pull,
   type PullSource,
   type Resource,
+  textOf,
   type Value,
+  valueAt,
   type VersionBreadth,
+  versionBreadth,
+  z,
 } from '../../src/check-api/index.js'
 
 type Message = 'noVersion' | 'openVersion' | 'noLock'
@@ -165,13 +167,17 @@ function ofSource({ resource }: Pull, source: PullSource, overlays: Overlays): O
 }
 
 function ofDeployment(deployment: Deployment, files: FileIndex): Outcome[] {
-  const added = new Set(
-    deployment.job.steps.flatMap(({ commands }) => commands.flatMap((each) => helmRepositoryAdded(each) ?? [])),
-  )
+  const added = repositoriesAdded(deployment.job)
   return deployment.step.intents
     .filter(({ kind, tool }) => kind === 'deploy' && tool === 'helm')
     .flatMap((intent) => ofCommand(intent, added, files))
 }
+
+/** Names under which the job adds repositories. */
+const repositoriesAdded = oncePer(
+  ({ steps }: Job) =>
+    new Set(steps.flatMap(({ commands }) => commands.flatMap((each) => helmRepositoryAdded(each) ?? []))),
+)
 
 function ofCommand({ command, at, because }: Intent, added: ReadonlySet<string>, files: FileIndex): Outcome[] {
   const installed = command && helmInstallation(command)

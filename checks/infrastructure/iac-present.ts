@@ -1,23 +1,25 @@
 import {
   ancestorsOf,
+  type CheckOutcome,
   creationOf,
   defineCheck,
+  type Deployment,
   deployPaths,
+  type FileIndex,
   fileLocation,
+  type Infrastructure,
   isForUse,
   isGuardedCommand,
   noDeployment,
   onceForEachKey,
+  oncePer,
   ownName,
+  type Pipeline,
+  type Project,
   removes,
+  type TargetKind,
   validatedCode,
   z,
-  type CheckOutcome,
-  type Deployment,
-  type FileIndex,
-  type Infrastructure,
-  type Project,
-  type TargetKind,
 } from '../../src/check-api/index.js'
 
 type Message = 'created' | 'undeclared'
@@ -99,7 +101,8 @@ export default defineCheck({
     if (paths.length === 0 && delivery.pulls.length === 0 && NOT_RUN.has(project.kind))
       return yield { kind: 'not-applicable', reason: 'what the repository holds is run by others' }
     const declared = declaredIn(infrastructure, files)
-    const problems = [...paths.flatMap(creationsOf), ...undeclared(paths, infrastructure)]
+    const places = new Map(paths.map((each) => [each.job, each])).values()
+    const problems = [...[...places].flatMap(creationsOf), ...undeclared(paths, infrastructure)]
     yield* onceForEachKey(
       problems,
       ({ message, at, data }) => [message, at?.file, data?.['name']],
@@ -142,10 +145,7 @@ function creationsOf({ pipeline, job }: Deployment): CheckOutcome<Message>[] {
       if (creation === undefined) return []
       const { at, because } = command
       const program = command.argv[0]?.text
-      const isTaken = pipeline.jobs
-        .flatMap(({ steps }) => steps.flatMap((step) => step.commands))
-        .some((other) => other.argv[0]?.text === program && removes(other))
-      if (isTaken) return []
+      if (programsThatRemove(pipeline).has(program)) return []
       const guarded = isGuardedCommand(command, commands.slice(0, index))
       const reason = 'a command makes what code could declare'
       if (creation.once === true && !guarded) return [{ kind: 'implied', by: 'deploy-imperative-commands', reason, at }]
@@ -153,6 +153,12 @@ function creationsOf({ pipeline, job }: Deployment): CheckOutcome<Message>[] {
     })
   })
 }
+
+/** Programs by which some job of the pipeline takes away again what was made. */
+const programsThatRemove = oncePer(({ jobs }: Pipeline) => {
+  const commands = jobs.flatMap(({ steps }) => steps.flatMap((step) => step.commands))
+  return new Set(commands.filter(removes).map(({ argv }) => argv[0]?.text))
+})
 
 /** Deployments to what the code leaves out, although it declares others of the kind that are deployed to from here. */
 function undeclared(paths: readonly Deployment[], { terraform }: Infrastructure): CheckOutcome<Message>[] {

@@ -1,25 +1,29 @@
 import {
+  type CheckOutcome,
+  type Command,
   defineCheck,
   discardOf,
   endingOf,
+  type FileIndex,
   firstGap,
+  inSteps,
+  type Intent,
+  type IntentKind,
   noPipeline,
+  oncePer,
+  type Pipeline,
+  type Pipelines,
   readLater,
   SCAN_KINDS,
+  type ScanEnding,
   scanOutputs,
   statusOf,
+  type Step,
+  type StepInJob,
   stepsOf,
   stops,
   surroundingsOf,
   z,
-  type CheckOutcome,
-  type Command,
-  type FileIndex,
-  type Intent,
-  type IntentKind,
-  type Pipelines,
-  type ScanEnding,
-  type StepInJob,
 } from '../../src/check-api/index.js'
 
 /** Steps that hand results to the host, or hold them against a threshold that is kept there. */
@@ -161,16 +165,23 @@ function commandsBehind({ step: { commands } }: StepInJob, command: Command | un
 
 /** Whether results go to the host, which may have rules of its own about them. */
 function handsOver({ pipeline, job, step }: StepInJob, { command }: Intent): boolean {
-  const later = job.steps.slice(job.steps.indexOf(step))
-  const names = [...later, ...pipeline.jobs.flatMap(({ steps }) => steps)].filter((each) =>
-    GATES.test(each.uses?.repository ?? ''),
-  )
   return (
-    names.length > 0 ||
-    later.some(({ uses }) => UPLOADS.test(uses?.repository ?? '') && uses?.path !== 'init') ||
+    holdsGate(pipeline) ||
+    uploads(step) ||
+    UPLOADING.behind(job, step).length > 0 ||
     command?.argv.some(({ text }) => /(^|[/=])gl-[\w-]+-report\.json$/.test(text)) === true
   )
 }
+
+const holdsGate = oncePer(({ jobs }: Pipeline) =>
+  jobs.some(({ steps }) => steps.some(({ uses }) => GATES.test(uses?.repository ?? ''))),
+)
+
+function uploads({ uses }: Step): boolean {
+  return UPLOADS.test(uses?.repository ?? '') && uses?.path !== 'init'
+}
+
+const UPLOADING = inSteps((step) => (uploads(step) ? [step] : []))
 
 function nothingJudged(pipelines: Pipelines, scans: boolean): Outcome {
   const steps = stepsOf(pipelines, { inlined: true }).map(({ step }) => step)

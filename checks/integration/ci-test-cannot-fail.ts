@@ -1,23 +1,24 @@
 import {
+  type CheckOutcome,
+  type Command,
   defineCheck,
+  type Discard,
   discardOf,
   firstGap,
+  inSteps,
+  type Intent,
+  type IntentKind,
   judgedByResults,
   LINT_KINDS,
   noPipeline,
+  type Pipelines,
   statusOf,
+  type Step,
+  type StepInJob,
   stepsOf,
   stops,
   TEST_KINDS,
   z,
-  type CheckOutcome,
-  type Command,
-  type Intent,
-  type IntentKind,
-  type Discard,
-  type Pipelines,
-  type Step,
-  type StepInJob,
 } from '../../src/check-api/index.js'
 
 const OTHER: ReadonlySet<IntentKind> = new Set<IntentKind>(['build', 'iac-plan'])
@@ -148,8 +149,10 @@ function isPreparation({ where: { job, step }, facet, lost }: Judged): boolean {
 function judgedOtherwise({ job, step }: StepInJob, { tool, command }: Intent, facet: string): boolean {
   // CodeQL's build is part of a scan.
   if (tool === 'codeql' || (command && statusOf(command)?.state === 'judged')) return true
-  return facet === 'lint' && job.steps.slice(job.steps.indexOf(step) + 1).some(commits)
+  return facet === 'lint' && COMMITTING.behind(job, step).length > 0
 }
+
+const COMMITTING = inSteps((step) => (commits(step) ? [step] : []))
 
 function commits({ uses, commands }: Step): boolean {
   return COMMITS.has(uses?.repository ?? '') || commands.some(isCommit)

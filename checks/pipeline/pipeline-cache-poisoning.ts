@@ -1,18 +1,19 @@
 import {
+  type Activity,
   cacheRestoresOf,
+  type CheckOutcome,
   defineCheck,
   firstGap,
+  type Job,
   jobsOf,
   oneForEachPlace,
+  type Pipelines,
   publishesArtifact,
   publishesImage,
   reachOf,
-  z,
-  type Activity,
-  type CheckOutcome,
-  type Job,
-  type Pipelines,
+  stepsUpTo,
   type TriggerKind,
+  z,
 } from '../../src/check-api/index.js'
 
 type Outcome = CheckOutcome<'restored' | 'writable'>
@@ -88,7 +89,7 @@ function* judge(publication: Activity, pipelines: Pipelines): Generator<Outcome>
   const mode = job.cacheMode
   if (mode?.value === 'none' || mode?.value === 'write-only')
     return yield { kind: 'evidence', text: 'job {job} publishes and reads no caches', data, at: mode.at }
-  const steps = job.steps.slice(0, job.steps.indexOf(step) + 1)
+  const steps = stepsUpTo(job, step)
   const restores = steps.flatMap(cacheRestoresOf)
   const found = restores.find(({ certain }) => certain)
   if (found !== undefined && isFilledByOthers(job, pipelines)) {

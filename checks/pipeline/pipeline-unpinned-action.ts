@@ -1,17 +1,18 @@
 import {
-  DEPLOY_KINDS,
-  defineCheck,
-  holdsSecrets,
-  jobsOf,
-  parseImage,
-  PUBLISH_KINDS,
-  unreadPipelines,
-  z,
   type ActionRef,
   type CheckOutcome,
+  defineCheck,
+  DEPLOY_KINDS,
+  holdsSecrets,
+  type Job,
   type JobInPipeline,
+  jobsOf,
+  oncePer,
+  parseImage,
+  PUBLISH_KINDS,
   type Severity,
-  type Step,
+  unreadPipelines,
+  z,
 } from '../../src/check-api/index.js'
 
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/
@@ -110,9 +111,10 @@ function severityOf({ kind, text, ref = '' }: ActionRef, where: JobInPipeline, i
 function isPowerful({ pipeline, job }: JobInPipeline): boolean {
   const rights = job.permissions ?? pipeline.permissions
   const writes = rights?.all === 'write' || [...(rights?.scopes.values() ?? [])].some(({ value }) => value === 'write')
-  return writes || holdsSecrets(pipeline, job) || job.steps.some(changesSomething)
+  return writes || holdsSecrets(pipeline, job) || changesSomething(job)
 }
 
-function changesSomething({ intents }: Step): boolean {
-  return intents.some(({ kind }) => DEPLOY_KINDS.has(kind) || PUBLISH_KINDS.has(kind))
-}
+/** All of the job's actions ask. */
+const changesSomething = oncePer(({ steps }: Job) =>
+  steps.some(({ intents }) => intents.some(({ kind }) => DEPLOY_KINDS.has(kind) || PUBLISH_KINDS.has(kind))),
+)

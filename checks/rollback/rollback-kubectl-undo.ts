@@ -1,21 +1,23 @@
 import {
+  type CheckOutcome,
+  type Command,
   defineCheck,
+  type Delivery,
   DEPLOY_KINDS,
+  type Deployment,
   deployPaths,
+  type FileIndex,
+  type Infrastructure,
   isForUse,
+  type Job,
   numberOf,
+  oncePer,
   opaque,
   rollbackOf,
+  type Step,
   stepsAfter,
   valueAt,
   z,
-  type CheckOutcome,
-  type Command,
-  type Delivery,
-  type Deployment,
-  type FileIndex,
-  type Infrastructure,
-  type Job,
 } from '../../src/check-api/index.js'
 
 const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
@@ -87,10 +89,13 @@ function changedBy(command: Command | undefined, deployment: Deployment): boolea
   const words = command.argv.map(({ text }) => text)
   if (words.some((word) => CHANGING.has(word))) return namesWorkload(command)
   if (words.some((word) => NOT_CHANGING.has(word) || /^https?:\/\//.test(word)) || resources.length > 0) return false
-  const later = [step, ...stepsAfter(deployment)].flatMap(({ commands }) => commands)
-  const waits = (each: Command): boolean => each.argv.some(({ text }) => text === 'rollout' || text === 'wait')
-  return later.some((each) => waits(each) && namesWorkload(each)) || undefined
+  return [step, ...stepsAfter(deployment)].some(waitsForWorkload) || undefined
 }
+
+/** Every deployment before the step asks. */
+const waitsForWorkload = oncePer(({ commands }: Step): boolean =>
+  commands.some((each) => each.argv.some(({ text }) => text === 'rollout' || text === 'wait') && namesWorkload(each)),
+)
 
 function namesWorkload({ argv }: Command): boolean {
   return argv.some(({ text }) => WORKLOAD_WORD.test(text))

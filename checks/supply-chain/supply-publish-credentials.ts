@@ -1,17 +1,19 @@
 import {
+  type Activity,
+  type CheckOutcome,
   defineCheck,
+  type Job,
+  type Location,
+  oncePer,
   PACKAGE_REGISTRIES,
+  type PackageRegistry,
   permissionOf,
+  type Project,
   publishesImage,
   secretsIn,
   storedToken,
   valuesOf,
   z,
-  type Activity,
-  type CheckOutcome,
-  type Location,
-  type PackageRegistry,
-  type Project,
 } from '../../src/check-api/index.js'
 
 type Outcome = CheckOutcome<'token' | 'personal'>
@@ -137,11 +139,7 @@ function ofImages(publication: Activity): Placed | undefined {
   // A called workflow has names of its own for what its caller hands it, which may be the token of the run.
   if (pipeline.system !== 'github-actions' || job.calledBy !== undefined || !publishesImage(publication))
     return undefined
-  const login = job.steps.find(
-    ({ uses, with: inputs }) =>
-      uses?.repository === 'docker/login-action' && inputs.get('registry')?.value.trim() === 'ghcr.io',
-  )
-  const password = login?.with.get('password')
+  const password = loginOf(job)?.with.get('password')
   if (password === undefined) return undefined
   const data = { job: job.id }
   const [secret] = secretsIn(password.value)
@@ -149,3 +147,11 @@ function ofImages(publication: Activity): Placed | undefined {
     return { kind: 'evidence', text: 'job {job} pushes to ghcr.io with the token of the run', data, at: password.at }
   return { kind: 'problem', message: 'personal', data: { ...data, token: secret }, at: password.at, severity: 'notice' }
 }
+
+/** All images that the job pushes ask. */
+const loginOf = oncePer(({ steps }: Job) =>
+  steps.find(
+    ({ uses, with: inputs }) =>
+      uses?.repository === 'docker/login-action' && inputs.get('registry')?.value.trim() === 'ghcr.io',
+  ),
+)

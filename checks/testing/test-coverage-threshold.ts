@@ -1,18 +1,19 @@
 import {
+  type CheckOutcome,
   checksCoverage,
   collectsCoverage,
   defineCheck,
-  noPipeline,
-  reachedByItself,
-  TEST_KINDS,
-  z,
-  type CheckOutcome,
   type Intent,
   type Job,
   type Location,
+  noPipeline,
+  reachedByItself,
   type Step,
   type StepInJob,
+  stepsFrom,
+  TEST_KINDS,
   type TestSetting,
+  z,
 } from '../../src/check-api/index.js'
 
 /** Languages whose usual tools hold coverage against a minimum. */
@@ -122,9 +123,7 @@ function serviceIn(steps: readonly StepInJob[]): Outcome | undefined {
 function gapIn(testing: readonly StepInJob[]): Outcome | undefined {
   const jobs = new Map<Job, Step>()
   for (const { job, step } of testing) if (!jobs.has(job)) jobs.set(job, step)
-  const [gap] = [...jobs].flatMap(([job, first]) =>
-    job.steps.slice(job.steps.indexOf(first)).flatMap((each) => each.opaque),
-  )
+  const [gap] = [...jobs].flatMap(([job, first]) => stepsFrom(job, first).flatMap((each) => each.opaque))
   if (gap === undefined) return undefined
   const reason = '{what} may hold coverage against a minimum and cannot be looked into'
   return { kind: 'unknown', origin: 'files', reason, data: { what: gap.what }, at: gap.at, because: gap.because }

@@ -1,15 +1,16 @@
 import {
-  defineCheck,
-  noPipeline,
-  reachedByItself,
-  z,
   type CheckOutcome,
+  defineCheck,
   type Intent,
   type IntentKind,
   type Job,
+  noPipeline,
   type Pipeline,
+  reachedByItself,
   type Step,
   type StepInJob,
+  stepsFrom,
+  z,
 } from '../../src/check-api/index.js'
 
 const TESTS: ReadonlySet<IntentKind> = new Set<IntentKind>(['unit-test', 'integration-test', 'acceptance-test'])
@@ -158,7 +159,7 @@ function testJobs(steps: readonly StepInJob[]): TestJob[] {
     const test = step.intents.find(({ kind }) => TESTS.has(kind))
     const key = `${job.at.file}:${job.at.line}`
     if (test === undefined || byPlace.has(key)) continue
-    const later = job.steps.slice(job.steps.indexOf(step)).filter(({ uses }) => uses !== undefined)
+    const later = stepsFrom(job, step).filter(({ uses }) => uses !== undefined)
     // Ready-made code that tests may keep the results itself.
     const hidden =
       later.flatMap(({ opaque }) => opaque)[0]?.what ?? (test.command === undefined ? step.uses?.text : undefined)

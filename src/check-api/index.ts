@@ -30,6 +30,7 @@ export {
 } from '../models/value.js'
 export type * from '../models/index.js'
 export { addTo, groupBy } from '../core/group.js'
+export { oncePer } from '../core/once.js'
 export * from './ansible/index.js'
 export * from './cloud/index.js'
 export * from './common/index.js'

@@ -1,6 +1,7 @@
 import type { Located, Location } from '../../core/location.js'
 import type { Delivery, Deployment, Step } from '../../models/index.js'
 import { ancestorsOf, deployPaths } from '../pipelines/pipelines.js'
+import { stepsUpTo } from '../../models/step-order.js'
 
 /** Files that one job of a pipeline keeps for a time, and a later one deploys. */
 export interface DeployedArtifact {
@@ -56,7 +57,7 @@ const withInner = (steps: readonly Step[]): Step[] => steps.flatMap((step) => [s
 /** By GitHub's actions: what the job downloads by its name, or as all that there is. */
 function uploaded(deployment: Deployment): DeployedArtifact[] {
   const { pipeline, job, step } = deployment
-  const before = withInner(job.steps.slice(0, job.steps.indexOf(step) + 1))
+  const before = withInner(stepsUpTo(job, step))
   const wanted = before
     .filter(({ uses }) => uses?.repository === DOWNLOAD)
     .map((each) => ({ name: each.with.get('name')?.value, all: !each.with.has('name') && !each.with.has('pattern') }))

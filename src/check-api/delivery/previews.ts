@@ -1,5 +1,6 @@
 import type { Delivery, Deployment, Step } from '../../models/index.js'
 import { valuesOf } from '../common/options.js'
+import { stepsUpTo } from '../../models/step-order.js'
 
 /** Values that differ for every change or branch, in the words of each CI system. */
 const OF_A_CHANGE =
@@ -58,8 +59,7 @@ function isPersonal(name: string): boolean {
 function nameIn({ pipeline, job, step, intent }: Deployment): string | undefined {
   const words =
     intent?.command === undefined ? namesInInputs(step) : namesInWords(intent.command.argv.map(({ text }) => text))
-  const chosen = job.steps
-    .slice(0, job.steps.indexOf(step) + 1)
+  const chosen = stepsUpTo(job, step)
     .flatMap(({ commands }) => commands)
     .flatMap(({ argv }) => (isChoice(argv.map(({ text }) => text)) ? argv.slice(-1).map(({ text }) => text) : []))
   const variables = new Map([...pipeline.env, ...job.env, ...step.env])

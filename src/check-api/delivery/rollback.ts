@@ -1,7 +1,9 @@
 import { DEPLOY_KINDS } from '../../core/intent-kind.js'
+import { oncePer } from '../../core/once.js'
 import type { Command, Deployment, Intent, Job, Resource, Step } from '../../models/index.js'
 import { descendantsOf, stepsAfter } from '../pipelines/pipelines.js'
 import { ofType } from '../cloud/resource-groups.js'
+import { stepsBehind } from '../../models/step-order.js'
 
 /** Words by which a command on the failing side of a script takes a deployment back. */
 const UNDOING = new Set(['undo', 'rollback', 'rollback-stack', 'revert', 'abort'])
@@ -12,23 +14,28 @@ const UNDOING = new Set(['undo', 'rollback', 'rollback-stack', 'revert', 'abort'
  */
 export function rollbackOf(deployment: Deployment): Intent | Command | undefined {
   const elsewhere = new Set(jobsElsewhere(deployment).flatMap(({ steps }) => steps))
-  const steps = [deployment.step, ...stepsAfter(deployment)].filter((step) => !elsewhere.has(step))
-  const undoing = steps.flatMap(({ intents }) => intents).find(({ kind }) => kind === 'rollback')
+  const steps = [deployment.step, ...stepsAfter(deployment)].filter((step) => !elsewhere.has(step)).map(waysIn)
+  const undoing = steps.find((each) => each.undoing !== undefined)?.undoing
   if (undoing !== undefined) return undoing
   const again = stepsOnFailure(deployment)
-    .flatMap(({ intents }) => intents)
-    .find(({ kind }) => DEPLOY_KINDS.has(kind))
-  if (again !== undefined) return again
-  return steps
-    .flatMap(({ commands }) => commands)
-    .flatMap(({ onFailure }) => onFailure ?? [])
-    .find(({ argv }) => argv.some(({ text }) => UNDOING.has(text)))
+    .map(waysIn)
+    .find((each) => each.again !== undefined)?.again
+  return again ?? steps.find((each) => each.taken !== undefined)?.taken
 }
+
+/** What a step holds that could take a deployment back: every deployment before it asks. */
+const waysIn = oncePer(({ intents, commands }: Step) => ({
+  undoing: intents.find(({ kind }) => kind === 'rollback'),
+  again: intents.find(({ kind }) => DEPLOY_KINDS.has(kind)),
+  taken: commands
+    .flatMap(({ onFailure }) => onFailure ?? [])
+    .find(({ argv }) => argv.some(({ text }) => UNDOING.has(text))),
+}))
 
 /** The steps that run because the deployment, or something in its job, failed. */
 export function stepsOnFailure(deployment: Deployment): Step[] {
   const { pipeline, job, step } = deployment
-  const own = job.steps.slice(job.steps.indexOf(step) + 1)
+  const own = stepsBehind(job, step)
   const elsewhere = new Set(jobsElsewhere(deployment))
   const jobs = descendantsOf(pipeline, job).filter((each) => !elsewhere.has(each))
   return [

@@ -3,6 +3,7 @@ import type { Command, Infrastructure, Job, Pipeline, Pipelines, Step } from '..
 import { ownName } from '../pipelines/called.js'
 import { jobsOf, stepsOf, type StepInJob } from '../pipelines/pipelines.js'
 import type { Preview } from './previews.js'
+import { stepsUpTo } from '../../models/step-order.js'
 
 /** What removes a preview. */
 export interface Teardown {
@@ -40,7 +41,7 @@ export function teardownOf(
   if (limited !== undefined) return { how: 'removed', what: 'a limit of its lifetime', place: limited.at }
   const janitor = limitIn(infrastructure)
   if (janitor !== undefined) return janitor
-  const before = new Set(job.steps.slice(0, job.steps.indexOf(step) + 1))
+  const before = new Set(stepsUpTo(job, step))
   const places = stepsOf(pipelines, { inlined: true }).filter(
     (each) => !before.has(each.step) && !isSameText(each.step, step),
   )

@@ -1,11 +1,13 @@
 import type { Located, Location } from '../../core/location.js'
 import type {
+  Command,
   Delivery,
   Deployment,
   FileIndex,
   Infrastructure,
   Pull,
   Resource,
+  Step,
   Tier,
   Value,
 } from '../../models/index.js'
@@ -15,6 +17,7 @@ import { isSample } from '../common/paths.js'
 import { signInsAt, withKnownValues } from '../security/sign-ins.js'
 import { TERRAFORM_TOOLS } from './terraform-commands.js'
 import { tierOfPath } from '../common/tiers.js'
+import { inSteps } from '../../models/step-order.js'
 
 /** An environment, and the account, project, subscription or cluster that it lives in. */
 export interface AccountUse {
@@ -113,25 +116,33 @@ const OPTIONS: readonly (readonly [program: string, names: readonly string[], ki
 /** Projects and subscriptions that steps up to the deployment name; the last of each kind. */
 function writtenBefore({ pipeline, job, step }: Deployment): Found[] {
   const found = new Map<Kind, Found>()
-  const add = (kind: Kind, { value, at }: Located<string>): void => {
+  for (const [kind, { value, at }] of NAMED.upTo(job, step)) {
     const text = withKnownValues(value, { pipeline, job, step })
     const pattern = kind === 'Azure subscription' ? SUBSCRIPTION : PROJECT
     if (pattern.test(text)) found.set(kind, { kind, id: text, at })
   }
-  for (const each of job.steps.slice(0, job.steps.indexOf(step) + 1)) {
-    for (const [name, kind] of INPUTS) {
-      const input = each.uses === undefined ? undefined : each.with.get(name)
-      if (input !== undefined) add(kind, input)
-    }
-    for (const { argv, at } of each.commands) {
-      const set = argv.map(({ text }) => text).join(' ')
-      const project = /^gcloud config set (?:core\/)?project (\S+)$/.exec(set)?.[1]
-      if (project !== undefined) add('Google Cloud project', { value: project, at })
-      for (const [program, names, kind] of OPTIONS)
-        if (argv[0]?.text === program) for (const { text } of valuesOf(argv, ...names)) add(kind, { value: text, at })
-    }
-  }
   return [...found.values()]
+}
+
+type Named = readonly [Kind, Located<string>]
+
+const NAMED = inSteps((step): Named[] => [...namedByInputs(step), ...step.commands.flatMap(namedByCommand)])
+
+function namedByInputs({ uses, with: inputs }: Step): Named[] {
+  if (uses === undefined) return []
+  return [...INPUTS].flatMap(([name, kind]): Named[] => {
+    const input = inputs.get(name)
+    return input === undefined ? [] : [[kind, input]]
+  })
+}
+
+function namedByCommand({ argv, at }: Command): Named[] {
+  const set = argv.map(({ text }) => text).join(' ')
+  const project = /^gcloud config set (?:core\/)?project (\S+)$/.exec(set)?.[1]
+  const options = OPTIONS.filter(([program]) => argv[0]?.text === program).flatMap(([, names, kind]) =>
+    valuesOf(argv, ...names).map(({ text }): Named => [kind, { value: text, at }]),
+  )
+  return project === undefined ? options : [['Google Cloud project', { value: project, at }], ...options]
 }
 
 /** Where providers of a root module work, if the module's path says for which environment it is. */

@@ -4,6 +4,7 @@ import { driftKindOf, type DriftKind } from './drift-kinds.js'
 import { descendantsOf, type StepInJob } from '../pipelines/pipelines.js'
 import { statusOf } from '../pipelines/exit-status.js'
 import { folderOfIntent, terraformCommand } from './terraform-commands.js'
+import { stepsBehind } from '../../models/step-order.js'
 
 /** A command or an action that compares infrastructure code with something. */
 export interface Comparison {
@@ -79,10 +80,7 @@ function isHandedOn({ command }: Intent, where: StepInJob): boolean {
     return true
   const behind = command === undefined ? [] : step.commands.slice(step.commands.indexOf(command) + 1)
   if (behind.some(tells)) return true
-  const later = [
-    ...job.steps.slice(job.steps.indexOf(step) + 1),
-    ...descendantsOf(pipeline, job).flatMap(({ steps }) => steps),
-  ]
+  const later = [...stepsBehind(job, step), ...descendantsOf(pipeline, job).flatMap(({ steps }) => steps)]
   return later.some(
     ({ uses, commands, opaque, intents }) =>
       opaque.length > 0 ||

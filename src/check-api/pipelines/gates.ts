@@ -6,6 +6,7 @@ import type { Delivery, Deployment, EnvironmentSettings, Job, Step, TriggerKind 
 import { ownName } from './called.js'
 import { ancestorsOf, deployPaths } from './pipelines.js'
 import { runsEarlier } from '../../models/job-order.js'
+import { stepsAhead } from '../../models/step-order.js'
 
 /** Kinds by whose result somebody, or nobody, needs to decide whether a version goes on. */
 export const JUDGING_KINDS: ReadonlySet<IntentKind> = new Set<IntentKind>([
@@ -79,7 +80,7 @@ export function followsAtOnce({ pipeline }: Deployment, earlier: Gate, gate: Gat
 function gatesBefore(deployment: Deployment, environments: Known<readonly EnvironmentSettings[]>): Gate[] {
   const { pipeline, job, step } = deployment
   const before = ancestorsOf(pipeline, job).filter(({ allowFailure }) => allowFailure === undefined)
-  const own = job.steps.slice(0, job.steps.indexOf(step))
+  const own = stepsAhead(job, step)
   const reviewed = new Set(
     environments.known && pipeline.system === 'github-actions'
       ? environments.value.flatMap(({ name, reviewers }) => (reviewers > 0 ? name.toLowerCase() : []))

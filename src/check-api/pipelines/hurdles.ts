@@ -6,6 +6,7 @@ import type { Job, Pipeline, Pipelines, Step, Trigger, Unresolved } from '../../
 import { runsDespite, stepRunsDespite } from './after-failure.js'
 import { outermostCaller, ownName } from './called.js'
 import { ancestorsOf } from './pipelines.js'
+import { stepsAhead } from '../../models/step-order.js'
 
 /** Kinds whose failure says nothing about what is brought out. */
 const INCIDENTAL: ReadonlySet<IntentKind> = new Set<IntentKind>([
@@ -59,8 +60,7 @@ function jobsBefore({ pipeline, job }: Place): Hurdle[] {
 }
 
 function stepsBefore({ job, step }: Place): Hurdle[] {
-  return job.steps
-    .slice(0, job.steps.indexOf(step))
+  return stepsAhead(job, step)
     .filter(({ allowFailure, after }) => allowFailure === undefined && after === undefined)
     .map((each) => ({
       kind: 'step',

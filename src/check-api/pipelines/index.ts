@@ -33,6 +33,15 @@ export {
   type JobInPipeline,
   type StepInJob,
 } from './pipelines.js'
+export {
+  inSteps,
+  placeOfStep,
+  stepsAhead,
+  stepsBehind,
+  stepsFrom,
+  stepsUpTo,
+  type FoundInSteps,
+} from '../../models/step-order.js'
 export { readLater } from './read-later.js'
 export { repeatedJobs, type RepeatedJobs } from './repeated-jobs.js'
 export { runnersOf, type RunnerKind } from './runners.js'

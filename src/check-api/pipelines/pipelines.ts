@@ -1,9 +1,11 @@
 import type { IntentKind } from '../../core/intent-kind.js'
+import type { Located } from '../../core/location.js'
 import type { CheckOutcome } from '../check.js'
 import type { Delivery, Deployment, Intent, Job, Pipeline, Pipelines, Step, TriggerKind } from '../../models/index.js'
 import { once, oncePer } from '../../core/once.js'
 import { ancestorsOf, descendantsOf } from '../../models/job-order.js'
 import { flowsInto } from './flows.js'
+import { stepsAhead, stepsBehind } from '../../models/step-order.js'
 
 export { ancestorsOf, descendantsOf }
 
@@ -68,13 +70,13 @@ function readPlaces({ all }: Pipelines, inlined: boolean, actions: boolean): Pla
 
 /** The steps that run before `step`: earlier ones of its job and all of the job's ancestors. */
 export function runsBefore({ pipeline, job, step }: StepInJob): Step[] {
-  const own = job.steps.slice(0, job.steps.indexOf(step))
+  const own = stepsAhead(job, step)
   return [...around(pipeline), ...ancestorsOf(pipeline, job).flatMap((each) => each.steps), ...own]
 }
 
 /** The steps that run after `step`: later ones of its job and all of the jobs that wait for it. */
 export function stepsAfter({ pipeline, job, step }: StepInJob): Step[] {
-  const own = job.steps.slice(job.steps.indexOf(step) + 1)
+  const own = stepsBehind(job, step)
   return [...own, ...descendantsOf(pipeline, job).flatMap((each) => each.steps), ...around(pipeline)]
 }
 
@@ -144,13 +146,24 @@ export function secretsIn(text: string): string[] {
 }
 
 /** Whether anything in the job, or what it inherits, reads a secret; GITHUB_TOKEN is left out, as its rights are the job's. */
-export function holdsSecrets(pipeline: Pipeline, { env, steps, calls }: Job): boolean {
+export function holdsSecrets({ env }: Pipeline, job: Job): boolean {
+  return readsSecrets(env) || jobHoldsSecrets(job)
+}
+
+const jobHoldsSecrets = oncePer(({ env, steps, calls }: Job): boolean => {
   if (calls !== undefined && calls.secrets !== 'none') return true
-  const texts = [pipeline.env, env, ...steps.flatMap((step) => [step.env, step.with])].flatMap((values) => [
-    ...values.values(),
-  ])
-  const scripts = steps.flatMap(({ run }) => run ?? [])
-  return [...texts, ...scripts].some(({ value }) => secretsIn(value).some((name) => name !== 'GITHUB_TOKEN'))
+  return (
+    readsSecrets(env) ||
+    steps.some((step) => [step.env, step.with].some(readsSecrets) || (step.run !== undefined && readsSecret(step.run)))
+  )
+})
+
+function readsSecrets(values: ReadonlyMap<string, Located<string>>): boolean {
+  return values.size > 0 && [...values.values()].some(readsSecret)
+}
+
+function readsSecret({ value }: Located<string>): boolean {
+  return secretsIn(value).some((name) => name !== 'GITHUB_TOKEN')
 }
 
 /** What the job's token may do in this scope, as far as the file says; undefined where it does not. */

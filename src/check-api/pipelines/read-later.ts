@@ -1,5 +1,6 @@
 import type { Command, Step } from '../../models/index.js'
 import type { StepInJob } from './pipelines.js'
+import { stepsBehind } from '../../models/step-order.js'
 
 /** Programs that carry a file somewhere, or show it, without judging what is in it. */
 const CARRIERS: ReadonlySet<string> = new Set(
@@ -14,7 +15,7 @@ const CARRYING = /^actions\/(upload-artifact|cache)$|^github\/codeql-action\/upl
 /** Whether something behind the step, or behind `command` in it, takes one of these files to look into it. */
 export function readLater({ job, step }: StepInJob, files: readonly string[], behind: readonly Command[]): boolean {
   if (files.length === 0) return false
-  const steps = job.steps.slice(job.steps.indexOf(step) + 1)
+  const steps = stepsBehind(job, step)
   return (
     behind.some((each) => reads(each, files)) ||
     steps.some((each) => takes(each, files) || each.commands.some((one) => reads(one, files)))

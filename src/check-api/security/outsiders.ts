@@ -2,6 +2,7 @@ import { conditionHolds, type Contexts } from '../../models/evaluate.js'
 import { PartialMap, type Data, type DataMap } from '../../models/expression-data.js'
 import type { Job, Pipeline, Pipelines, Step, Trigger, TriggerKind } from '../../models/index.js'
 import { ancestorsOf, reachableOn } from '../pipelines/pipelines.js'
+import { stepsAhead } from '../../models/step-order.js'
 
 /** Started by outsiders, run with the rights and secrets of the base repository. */
 const PRIVILEGED: readonly TriggerKind[] = ['change-request-privileged', 'upstream', 'comment']
@@ -41,7 +42,7 @@ export function reachOf(event: string, pipeline: Pipeline, job: Job, steps: read
     names.length <= MAX_NAMES &&
     names.every((name) => conditions.some((each) => conditionHolds(each, contextsOf(event, name, facts)) === false))
   if (isKeptOut({})) return 'closed'
-  const earlier = job.steps.slice(0, steps[0] === undefined ? 0 : job.steps.indexOf(steps[0]))
+  const earlier = steps[0] === undefined ? [] : stepsAhead(job, steps[0])
   const results = conditions.flatMap((each) => each.match(/\b(?:needs|steps)\.[\w.-]+/g) ?? [])
   const mayBeAsked = [...before, ...earlier].some(mayAsk) || results.some((each) => ASKS.test(each))
   return mayBeAsked || isKeptOut(WITHOUT_RIGHTS) ? 'vouched' : 'open'

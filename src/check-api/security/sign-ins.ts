@@ -1,7 +1,9 @@
 import type { Located, Location } from '../../core/location.js'
+import { oncePer } from '../../core/once.js'
 import { spansOf } from '../../models/expression.js'
 import type { CiSystem, Command, Job, Pipeline, Step } from '../../models/index.js'
 import { cloudKeysIn } from './cloud-keys.js'
+import { placeOfStep } from '../../models/step-order.js'
 import { valuesOf } from '../common/options.js'
 import type { JobInPipeline } from '../pipelines/pipelines.js'
 
@@ -67,8 +69,18 @@ const CLOUD_WORDS: readonly (readonly [cloud: string, word: RegExp])[] = [
 
 const MAX_DEPTH = 6
 
+/** What was found in a job, which is a part of one pipeline. */
+const FOUND = oncePer((_: Job) => new Map<Pipeline, readonly SignIn[]>())
+
 /** Every sign-in of the job: what the whole job has first, then in the order of its steps. */
-export function signInsOf(where: JobInPipeline): SignIn[] {
+export function signInsOf({ pipeline, job }: JobInPipeline): readonly SignIn[] {
+  const known = FOUND(job)
+  const found = known.get(pipeline) ?? readSignIns({ pipeline, job })
+  known.set(pipeline, found)
+  return found
+}
+
+function readSignIns(where: JobInPipeline): SignIn[] {
   const { pipeline, job } = where
   const found: SignIn[] = []
   const add = (cloud: string, value: Located<string>, step?: Step): void => {
@@ -87,10 +99,9 @@ export function signInsOf(where: JobInPipeline): SignIn[] {
 
 /** The last sign-in to each cloud that holds when `step` runs. */
 export function signInsAt(where: JobInPipeline, step: Step): SignIn[] {
-  const { steps } = where.job
-  const before = signInsOf(where).filter(
-    (each) => each.step === undefined || steps.indexOf(each.step) <= steps.indexOf(step),
-  )
+  const { job } = where
+  const own = placeOfStep(job, step)
+  const before = signInsOf(where).filter((each) => each.step === undefined || placeOfStep(job, each.step) <= own)
   return [...new Map(before.map((signIn) => [signIn.cloud, signIn])).values()]
 }
 

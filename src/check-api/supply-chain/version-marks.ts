@@ -1,5 +1,6 @@
 import type { IntentKind } from '../../core/intent-kind.js'
 import type { Located } from '../../core/location.js'
+import { oncePer } from '../../core/once.js'
 import { parseImage } from '../../models/image.js'
 import type { Command, Step, Word } from '../../models/index.js'
 import { movingEnd, movingPart } from '../containers/images.js'
@@ -59,8 +60,7 @@ function isTraced(text: string): boolean {
 }
 
 /** The first word or input of a step by which what it makes or deploys can be traced to a commit or a version. */
-export function versionMarkOf(step: Step): string | undefined {
-  const { uses, with: inputs, commands, intents } = step
+export const versionMarkOf = oncePer(({ uses, with: inputs, commands, intents }: Step): string | undefined => {
   if (MARKING.has(uses?.repository ?? '')) return uses?.text
   const carries = intents.filter(({ kind }) => CARRYING.has(kind))
   const spoken = new Set([...carries.flatMap(({ command }) => command ?? []), ...commands.filter(marksImages)])
@@ -70,7 +70,7 @@ export function versionMarkOf(step: Step): string | undefined {
     : []
   const traced = [...words.filter((text) => !WHERE.test(text)), ...given].find(isTraced)
   return traced ?? writtenVersion(spoken) ?? [inputs.get('tags'), inputs.get('tag')].find(holdsVersion)?.value
-}
+})
 
 /** The first version that is written out in a command that brings something out; one that only builds names what it uses. */
 function writtenVersion(commands: ReadonlySet<Command>): string | undefined {

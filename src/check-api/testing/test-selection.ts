@@ -1,6 +1,7 @@
 import { oncePer } from '../../core/once.js'
 import type { Intent, Job, Pipeline, Step } from '../../models/index.js'
 import { ancestorsOf, type StepInJob } from '../pipelines/pipelines.js'
+import { placeOfStep } from '../../models/step-order.js'
 
 /** Characters of a command that are looked at. */
 const MAX_LENGTH = 500
@@ -46,7 +47,7 @@ export function selectionOf(where: StepInJob, { command }: Intent): TestSelectio
   }
   const { choosers, tellers } = choicesIn(pipeline)(job)
   const isBefore = ({ step: each }: Choice): boolean =>
-    !job.steps.includes(each) || job.steps.indexOf(each) <= job.steps.indexOf(step)
+    !job.steps.includes(each) || placeOfStep(job, each) <= placeOfStep(job, step)
   const chooser = choosers.find(isBefore)
   if (chooser !== undefined) return { by: 'dependencies', what: chooser.what }
   const conditions = [job.condition?.value ?? '', step.condition?.value ?? ''].join(' ')

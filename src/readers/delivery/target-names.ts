@@ -2,6 +2,7 @@ import type { CiSystem, Command, Intent } from '../../models/index.js'
 import { joinPath, operandsOf, optionsOf } from './command-words.js'
 import type { Place } from './throwaway.js'
 import { DEPLOYING, says, wordsIn } from './words.js'
+import { stepsUpTo } from '../../models/step-order.js'
 
 /** Options whose value names where a command deploys to. */
 const OPTIONS: ReadonlySet<string> = new Set([
@@ -165,7 +166,7 @@ function namesInVariables({ pipeline, job, step }: Place): string[] {
 }
 
 function namesChosenBefore({ job, step }: Place): string[] {
-  const commands = job.steps.slice(0, job.steps.indexOf(step) + 1).flatMap((each) => each.commands)
+  const commands = stepsUpTo(job, step).flatMap((each) => each.commands)
   return commands.reverse().flatMap((command) => {
     const texts = command.argv.map(({ text }) => text)
     const choice = CHOOSING.find(({ words }) => words.every((word, index) => word === texts[index]))

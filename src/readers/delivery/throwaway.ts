@@ -4,6 +4,7 @@ import { TEST_KINDS } from '../../core/intent-kind.js'
 import type { Reaching } from './reach.js'
 import { operandsOf, optionsOf } from './command-words.js'
 import { DEPLOYING, namesOf, says, TESTING, wordsIn } from './words.js'
+import { placeOfStep, stepsFrom, stepsUpTo } from '../../models/step-order.js'
 
 /** Programs that make a cluster, or the double of a cloud, which lives as long as the job. */
 const PROGRAMS: ReadonlySet<string> = new Set([
@@ -66,7 +67,7 @@ export function isThrowaway(place: Place, intent: Intent | undefined): boolean {
 export function makesItsTarget({ pipeline, job, step }: Place): boolean {
   if (clustersDown(pipeline)) return true
   const first = firstMade(job)
-  return first >= 0 && first <= job.steps.indexOf(step)
+  return first >= 0 && first <= placeOfStep(job, step)
 }
 
 /** What holds for each step of a pipeline or job is looked for once. */
@@ -108,7 +109,7 @@ function isTornDown({ pipeline, job, step }: Place, made: Intent): boolean {
       (each) =>
         each.kind === 'cleanup' && each.tool === tool && (tool !== 'helm' || isSameRelease(step, made, later, each)),
     ) && runsAnyway(later.condition?.value)
-  if (job.steps.slice(job.steps.indexOf(step)).some(removes)) return true
+  if (stepsFrom(job, step).some(removes)) return true
   // What waits for a person may never run.
   const later = laterThan(job, pipeline).filter(({ approval }) => approval === undefined)
   return later.some(({ condition, steps }) => runsAnyway(condition?.value) && steps.some(removes))
@@ -131,11 +132,9 @@ function namesOfRelease(step: Step, { command }: Intent): string[] {
 /** Whether the job has by then applied infrastructure that the same run takes down again: what follows goes there. */
 function followsTornDown(place: Place): boolean {
   const { job, step } = place
-  return job.steps
-    .slice(0, job.steps.indexOf(step) + 1)
-    .some((each) =>
-      each.intents.some((intent) => intent.kind === 'iac-apply' && isTornDown({ ...place, step: each }, intent)),
-    )
+  return stepsUpTo(job, step).some((each) =>
+    each.intents.some((intent) => intent.kind === 'iac-apply' && isTornDown({ ...place, step: each }, intent)),
+  )
 }
 
 /** The jobs that wait for the job, directly or not. */

@@ -2,6 +2,7 @@ import type { Located } from '../../../core/location.js'
 import type { Command, GivenVersion, Intent } from '../../../models/index.js'
 import { optionsOf } from '../command-words.js'
 import type { Place } from '../throwaway.js'
+import { stepsUpTo } from '../../../models/step-order.js'
 
 /** Programs that take the values of variables by `-var` and `TF_VAR_…` (Terraform docs: Input variables). */
 const TERRAFORM: ReadonlySet<string> = new Set(['terraform', 'tofu', 'terragrunt'])
@@ -19,7 +20,7 @@ const ENVIRONMENT = 'TF_VAR_'
 export function givenVersions({ pipeline, job, step }: Place, { kind, command }: Intent): GivenVersion[] {
   if (kind !== 'iac-apply' || command === undefined || !TERRAFORM.has(programOf(command))) return []
   const folder = folderGiven(command)
-  const before = job.steps.slice(0, job.steps.indexOf(step) + 1).flatMap(({ commands }) => commands)
+  const before = stepsUpTo(job, step).flatMap(({ commands }) => commands)
   const options = before
     .filter((each) => TERRAFORM.has(programOf(each)) && folderGiven(each) === folder)
     .flatMap((each) =>

@@ -3,6 +3,7 @@ import { operandsOf } from '../command-words.js'
 import type { Place } from '../throwaway.js'
 import { DEPLOYING, namesOf, says } from '../words.js'
 import { changesFiles, commits, isElsewhere, proposes } from './starts.js'
+import { stepsUpTo } from '../../../models/step-order.js'
 
 /** Words that say that a repository holds what a controller deploys. */
 const GITOPS = /git-?ops|manifests?|argo-?cd|flux|helm-?(?:values|charts?)|deploy|infra|k8s|kubernetes/i
@@ -19,7 +20,7 @@ export function pushedElsewhere({ pipeline, job, step }: Pick<Place, 'pipeline' 
   if (proposes(job)) return undefined
   const other = copyOf(job)
   if (other === undefined || !(says(namesOf(pipeline, job, step), DEPLOYING) || GITOPS.test(other))) return undefined
-  const until = job.steps.slice(0, job.steps.indexOf(step) + 1)
+  const until = stepsUpTo(job, step)
   const change = until.flatMap(({ commands }) => commands).find(changesFiles)
   if (change === undefined) return undefined
   const { at, because } = change
