@@ -2,6 +2,7 @@ import { testFixer } from '../../helpers/fix-tester.js'
 
 const job = (name: string, lines: string): string =>
   `  ${name}:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n${lines}    steps:\n      - run: kubectl apply -f k8s/\n`
+const lock = (group: string): string => `    concurrency:\n      group: ${group}\n      cancel-in-progress: false\n`
 const flow = (on: string, jobs: string): string => `on: ${on}\npermissions: {}\njobs:\n${jobs}`
 
 testFixer('deploy-concurrency', {
@@ -65,6 +66,32 @@ testFixer('deploy-concurrency', {
             'b',
             '    environment: production\n    concurrency:\n      group: deploy-production-b\n      cancel-in-progress: false\n',
           ),
+      ),
+    },
+    {
+      name: 'jobs that are called as their environment',
+      before: flow(
+        '{push: {branches: [main]}}',
+        job('production', '    environment: production\n') +
+          job('deploy-api_production', '    environment: production\n'),
+      ),
+      after: flow(
+        '{push: {branches: [main]}}',
+        job('production', `    environment: production\n${lock('deploy-production')}`) +
+          job('deploy-api_production', `    environment: production\n${lock('deploy-production-api')}`),
+      ),
+    },
+    {
+      name: 'a job whose lock another one has already',
+      before: flow(
+        '{push: {branches: [main]}}',
+        job('production', '    environment: production\n') +
+          job('b', `    environment: production\n${lock('Deploy-Production')}`),
+      ),
+      after: flow(
+        '{push: {branches: [main]}}',
+        job('production', `    environment: production\n${lock('deploy-production-production')}`) +
+          job('b', `    environment: production\n${lock('Deploy-Production')}`),
       ),
     },
     {

@@ -1,11 +1,12 @@
 import { deployJobs } from '../../check-api/pipelines/index.js'
-import type { Job, Pipeline } from '../../models/index.js'
+import type { Job, Lock, Pipeline } from '../../models/index.js'
 import { valueAt } from '../../readers/yaml/navigate.js'
 import { refuse } from '../edits.js'
 import type { Fixer, FixInput, Proposal } from '../types.js'
 import { insertKey } from '../yaml/insert.js'
 import { replaceScalar } from '../yaml/replace.js'
 import { SHARED, type YamlSource } from '../yaml/source.js'
+import { lockName, type Beside } from './lock-name.js'
 import { jobsAt } from './look.js'
 
 /** Names that can stand in a group as they are, and expressions that GitHub fills in for a group too. */
@@ -32,7 +33,7 @@ export const deployLock: Fixer = {
     if (refused !== undefined) return refuse(refused)
     const name = environmentIn(source, finding.at.route)
     if (name === undefined) return refuse('the job names no environment that could give the lock its name')
-    const group = `deploy-${name}${isAlone(input, where.job) ? '' : `-${where.job.id}`}`
+    const group = lockName(name, where.job.id, locksBeside(input, where.job))
     const value = { group, 'cancel-in-progress': false }
     return insertKey(source, finding.at.route, 'concurrency', value, { after: ['environment'] })
   },
@@ -58,14 +59,22 @@ function environmentIn(source: YamlSource, route: string): string | undefined {
     : undefined
 }
 
-/** Whether no other job of any workflow deploys to the environment: of more than two that wait, one would be dropped. */
-function isAlone({ models }: FixInput, job: Job): boolean {
+/**
+ * What other jobs of any workflow that deploy to the environment are called and locked by, undefined if nobody can tell: of
+ * more than two runs that wait for one lock, one would be dropped.
+ */
+function locksBeside({ models }: FixInput, job: Job): Beside | undefined {
   const { delivery } = models()
-  if (!delivery.known) return false
+  if (!delivery.known) return undefined
   const name = job.environment?.name.toLowerCase()
-  const others = deployJobs(delivery.value).filter(({ environment }) => environment?.name.toLowerCase() === name)
-  return others.every((each) => each.job === job || each.job.at.line === job.at.line)
+  const others = deployJobs(delivery.value).filter(
+    ({ environment, job: { at } }) =>
+      environment?.name.toLowerCase() === name && (at.file !== job.at.file || at.line !== job.at.line),
+  )
+  return { jobs: others.map((each) => each.job.id), groups: others.flatMap(({ locks }) => locks.map(groupOf)) }
 }
+
+const groupOf = ({ group }: Lock): string => group.value
 
 /** Lets a deployment end that has begun. */
 export const deployCancels: Fixer = {
