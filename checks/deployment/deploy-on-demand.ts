@@ -135,7 +135,8 @@ function pulledOnDemand({ pulls }: Delivery): CheckOutcome<Message> | undefined 
     }
   }
   const text = '{controller} brings any version to production that a commit, or its revert, names for {name}'
-  return { kind: 'evidence', text, data: { controller: one.controller, name: one.name }, at: one.resource.at }
+  const data = { controller: one.controller, name: one.name }
+  return { kind: 'evidence', text, data, at: one.resource.at, facet: 'request' }
 }
 
 interface Way {

@@ -1,5 +1,6 @@
+import { expect, test } from '@jest/globals'
 import check from '../../../checks/deployment/deploy-on-demand.js'
-import { testCheck } from '../../helpers/check-tester.js'
+import { run, testCheck } from '../../helpers/check-tester.js'
 
 const deploy = (on: readonly string[], environment = 'production') => ({
   '.github/workflows/deploy.yml': [
@@ -187,4 +188,13 @@ testCheck(check, {
       },
     },
   ],
+})
+
+test('what a controller could deploy says nothing of how often it does', () => {
+  const files = {
+    'clusters/production/shop.yaml':
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: shop }\nspec: { path: ./apps }\n',
+  }
+  const { result } = run(check, { files })
+  expect(result.outcomes).toMatchObject([{ kind: 'evidence', facet: 'request' }])
 })
