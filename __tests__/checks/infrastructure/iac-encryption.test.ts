@@ -31,6 +31,7 @@ testCheck(check, {
       files: { 'main.tf': 'module "network" {\n  source = "git@github.com:acme/terraform-network"\n}' },
     },
     { name: 'no infrastructure', files: { 'README.md': '# shop' } },
+    { name: 'a topic, which passes messages on', files: tf('aws_sns_topic', 'kms_master_key_id = "alias/aws/sns"') },
     { name: 'services that always encrypt', files: tf('aws_s3_bucket', 'bucket = "shop"') },
     { name: 'a test', files: { 'tests/main.tf': 'resource "aws_efs_file_system" "a" {\n}' } },
     { name: 'a replica', files: tf('aws_db_instance', 'replicate_source_db = aws_db_instance.main.id') },
@@ -54,6 +55,12 @@ testCheck(check, {
     },
   ],
   passes: [
+    { name: 'a queue with a key', files: tf('aws_sqs_queue', 'kms_master_key_id = "alias/aws/sqs"') },
+    { name: 'a queue with a key of its own', files: tf('aws_sqs_queue', 'kms_master_key_id = aws_kms_key.own.arn') },
+    {
+      name: 'a queue with a key, in a template',
+      files: template('AWS::SQS::Queue', 'KmsMasterKeyId: !Ref Key\n      SqsManagedSseEnabled: false'),
+    },
     { name: 'a database', files: tf('aws_db_instance', 'storage_encrypted = true') },
     {
       name: 'a restored one',
@@ -102,6 +109,10 @@ testCheck(check, {
         ...tf('aws_efs_file_system', 'encrypted = var.safe'),
         'infra/v.tf': 'variable "safe" {\n  default = false\n}\n',
       },
+    },
+    {
+      name: 'a queue with a key, or without',
+      files: { ...tf('aws_sqs_queue', 'kms_master_key_id = var.key'), ...variable('key') },
     },
     { name: 'an account decides', files: tf('aws_ebs_volume', 'size = 8'), reason: 'setting of the account' },
     { name: 'Aurora', files: tf('aws_rds_cluster', 'engine = "aurora-postgresql"'), reason: '18 February 2026' },

@@ -21,6 +21,8 @@ export interface EncryptionSetting {
   readonly onWith?: { readonly path: string; readonly values: readonly string[] }
   /** A service that by now encrypts whatever is written, though not what is older: values of a property that begin so. */
   readonly newlyOn?: { readonly path: string; readonly starts: string }
+  /** What is written is no switch but a key: whichever it is, the service encrypts with it. */
+  readonly key?: true
   /** Where plain requests are rather a matter of what stands in front: no more than a warning. */
   readonly web?: true
 }
@@ -35,6 +37,7 @@ const stored = (path: string, absent: EncryptionSetting['absent'], more: Parts =
   absent,
   ...more,
 })
+const keyOf = (path: string): EncryptionSetting => stored(path, 'unsaid', { key: true })
 const sent = (path: string, off: readonly string[], absent: EncryptionSetting['absent'], more: Parts = {}) =>
   ({ paths: [path], data: 'sent', off, absent, ...more }) satisfies EncryptionSetting
 const tls = (path: string, old: readonly string[], absent: EncryptionSetting['absent'] = 'on', more: Parts = {}) =>
@@ -125,7 +128,11 @@ export const ENCRYPTION_SETTINGS: ReadonlyMap<string, readonly EncryptionSetting
   ),
   ...all(['aws_dax_cluster'], stored('server_side_encryption.enabled', 'off')),
   ...all(['aws_kinesis_stream'], stored('encryption_type', 'off', { off: ['none'] })),
-  ...all(['aws_sqs_queue'], stored('sqs_managed_sse_enabled', 'on', { unless: ['kms_master_key_id'] })),
+  ...all(
+    ['aws_sqs_queue'],
+    stored('sqs_managed_sse_enabled', 'on', { unless: ['kms_master_key_id'] }),
+    keyOf('kms_master_key_id'),
+  ),
   ...all(['aws_ebs_volume'], stored('encrypted', 'account', { unless: ['snapshot_id'] })),
   ...all(
     ['aws_instance', 'aws_launch_configuration'],
@@ -247,7 +254,11 @@ export const ENCRYPTION_SETTINGS: ReadonlyMap<string, readonly EncryptionSetting
   ),
   ...all(['AWS::DAX::Cluster'], stored('SSESpecification.SSEEnabled', 'off')),
   ...all(['AWS::Kinesis::Stream'], stored('StreamEncryption', 'off', { off: [] })),
-  ...all(['AWS::SQS::Queue'], stored('SqsManagedSseEnabled', 'on', { unless: ['KmsMasterKeyId'] })),
+  ...all(
+    ['AWS::SQS::Queue'],
+    stored('SqsManagedSseEnabled', 'on', { unless: ['KmsMasterKeyId'] }),
+    keyOf('KmsMasterKeyId'),
+  ),
   ...all(['AWS::EC2::Volume'], stored('Encrypted', 'account', { unless: ['SnapshotId'] })),
   ...all(
     ['AWS::EC2::Instance', 'AWS::AutoScaling::LaunchConfiguration'],

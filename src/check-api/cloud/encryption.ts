@@ -58,6 +58,7 @@ function decide(
     if (isOpen(other)) return 'open'
     if (!only.values.includes(textOf(other)?.toLowerCase() ?? '')) return undefined
   }
+  if (setting.key === true) return value === undefined || mayBeNothing(value) ? undefined : 'on'
   const written = value && ofValue(value, setting)
   if (written === 'on') return 'on'
   const instead = unless
