@@ -7,6 +7,7 @@ import {
   z,
   type AccountUse,
   type CheckOutcome,
+  type Command,
   type Delivery,
 } from '../../src/check-api/index.js'
 
@@ -16,6 +17,9 @@ const LESSER: ReadonlySet<string> = new Set(['staging', 'test', 'development'])
 
 /** Expressions for the environment that somebody chooses: `${{ inputs.environment }}`, `$STAGE`. */
 const CHOICE = /^[^$]*\$.*(?:env|stage|tier)/is
+
+/** A variable that is handed over by what it is for, with a value that is only known then: `environment_name=$(ENVIRONMENT)`. */
+const HANDED = /(?:^|[^a-z])(?:env|environment|stage|tier)(?:[-_]?name)?=["']?\$/i
 
 export default defineCheck({
   id: 'iac-account-separation',
@@ -71,15 +75,22 @@ export default defineCheck({
 /** One pipeline may serve all environments, told which one when it starts. */
 function chosenLater(delivery: Delivery): Outcome | undefined {
   const found = deployPaths(delivery).find(
-    ({ tier, environment, targets }) =>
+    ({ tier, environment, targets, intent }) =>
       tier === 'unknown' &&
       ((environment?.resolved === false && CHOICE.test(environment.name)) ||
-        targets.some(({ known, text }) => !known && CHOICE.test(text))),
+        targets.some(({ known, text }) => !known && CHOICE.test(text)) ||
+        handedTo(intent?.command).some((each) => HANDED.test(each))),
   )
   if (found === undefined) return undefined
   const { job, at } = found
   const reason = 'job {job} is told to which environment it deploys when it starts'
   return { kind: 'unknown', origin: 'files', reason, data: { job: job.id }, at }
+}
+
+/** The words of a command, and the variables that stand before it. */
+function handedTo(command: Command | undefined): string[] {
+  if (command === undefined) return []
+  return [...command.argv.map(({ text }) => text), ...Array.from(command.env, ([name, value]) => `${name}=${value}`)]
 }
 
 /** One outcome for each place that production and another environment share. */

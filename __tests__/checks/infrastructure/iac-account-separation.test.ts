@@ -29,6 +29,14 @@ spec:
 testCheck(check, {
   notApplicable: [
     { name: 'no pipeline', files: { 'README.md': '# shop' } },
+    {
+      name: 'values that are no environment',
+      files: {
+        '.github/workflows/deploy.yml':
+          'on: push\njobs: { deploy: { runs-on: ubuntu-24.04, steps: [{ run: "terraform -chdir=infra apply -auto-approve -var-file=$ENV_FILE -var=image=$TAG" }] } }',
+        'infra/main.tf': 'resource "aws_ecs_service" "shop" {\n  name = "shop"\n}\n',
+      },
+    },
     { name: 'production alone', files: workflow(job('production', aws(role('111111111111')))) },
     {
       name: 'folders of samples',
@@ -94,6 +102,17 @@ testCheck(check, {
       files: {
         '.github/workflows/deploy.yml':
           'on: { workflow_dispatch: { inputs: { target: { type: string } } } }\njobs: { deploy: { runs-on: ubuntu-24.04, environment: "${{ inputs.target_env }}", steps: [{ run: "aws ecs update-service --service shop" }] } }',
+      },
+      reason: 'when it starts',
+    },
+    {
+      name: 'an environment that is handed to Terraform, by way of make',
+      files: {
+        '.github/workflows/deploy.yml':
+          'on: { workflow_dispatch: { inputs: { where: { type: string } } } }\njobs: { deploy: { runs-on: ubuntu-24.04, steps: [{ run: "make deploy ENVIRONMENT=${{ inputs.where }}" }] } }',
+        Makefile: 'deploy:\n\tterraform -chdir=infra apply -auto-approve -var="environment_name=$(ENVIRONMENT)"\n',
+        'infra/main.tf':
+          'variable "environment_name" {\n}\nresource "aws_ecs_service" "shop" {\n  name = var.environment_name\n}\n',
       },
       reason: 'when it starts',
     },
