@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { lstatSync, realpathSync } from 'node:fs'
 import { devNull } from 'node:os'
-import { dirname, join, parse } from 'node:path'
+import { repositoryAbove } from './repository-above.js'
 
 /**
  * What `git` printed, or why it could not be asked, as a sentence part; then `stdout` is what it printed until it failed,
@@ -25,6 +24,11 @@ const SAFE_CONFIG = [
   ['log.showSignature', 'false'],
   ['safe.directory', '*'],
   ['safe.bareRepository', 'explicit'],
+  // What is printed hangs on nobody's liking.
+  ['diff.interHunkContext', '0'],
+  ['diff.orderFile', devNull],
+  ['i18n.logOutputEncoding', 'UTF-8'],
+  ['log.showRoot', 'true'],
 ].flatMap(([key, value]) => ['-c', `${key}=${value}`])
 
 /** Variables by which a surrounding git process (a hook) would redirect ours to another repository or index. */
@@ -59,11 +63,12 @@ export function git(
     timeout = 60_000,
   }: { input?: string; maxBytes?: number; timeout?: number } = {},
 ): GitResult {
-  if (!mayBeRepository(root)) return OUTSIDE
+  const above = repositoryAbove(root)
+  if (above === 'none') return OUTSIDE
   try {
     const stdout = execFileSync('git', ['--no-pager', ...SAFE_CONFIG, ...args], {
       cwd: root,
-      env: environment(),
+      env: environment(above.workTree),
       input: input ?? '',
       maxBuffer: maxBytes,
       timeout,
@@ -84,28 +89,12 @@ const OUTSIDE: GitResult = {
   stdout: Buffer.alloc(0),
 }
 
-/**
- * Whether git could find a repository from `root` on: it looks for `.git` in the folder and those above it (git docs: git,
- * GIT_CEILING_DIRECTORIES); {@link REDIRECTS} and {@link SAFE_CONFIG} leave it no other way.
- */
-function mayBeRepository(root: string): boolean {
-  try {
-    const start = realpathSync(root)
-    const { root: top } = parse(start)
-    for (let folder = start; ; folder = dirname(folder)) {
-      if (lstatSync(join(folder, '.git'), { throwIfNoEntry: false }) !== undefined) return true
-      if (folder === top) return false
-    }
-  } catch {
-    // What stands in the way of looking is git's to say.
-    return true
-  }
-}
-
-function environment(): NodeJS.ProcessEnv {
+/** @param workTree where the work tree is, whatever core.worktree says: it could lead anywhere */
+function environment(workTree: string | undefined): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !REDIRECTS.has(name.toUpperCase()))
   return {
     ...Object.fromEntries(inherited),
+    ...(workTree !== undefined && { GIT_WORK_TREE: workTree }),
     LC_ALL: 'C',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',

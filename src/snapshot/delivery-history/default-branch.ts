@@ -54,6 +54,6 @@ function headOf(root: string, ref: string, prefix: string): string | undefined {
 
 /** A repository without a work tree was made to be cloned from: its HEAD names the default branch. */
 function isBareRepository(root: string): boolean {
-  const asked = git(root, ['rev-parse', '--is-bare-repository'])
+  const asked = git(root, ['config', '--type=bool', '--get', 'core.bare'])
   return asked.ok && asked.stdout.toString('utf8').trim() === 'true'
 }
