@@ -214,6 +214,46 @@ describe('what js-yaml rejects and CI systems accept', () => {
     const source = Array.from({ length: 200 }, (_, index) => `k${index}: [\n  a\n]\n`).join('')
     expect(entriesOf(read(source).documents[0])).toHaveLength(200)
   })
+
+  test.each([
+    ['quotes', '"', '"'],
+    ['brackets', '[', ']'],
+  ])('a hundred long ones below one key: %s', (_, open, close) => {
+    const value = `${open}${'word '.repeat(18)}\n  last${close}`
+    const { documents, error } = read(`list:\n  inner:\n${`  - ${value}\n`.repeat(100)}next: 1\n`)
+    expect(error).toBeUndefined()
+    expect(itemsOf(valueAt(valueAt(documents[0], 'list'), 'inner'))).toHaveLength(100)
+    expect(entriesOf(documents[0]).map(({ key }) => key.text)).toEqual(['list', 'next'])
+  })
+
+  test.each<[string, string, unknown]>([
+    [
+      'below keys of several depths',
+      'a:\n  b:\n    c: "x\n  y"\n  d: [\n1\n]\ne: {\n}\nf: 2\n',
+      { a: { b: { c: 'x y' }, d: ['1'] }, e: {}, f: '2' },
+    ],
+    ['beside a tag of a handle', "%TAG !e! tag:example.org,2026:\n---\na: !e!x 'b\nc'\n", { a: 'b c' }],
+    [
+      'between comments and empty lines',
+      'a:\n  # one\n\n  - "x\n\n  y"\n# two\n  - "z\n  z"\n',
+      { a: ['x\ny', 'z z'] },
+    ],
+    ['where a line ends with a carriage return', "a: 'x'\r    b: 'x'\rc:\n  - 'y\r y'\n", undefined],
+  ])('what is mended %s is read as a whole', (_, source, expected) => {
+    if (expected === undefined) expect(read(source).error).toBeDefined()
+    else expect(first(source)).toEqual(expected)
+  })
+
+  test('a mistake that stands before is the one that is told', () => {
+    const file = read('a:\n    b: "x\n  y"\n  c: 1\nd: "open\n')
+    expect(file.error?.message).toContain('indented unlike')
+    expect(file.error?.at.line).toBe(4)
+  })
+
+  test('one that cannot be mended keeps what stands before, over empty lines', () => {
+    const file = read(`a: 1\nb: 2\n${'\n'.repeat(600)}a key\nover: lines\n`)
+    expect(entriesOf(file.documents[0]).map(({ key }) => key.text)).toEqual(['a', 'b'])
+  })
 })
 
 test('comments are found outside scalars only', () => {
