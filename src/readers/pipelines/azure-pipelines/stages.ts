@@ -7,20 +7,14 @@ import { unfit } from '../reading.js'
 import { conditionsIn, dependenciesIn, scalarIn } from './fields.js'
 import { readJob } from './jobs.js'
 import { readPool } from './pool.js'
-import { jobStarts, reachOf, within, WAITS_FOR_NOTHING, type Reach, type Waiting } from './reach.js'
+import { Order, type Named } from './order.js'
+import { jobStarts, reachOf, within, type Reach } from './reach.js'
 import type { PipelineScope } from './scope.js'
 import { noteOf } from './template/notes.js'
 import { variablesIn } from './template/read-variables.js'
 
 /** Jobs of one pipeline beyond which no more are read. */
 const MAX_JOBS = 2_000
-
-/** A stage or job that others may wait for. */
-interface Named {
-  readonly name: string
-  readonly reach: Reach
-  readonly dependsOn: readonly string[]
-}
 
 /** A stage with the ids of the jobs that end with it. */
 interface ReadStage extends Named {
@@ -29,17 +23,17 @@ interface ReadStage extends Named {
 
 /** Reads the stages of a pipeline; without `dependsOn` each waits for the one before it. */
 export function readStages(items: readonly YamlNode[], scope: PipelineScope): Job[] {
-  const stages: ReadStage[] = []
+  const stages = new Order<ReadStage>()
   const jobs: Job[] = []
   for (const item of items) {
     const stage = mappingOf(item, 'stages', 'a stage', scope)
     if (stage === undefined) continue
-    const name = scalarIn(stage, 'stage', scope.runs)?.text || `stage ${stages.length + 1}`
+    const name = scalarIn(stage, 'stage', scope.runs)?.text || `stage ${stages.count + 1}`
     const written = dependenciesIn(stage)
     if (written?.unknown === true) noteUnknownOrder(stage, name, scope)
-    const before = stages.at(-1)?.name
+    const before = stages.last?.name
     const dependsOn = written?.names ?? (before === undefined ? [] : [before])
-    const waiting = waitingFor(dependsOn, stages)
+    const waiting = stages.waitingFor(dependsOn)
     const { variables, groups } = variablesIn(valueAt(stage, 'variables'), scope.variables, scope.runs)
     const gate = { condition: conditionsIn(stage, scope.runs), when: noteOf(item).when, variables, isStep: false }
     const reach = reachOf(gate, waiting, scope.runs)
@@ -52,7 +46,7 @@ export function readStages(items: readonly YamlNode[], scope: PipelineScope): Jo
       because: noteOf(item).because ?? scope.because,
       ...(lock !== undefined && { lock: located(lock) }),
     }
-    const needs = dependsOn.flatMap((each) => namedBy(each, stages)?.jobs ?? [])
+    const needs = [...new Set(dependsOn.flatMap((each) => stages.named(each)?.jobs ?? []))]
     const read = readJobs(itemsOf(valueAt(stage, 'jobs')), inner, {
       name,
       reach,
@@ -64,7 +58,7 @@ export function readStages(items: readonly YamlNode[], scope: PipelineScope): Jo
     if (jobs.length + read.length <= MAX_JOBS)
       jobs.push(...(hand === undefined ? read : read.map((job) => startedByHand(job, hand))))
     // A stage without jobs is passed through.
-    stages.push({ name, reach, dependsOn, jobs: read.length > 0 ? read.map(({ id }) => id) : needs })
+    stages.add({ name, reach, dependsOn, jobs: read.length > 0 ? read.map(({ id }) => id) : needs })
   }
   return jobs
 }
@@ -87,18 +81,19 @@ export interface StageOfJobs {
 
 /** Reads the jobs of a stage; they run side by side unless `dependsOn` says otherwise. */
 export function readJobs(items: readonly YamlNode[], scope: PipelineScope, stage: StageOfJobs): Job[] {
-  const named: Named[] = []
+  const named = new Order<Named>()
   const jobs: Job[] = []
   const ids = new Map<string, string>()
+  const used = new Set<string>()
   for (const item of items) {
     const node = mappingOf(item, 'jobs', 'a job', scope)
     if (node === undefined) continue
     const written = ['job', 'deployment', 'phase'].flatMap((key) => scalarIn(node, key, scope.runs)?.text || [])[0]
     const name = written?.includes('${{') === true ? '' : (written ?? '')
     const { names = [], unknown = false } = dependenciesIn(node) ?? {}
-    const id = idOf(stage, written ?? '', jobs)
+    const id = idOf(stage, written ?? '', jobs.length + 1, used)
     if (unknown) noteUnknownOrder(node, id, scope)
-    const waiting = waitingFor(names, named)
+    const waiting = named.waitingFor(names)
     const { variables } = variablesIn(valueAt(node, 'variables'), scope.variables, scope.runs)
     const gate = { condition: conditionsIn(node, scope.runs), when: noteOf(item).when, variables, isStep: false }
     const own = reachOf(gate, waiting, scope.runs)
@@ -117,8 +112,9 @@ export function readJobs(items: readonly YamlNode[], scope: PipelineScope, stage
       reach,
       variables: scope.variables,
     }
+    used.add(id)
     jobs.push(readJob(stage.name === undefined ? place : { ...place, stage: stage.name }, { ...scope, because }))
-    named.push({ name, reach: own, dependsOn: names })
+    named.add({ name, reach: own, dependsOn: names })
     if (name !== '') ids.set(name.toLowerCase(), id)
   }
   return jobs
@@ -129,40 +125,10 @@ function isNever({ well, failed }: Reach): boolean {
   return [...well, ...failed].every((each) => each === false)
 }
 
-function idOf({ name: stage }: StageOfJobs, name: string, before: readonly Job[]): string {
-  const own = name === '' ? `job ${before.length + 1}` : name
+function idOf({ name: stage }: StageOfJobs, name: string, number: number, used: Set<string>): string {
+  const own = name === '' ? `job ${number}` : name
   const id = stage === undefined ? own : `${stage}.${own}`
-  return before.some((job) => job.id === id) ? `${id} ${before.length + 1}` : id
-}
-
-function namedBy<N extends Named>(name: string, all: readonly N[]): N | undefined {
-  return all.findLast((each) => each.name.toLowerCase() === name.toLowerCase())
-}
-
-/** What a stage or job waits for, directly and by way of others. */
-function waitingFor(names: readonly string[], all: readonly Named[]): Waiting {
-  if (names.length === 0) return WAITS_FOR_NOTHING
-  const direct = new Map<string, Reach>()
-  const seen = new Set<Named>()
-  const indirect: Reach[] = []
-  const queue: Named[] = []
-  for (const name of names) {
-    const found = namedBy(name, all)
-    if (found === undefined || seen.has(found)) continue
-    seen.add(found)
-    direct.set(name.toLowerCase(), found.reach)
-    queue.push(found)
-  }
-  for (let here = queue.pop(); here !== undefined; here = queue.pop()) {
-    for (const name of here.dependsOn) {
-      const found = namedBy(name, all)
-      if (found === undefined || seen.has(found)) continue
-      seen.add(found)
-      indirect.push(found.reach)
-      queue.push(found)
-    }
-  }
-  return { direct, indirect }
+  return used.has(id) ? `${id} ${number}` : id
 }
 
 /** The mapping that an item is; what stands for something that could not be resolved is noted. */
