@@ -188,6 +188,11 @@ describe('packages that manifests name', () => {
       ['nuget microsoft.net.sdk.web :1', 'nuget npgsql :2'],
     ],
     [
+      'Web.csproj',
+      ['<?xml version="1.0"?>', '', '<Project Sdk="Microsoft.NET.Sdk.Web"/>'],
+      ['nuget microsoft.net.sdk.web :3'],
+    ],
+    [
       'composer.json',
       ['{"require": {"php": "8", "laravel/framework": "12"}, "require-dev": {"pestphp/pest": "4"}}'],
       ['composer php :1', 'composer laravel/framework :1', 'composer pestphp/pest dev :1'],

@@ -40,5 +40,6 @@ export function nugetDependencies({ path, text }: DependencySource): Named[] {
 export function dotnetSdk({ path, text }: DependencySource): Named[] {
   const [project] = readXml(text)
   const sdk = project?.attributes.get('Sdk')
-  return sdk === undefined ? [] : [{ name: sdk, development: false, at: onLine(path, 1, 1, '<Project') }]
+  if (project === undefined || sdk === undefined) return []
+  return [{ name: sdk, development: false, at: onLine(path, project.line, project.column, `<${project.name}`) }]
 }
