@@ -18,19 +18,20 @@ export interface OwnersFile {
 }
 
 /** Reads the text of a CODEOWNERS file. Never fails: a line that does not parse becomes an error and gives no rule. */
-export function parseOwners(text: string, file: string, dialect: Dialect, exists: Exists): OwnersFile {
+export function parseOwners(source: string, file: string, dialect: Dialect, exists: Exists): OwnersFile {
   const rules: CompiledRule[] = []
   const errors: OwnersError[] = []
   const routes = new Map<string, number>()
   const sections = new Sections()
 
-  text.split('\n').forEach((raw, i) => {
+  source.split('\n').forEach((raw, i) => {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw
     const head = dialect === 'gitlab' ? readSection(line) : undefined
     const words = splitWords(line, dialect)
     const at = placesOf(file, i + 1, routeOf(words[0]?.text ?? '', routes))
     const parsed = head === undefined ? parseLine(words, line, dialect, exists) : { faults: head.faults }
-    for (const { column, endColumn, ...fault } of parsed.faults) errors.push({ ...fault, at: at(column, endColumn) })
+    for (const { kind, effect, text, detail, column, endColumn } of parsed.faults)
+      errors.push({ kind, effect, text, detail, at: at(column, endColumn) })
     if (head !== undefined) {
       if (head.name !== undefined) sections.open(head)
       return

@@ -35,8 +35,8 @@ export function fitsRegular(pattern: string, text: string, { whole, ...syntax }:
   if (tree === undefined) return undefined
   const walk = new Walk(text)
   const starts = Array.from({ length: whole ? 1 : text.length + 1 }, (_, index) => index)
-  const ends = walk.ends(tree, new Set(starts))
-  return walk.exhausted ? undefined : whole ? ends.has(text.length) : ends.size > 0
+  const ends = walk.ends(tree, starts)
+  return walk.exhausted ? undefined : whole ? ends.includes(text.length) : ends.length > 0
 }
 
 /** A text that fits the expression as a whole, for trying it on other rules; undefined if none is found easily. */
@@ -47,8 +47,9 @@ export function exampleOf(pattern: string, syntax: RegularSyntax = {}): string |
   return fitsRegular(pattern, text, { ...syntax, whole: true }) === true ? text : undefined
 }
 
-type Places = ReadonlySet<number>
-const NOWHERE: Places = new Set()
+/** Offsets in the text, each once. */
+type Places = readonly number[]
+const NOWHERE: Places = []
 
 /** All places where parts of an expression may end, from all places where they may begin at once. */
 class Walk {
@@ -64,42 +65,41 @@ class Walk {
   }
 
   ends(node: Regular, from: Places): Places {
-    this.#steps += from.size + 1
-    if (this.exhausted || from.size === 0) return NOWHERE
+    this.#steps += from.length + 1
+    if (this.exhausted || from.length === 0) return NOWHERE
     switch (node.kind) {
       case 'set':
-        return new Set([...from].filter((at) => this.#holds(at, node)).map((at) => at + 1))
+        return from.filter((at) => this.#holds(at, node)).map((at) => at + 1)
       case 'sequence':
         return node.parts.reduce<Places>((places, part) => this.ends(part, places), from)
       case 'either':
-        return new Set(node.options.flatMap((option) => [...this.ends(option, from)]))
+        return [...new Set(node.options.flatMap((option) => this.ends(option, from)))]
       case 'repeat':
         return this.#repeated(node, from)
       case 'start':
-        return kept(from, (at) => at === 0)
+        return from.filter((at) => at === 0)
       case 'end':
-        return kept(from, (at) => at === this.#text.length)
+        return from.filter((at) => at === this.#text.length)
       case 'boundary':
-        return kept(from, (at) => (this.#isWord(at - 1) !== this.#isWord(at)) === node.wanted)
+        return from.filter((at) => (this.#isWord(at - 1) !== this.#isWord(at)) === node.wanted)
       case 'ahead':
-        return kept(from, (at) => this.ends(node.inner, new Set([at])).size > 0 === node.wanted)
+        return from.filter((at) => this.ends(node.inner, [at]).length > 0 === node.wanted)
     }
   }
 
   #repeated({ inner, min, max }: Extract<Regular, { kind: 'repeat' }>, from: Places): Places {
     let here = from
-    for (let count = 0; count < min && here.size > 0; count++) {
-      const next = this.ends(inner, here)
-      const same = next.size === here.size && [...next].every((at) => here.has(at))
-      here = next
-      if (same) break
+    for (let count = 0; count < min && here.length > 0; count++) {
+      const before = new Set(here)
+      here = this.ends(inner, here)
+      if (here.length === before.size && here.every((at) => before.has(at))) break
     }
     const all = new Set(here)
-    for (let count = min; count < max && here.size > 0; count++) {
-      here = kept(this.ends(inner, here), (at) => !all.has(at))
+    for (let count = min; count < max && here.length > 0; count++) {
+      here = this.ends(inner, here).filter((at) => !all.has(at))
       here.forEach((at) => all.add(at))
     }
-    return all
+    return [...all]
   }
 
   #holds(at: number, set: Extract<Regular, { kind: 'set' }>): boolean {
@@ -109,10 +109,6 @@ class Walk {
   #isWord(at: number): boolean {
     return at >= 0 && /^\w$/.test(this.#text.charAt(at))
   }
-}
-
-function kept(places: Places, holds: (at: number) => boolean): Places {
-  return new Set([...places].filter(holds))
 }
 
 /** Characters that a set is tried with: the likeliest in names of branches and tags first, then all that can be printed. */
