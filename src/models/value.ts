@@ -39,6 +39,8 @@ export interface UnresolvedValue {
   readonly text: string
   /** Names the expression refers to (`var.image_tag`, `aws_lambda_alias.live.name`, `Ref:Alarm`). */
   readonly references: readonly string[]
+  /** What each of the blocks holds that may be made here, where all of them are alike: how many there are is not known. */
+  readonly alike?: DictValue
   readonly at: Location
 }
 

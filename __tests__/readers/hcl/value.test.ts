@@ -154,6 +154,18 @@ describe('bodies', () => {
     expect(plain(bodyOf(`b {\n  c = 1\n}\n${dynamic}`))).toEqual({ b: [{ c: 1 }, unknown] })
   })
 
+  test('tell what dynamic blocks hold where all of them are alike', () => {
+    const of = (content: string) =>
+      bodyOf(`dynamic "b" {\n  for_each = var.on ? [1] : []\n  content {\n${content}\n  }\n}\n`)
+    const made = (body: ReturnType<typeof bodyOf>) => {
+      const value = body.entries.get('b')
+      return value?.kind === 'unresolved' && value.alike !== undefined ? plain(value.alike) : undefined
+    }
+    expect(made(of('c = 1\nd {\n  e = 2\n}'))).toEqual({ c: 1, d: [{ e: 2 }] })
+    expect(made(of('c = b.value'))).toBeUndefined()
+    expect(made(of('d {\n  e = b.key\n}'))).toBeUndefined()
+  })
+
   test('do not take the name of an iterator for a reference', () => {
     const body = bodyOf('dynamic "b" {\n  iterator = it\n  for_each = var.l\n  content {\n    c = it.value\n  }\n}\n')
     expect(plain(body)).toEqual({ b: open('dynamic "b"', 'var.l') })

@@ -130,6 +130,39 @@ test('a pipeline of Terraform', () => {
   expect(reading.pipelines[0]?.jobs[1]?.env.get('STAGE')?.value).toBe('prod')
 })
 
+test('an action and a stage that hang on a variable', () => {
+  const block = (kind: string, content: string) =>
+    `dynamic "${kind}" {\n  for_each = var.tests ? [1] : []\n  content {\n${content}\n  }\n}\n`
+  const action = (name: string, provider: string, order: number) =>
+    `name = "${name}"\ncategory = "Build"\nprovider = "${provider}"\nrun_order = ${order}\ncommands = ["npx jest"]\n`
+  const { pipelines } = readSystem('aws-codepipeline', {
+    'main.tf': `resource "aws_codepipeline" "shop" {
+  stage {
+    name = "Deploy"
+    action {
+${action('Ship', 'ECS', 1)}
+    }
+    ${block('action', action('Look', 'Commands', 2))}
+  }
+  ${block('stage', `name = "Later"\naction {\n${action('Tell', 'Commands', 1)}}\n`)}
+}
+`,
+  })
+  const [pipeline] = pipelines
+  expect(pipeline?.unresolved).toEqual([])
+  expect(
+    pipeline?.jobs.map(({ id, needs, starts = [] }) => ({
+      id,
+      needs,
+      certain: starts.every(({ certain }) => certain),
+    })),
+  ).toEqual([
+    { id: 'Deploy/Ship', needs: [], certain: true },
+    { id: 'Deploy/Look', needs: ['Deploy/Ship'], certain: false },
+    { id: 'Later/Tell', needs: ['Deploy/Look'], certain: false },
+  ])
+})
+
 test('a schedule of another resource starts it', () => {
   const more = `
 resource "aws_cloudwatch_event_rule" "nightly" {

@@ -16,6 +16,8 @@ export interface ActionDefinition {
   /** Shell commands of the Commands action and rule. */
   readonly commands?: Value
   readonly timeout?: Located<string>
+  /** Present where it hangs on something unknown whether the pipeline has the action. */
+  readonly uncertain?: true
   readonly at: Location
 }
 
@@ -75,14 +77,17 @@ export function definitionOf(resource: Resource): PipelineDefinition | undefined
   }
 }
 
-function stageOf(stage: Value, index: number, keys: Keys): StageDefinition {
+function stageOf({ value: stage, uncertain }: Entry, index: number, keys: Keys): StageDefinition {
   const name = valueAt(stage, keys.name)
   const actions = entriesIn(valueAt(stage, keys.actions), 'actions of a stage', stage.at)
   const condition = (key: string): StageCondition | undefined => conditionOf(valueAt(stage, key), keys)
   const [before, success, failure] = [keys.before, keys.success, keys.failure].map(condition)
   return {
     name: writtenText(name)?.value ?? `stage ${index + 1}`,
-    actions: actions.known.map((action, order) => actionOf(action, order, keys, keys.actionType)),
+    actions: actions.known.map((action, order) => ({
+      ...actionOf(action.value, order, keys, keys.actionType),
+      ...((uncertain || action.uncertain) && { uncertain: true as const }),
+    })),
     unresolved: actions.open,
     at: name?.at ?? stage.at,
     ...(before !== undefined && { before }),
@@ -120,18 +125,30 @@ function conditionOf(value: Value | undefined, keys: Keys): StageCondition | und
   return { rules, results: new Set(results), at: value.at }
 }
 
-/** The entries of a list that the template decides, and those that it leaves open. */
+/** A stage or an action, and whether it hangs on something unknown that there is one. */
+interface Entry {
+  readonly value: Value
+  readonly uncertain: boolean
+}
+
+/** The entries of a list that the template decides, those that may be there, and those that it leaves open. */
 function entriesIn(
   value: Value | undefined,
   what: string,
   at: Location,
-): { known: readonly Value[]; open: readonly Unresolved[] } {
+): { known: readonly Entry[]; open: readonly Unresolved[] } {
   if (value === undefined) return { known: [], open: [] }
   const items = value.kind === 'unresolved' ? [value] : itemsOf(value)
-  const open = items.filter((item) => item.kind === 'unresolved')
+  const open = items.filter((item) => item.kind === 'unresolved' && item.alike === undefined)
   return {
-    known: items.filter((item) => item.kind !== 'unresolved'),
-    open: open.map((item) => unresolved(`${what} (${excerpt(item.text)})`, 'dynamic', item.at.line > 0 ? item.at : at)),
+    known: items.flatMap((item): Entry[] => {
+      if (item.kind !== 'unresolved') return [{ value: item, uncertain: false }]
+      return item.alike === undefined ? [] : [{ value: item.alike, uncertain: true }]
+    }),
+    open: open.map((item) => {
+      const text = item.kind === 'unresolved' ? excerpt(item.text) : ''
+      return unresolved(`${what} (${text})`, 'dynamic', item.at.line > 0 ? item.at : at)
+    }),
   }
 }
 

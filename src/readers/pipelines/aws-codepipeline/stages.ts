@@ -99,7 +99,7 @@ function sharedFields(
   const concurrency = concurrencyOf(stage, definition)
   return {
     needs: [...needs],
-    starts,
+    starts: action.uncertain ? starts.map((start) => ({ ...start, certain: false })) : starts,
     stage: stage.name,
     ...(environment !== undefined && action.category !== 'Approval' && { environment }),
     ...(disabled !== undefined && { approval: { kind: 'gate', approvers: [], at: disabled } }),
