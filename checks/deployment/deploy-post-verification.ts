@@ -19,7 +19,8 @@ import {
 
 /**
  * Options, and inputs of actions, by which a tool waits until the new version is healthy and fails otherwise. An empty
- * list: the tool does so by itself (Fly docs: Smoke checks; Kamal docs: Proxy, healthcheck).
+ * list: the tool does so by itself (Fly docs: Smoke checks; Kamal docs: Proxy, healthcheck; AWS CodePipeline User Guide:
+ * Amazon ECS deploy action reference, DeploymentTimeout). What names an action counts before its tool.
  */
 const WAITS: ReadonlyMap<string, readonly string[]> = new Map([
   ['helm', ['--wait', '--atomic', '--rollback-on-failure', 'wait', 'atomic']],
@@ -27,6 +28,7 @@ const WAITS: ReadonlyMap<string, readonly string[]> = new Map([
   ['codedeploy', ['wait-for-service-stability']],
   ['fly', []],
   ['kamal', []],
+  ['aws-codepipeline:deploy/ecs', []],
 ])
 
 /** Objects that judge a rollout while it happens. */
@@ -140,7 +142,7 @@ function judgedBy({ name, at }: Resource): CheckOutcome<'none'> {
 }
 
 function waitOption({ tool, intent, step }: Deployment): string | undefined {
-  const options = WAITS.get(tool)
+  const options = WAITS.get(step.uses?.repository ?? '') ?? WAITS.get(tool)
   if (options === undefined) return undefined
   if (options.length === 0) return ''
   const words = intent?.command?.argv.map(({ text }) => text.split('=')[0] ?? '') ?? []

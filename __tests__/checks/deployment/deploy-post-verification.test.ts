@@ -21,6 +21,21 @@ const missing = (...parts: Parameters<typeof deploy>) => {
   return { '.github/workflows/deploy.yml': text.replace('  deploy:', '  deploy: # ! none') }
 }
 const after = (step: string) => deploy([upgrade, step])
+/** A stage of CodePipeline that deploys, and what stands beside the action. */
+const stage = (provider: string, more = '') => ({
+  'main.tf': `resource "aws_codepipeline" "shop" {
+  stage {
+    name = "Production"
+    action {
+      name     = "Ship"
+      category = "Deploy"
+      provider = "${provider}"
+      configuration = { ApplicationName = "shop", ServiceName = "shop" }
+    }
+${more}  }
+}
+`,
+})
 
 testCheck(check, {
   passes: [
@@ -78,6 +93,10 @@ testCheck(check, {
       files: deploy([
         '{ uses: aws-actions/amazon-ecs-deploy-task-definition@v2, with: { service: api, task-definition: t.json, wait-for-service-stability: true } }',
       ]),
+    },
+    {
+      name: 'an action of CodePipeline that ends when the service is stable',
+      files: stage('ECS'),
     },
     { name: 'a tool that looks by itself', files: deploy(['{ run: flyctl deploy --remote-only }']) },
     {
