@@ -7,9 +7,9 @@ import {
   TEST_KINDS,
   z,
   type CheckOutcome,
+  type Intent,
   type IntentKind,
   type JobInPipeline,
-  type Step,
 } from '../../src/check-api/index.js'
 
 const BRINGS_OUT: ReadonlySet<IntentKind> = new Set<IntentKind>([...PUBLISH_KINDS, ...DEPLOY_KINDS, 'migrate-database'])
@@ -68,15 +68,13 @@ export default defineCheck({
 
 function* judge(where: JobInPipeline): Generator<CheckOutcome<'unguarded'>> {
   const { steps } = where.job
-  const failing = steps
-    .filter((step) => step.name?.value === 'build')
-    .flatMap((step) => toolOf(step, MAY_FAIL) ?? [])[0]
-  if (failing === undefined) return
+  const built = steps.filter(({ name }) => name?.value === 'build').flatMap(({ intents }) => intents)
   for (const step of steps.filter(({ name }) => name?.value === 'post_build')) {
-    const found = step.intents.find(({ kind }) => BRINGS_OUT.has(kind))
-    if (found === undefined) continue
+    const found = step.intents.find((intent) => BRINGS_OUT.has(intent.kind))
+    const failing = found && mayFail(built, found)
+    if (found === undefined || failing === undefined) continue
     const { tool, at, because, command } = found
-    const data = { tool, failing }
+    const data = { tool, failing: failing.tool }
     if (!isAfterFailedBuild({ ...where, step })) {
       yield {
         kind: 'evidence',
@@ -92,6 +90,11 @@ function* judge(where: JobInPipeline): Generator<CheckOutcome<'unguarded'>> {
   }
 }
 
-function toolOf({ intents }: Step, kinds: ReadonlySet<IntentKind>): string | undefined {
-  return intents.find(({ kind }) => kinds.has(kind))?.tool
+/**
+ * What may fail in the build phase and leave something that can still be brought out. The first command that fails ends its
+ * phase, so an image that is built after it is not there to be pushed, and the push ends post_build.
+ */
+function mayFail(built: readonly Intent[], { kind, tool }: Intent): Intent | undefined {
+  const image = kind === 'publish' ? built.findLastIndex((each) => each.kind === 'build' && each.tool === tool) : -1
+  return built.slice(image + 1).find((each) => MAY_FAIL.has(each.kind))
 }

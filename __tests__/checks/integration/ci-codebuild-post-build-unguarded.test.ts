@@ -4,7 +4,7 @@ import { testCheck } from '../../helpers/check-tester.js'
 const spec = (...phases: string[]) => ({
   'buildspec.yml': ['version: 0.2', 'phases:', ...phases.map((line) => `  ${line}`)].join('\n'),
 })
-const BUILD = ['build:', '  commands: [npm exec jest, "docker build -t $REPO:$TAG ."]']
+const BUILD = ['build:', '  commands: ["docker build -t $REPO:$TAG .", npm exec jest]']
 const PUSH = ['post_build:', '  commands:', '    - docker push $REPO:$TAG']
 const OPEN = [...PUSH.slice(0, 2), `${PUSH[2]} # ! unguarded`]
 
@@ -24,6 +24,14 @@ testCheck(check, {
     {
       name: 'tests before the build phase, whose failure ends the build',
       files: spec('pre_build:', '  commands: [npm exec jest]', ...PUSH),
+    },
+    {
+      name: 'nothing but the build of the image may fail, and then there is none to push',
+      files: spec('build:', '  commands: ["docker build -t $REPO:$TAG ."]', ...PUSH),
+    },
+    {
+      name: 'tests before the build of the image, without which there is none to push',
+      files: spec('build:', '  commands: [npm exec jest, "docker build -t $REPO:$TAG .", docker images]', ...PUSH),
     },
     { name: 'a build phase that tests nothing', files: spec('build:', '  commands: [echo hello]', ...PUSH) },
   ],
@@ -61,6 +69,25 @@ testCheck(check, {
     {
       name: 'a deployment',
       files: spec(...BUILD, 'post_build:', '  commands:', '    - kubectl apply -f k8s/ # ! unguarded'),
+    },
+    {
+      name: 'an image that the phase before has built',
+      files: spec(
+        'pre_build:',
+        '  commands: [docker build -t $REPO:$TAG .]',
+        'build:',
+        '  commands: [npm exec jest]',
+        ...OPEN,
+      ),
+    },
+    {
+      name: 'a deployment, whatever image there is',
+      files: spec(
+        'build:',
+        '  commands: ["docker build -t $REPO:$TAG ."]',
+        'post_build:',
+        '  commands: [terraform apply -auto-approve] # ! unguarded',
+      ),
     },
     { name: 'a build phase that goes on', files: spec('build:', '  on-failure: CONTINUE', ...BUILD.slice(1), ...OPEN) },
     {
