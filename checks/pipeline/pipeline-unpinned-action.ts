@@ -17,6 +17,9 @@ import {
 
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/
 
+/** What is meant for a commit hash, with characters missing or too many. A date is a tag. */
+const NEARLY_COMMIT = /^(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,}$/
+
 /** Tags; any other name is taken for a branch. */
 const VERSION = /^v?\d|\d\.\d/i
 
@@ -44,6 +47,10 @@ export default defineCheck({
       text: '{action} is referenced by {ref}, which its owner can move to other code.',
       remedy: 'Pin it to the full commit hash of that version and keep the version as a comment.',
     },
+    notWhole: {
+      text: '{action} is referenced by {ref}: a commit hash has 40 characters, this has {length}, so it names a branch or tag.',
+      remedy: 'Give the whole hash of the commit, and keep the version as a comment.',
+    },
     noRef: {
       text: '{action} is referenced without a version.',
       remedy: 'Pin it to a full commit hash, with the version as a comment.',
@@ -68,7 +75,7 @@ function* judge(
   where: JobInPipeline,
   trusted: readonly string[],
   own: string | undefined,
-): Generator<CheckOutcome<'movable' | 'noRef' | 'image'>> {
+): Generator<CheckOutcome<'movable' | 'notWhole' | 'noRef' | 'image'>> {
   const { kind, ref, repository = '', lockedCommit, text, at } = action
   if (kind === 'local') return
   const data = { action: text }
@@ -88,6 +95,8 @@ function* judge(
     const severity = severityOf(action, where, isOurs)
     if (kind === 'docker') yield { kind: 'problem', message: 'image', data, at, severity }
     else if (ref === undefined) yield { kind: 'problem', message: 'noRef', data: { action: name }, at, severity }
+    else if (NEARLY_COMMIT.test(ref))
+      yield { kind: 'problem', message: 'notWhole', data: { action: name, ref, length: ref.length }, at, severity }
     else yield { kind: 'problem', message: 'movable', data: { action: name, ref }, at, severity }
   }
 }

@@ -77,7 +77,13 @@ testCheck(check, {
   fails: [
     { name: 'a tag', files: using('acme/deploy@v2 # ! movable') },
     { name: 'a branch', files: using('acme/deploy@main # ! movable') },
-    { name: 'a short commit', files: using('acme/deploy@2541b12 # ! movable') },
+    { name: 'a short commit', files: using('acme/deploy@2541b12 # ! notWhole') },
+    {
+      name: 'a commit with a character too many',
+      files: using('acme/deploy@2541b1294d2704b0964813337f33b291d3f8596bb # ! notWhole'),
+    },
+    { name: 'a date, which is a tag', files: using('acme/deploy@20240131 # ! movable') },
+    { name: 'a word of the same letters', files: using('acme/deploy@facade # ! movable') },
     { name: 'nothing', files: using('acme/deploy # ! noRef') },
     { name: 'an image by tag', files: using('docker://acme/tool:1.2 # ! image') },
     {
