@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { loadConfig } from '../../src/config/load.js'
 import { workTreeFiles } from '../../src/snapshot/work-tree.js'
 import { runCli } from '../helpers/cli.js'
-import { temporaryFolder, write } from '../helpers/git-repository.js'
+import { link, temporaryFolder, write } from '../helpers/git-repository.js'
 
 const WORDS = ['--statement', 'The team: "builds" & runs it', '--owner', '@acme/shop', '--evidence', 'README.md']
 const FILE = '.pillarlint/attestations.yaml'
@@ -127,5 +127,25 @@ describe('attest --service', () => {
       'web',
     ])
     expect(off.stderr).toContain('there are no services')
+  })
+})
+
+describe('attest writes inside of the repository alone', () => {
+  test('and through no symbolic link to a folder', async () => {
+    const elsewhere = temporaryFolder()
+    const root = repository()
+    link(root, { '.pillarlint': elsewhere })
+    const { status, stderr } = await runCli(['attest', 'OA.STD.6', root, ...WORDS])
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('cannot be written') })
+    expect(readdirSync(elsewhere)).toEqual([])
+  })
+
+  test('nor to a file', async () => {
+    const elsewhere = join(temporaryFolder(), 'kept.yaml')
+    writeFileSync(elsewhere, '# kept\n')
+    const root = repository()
+    link(root, { [FILE]: elsewhere })
+    expect(await runCli(['attest', 'OA.STD.6', root, ...WORDS])).toMatchObject({ status: 2 })
+    expect(readFileSync(elsewhere, 'utf8')).toBe('# kept\n')
   })
 })

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { practiceById, practices, type Practice } from '../catalog/index.js'
 import { attestationNodes } from '../config/attestations.js'
 import { dayBefore, isDate, yearAfter } from '../config/dates.js'
@@ -10,6 +10,7 @@ import { unknownId } from '../config/schema-records.js'
 import { errorText, UserError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import type { Attestation, Policy } from '../core/policy.js'
+import { writeInside } from '../publish/write-inside.js'
 import type { Files } from '../snapshot/snapshot.js'
 import { workTreeFiles } from '../snapshot/work-tree.js'
 import { configurationOf } from './configuration.js'
@@ -108,8 +109,7 @@ async function write(
   const old = files.has(file) ? readFileSync(path, 'utf8') : undefined
   const text = old === undefined ? `${HEADER}${record.join('\n')}\n` : appended(old, record, columnOf(files, file))
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
+    writeInside(root, file, text)
   } catch (error) {
     throw new UserError(`${file} cannot be written: ${errorText(error)}`)
   }
@@ -119,7 +119,7 @@ async function write(
     return 0
   }
   if (old === undefined) rmSync(path)
-  else writeFileSync(path, old)
+  else writeInside(root, file, old)
   throw new UserError(`a record cannot be added to ${file} as it is written; add it by hand:\n${record.join('\n')}`)
 }
 
