@@ -79,7 +79,7 @@ export default defineCheck({
     if (applied.length === 0)
       yield { kind: 'not-applicable', reason: 'no pipeline applies a program of Pulumi', facet: 'preview' }
     for (const deployment of oneForEachFolder(applied)) {
-      const folder = folderOf(deployment)
+      const folder = folderOfProject(deployment)
       const seen = previews.find((each) => mayBeSameFolder(folder, each.folder))?.intent
       if (seen !== undefined) {
         const { at, because } = seen
@@ -150,12 +150,12 @@ function oneForEachPlace(outcomes: readonly CheckOutcome<Message>[]): CheckOutco
   return [...new Map(outcomes.map((each) => [placeOf(each), each])).values()]
 }
 
-function folderOf({ step, intent }: Deployment): string | undefined {
+function folderOfProject({ step, intent }: Deployment): string | undefined {
   return pulumiFolder(step, intent ?? {})
 }
 
 function oneForEachFolder(deployments: readonly Deployment[]): Deployment[] {
-  return [...new Map(deployments.map((each) => [folderOf(each) ?? '', each])).values()]
+  return [...new Map(deployments.map((each) => [folderOfProject(each) ?? '', each])).values()]
 }
 
 function unseen({ job, at, intent }: Deployment, folder = 'the repository'): CheckOutcome<Message> {

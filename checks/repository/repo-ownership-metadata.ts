@@ -1,5 +1,7 @@
 import {
   defineCheck,
+  folderOf,
+  nameOf,
   isForUse,
   textOf,
   valueAt,
@@ -207,6 +209,3 @@ function elsewhere(what: string): Extract<Outcome, { kind: 'unknown' }> {
     remedy: 'Add catalog-info.yaml with spec.owner, or the file of your catalogue.',
   }
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

@@ -1,4 +1,12 @@
-import { defineCheck, groupBy, isForTrying, z, type CheckOutcome, type Waiver } from '../../src/check-api/index.js'
+import {
+  defineCheck,
+  folderPrefix,
+  groupBy,
+  isForTrying,
+  z,
+  type CheckOutcome,
+  type Waiver,
+} from '../../src/check-api/index.js'
 
 type Message = 'unexplained' | 'unexplained-entries' | 'expired' | 'endless'
 
@@ -33,7 +41,7 @@ export default defineCheck({
   },
 
   *run({ project, settings }) {
-    const waivers = project.waivers.filter(({ at }) => !isForTrying(folderOf(at.file)))
+    const waivers = project.waivers.filter(({ at }) => !isForTrying(folderPrefix(at.file)))
     if (waivers.length === 0)
       return yield { kind: 'not-applicable', reason: 'no scanner is told to leave anything out' }
     for (const waiver of waivers) if (isOver(waiver, settings.today)) yield expired(waiver)
@@ -65,10 +73,6 @@ export default defineCheck({
 })
 
 /** The path without the name: a workflow called `ci.yml` is not for trying. */
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1)
-}
-
 /** Keys of the date, by tool. */
 const KEYS: ReadonlyMap<string, string> = new Map([
   ['snyk', 'expires'],

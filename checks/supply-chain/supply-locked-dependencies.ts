@@ -1,5 +1,6 @@
 import {
   defineCheck,
+  folderOf,
   isForTrying,
   stepsOf,
   z,
@@ -185,10 +186,6 @@ function changesLock({ steps }: Job): boolean {
           ON_PURPOSE.some((words) => words.every((word, index) => argv[index]?.text === word)),
       ),
   )
-}
-
-function folderOf(file: string): string {
-  return file.split('/').slice(0, -1).join('/')
 }
 
 function pathIn(folder: string, name: string): string {

@@ -1,7 +1,7 @@
 import {
   ancestorsOf,
   defineCheck,
-  folderOf,
+  folderOfCommand,
   onlyHoldsValues,
   ownName,
   runsBefore,
@@ -49,7 +49,7 @@ export default defineCheck({
     const applied = delivery.deployments.flatMap((deployment) => {
       const command = deployment.intent?.command && terraformCommand(deployment.intent.command)
       if (!deployment.persistent || command?.does !== 'apply') return []
-      return onlyHoldsValues(folderOf(command), infrastructure) ? [] : [{ deployment, command }]
+      return onlyHoldsValues(folderOfCommand(command), infrastructure) ? [] : [{ deployment, command }]
     })
     if (applied.length === 0) return yield { kind: 'not-applicable', reason: 'no pipeline applies Terraform code' }
     const seen = new Set<string>()

@@ -1,3 +1,7 @@
+import { folderOf, folderPrefix, nameOf } from '../core/paths.js'
+
+export { folderOf, folderPrefix, nameOf }
+
 /** `path` as seen from `folder`, with `.` and `..` resolved; a path that climbs out of the root stops there. */
 export function resolveIn(folder: string, path: string): string {
   const parts: string[] = folder === '' ? [] : folder.split('/')
@@ -11,17 +15,6 @@ export function resolveIn(folder: string, path: string): string {
 /** The path of `name` in `folder`. */
 export function inFolder(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`
-}
-
-/** The folder of a path; empty for the root. */
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/')
-  return slash < 0 ? '' : path.slice(0, slash)
-}
-
-/** The last part of a path. */
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** A question about folders, put to paths: asked once for paths in a row that lie in the same one, as sorted paths do. */

@@ -1,6 +1,7 @@
 import { oncePer } from '../../core/once.js'
 import type { Resource } from '../../models/index.js'
 import { referencesIn } from '../../models/value.js'
+import { folderPrefix } from '../../core/paths.js'
 
 /** Types that much hangs on without having to do with one another. */
 const SHARED = /iam_|vpc|subnet|security_group|kms|sns_topic|_bucket$|::IAM::|::EC2::|::KMS::|::SNS::|::S3::/
@@ -58,7 +59,7 @@ export class Neighbours {
 /** Where a resource can be referred to by its own name: its module or chart, its template, or the folder of manifests. */
 export function placeOf({ technology, module, file }: Resource): string {
   if (technology === 'cloudformation') return file
-  return module ?? file.slice(0, file.lastIndexOf('/') + 1)
+  return module ?? folderPrefix(file)
 }
 
 function keyOf(resource: Resource): string {

@@ -4,6 +4,7 @@ import { parseImage } from '../../models/image.js'
 import { authoredResources } from '../infrastructure/authored-infrastructure.js'
 import { imagesRun } from './images.js'
 import { isForUse, joinPaths } from '../common/paths.js'
+import { folderOf } from '../../core/paths.js'
 
 /** A Dockerfile, and what runs the image that it makes. */
 export interface UsedImage {
@@ -96,10 +97,6 @@ function registriesOf({ resources }: Pick<Infrastructure, 'resources'>): Readonl
 function namesRegistry(reference: string, registries: ReadonlySet<string>): boolean {
   const plain = reference.replace(/^(?:Ref|GetAtt):/, '')
   return registries.has(plain) || registries.has(plain.slice(0, Math.max(0, plain.lastIndexOf('.'))))
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 /** Builders of Packer that leave no image behind. */

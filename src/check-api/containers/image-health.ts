@@ -2,6 +2,7 @@ import { parseImage } from '../../models/image.js'
 import type { BuildStage, ImageBuild, Resource } from '../../models/index.js'
 import { textOf, valueAt } from '../../models/value.js'
 import { joinPaths } from '../common/paths.js'
+import { folderOf } from '../../core/paths.js'
 
 /** Whether an image checks its own health. */
 export type ImageHealth = 'checked' | 'unchecked' | 'unknown'
@@ -16,7 +17,7 @@ export function imageHealth({ properties, file }: Resource, builds: readonly Ima
     const image = textOf(properties.entries.get('image'))
     return image !== undefined && hasNone(image) ? 'unchecked' : 'unknown'
   }
-  const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')))
+  const folder = folderOf(file)
   const context = joinPaths(folder, textOf(build) ?? textOf(valueAt(build, 'context')) ?? '.')
   const path = joinPaths(context ?? '.', textOf(valueAt(build, 'dockerfile')) ?? 'Dockerfile')
   const stages = builds.find((each) => each.file === path)?.stages ?? []

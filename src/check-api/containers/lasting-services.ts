@@ -4,6 +4,7 @@ import { isForUse, joinPaths } from '../common/paths.js'
 import { deployPaths } from '../pipelines/pipelines.js'
 import { valuesOf } from '../common/options.js'
 import { namesProduction } from '../common/tier-words.js'
+import { folderPrefix } from '../../core/paths.js'
 
 /** A service of a Compose file that is run to last. */
 export interface ComposeService {
@@ -65,7 +66,7 @@ function isNamedForProduction(file: string): boolean {
 /** The base beside an overlay, and what the same command is handed. */
 function mayMerge(other: Resource, { name, file }: Resource, handed: ReadonlyMap<string, string>): boolean {
   if (other.name !== name) return false
-  const folder = file.slice(0, file.lastIndexOf('/') + 1)
+  const folder = folderPrefix(file)
   return handed.has(other.file) ? handed.has(file) : DEFAULTS.some((each) => other.file === `${folder}${each}`)
 }
 

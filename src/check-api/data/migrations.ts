@@ -2,6 +2,7 @@ import type { FileIndex, Migration, Migrations, MigrationChange, MigrationSet } 
 import type { CheckOutcome } from '../check.js'
 import { unreadable } from '../outcomes.js'
 import { isForUse } from '../common/paths.js'
+import { folderOf } from '../../core/paths.js'
 
 /** What a change does to migrations that are meant to be run. */
 export interface JudgedChange extends MigrationChange {
@@ -37,7 +38,7 @@ function grownOf(sets: readonly MigrationSet[], added: ReadonlySet<Migration>): 
 
 /** The folder, and the one above it unless that is the root. */
 function around(folder: string): string[] {
-  const above = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))
+  const above = folderOf(folder)
   return above === '' ? [folder] : [folder, above]
 }
 

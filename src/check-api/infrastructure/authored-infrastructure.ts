@@ -1,6 +1,7 @@
 import { because, fileLocation, type Because, type Location } from '../../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { isForUse, joinPaths } from '../common/paths.js'
+import { folderOf } from '../../core/paths.js'
 
 export type InfrastructureKind =
   'Terraform' | 'CloudFormation' | 'CDK' | 'CDK for Terraform' | 'cdk8s' | 'Helm' | 'Ansible' | 'Pulumi'
@@ -105,5 +106,5 @@ function unitsOf(kind: InfrastructureKind, found: readonly string[]): AuthoredIn
 }
 
 function resolve(path: string, relative: string): string {
-  return joinPaths(path.slice(0, Math.max(0, path.lastIndexOf('/'))), relative) ?? ''
+  return joinPaths(folderOf(path), relative) ?? ''
 }

@@ -29,7 +29,7 @@ export { tagPolicies } from './tag-policies.js'
 export { tagProperties } from './taggable-types.js'
 export { isWantedKey, resourceTagging, taggingOf, type Tagging } from './tags.js'
 export {
-  folderOf,
+  folderOfCommand,
   folderOfIntent,
   onlyHoldsValues,
   TERRAFORM_TOOLS,

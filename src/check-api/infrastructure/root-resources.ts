@@ -1,4 +1,5 @@
 import type { Infrastructure, Resource, TerraformModule } from '../../models/index.js'
+import { folderOf } from '../../core/paths.js'
 
 /**
  * Tells what a root module makes: its own resources, and those of the modules of the tree that it calls, as far as they
@@ -19,12 +20,9 @@ export function resourcesOfRoots({ resources, terraform }: Infrastructure): (roo
       for (const { local } of modules.get(each)?.moduleSources ?? []) if (local !== undefined) reached.add(local)
     return [...reached].flatMap((each) =>
       (byModule.get(each) ?? []).filter(
-        ({ calledFrom }) => calledFrom === undefined || calledFrom.some(({ file }) => reached.has(folderOf(file))),
+        ({ calledFrom }) =>
+          calledFrom === undefined || calledFrom.some(({ file }) => reached.has(folderOf(file) || '.')),
       ),
     )
   }
-}
-
-function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.'
 }

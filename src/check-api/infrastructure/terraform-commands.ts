@@ -63,7 +63,7 @@ export function terraformCommand(command: Command): TerraformCommand | undefined
 }
 
 /** The folder whose code a command applies or plans. Expressions in it stay; undefined if nothing is known of it. */
-export function folderOf({ command, options }: TerraformCommand): string | undefined {
+export function folderOfCommand({ command, options }: TerraformCommand): string | undefined {
   if (command.directory === undefined) return undefined
   const chosen = options.get('chdir') ?? options.get('working-dir') ?? options.get('terragrunt-working-dir')
   return chosen === undefined ? command.directory : joinPaths(command.directory, chosen)
@@ -72,7 +72,7 @@ export function folderOf({ command, options }: TerraformCommand): string | undef
 /** The same of what an intent plans or applies, whatever program does it. */
 export function folderOfIntent({ command }: Pick<Intent, 'command'>): string | undefined {
   const found = command && terraformCommand(command)
-  return found === undefined ? command?.directory : folderOf(found)
+  return found === undefined ? command?.directory : folderOfCommand(found)
 }
 
 /** Whether the folder, as far as it is known, holds nothing but values: to apply it changes nothing but a state of outputs. */

@@ -2,6 +2,7 @@ import type { Location } from '../../core/location.js'
 import type { DictValue, Infrastructure, Resource, Value } from '../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
 import { copiesOf, groupOf } from '../cloud/resource-groups.js'
+import { folderPrefix } from '../../core/paths.js'
 
 export type WorkloadKind =
   'Deployment' | 'StatefulSet' | 'DaemonSet' | 'ReplicaSet' | 'Job' | 'CronJob' | 'Pod' | 'Rollout'
@@ -156,5 +157,5 @@ function written(value: Value | undefined): string | undefined {
 }
 
 function place({ module, file }: Resource): string {
-  return module ?? file.slice(0, file.lastIndexOf('/') + 1)
+  return module ?? folderPrefix(file)
 }

@@ -3,6 +3,7 @@ import type { FileIndex, Infrastructure, Project, Resource } from '../../models/
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
 import type { CheckOutcome } from '../check.js'
 import { isForUse } from '../common/paths.js'
+import { folderPrefix } from '../../core/paths.js'
 
 /** Objects of controllers that install a chart which they fetch from elsewhere. */
 const RELEASES = /^helm\.toolkit\.fluxcd\.io\/\w+\/HelmRelease$|^helm\.cattle\.io\/\w+\/HelmChart$/
@@ -46,7 +47,7 @@ function chartOf(resource: Resource, files: FileIndex): ElsewhereChart[] {
 
 /** A dependency that does not lie in the tree. */
 function dependencyOf({ properties, file, at }: Resource, files: FileIndex): ElsewhereChart[] {
-  const folder = file.slice(0, file.lastIndexOf('/') + 1)
+  const folder = folderPrefix(file)
   return ['dependencies', '@requirements.dependencies']
     .flatMap((list) => itemsOf(valueAt(properties, list)))
     .flatMap((dependency) => {

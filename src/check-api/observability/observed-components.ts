@@ -1,6 +1,7 @@
 import type { Project } from '../../models/index.js'
 import type { Observed } from './observability.js'
 import { isForUse } from '../common/paths.js'
+import { folderOf } from '../../core/paths.js'
 
 /** A part of the repository that is built into an image of its own and answers requests. */
 export interface ServiceComponent {
@@ -24,9 +25,4 @@ export function serviceComponents({ project, files }: Observed): ServiceComponen
     seen.add(folder)
     return [{ folder, ecosystem: manifest.ecosystem, manifest }]
   })
-}
-
-/** The folder of a file; empty for the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }

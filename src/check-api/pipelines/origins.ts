@@ -2,6 +2,7 @@ import { because, type Because, type Located } from '../../core/location.js'
 import type { Job, Pipeline, Pipelines, Step } from '../../models/index.js'
 import { flowsInto, type Flow } from './flows.js'
 import { jobsOf } from './pipelines.js'
+import { folderOf } from '../../core/paths.js'
 
 /** Where an expression stands: a workflow's, a job's or a step's. */
 export interface Place {
@@ -60,7 +61,7 @@ export class Origins {
     if (before !== undefined) return before
     // A workflow that calls itself ends here.
     this.#ofInputs.set(key, [])
-    const calls = this.#calls.get(pipeline.file) ?? this.#calls.get(folderOf(pipeline)) ?? []
+    const calls = this.#calls.get(pipeline.file) ?? this.#calls.get(keyOf(pipeline)) ?? []
     const isCalled = pipeline.kind === 'action' || pipeline.triggers.some(({ kind }) => kind === 'call')
     const handed = distinct(calls.flatMap((call) => this.#behind(valueOf(call.values, name), call, depth) ?? []))
     const isTyped = pipeline.triggers.some(({ event }) => event === 'workflow_dispatch')
@@ -102,8 +103,6 @@ function valueOf(values: Values, name: string): Located<string> | undefined {
 }
 
 /** The folder by which an action is called. */
-function folderOf({ kind, file }: Pipeline): string {
-  if (kind !== 'action') return file
-  const slash = file.lastIndexOf('/')
-  return slash < 0 ? '.' : file.slice(0, slash)
+function keyOf({ kind, file }: Pipeline): string {
+  return kind === 'action' ? folderOf(file) || '.' : file
 }

@@ -1,6 +1,7 @@
 import type { FileIndex, Infrastructure, Manifest, Pipelines, Project, Resource } from '../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
 import { isForTrying } from '../common/paths.js'
+import { folderPrefix } from '../../core/paths.js'
 
 /** Ecosystems whose manifests name one version of each dependency, or the least one that every build takes. */
 const FIXED: ReadonlySet<string> = new Set(['go', 'gradle', 'maven', 'nuget'])
@@ -44,7 +45,7 @@ export function updatableFiles(subjects: {
 function rootOf({ ecosystem, file, workspaceMember }: Manifest, { manifests }: Project): string {
   if (!workspaceMember) return file
   const above = manifests.filter(
-    (each) => each.ecosystem === ecosystem && !each.workspaceMember && file.startsWith(folderOf(each.file)),
+    (each) => each.ecosystem === ecosystem && !each.workspaceMember && file.startsWith(folderPrefix(each.file)),
   )
   return above.reduce(
     (nearest, each) => (each.file.length > nearest.length ? each.file : nearest),
@@ -53,10 +54,6 @@ function rootOf({ ecosystem, file, workspaceMember }: Manifest, { manifests }: P
 }
 
 /** With its slash; empty for the root. */
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1)
-}
-
 /** Whether a Dockerfile builds on an image with a version that a bot could raise. */
 function namesVersion({ technology, properties }: Resource): boolean {
   if (technology !== 'dockerfile') return false

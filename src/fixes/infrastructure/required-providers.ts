@@ -3,6 +3,7 @@ import { insertBlock, replaceValue } from '../hcl/change.js'
 import { HclSource } from '../hcl/source.js'
 import { HCL } from '../kinds.js'
 import type { Fixer, FixInput, Proposal } from '../types.js'
+import { folderPrefix } from '../../core/paths.js'
 
 /** A provider as the lock file of a module fixes it. */
 interface Locked {
@@ -32,7 +33,7 @@ export const requiredProviders: Fixer = {
 /** The module's folder, from the file, and the provider's local name, from the finding. */
 function namedIn({ finding: { at, message } }: FixInput): { folder: string; provider: string } {
   const values = message.flatMap((part) => (typeof part === 'string' ? [] : [part.value]))
-  return { folder: at.file.slice(0, at.file.lastIndexOf('/') + 1), provider: values.at(-1) ?? '' }
+  return { folder: folderPrefix(at.file), provider: values.at(-1) ?? '' }
 }
 
 /** Only where one provider of that name is locked, and nothing says that another is meant. */

@@ -2,6 +2,7 @@ import { refuse } from '../edits.js'
 import { insertAttribute } from '../hcl/change.js'
 import type { Fixer, FixInput, Proposal } from '../types.js'
 import { inHcl } from './places.js'
+import { folderOf } from '../../core/paths.js'
 
 /** Terraform and OpenTofu know it from 1.10 on (Terraform docs: Backend Type s3, use_lockfile). */
 const SINCE = 10
@@ -24,7 +25,7 @@ function addLock(source: Parameters<typeof insertAttribute>[0], route: string): 
 
 function knowsLockFile({ models, finding: { at } }: FixInput): boolean {
   const { infrastructure } = models()
-  const folder = at.file.includes('/') ? at.file.slice(0, at.file.lastIndexOf('/')) : '.'
+  const folder = folderOf(at.file) || '.'
   const modules = infrastructure.known ? infrastructure.value.terraform : []
   const required = modules.find((each) => each.folder === folder)?.requiredVersion?.value ?? ''
   return required.split(',').some((part) => {

@@ -5,6 +5,7 @@ import type { Edit, Fixer, FixInput, Proposal } from '../types.js'
 import { appendItem } from '../yaml/insert.js'
 import type { YamlSource } from '../yaml/source.js'
 import type { Written } from '../yaml/write.js'
+import { folderOf } from '../../core/paths.js'
 
 /** The names of Dependabot for what is called otherwise here, with the lock files that ask for another one. */
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -55,7 +56,7 @@ function entriesFor(input: FixInput, source: YamlSource): Written[] | string {
   for (const { ecosystem, missed, covered } of updateCoverage(needed, updaters)) {
     if (missed.length === 0 || (covered.length === 0) !== whole) continue
     if (!whole && ecosystem !== values[1]) continue
-    const folders = ecosystem === 'github-actions' ? ['/'] : [...new Set(missed.map(folderOf))]
+    const folders = ecosystem === 'github-actions' ? ['/'] : [...new Set(missed.map((file) => `/${folderOf(file)}`))]
     const name = nameOf(ecosystem, missed, (path) => input.has(path))
     if (name === undefined) return `Dependabot has no name for ${ecosystem} here`
     const place: Record<string, Written> =
@@ -66,10 +67,6 @@ function entriesFor(input: FixInput, source: YamlSource): Written[] | string {
 }
 
 /** `/` for the root, `/services/shop` for a folder. */
-function folderOf(file: string): string {
-  return `/${file.slice(0, Math.max(0, file.lastIndexOf('/')))}`
-}
-
 function nameOf(ecosystem: string, files: readonly string[], has: (path: string) => boolean): string | undefined {
   const lock = BY_LOCK.find(
     ([each, name]) => each === ecosystem && files.some((file) => has(file.replace(/(?<![^/])[^/]*$/, name))),

@@ -8,6 +8,7 @@ import { isWhole } from '../kubernetes/manifest.js'
 import { valueFrom } from '../from-yaml.js'
 import { scalar, unresolved } from '../make-value.js'
 import { NOTHING, unreadFile, type FileReading } from '../reading.js'
+import { folderPrefix } from '../../paths.js'
 
 /** Whether a path is named like a Compose file: `compose.yaml`, `docker-compose.yml`, with a variant (`compose.prod.yaml`). */
 export function isComposeFile(path: string): boolean {
@@ -66,7 +67,7 @@ function interpolated(node: YamlNode, _key: string, convert: (node: YamlNode) =>
  */
 export function withOverlays(resources: readonly Resource[]): Resource[] {
   const files = new Map<string, Set<string>>()
-  const identity = ({ file, name }: Resource) => `${file.slice(0, file.lastIndexOf('/') + 1)}\n${name}`
+  const identity = ({ file, name }: Resource) => `${folderPrefix(file)}\n${name}`
   const services = resources.filter(({ technology }) => technology === 'compose')
   for (const each of services) files.set(identity(each), (files.get(identity(each)) ?? new Set()).add(each.file))
   return resources.map((each) =>

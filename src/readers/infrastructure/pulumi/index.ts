@@ -10,6 +10,7 @@ import { valueFrom, type Interpret } from '../from-yaml.js'
 import { dict, unresolved } from '../make-value.js'
 import { NOTHING, unreadFile, type FileReading } from '../reading.js'
 import { programResources } from './program.js'
+import { folderPrefix } from '../../paths.js'
 
 /** `program`: what holds the program alone, beside the project's own file. */
 export type PulumiFile = 'project' | 'stack' | 'policy-pack' | 'program'
@@ -48,7 +49,7 @@ export function readPulumi(context: ReaderContext, path: string, kind: PulumiFil
 
 /** Whether the folder is the one of a project in YAML, whose program may stand in a file `Main`. */
 function isProgramOf(context: ReaderContext, path: string): boolean {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const folder = folderPrefix(path)
   const project = [`${folder}Pulumi.yaml`, `${folder}Pulumi.yml`].find((each) => context.files.text(each) !== undefined)
   const root = project === undefined ? undefined : yamlOf(context, project)?.documents[0]
   return root !== undefined && runtimeText(root) === 'yaml'

@@ -1,6 +1,7 @@
 import { scalarAt, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
 import type { ManifestObject } from '../manifests.js'
+import { folderPrefix } from '../../paths.js'
 
 /** The tasks and pipelines of the tree, to be found by their names. */
 export class Library {
@@ -13,17 +14,13 @@ export class Library {
   /** The object of this kind and name: beside who asks for it, or the only one. */
   find(kinds: readonly string[], name: string, from: string): ManifestObject | undefined {
     const named = this.#objects.filter((each) => kinds.includes(each.kind) && each.name === name)
-    const folder = folderOf(from)
+    const folder = folderPrefix(from)
     return (
       named.find(({ file }) => file === from) ??
-      named.find(({ file }) => folderOf(file) === folder) ??
+      named.find(({ file }) => folderPrefix(file) === folder) ??
       (named.length === 1 ? named[0] : undefined)
     )
   }
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1)
 }
 
 /** Something that a reference names: of the tree, or elsewhere. */
