@@ -89,7 +89,9 @@ function judge(bringing: Bringing, pipelines: Pipelines): CheckOutcome<Hurdle['k
       return { kind: 'implied', by: 'ci-codebuild-post-build-unguarded', reason, at: step.at }
     }
     const { onSuccess } = systemWords(pipeline.system)
-    return { kind: 'problem', message: kind, data: { job: ownName(job), does, before: name, condition, onSuccess }, at }
+    const asked = condition.trim().replace(/\s+/g, ' ')
+    const data = { job: ownName(job), does, before: name, condition: asked, onSuccess }
+    return { kind: 'problem', message: kind, data, at }
   }
   const untold = hurdles.find(({ despite, matters }) => despite !== false && matters !== false)
   if (untold !== undefined) {

@@ -174,6 +174,12 @@ testCheck(check, {
   fails: [
     { name: 'always', files: workflow('always()', { mark }) },
     { name: 'always on one branch', files: workflow("always() && github.ref == 'refs/heads/main'", { mark }) },
+    {
+      name: 'a condition of several lines, told in one',
+      files: workflow("|\n      always() &&\n      github.ref == 'refs/heads/main'"),
+      expect: ['.github/workflows/deploy.yml:8 job'],
+      reason: "failed: always() && github.ref == 'refs/heads/main'.",
+    },
     { name: 'unless cancelled', files: workflow('${{ !cancelled() }}', { mark }) },
     { name: 'after a success or a failure', files: workflow('success() || failure()', { mark }) },
     {
