@@ -1,5 +1,6 @@
 import type { Located } from '../../../core/location.js'
 import type { Job, JobStart, Unresolved } from '../../../models/index.js'
+import { FreeIds } from '../free-ids.js'
 import { unresolved } from '../parts.js'
 import type { StepRule } from './rules.js'
 
@@ -40,15 +41,12 @@ export class Order {
   readonly #implied = new Map<Draft, Barrier>()
   readonly #keys = new Map<string, Set<string>>()
   readonly #behind = new Map<string, string[]>()
-  readonly #ids = new Set<string>()
+  readonly #ids = new FreeIds()
 
   /** An id for a step that no other has. */
   idFor(wanted: string): string {
     const base = wanted === '' ? `step ${this.drafts.length + 1}` : wanted
-    let id = base
-    for (let number = 2; this.#ids.has(id); number++) id = `${base} ${number}`
-    this.#ids.add(id)
-    return id
+    return this.#ids.take(base, (number) => `${base} ${number}`)
   }
 
   /** Adds a step that starts as soon as the last wait or block lets it. */

@@ -1,6 +1,7 @@
 import type { Located } from '../../../core/location.js'
 import type { Approval, Concurrency, Job, Step } from '../../../models/index.js'
 import { defined } from '../defined.js'
+import { FreeIds } from '../free-ids.js'
 import { newJob } from '../parts.js'
 import type { Context, Stage } from './context.js'
 
@@ -20,7 +21,7 @@ interface OpenJob {
 /** Collects the jobs of a pipeline in the order in which its stages run. */
 export class Jobs {
   readonly #jobs: Job[] = []
-  readonly #ids = new Set<string>()
+  readonly #ids = new FreeIds()
   #needs: readonly string[] = []
   #current: OpenJob | undefined
 
@@ -100,11 +101,8 @@ export class Jobs {
   #opened(stage: Stage): OpenJob {
     // Slashes stand between the names of callers and what they call.
     const name = stage.name.replaceAll('/', '-').trim() || 'stage'
-    let id = name
-    for (let number = 2; this.#ids.has(id); number += 1) id = `${name} (${number})`
-    this.#ids.add(id)
     return {
-      id,
+      id: this.#ids.take(name, (number) => `${name} (${number})`),
       stage,
       needs: this.#needs,
       steps: [],
