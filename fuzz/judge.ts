@@ -3,6 +3,7 @@ import process from 'node:process'
 import type { Files } from '../src/snapshot/snapshot.js'
 import { misplaced, type LinesOf } from './positions.js'
 import type { Target } from './target.js'
+import { disturbance } from './yardstick.js'
 
 /** A text of 100,000 UTF-16 units, or a shorter one, may take this many milliseconds of processor time. */
 export const PATIENCE = 50
@@ -24,15 +25,21 @@ export interface Judgement {
   readonly milliseconds: number
 }
 
-/** Reads `text` as `target` would, and says what is wrong with how that went. `slack` widens the time allowed. */
-export function judge(target: Target, text: string, slack = 1): Judgement {
+/**
+ * Reads `text` as `target` would, and says what is wrong with how that went. `slack` widens the time allowed. What seems
+ * slow is read again, and each time is divided by how much longer a fixed piece of work takes just then than it can: a
+ * pause for garbage, code that is not compiled yet and other users of the machine make no text slow, and none quick.
+ */
+export function judge(target: Target, text: string, slack = 1, disturbed = disturbance): Judgement {
   const patience = (target.slow?.milliseconds ?? PATIENCE) * slack
   let milliseconds = Infinity
   for (let look = 0; look <= SECOND_LOOKS && milliseconds > patience; look++) {
     const files = target.files(text)
+    const before = look === 0 ? 1 : disturbed()
     const spent = look === 0 ? elapsed() : processorTime()
     const read = attempt(target, files)
-    milliseconds = Math.min(milliseconds, spent())
+    const took = spent()
+    milliseconds = Math.min(milliseconds, took / (look === 0 ? 1 : Math.min(before, disturbed())))
     if (read.fault !== undefined) return { fault: read.fault, milliseconds }
     if (look === 0 && target.elsewhere !== true) {
       const fault = misplacedIn(read.value, files)

@@ -8,6 +8,7 @@ import { seedsOf } from '../../fuzz/seeds.js'
 import { shrink } from '../../fuzz/shrink.js'
 import { text } from '../../fuzz/target.js'
 import { TARGETS } from '../../fuzz/targets.js'
+import { disturbance } from '../../fuzz/yardstick.js'
 
 /** A machine that also does other things, and code that was just compiled: time is judged by `npm run fuzz`. */
 const SLACK = 100
@@ -87,5 +88,11 @@ describe('what the judge sees', () => {
     if (target === undefined) throw new Error('there is no target')
     const patient = { ...target, read: () => Array.from({ length: 200_000 }, (_, each) => String(each).repeat(3)) }
     expect(judge(patient, 'a: 1', 0.01).fault).toMatchObject({ kind: 'slow' })
+    expect(judge(patient, 'a: 1', 0.01, () => 1).fault).toMatchObject({ kind: 'slow' })
+    expect(judge(patient, 'a: 1', 0.01, () => 1_000_000).fault).toBeUndefined()
+  })
+
+  test('how much else the machine does is never less than nothing', () => {
+    for (let look = 0; look < 5; look++) expect(disturbance()).toBeGreaterThanOrEqual(1)
   })
 })

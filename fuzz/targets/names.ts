@@ -11,6 +11,9 @@ import { hostOfUrl } from '../../src/snapshot/remote-host.js'
 /** Lines of one text that are read: each is read in a dozen ways. */
 const MOST_LINES = 200
 
+/** Expressions are compared with names of branches and tags; Git keeps each as a file, whose name ends at 255 bytes. */
+const LONGEST_BRANCH = 255
+
 const BESIDE = { kind: 'local', path: 'config/pillarlint.yml' } as const
 
 /** Reads each line as each of the small forms that stand within files: images, addresses, versions, patterns. */
@@ -18,10 +21,12 @@ export function readNames(content: string): unknown {
   const lines = content.split('\n', MOST_LINES)
   const [first = ''] = lines
   const matches = compileGlob(first)
+  const branch = first.slice(0, LONGEST_BRANCH)
   return lines.map((line) => [
     ...[imageName(line), imageProgram(line), hostOfUrl(line), versionOf(line), parseReference(line, BESIDE)],
     ...[splitWords(line), isServiceUrl({ text: line, literal: true }), repairOf({ title: line, branch: line })],
     ...[matches(line), compileGlob(line)(first), readRange(line, 0)?.end],
-    ...[fitsRegular(line, first, { whole: true }), fitsRegular(first, line, { whole: false }), exampleOf(line)],
+    ...[fitsRegular(line, branch, { whole: true }), exampleOf(line)],
+    fitsRegular(first, line.slice(0, LONGEST_BRANCH), { whole: false }),
   ])
 }

@@ -20,17 +20,11 @@ import { yamlTexts } from '../structured/workflow.js'
 import { SHELL, text, YAML, type Target } from '../target.js'
 import { readNames } from './names.js'
 
-const REPAIRED = {
-  milliseconds: 150,
-  because: 'brackets and quotes that js-yaml rejects are mended by reading again, two hundred times in a small file',
-}
-
 /** Readers of one language, each by itself. */
 export const SYNTAX_TARGETS: readonly Target[] = [
   {
     ...text('yaml', 'data.yml', YAML, (content, path) => composeYaml(path, content)),
     structured: yamlTexts,
-    slow: REPAIRED,
   },
   {
     ...text('hcl', 'main.tf', /\.(?:tf|hcl|tfvars)$/, (content, path) => parseHcl(path, content)),
