@@ -1,5 +1,5 @@
 import type { Command, Pipeline } from '../../models/index.js'
-import { valuesOf } from '../common/options.js'
+import { variableInEnvironment, variablesInWords, type HandedVariable } from '../../models/handed-variables.js'
 
 /** Names of variables and inputs that choose a version. */
 const VERSION = /^(?:.*[-_])?(?:version|tag|ref|sha|commit|revision|release|digest|image|build)(?:[-_].*)?$/i
@@ -16,15 +16,17 @@ export function namesVersion(name: string): boolean {
 export function handedValues({ env, jobs }: Pipeline): Set<string> {
   const steps = jobs.flatMap((job) => job.steps)
   const variables = [env, ...jobs.map((job) => job.env), ...steps.map((step) => step.env)].flatMap((values) =>
-    Array.from(values, ([name, { value }]) => ({ name, value })),
+    Array.from(values, ([name, { value }]) => variableInEnvironment(name, value)),
   )
   const commands = steps.flatMap((step) => step.commands)
-  const ofCommands = commands.flatMap(({ env: own }) => Array.from(own, ([name, value]) => ({ name, value })))
-  const set = [...variables, ...ofCommands].flatMap(({ name, value }) =>
-    name.startsWith('TF_VAR_') && value.includes('$') ? [name.slice('TF_VAR_'.length)] : [],
+  const ofCommands = commands.flatMap(({ env: own }) =>
+    Array.from(own, ([name, value]) => variableInEnvironment(name, value)),
   )
-  return new Set([...set, ...commands.flatMap(namesIn)])
+  const set = [...variables, ...ofCommands].filter((each) => each !== undefined)
+  return new Set([...set.filter(differs).map(({ name }) => name), ...commands.flatMap(namesIn)])
 }
+
+const differs = ({ value }: HandedVariable): boolean => value.includes('$')
 
 function namesIn({ argv }: Command): string[] {
   const [program, first, second] = argv.map(({ text }) => text)
@@ -32,8 +34,7 @@ function namesIn({ argv }: Command): string[] {
     const [name, value] = argv.slice(3).filter(({ text }) => !text.startsWith('-'))
     return name === undefined || value === undefined || value.literal ? [] : [name.text.split(':').at(-1) ?? '']
   }
-  return valuesOf(argv, '-var', '--var').flatMap(({ text }) => {
-    const [name = '', ...value] = text.split('=')
-    return value.join('=').includes('$') ? [name] : []
-  })
+  return variablesInWords(argv)
+    .filter(differs)
+    .map(({ name }) => name)
 }

@@ -1,5 +1,6 @@
 import type { Located } from '../../../core/location.js'
 import type { Command, GivenVersion, Intent } from '../../../models/index.js'
+import { variableInEnvironment, variablesInWords } from '../../../models/handed-variables.js'
 import { optionsOf } from '../command-words.js'
 import type { Place } from '../throwaway.js'
 import { stepsUpTo } from '../../../models/step-order.js'
@@ -10,7 +11,6 @@ const TERRAFORM: ReadonlySet<string> = new Set(['terraform', 'tofu', 'terragrunt
 const VERSION = /(?:^|_)(?:image|tag|version|release|sha|commit|revision|digest)(?:_|$)/i
 /** Versions of what the application runs on. */
 const PLATFORM = /kubernetes|k8s|eks|aks|gke|cluster|engine|runtime|terraform|provider|module|ami/i
-const ENVIRONMENT = 'TF_VAR_'
 
 /**
  * The versions that an application of infrastructure is told: variables that are named for one, and whose value is an
@@ -23,9 +23,7 @@ export function givenVersions({ pipeline, job, step }: Place, { kind, command }:
   const before = stepsUpTo(job, step).flatMap(({ commands }) => commands)
   const options = before
     .filter((each) => TERRAFORM.has(programOf(each)) && folderGiven(each) === folder)
-    .flatMap((each) =>
-      optionsOf(each).flatMap(({ name, value }) => (/^--?var$/.test(name) ? pair(value.text, each) : [])),
-    )
+    .flatMap(({ argv, at }) => variablesInWords(argv).map(({ name, value }) => ({ name, text: value, at })))
   const variables = new Map([...pipeline.env, ...job.env, ...step.env])
   const found = [...options, ...[...variables].flatMap(fromEnvironment)].filter(isVersion)
   return [...new Map(found.map((each) => [each.name, each])).values()]
@@ -36,13 +34,9 @@ const programOf = ({ argv }: Command): string => argv[0]?.text.split('/').at(-1)
 const folderGiven = (command: Command): string =>
   [command.directory, optionsOf(command).find(({ name }) => name === '-chdir')?.value.text].join(' ')
 
-function pair(text: string, { at }: Command): GivenVersion[] {
-  const equals = text.indexOf('=')
-  return equals > 0 ? [{ name: text.slice(0, equals), text: text.slice(equals + 1), at }] : []
-}
-
 function fromEnvironment([name, { value, at }]: readonly [string, Located<string>]): GivenVersion[] {
-  return name.startsWith(ENVIRONMENT) ? [{ name: name.slice(ENVIRONMENT.length), text: value, at }] : []
+  const found = variableInEnvironment(name, value)
+  return found === undefined ? [] : [{ name: found.name, text: found.value, at }]
 }
 
 function isVersion({ name, text }: GivenVersion): boolean {
