@@ -50,6 +50,12 @@ test('--fix writes, says what and where, reports what is left, and changes nothi
   expect(textIn(root)).toBe(FIXED)
 })
 
+test('without --fix the report says what it may solve, and with it no more', async () => {
+  const root = repository({ [WORKFLOW]: CI })
+  expect((await run(root, '--offline')).stdout).toMatch(/^--fix may solve \d+ of them/m)
+  expect((await run(root, '--offline', '--fix', '--fail-on', 'never')).stdout).not.toContain('--fix')
+})
+
 test('only the checks that are named are looked at', async () => {
   const root = repository({ [WORKFLOW]: CI })
   const { stderr } = await run(root, '--offline', '--fix', '--fix-checks', 'pipeline-unpinned-action')

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { checks } from '../../checks/index.js'
 import { FIXERS } from '../../src/fixes/registry.js'
+import { FIXABLE } from '../../src/reporters/terminal/fixable.js'
 
 const byId = new Map(checks.map((check) => [check.id, check]))
 
@@ -12,6 +13,12 @@ test.each(FIXERS.map((fixer) => [`${fixer.check} ${fixer.messages?.join() ?? ''}
     expect(leaves).not.toMatch(/\.$/)
   },
 )
+
+test('what the terminal offers to fix are the safe fixes, message by message', () => {
+  const pairs = (all: readonly { readonly check: string; readonly messages?: readonly string[] }[]): string[] =>
+    all.flatMap(({ check, messages = ['any'] }) => messages.map((message) => `${check} ${message}`)).sort()
+  expect(pairs(FIXABLE)).toEqual(pairs(FIXERS.filter(({ fixability }) => fixability === 'safe-fix')))
+})
 
 test('no two fixers are about one message', () => {
   const said = FIXERS.flatMap(({ check, messages }) =>

@@ -76,6 +76,7 @@ function contextOf(file: string, result: Result, invocation: Invocation, ports: 
     width: (isPrinted ? ports.stdout.columns : undefined) ?? WIDTH,
     source: (path) => files.text(path),
     verbose: invocation.values.has('verbose'),
+    offersFixes: !invocation.values.has('fix') && !invocation.values.has('fix-suggestions'),
     folder: () => folderInRepository(root),
     ...(links && { links }),
   }

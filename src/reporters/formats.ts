@@ -11,6 +11,8 @@ export interface RenderContext {
   readonly source: (file: string) => string | undefined
   /** The terminal report also shows notices and what was settled. */
   readonly verbose?: boolean
+  /** The terminal report says how many findings `--fix` may solve. */
+  readonly offersFixes?: boolean
   /**
    * The linted folder relative to the repository, with a slash at its end; empty, and if absent, if it is the repository.
    * Systems that show findings beside the code know files by their path in the repository.

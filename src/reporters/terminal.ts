@@ -3,6 +3,7 @@ import type { Report } from '../core/report.js'
 import { blockingFindings, byWorst, plural } from './select.js'
 import { renderChanges, renderTrust } from './terminal/changes.js'
 import { renderFindings } from './terminal/findings.js'
+import { countFixable } from './terminal/fixable.js'
 import { renderHistory } from './terminal/history.js'
 import {
   renderBroken,
@@ -24,6 +25,8 @@ export interface TerminalOptions {
   readonly source: (file: string) => string | undefined
   /** Also shows notices, settled findings, and what was not seen. */
   readonly verbose?: boolean
+  /** Says how many findings `--fix` may solve: where it is there to be used, and has not been. */
+  readonly offersFixes?: boolean
 }
 
 /** The narrowest width that still reads well. */
@@ -33,7 +36,10 @@ const NARROWEST = 40
  * The report for a terminal: findings with excerpts, file by file, then practices, maturity and, last, the verdict.
  * Nothing from the repository reaches the terminal as a control sequence or the log of a runner as a command.
  */
-export function renderTerminal(report: Report, { color, width, source, verbose = false }: TerminalOptions): string {
+export function renderTerminal(
+  report: Report,
+  { color, width, source, verbose = false, offersFixes = false }: TerminalOptions,
+): string {
   const style = { palette: paletteOf(color), width: Math.max(NARROWEST, width), verbose }
   const texts = new Map<string, readonly string[] | undefined>()
   const concealed = concealedIn(report)
@@ -62,6 +68,7 @@ export function renderTerminal(report: Report, { color, width, source, verbose =
     ...renderChanges(report, style),
     ...renderTrust(report, style),
     ...countLines(report, verbose),
+    ...(offersFixes ? fixLines(report) : []),
     ...renderGate(report, style),
   ]
   return `${output.map(inert).join('\n')}\n`
@@ -83,6 +90,12 @@ function concealedIn({ findings }: Report): Map<string, Set<number>> {
 function inert(line: string): string {
   // eslint-disable-next-line no-control-regex -- colours may stand before the text
   return line.replace(/^((?:\s|\u001b\[\d+m)*)::/, '$1∷')
+}
+
+/** What can be solved without a person, if anything. */
+function fixLines({ findings }: Report): string[] {
+  const count = countFixable(findings)
+  return count === 0 ? [] : [`--fix may solve ${count} of them (--fix --dry-run shows how)`]
 }
 
 function countLines({ findings, fixed }: Report, verbose: boolean): string[] {

@@ -1,0 +1,49 @@
+import type { Finding } from '../../core/report.js'
+
+/** Problems of one check that `--fix` knows how to solve. */
+interface Fixable {
+  readonly check: string
+  /** Of these messages; of all of them, if absent. */
+  readonly messages?: readonly string[]
+  /** Where it does so, if not everywhere: what paths start with. */
+  readonly below?: string
+}
+
+const WORKFLOWS = '.github/workflows/'
+
+/**
+ * What the safe fixes are about. A test compares it with them: they are not loaded where nobody asks for a fix, and a
+ * run that only counts should not have to.
+ */
+export const FIXABLE: readonly Fixable[] = [
+  { check: 'ci-exit-code-lost' },
+  { check: 'ci-gate-job-skippable' },
+  { check: 'ci-job-timeout', messages: ['missing'], below: WORKFLOWS },
+  { check: 'deploy-concurrency', messages: ['noLock', 'cancels'], below: WORKFLOWS },
+  { check: 'iac-key-rotation', messages: ['absent'] },
+  { check: 'pipeline-script-injection', messages: ['injected', 'typed', 'handed'] },
+  { check: 'pipeline-unpinned-action', messages: ['movable'] },
+  { check: 'rollback-cfn-disabled', messages: ['config', 'command', 'action'] },
+  { check: 'rollback-ecs-circuit-breaker' },
+  { check: 'rollback-instance-refresh', messages: ['noRollback'] },
+  { check: 'rollback-nomad-auto-revert', messages: ['none'] },
+  { check: 'rollback-swarm-failure-action', messages: ['none'] },
+  { check: 'tf-state-locking', messages: ['switchedOff'] },
+  { check: 'tf-version-constraints', messages: ['noProvider'] },
+]
+
+/**
+ * How many of the findings `--fix` may solve. It proves each fix by linting its result and leaves what cannot be proved, so
+ * there are that many at most.
+ */
+export function countFixable(findings: readonly Finding[]): number {
+  return findings.filter(isFixable).length
+}
+
+function isFixable({ check, messageId, at, standing, concealed }: Finding): boolean {
+  if (at === undefined || standing !== 'open' || concealed === true) return false
+  return FIXABLE.some(
+    ({ check: id, messages, below = '' }) =>
+      id === check && at.file.startsWith(below) && (messages?.includes(messageId) ?? true),
+  )
+}
