@@ -38,7 +38,7 @@ const LOCKING: ReadonlySet<string> = new Set(['azurerm', 'cloud', 'consul', 'cos
 const KEEPS_APART =
   /\b[Ll]ock(?![a-z])|[a-z]Lock(?![a-z])|[Mm]utex|[Ss]emaphore|[Tt]urnstyle|[Cc]oncurren|(?:[Aa]bort|[Cc]ancel|[Ww]ait|[Ss]top)\w{0,40}(?:[Bb]uild|[Rr]un|[Dd]eploy|[Pp]ipeline)/
 
-type Message = 'noLock' | 'perRun' | 'cancels'
+type Message = 'noLock' | 'noLockAnywhere' | 'perRun' | 'cancels' | 'cancelsAnywhere'
 
 export default defineCheck({
   id: 'deploy-concurrency',
@@ -56,12 +56,20 @@ export default defineCheck({
       text: 'Nothing keeps two runs of job {job} from deploying to {environment} at the same time.',
       remedy: 'Add {lock} to the job.',
     },
+    noLockAnywhere: {
+      text: 'Nothing keeps two runs of job {job} from deploying at the same time.',
+      remedy: 'Add {lock} to the job.',
+    },
     perRun: {
       text: 'The group {group} of job {job} is different in every run, so it locks nothing.',
       remedy: 'Use one name for each environment, such as deploy-production.',
     },
     cancels: {
       text: 'A newer run cancels job {job} in the middle of its deployment to {environment}.',
+      remedy: 'Turn {cancelling} off for deployments.',
+    },
+    cancelsAnywhere: {
+      text: 'A newer run cancels job {job} in the middle of its deployment.',
       remedy: 'Turn {cancelling} off for deployments.',
     },
   },
@@ -84,10 +92,12 @@ function mayRunTwice({ triggers }: Deployment): boolean {
 function judge(deployment: Deployment, modules: readonly TerraformModule[]): CheckOutcome<Message> {
   const { pipeline, job, environment, locks } = deployment
   const { lock: locking, cancelling: cancel } = systemWords(pipeline.system)
-  const data = { job: ownName(job), environment: environment?.name ?? 'its target', lock: locking, cancelling: cancel }
+  const where = environment === undefined ? {} : { environment: environment.name }
+  const data = { job: ownName(job), ...where, lock: locking, cancelling: cancel }
   const shared = locks.filter((lock) => lock.shared)
   const cancelling = shared.find(({ cancels }) => cancels === true)
-  if (cancelling !== undefined) return { kind: 'problem', message: 'cancels', data, at: cancelling.at }
+  if (cancelling !== undefined)
+    return { kind: 'problem', message: environment ? 'cancels' : 'cancelsAnywhere', data, at: cancelling.at }
   const open = shared.find(({ cancels }) => cancels === undefined)
   if (open !== undefined) {
     const reason = 'whether job {job} is cancelled by a newer run hangs on an expression'
@@ -126,7 +136,7 @@ function judge(deployment: Deployment, modules: readonly TerraformModule[]): Che
     const reason = '{what} may keep two runs of job {job} apart'
     return { kind: 'unknown', origin: 'files', reason, data: { job: job.id, what: hidden }, at: job.at }
   }
-  return { kind: 'problem', message: 'noLock', data, at: job.at }
+  return { kind: 'problem', message: environment ? 'noLock' : 'noLockAnywhere', data, at: job.at }
 }
 
 /** Code that cannot be looked into and is named after keeping runs apart, in any job of the run. */

@@ -154,7 +154,7 @@ testCheck(check, {
         Jenkinsfile:
           "@Library('acme') _\nnode { blockOfSteps(); stage('Deploy') { sh 'helm upgrade --install api ./chart -n production' } }\n",
       },
-      expect: ['Jenkinsfile:2 noLock'],
+      expect: ['Jenkinsfile:2 noLockAnywhere'],
     },
     {
       name: 'GitLab without a resource group',
@@ -198,6 +198,18 @@ testCheck(check, {
       files: deploy({ job: ['concurrency:', '  group: production', '  cancel-in-progress: true # ! cancels'] }),
     },
     {
+      name: 'a newer run cancels, wherever it deploys to',
+      files: {
+        '.github/workflows/deploy.yml': [
+          'on: push',
+          'concurrency: { group: x, cancel-in-progress: true }',
+          'jobs:',
+          `  deploy: { runs-on: ubuntu-24.04, steps: [${upgrade}] }`,
+        ].join('\n'),
+      },
+      expect: ['.github/workflows/deploy.yml:2 cancelsAnywhere'],
+    },
+    {
       name: 'a newer run of the workflow cancels',
       files: deploy({
         top: ['concurrency:', '  group: "${{ github.ref }}"', '  cancel-in-progress: true # ! cancels'],
@@ -217,7 +229,7 @@ testCheck(check, {
           'on: push',
           'jobs:',
           '  build: { runs-on: ubuntu-24.04, concurrency: build, steps: [{ run: make }] }',
-          '  deploy: # ! noLock',
+          '  deploy: # ! noLockAnywhere',
           '    runs-on: ubuntu-24.04',
           `    steps: [${upgrade}]`,
         ].join('\n'),

@@ -15,7 +15,7 @@ const NAME = /^(?:[\w./-]|\$\{\{ ?(?:inputs|matrix|github|vars)\.[\w.-]+ ?\}\})+
 /** Gives a job that deploys a lock of its own. */
 export const deployLock: Fixer = {
   check: 'deploy-concurrency',
-  messages: ['noLock'],
+  messages: ['noLock', 'noLockAnywhere'],
   fixability: 'safe-fix',
   does: 'Adds `concurrency: {group: deploy-<environment>, cancel-in-progress: false}` to the job on GitHub',
   leaves:
@@ -79,7 +79,7 @@ const groupOf = ({ group }: Lock): string => group.value
 /** Lets a deployment end that has begun. */
 export const deployCancels: Fixer = {
   check: 'deploy-concurrency',
-  messages: ['cancels'],
+  messages: ['cancels', 'cancelsAnywhere'],
   fixability: 'safe-fix',
   does: 'Sets `cancel-in-progress: false` where the lock belongs to the job that deploys, or to a workflow that does not run for changes under review',
   propose(input: FixInput): Proposal {
