@@ -58,13 +58,16 @@ export function scalarOf(reading: AdapterReading, node: YamlNode | undefined, wh
   return undefined
 }
 
+/** What most steps have of `env` and `with`: one for all. */
+const NO_VALUES: ReadonlyMap<string, Located<string>> = new Map()
+
 /** A mapping of names to scalars (`env`, `with`). One expression in its place is not known and reads as empty. */
 export function scalarMap(
   reading: AdapterReading,
   node: YamlNode | undefined,
   what: string,
 ): ReadonlyMap<string, Located<string>> {
-  if (node !== undefined && isExpressionNode(node)) return new Map()
+  if (node === undefined || isExpressionNode(node)) return NO_VALUES
   const result = new Map<string, Located<string>>()
   for (const { key, value } of mappingEntries(reading, node, what)) {
     const scalar = scalarOf(reading, value, `${key.text} in ${what}`)

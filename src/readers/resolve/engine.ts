@@ -37,6 +37,9 @@ const MAX_SCRIPTS = 1_000
 /** Commands that one script of a pipeline is followed to. */
 const MAX_COMMANDS = 2_000
 
+/** What most commands have in front of them: one for all. */
+const NO_ENV: ReadonlyMap<string, string> = new Map()
+
 /** What holds for everything that a script runs. */
 export interface Frame {
   /** The chain down to the script, without the script's own lines. */
@@ -304,7 +307,7 @@ export class Resolution {
     const guards = guardsOf(subject)
     const command: Command = {
       argv: subject.words.map(({ text, literal }) => ({ text, literal })),
-      env: subject.env,
+      env: subject.env.size === 0 ? NO_ENV : subject.env,
       conditional: subject.command.conditional || subject.frame.conditional,
       ...(guards.length > 0 && { guards }),
       directory: subject.directory,
