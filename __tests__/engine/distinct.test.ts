@@ -29,3 +29,14 @@ describe('distinct', () => {
     ])
   })
 })
+
+test('what stands nowhere is told apart by its words', () => {
+  const unknown = (reason: string): Outcome => ({
+    kind: 'unknown',
+    check: 'a-check',
+    origin: 'files',
+    reason: [reason],
+    because: [],
+  })
+  expect(distinct([unknown('a'), unknown('b'), unknown('a')])).toEqual([unknown('a'), unknown('b')])
+})

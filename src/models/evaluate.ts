@@ -1,3 +1,4 @@
+import { oncePerText } from '../core/once.js'
 import { spansOf, tokensOf, type ExpressionToken } from './expression.js'
 import {
   PartialMap,
@@ -41,8 +42,11 @@ export function conditionHolds(condition: string, contexts: Contexts): boolean |
   return resultOf(span?.start === 0 && span.end === text.length ? span.expression : text, contexts).truth
 }
 
+/** The same conditions stand in many jobs, and are asked for each kind of run. */
+const tokensIn = oncePerText(tokensOf)
+
 function resultOf(expression: string, contexts: Contexts): Result {
-  const tokens = tokensOf(expression)
+  const tokens = tokensIn(expression)
   if (tokens === undefined || tokens.length === 0) return known(UNKNOWN)
   const evaluator = new Evaluator(tokens, contexts)
   const result = evaluator.either(0)

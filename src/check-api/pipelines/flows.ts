@@ -1,3 +1,4 @@
+import { oncePerText } from '../../core/once.js'
 import { spansOf, tokensOf, type ExpressionToken } from '../../models/expression.js'
 
 /** A context whose value can become the value of an expression, or a part of it. */
@@ -35,13 +36,13 @@ export function flowsInto(text: string): Flow[] {
  * The contexts that can become the value of an expression: `b` and `c` of `a && b || c`, nothing of a comparison. None
  * for a malformed expression, which GitHub refuses to run.
  */
-export function flowsOf(expression: string): Flow[] {
+export const flowsOf = oncePerText((expression: string): readonly Flow[] => {
   const tokens = tokensOf(expression)
   if (tokens === undefined) return []
   const reader = new FlowReader(tokens)
   const flows = reader.either(0)
   return reader.atEnd ? flows : []
-}
+})
 
 class FlowReader {
   readonly #tokens: readonly ExpressionToken[]

@@ -27,14 +27,14 @@ export interface CloudKey {
 
 /** The first stored key of each cloud. */
 export function cloudKeysIn(values: ReadonlyMap<string, Located<string>>): Map<string, CloudKey> {
-  const names = [...values.keys()].map(keyName)
   const found = new Map<string, CloudKey>()
   for (const [key, value] of values) {
     const secret = secretsIn(value.value).find((name) => name !== 'GITHUB_TOKEN')
     const cloud = secret === undefined ? undefined : (cloudOfKey(keyName(key)) ?? cloudOfKey(secret))
     if (cloud === undefined || secret === undefined || found.has(cloud)) continue
     // Temporary credentials come with a third part; an endpoint of its own is another service.
-    const isOther = NOT_AWS.test(secret) || names.some((name) => /SESSION_TOKEN$|(^|_)ENDPOINT(_|$)/.test(name))
+    const isOther =
+      NOT_AWS.test(secret) || [...values.keys()].some((each) => /SESSION_TOKEN$|(^|_)ENDPOINT(_|$)/.test(keyName(each)))
     if (cloud !== 'AWS' || !isOther) found.set(cloud, { key, value, at: value.at })
   }
   return found
