@@ -4,6 +4,7 @@ import { noHosting } from '../../src/models/no-hosting.js'
 import { createSnapshot } from '../../src/snapshot/create.js'
 import { readHistory } from '../../src/snapshot/history.js'
 import { commit, repository, runGit, temporaryFolder, write } from '../helpers/git-repository.js'
+import { tellGit, type Told } from '../helpers/git-story.js'
 
 /** A repository with one commit by each of `authors` (`Name <address>`), the first made by Ada. */
 function committedBy(...authors: string[]): string {
@@ -30,6 +31,29 @@ describe('readHistory', () => {
     commit(root, `fix: ${'x'.repeat(500)}`)
     const history = readHistory(root)
     expect(history.known && history.value.subjects?.slice(0, 2)).toEqual([`fix: ${'x'.repeat(195)}`, 'feat: first'])
+  })
+
+  test('where nearly all of the newest commits are merges, subjects come from further back', () => {
+    const at = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString()
+    const side: Told = { mark: 1, at: at(0), message: 'feat: side' }
+    const own = [2, 3, 4].map((mark): Told => ({
+      mark,
+      parents: mark === 2 ? [] : [mark - 1],
+      at: at(mark),
+      message: `own ${mark}`,
+    }))
+    const merges = Array.from({ length: 1001 }, (_, index): Told => ({
+      mark: index + 5,
+      parents: [index + 4, 1],
+      at: at(index + 5),
+      message: 'Merge side',
+    }))
+    const { root } = tellGit({ commits: [side, ...own, ...merges], refs: { 'refs/heads/main': 1005 } })
+    const history = readHistory(root)
+    expect(history.known && [history.value.commits, history.value.subjects]).toEqual([
+      1000,
+      ['own 4', 'own 3', 'own 2', 'feat: side'],
+    ])
   })
 
   test.each([

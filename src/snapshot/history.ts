@@ -32,72 +32,75 @@ const UPDATERS = new Set([
   'whitesource-renovate',
 ])
 
+/** What is asked of each commit: seconds, address, name, parents, first line. */
+const FORMAT = ['%ct', '%aE', '%aN', '%P', '%s'].join('%x00')
+
 /**
  * Who committed here lately: the last 1,000 commits, at most the 365 days before the newest. Bots are counted neither
  * as authors nor as commits; one person with two addresses is two authors unless `.mailmap` joins them. Unknown outside
  * of git and before the first commit.
  */
 export function readHistory(root: string): Known<History> {
-  const logged = git(root, [
-    'log',
-    `--max-count=${MAX_COMMITS}`,
-    '--no-show-signature',
-    '--no-color',
-    '-z',
-    '--format=%ct%x00%aE%x00%aN',
-  ])
-  if (!logged.ok) return unknown(`the commit history cannot be read: ${logged.reason}`)
-  const commits = readLog(fields(logged.stdout))
-  const newest = Math.max(...commits.map(({ time }) => time))
-  const recent = commits.filter(({ time }) => time >= newest - MAX_SECONDS)
+  const logged = readLog(root, [])
+  if (typeof logged === 'string') return unknown(`the commit history cannot be read: ${logged}`)
+  const newest = Math.max(...logged.map(({ time }) => time))
+  const recent = logged.filter(({ time }) => time >= newest - MAX_SECONDS)
   const people = recent.filter((commit) => !isBot(commit))
   const figures = {
     authors: new Set(people.map(({ address }) => address.toLowerCase())).size,
     commits: people.length,
-    shallow: isShallow(root),
     updaters: [...new Set(recent.flatMap((commit) => updaterNames(commit)))].sort(),
   }
-  return known(withGetters({ subjects: once(() => readSubjects(root)) }, figures))
+  const shallow = once(() => ({ value: isShallow(root) }))
+  return known(withGetters({ subjects: once(() => readSubjects(root, logged)), shallow: () => shallow().value }, figures))
 }
 
-/** First lines of commits by people; what takes a change back, or is kept for a rebase, is written by git. */
-function readSubjects(root: string): string[] {
-  const logged = git(root, [
-    'log',
-    '--no-merges',
-    `--max-count=${MAX_COMMITS}`,
-    '--no-show-signature',
-    '--no-color',
-    '-z',
-    '--format=%aE%x00%aN%x00%s',
-  ])
-  if (!logged.ok) return []
-  const parts = fields(logged.stdout)
-  const subjects: string[] = []
-  for (let index = 0; index + 2 < parts.length && subjects.length < MAX_SUBJECTS; index += 3) {
-    const [address = '', name = '', subject = ''] = parts.slice(index, index + 3)
-    if (isBot({ address, name, time: 0 }) || /^(?:Revert "|Reapply "|fixup! |squash! |Initial commit$)/.test(subject))
-      continue
-    subjects.push(subject.slice(0, LONGEST_SUBJECT))
-  }
-  return subjects
+/**
+ * First lines of commits by people; what takes a change back, or is kept for a rebase, is written by git. Where the commits
+ * that are there already hold too few, because many are merges, others are asked for.
+ */
+function readSubjects(root: string, commits: readonly Commit[]): string[] {
+  const subjects = subjectsOf(commits)
+  if (subjects.length >= MAX_SUBJECTS || commits.length < MAX_COMMITS) return subjects
+  const others = readLog(root, ['--no-merges'])
+  return typeof others === 'string' ? [] : subjectsOf(others)
+}
+
+function subjectsOf(commits: readonly Commit[]): string[] {
+  return commits
+    .filter(
+      (commit) =>
+        !commit.isMerge &&
+        !isBot(commit) &&
+        !/^(?:Revert "|Reapply "|fixup! |squash! |Initial commit$)/.test(commit.subject),
+    )
+    .slice(0, MAX_SUBJECTS)
+    .map(({ subject }) => subject.slice(0, LONGEST_SUBJECT))
 }
 
 interface Commit {
   readonly time: number
   readonly address: string
   readonly name: string
+  readonly isMerge: boolean
+  readonly subject: string
 }
 
-function readLog(parts: readonly string[]): Commit[] {
+/** The newest commits; why not, where git cannot tell. */
+function readLog(root: string, args: readonly string[]): Commit[] | string {
+  const shape = ['--no-show-signature', '--no-color', '-z', `--format=${FORMAT}`]
+  const logged = git(root, ['log', ...args, `--max-count=${MAX_COMMITS}`, ...shape])
+  if (!logged.ok) return logged.reason
+  const parts = fields(logged.stdout)
   const commits: Commit[] = []
-  for (let index = 0; index + 2 < parts.length; index += 3) {
-    commits.push({ time: Number(parts[index]), address: parts[index + 1] ?? '', name: parts[index + 2] ?? '' })
+  for (let index = 0; index + 4 < parts.length; index += 5) {
+    const [time, address = '', name = '', parents = '', subject = ''] = parts.slice(index, index + 5)
+    commits.push({ time: Number(time), address, name, isMerge: parents.includes(' '), subject })
   }
   return commits
 }
 
-function isBot({ name, address }: Commit): boolean {
+function isBot({ name, address }: Pick<Commit, 'name' | 'address'>): boolean {
   return isMachineName(name) || isMachineName(loginOfAddress(address))
 }
 

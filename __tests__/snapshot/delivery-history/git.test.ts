@@ -86,6 +86,25 @@ describe('changes', () => {
     ])
   })
 
+  test('lines are counted of what was reviewed, not of what was pushed', () => {
+    const changes = changesOf(
+      story([
+        { at: '2026-01-01T00:00:00Z', message: 'Pushed', files: { 'a.ts': 6 } },
+        { at: '2026-01-02T00:00:00Z', message: 'Cart (#7)', files: { 'a.ts': 8, 'b.ts': 1 } },
+        { at: '2026-01-03T00:00:00Z', message: 'Pushed again', files: { 'a.ts': 60 } },
+        { at: '2026-01-04T00:00:00Z', message: 'Nothing (#8)' },
+        { at: '2026-01-05T00:00:00Z', message: 'Vendored (#9)', files: { 'vendor/x.ts': 6 } },
+      ]),
+    )
+    expect(changes.map(({ number, lines }) => [number, lines])).toEqual([
+      [9, 0],
+      [8, 0],
+      [undefined, undefined],
+      [7, 3],
+      [undefined, undefined],
+    ])
+  })
+
   test('a branch that began before the window, and one that was merged into another', () => {
     const changes = changesOf({
       commits: [

@@ -4,7 +4,7 @@ import type { PastChange, Recorded } from '../../models/index.js'
 import { isMachineName, loginOfAddress } from '../../models/machine-names.js'
 import { readCommits, readLines, type Commit } from './commits.js'
 import type { Source } from './source.js'
-import { readWay } from './way.js'
+import { readWay, type Told } from './way.js'
 
 /** Changes that are read at most, the newest. */
 const MAX_CHANGES = 2000
@@ -12,7 +12,10 @@ const MAX_CHANGES = 2000
 /** Commits of merged branches that are read at most. */
 const MAX_COMMITS = 20_000
 
-/** Changes whose lines are counted, the newest: comparing trees is what takes time. */
+/**
+ * Of so many changes, the newest, lines are counted where they are reviewed: comparing trees is what takes time, most of
+ * all for the commit that brought everything.
+ */
 const MAX_COUNTED = 100
 
 const SHALLOW = {
@@ -60,9 +63,12 @@ export function readChanges(source: Source, { commits, before, complete }: Mainl
   // A list that its limit ended lacks the beginnings of branches.
   const brought =
     typeof all === 'string' || all.length >= MAX_COMMITS ? new Map<string, Brought>() : branchesOf(commits, all)
-  const counted = [`--max-count=${Math.min(MAX_COUNTED, commits.length)}`, ...range]
-  const lines = commits.length === 0 ? new Map<string, number>() : readLines(root, counted, source.cost())
-  const changes = commits.map((commit) => changeOf(commit, branch.name, brought.get(commit.sha), lines.get(commit.sha)))
+  const told = commits.map((commit) => ({ commit, ...readWay(commit, branch.name) }))
+  const counted = told.slice(0, MAX_COUNTED).flatMap(({ commit, reviewed }) => (reviewed ? [commit.sha] : []))
+  const lines = readLines(root, counted, source.cost())
+  const changes = told.map(({ commit, ...way }) =>
+    changeOf(commit, way, brought.get(commit.sha), lines.get(commit.sha)),
+  )
   return { items: withDoubt(changes, commits), complete }
 }
 
@@ -96,8 +102,7 @@ function branchesOf(mainline: readonly Commit[], all: readonly Commit[]): Readon
   return brought
 }
 
-function changeOf(commit: Commit, branch: string, brought: Brought | undefined, lines: number | undefined): PastChange {
-  const told = readWay(commit, branch)
+function changeOf(commit: Commit, told: Told, brought: Brought | undefined, lines: number | undefined): PastChange {
   const { name, address } = brought?.tip ?? commit
   const isMerge = commit.parents.length > 1
   const began = brought?.firstCommitAt ?? (told.reviewed ? undefined : commit.authoredAt)

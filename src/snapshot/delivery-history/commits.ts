@@ -53,12 +53,15 @@ export function parseCommits(parts: readonly string[]): Commit[] {
 }
 
 /**
- * Lines added and deleted by each commit against its first parent, in files that people write. Commits are left out from
- * where git cannot tell: a partial clone lacks contents, and a very large history takes longer than `cost` allows.
+ * Lines added and deleted by each of the commits `ids` against its first parent, in files that people write. Commits are
+ * left out from where git cannot tell: a partial clone lacks contents, and a very large history takes longer than `cost`
+ * allows.
  */
-export function readLines(root: string, args: readonly string[], cost: Cost): ReadonlyMap<string, number> {
+export function readLines(root: string, ids: readonly string[], cost: Cost): ReadonlyMap<string, number> {
+  if (ids.length === 0) return new Map()
+  const these = ['--no-walk=unsorted', '--first-parent', '-m', '--sparse', '--format=%x01%H']
   const shape = ['--numstat', '--find-renames', '-l200', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all']
-  const logged = log(root, ['--first-parent', '-m', '--sparse', '--format=%x01%H', ...shape, ...args], cost, AUTHORED)
+  const logged = log(root, [...these, ...shape, ...ids], cost, AUTHORED)
   const lines = linesIn(fields(logged.stdout))
   const last = [...lines.keys()].at(-1)
   if (!logged.ok && last !== undefined) lines.delete(last)
