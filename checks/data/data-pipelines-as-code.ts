@@ -1,13 +1,14 @@
 import {
   authoredResources,
   callsOf,
-  dataWorkIn,
   DATA_JOBS,
+  dataWorkIn,
   defineCheck,
   isForUse,
   MAY_START,
   mayBeLeftOut,
   onceForEachKey,
+  pathsFitting,
   placeOf,
   referencesIn,
   RUNS_DATA,
@@ -125,7 +126,7 @@ function seen(command: Run | undefined, project: Project, files: FileIndex): Che
   const work = dataWorkIn(project)
   if (work === undefined) return { kind: 'not-applicable', reason: 'no data are processed here' }
   // dbt docs: Building dbt packages. What runs there tries the models out.
-  if (files.paths.some((path) => /(?:^|\/)integration_tests\/dbt_project\.ya?ml$/.test(path)))
+  if (pathsFitting(files.paths, [/(?:^|\/)integration_tests\/dbt_project\.ya?ml$/]).length > 0)
     return { kind: 'not-applicable', reason: 'the models are a package for others to run' }
   if (command !== undefined)
     return { kind: 'evidence', text: '{what} runs in a pipeline', data: { what: command.what }, at: command.at }

@@ -2,6 +2,7 @@ import {
   authoredResources,
   defineCheck,
   isForUse,
+  pathsFitting,
   RESTORE_TESTS,
   restoresOf,
   settingsVerdict,
@@ -96,8 +97,8 @@ function undecided(
     const reason = 'how often somebody starts {what} is not known'
     return { kind: 'unknown', origin: 'hosting', reason, data: { what: restore.what }, at: restore.at }
   }
-  const record = files.paths.find(
-    (path) => !files.isExcluded(path) && /\.(?:md|adoc|rst|txt)$/i.test(path) && RECORD.test(path),
+  const record = pathsFitting(files.paths, [/\.(?:md|adoc|rst|txt)$/i]).find(
+    (path) => !files.isExcluded(path) && RECORD.test(path),
   )
   if (record === undefined) return undefined
   return {

@@ -6,6 +6,7 @@ import {
   isForUse,
   isOpen,
   itemsOf,
+  pathsFitting,
   referencesIn,
   signInImages,
   signInSteps,
@@ -131,6 +132,6 @@ function estimateIn(pipelines: Pipelines, files: FileIndex): Sign | undefined {
     command: ([program = '']) => ESTIMATORS.test(program),
   })
   if (sign !== undefined) return sign
-  const file = files.paths.find((path) => ESTIMATOR_FILE.test(path) && isForUse(path, files))
+  const file = pathsFitting(files.paths, [ESTIMATOR_FILE]).find((path) => isForUse(path, files))
   return file === undefined ? undefined : { what: file, at: fileLocation(file) }
 }

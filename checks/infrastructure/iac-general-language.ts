@@ -4,6 +4,7 @@ import {
   defineCheck,
   fileLocation,
   isForUse,
+  pathsFitting,
   textOf,
   valueAt,
   z,
@@ -94,7 +95,7 @@ interface Program {
 
 function programNamed(files: FileIndex): Program | undefined {
   return FILES.flatMap(([kind, path]) => {
-    const found = files.paths.find((each) => path.test(each) && isForUse(each, files))
+    const found = pathsFitting(files.paths, [path]).find((each) => isForUse(each, files))
     return found === undefined ? [] : [{ kind, at: fileLocation(found) }]
   })[0]
 }

@@ -7,6 +7,7 @@ import {
   isForUse,
   onceForEachKey,
   ownName,
+  pathsFitting,
   provisionerOf,
   REPLACING,
   SERVER_TYPES,
@@ -135,7 +136,7 @@ function imageOf(resources: readonly Resource[], files: FileIndex): CheckOutcome
   const built = resources.find(({ type }) => IMAGE_BUILDER_TYPES.test(type))
   if (built !== undefined)
     return { kind: 'evidence', text: '{name} builds images of servers', data: { name: built.name }, at: built.at }
-  const template = files.paths.find((path) => /\.pkr\.(?:hcl|json)$/.test(path) && isForUse(path, files))
+  const template = pathsFitting(files.paths, [/\.pkr\.(?:hcl|json)$/]).find((path) => isForUse(path, files))
   return template === undefined
     ? undefined
     : {

@@ -2,11 +2,12 @@ import {
   appliedCode,
   defineCheck,
   fileLocation,
-  isOwnPolicy,
+  ownPolicyIn,
   mayBeDoneByService,
   onlyReports,
-  policyGates,
+  pathsFitting,
   POLICY_TESTERS,
+  policyGates,
   reachedByItself,
   searchGap,
   startedBy,
@@ -171,7 +172,7 @@ function gateBefore(kind: DriftKind, { now, files, gates, project }: Context): C
   if (gate !== undefined)
     return { kind: 'evidence', text: '{what} refuses what breaks its rules', data: { what: gate.what }, at: gate.at }
   if (nag !== undefined) return { kind: 'evidence', text: 'cdk-nag checks the stacks while they are made', at: nag.at }
-  const pack = kind === 'Pulumi' ? files.paths.find((path) => /(?:^|\/)PulumiPolicy\.ya?ml$/.test(path)) : undefined
+  const pack = kind === 'Pulumi' ? pathsFitting(files.paths, [/(?:^|\/)PulumiPolicy\.ya?ml$/])[0] : undefined
   if (pack !== undefined)
     return {
       kind: 'unknown',
@@ -196,7 +197,7 @@ function known(
     const { tool, at, because } = scheduled.intent
     return { kind: 'problem', message: 'late', data: { tool, kind }, at, because }
   }
-  const path = files.paths.find((each) => isOwnPolicy(each, files))
+  const path = ownPolicyIn(files)
   if (path !== undefined && other === undefined)
     return { kind: 'problem', message: 'unrun', data: { path, kind }, at: fileLocation(path) }
   const { outcome } = other ?? {}
@@ -231,7 +232,7 @@ function tested(
   files: FileIndex,
   gap: CheckOutcome<never> | undefined,
 ): CheckOutcome<Message> {
-  const path = files.paths.find((each) => isOwnPolicy(each, files))
+  const path = ownPolicyIn(files)
   if (path === undefined) return { kind: 'not-applicable', reason: 'no policies are written here', facet: 'tests' }
   const test = steps
     .flatMap(({ step }) => step.intents)

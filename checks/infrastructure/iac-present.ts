@@ -16,6 +16,7 @@ import {
   ownName,
   type Pipeline,
   type Project,
+  pathsFitting,
   removes,
   type TargetKind,
   validatedCode,
@@ -125,7 +126,7 @@ function declaredIn(infrastructure: Infrastructure, files: FileIndex): CheckOutc
     .filter(({ type, file }) => type === 'serverless-framework' && isForUse(file, files))
     .map(({ at }) => ({ kind: 'the Serverless Framework', at }))
   const named = OTHER_FILES.flatMap(([kind, path]) => {
-    const first = files.paths.find((each) => path.test(each) && isForUse(each, files))
+    const first = pathsFitting(files.paths, [path]).find((each) => isForUse(each, files))
     return first === undefined ? [] : [{ kind, at: fileLocation(first) }]
   })
   return [...code, ...others.slice(0, 1), ...named].map(({ kind, at }) => ({

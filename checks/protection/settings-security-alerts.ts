@@ -1,5 +1,6 @@
 import {
   defineCheck,
+  pathsFitting,
   reachedByItself,
   searchGap,
   settingsChange,
@@ -155,7 +156,7 @@ function* judgeSecrets({ secretScanning, pushProtection }: Security): Generator<
 }
 
 function* judgeReporting({ privateReporting }: Security, paths: readonly string[]): Generator<Outcome> {
-  const policy = paths.find((path) => POLICY.test(path))
+  const [policy] = pathsFitting(paths, [POLICY])
   if (policy !== undefined || privateReporting === undefined) return
   if (!privateReporting.known) yield unreadable(privateReporting)
   else if (privateReporting.value) yield { kind: 'evidence', text: 'vulnerabilities can be reported in private' }

@@ -1,6 +1,7 @@
 import {
   defineCheck,
   isForTrying,
+  pathsFitting,
   z,
   type CheckOutcome,
   type Delivery,
@@ -63,7 +64,7 @@ function serversOf({ kind, traits }: Project): Trait[] {
 }
 
 function describedBy({ traits }: Project, files: FileIndex): CheckOutcome<never> | undefined {
-  const file = files.paths.find((path) => DESCRIPTION.test(path) && !NOT_ITS_OWN.test(path))
+  const file = pathsFitting(files.paths, [DESCRIPTION]).find((path) => !NOT_ITS_OWN.test(path))
   const trait = traits.find(({ kind }) => kind === 'interface-description')
   const shown = file ?? trait?.what
   if (shown !== undefined)

@@ -1,6 +1,7 @@
 import {
   commitForms,
   defineCheck,
+  pathsFitting,
   signInSteps,
   z,
   type CheckOutcome,
@@ -98,7 +99,7 @@ interface Rule {
 }
 
 function ruleIn(files: FileIndex, pipelines: Pipelines, hooks: readonly GitHook[]): Rule | undefined {
-  const settings = files.paths.find((path) => SETTINGS.test(path))
+  const [settings] = pathsFitting(files.paths, [SETTINGS])
   if (settings !== undefined) return { what: settings }
   const step = signInSteps(pipelines, {
     action: (name) => ACTIONS.test(name),

@@ -3,6 +3,7 @@ import {
   isForUse,
   isOperated,
   itemsOf,
+  pathsFitting,
   textOf,
   valueAt,
   z,
@@ -114,7 +115,7 @@ function storeIn({ resources }: Infrastructure, files: FileIndex): Found | undef
 }
 
 function readIn({ dependencies }: Project, files: FileIndex): Found | undefined {
-  const file = files.paths.find((path) => FILES.test(path) && isForUse(path, files))
+  const file = pathsFitting(files.paths, [FILES]).find((path) => isForUse(path, files))
   if (file !== undefined) return { what: file }
   const reader = dependencies.find(
     ({ name, development, at }) => !development && READERS.test(name) && isForUse(at.file, files),

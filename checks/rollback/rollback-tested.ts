@@ -1,15 +1,16 @@
 import {
   ancestorsOf,
-  DEPLOY_KINDS,
   defineCheck,
+  DEPLOY_KINDS,
   deployJobs,
   deployPaths,
   noDeployment,
+  pathsFitting,
   reachedByItself,
   restoresOf,
+  rollbackPathOf,
   rollbackWorkflow,
   startedBy,
-  rollbackPathOf,
   z,
   type CheckOutcome,
   type Delivery,
@@ -126,8 +127,8 @@ function namesOf({ pipeline, job }: StepInJob): string {
 
 /** What may be an exercise, and does not say when it was. */
 function undecided({ by, name, at }: RollbackPath, files: FileIndex): CheckOutcome<Message> | undefined {
-  const record = files.paths.find(
-    (path) => !files.isExcluded(path) && /\.(?:md|adoc|rst|txt)$/i.test(path) && RECORD.test(path),
+  const record = pathsFitting(files.paths, [/\.(?:md|adoc|rst|txt)$/i]).find(
+    (path) => !files.isExcluded(path) && RECORD.test(path),
   )
   if (record !== undefined) {
     const reason = 'how old the newest drill of {record} is, is not read'

@@ -2,6 +2,7 @@ import {
   defineCheck,
   firstGap,
   noPipeline,
+  pathsFitting,
   selectionOf,
   stepsRun,
   z,
@@ -128,7 +129,7 @@ function judge(
 /** Packages of one ecosystem at most, where something says that they belong together. */
 function packagesIn({ manifests }: Project, files: FileIndex): number {
   const together =
-    manifests.some(({ workspaceMember }) => workspaceMember) || files.paths.some((path) => MONOREPO.test(path))
+    manifests.some(({ workspaceMember }) => workspaceMember) || pathsFitting(files.paths, [MONOREPO]).length > 0
   const counts = new Map<string, number>()
   for (const { ecosystem } of manifests) counts.set(ecosystem, (counts.get(ecosystem) ?? 0) + 1)
   return together ? Math.max(0, ...counts.values()) : 0

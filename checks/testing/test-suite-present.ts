@@ -1,4 +1,4 @@
-import { defineCheck, fileLocation, z, type RepositoryKind } from '../../src/check-api/index.js'
+import { defineCheck, fileLocation, pathsFitting, z, type RepositoryKind } from '../../src/check-api/index.js'
 
 /** Languages in which a test file is known by its name or place. */
 const CONVENTION = new Set(['javascript', 'python', 'go', 'rust', 'java', 'ruby', 'dotnet', 'php'])
@@ -40,9 +40,7 @@ export default defineCheck({
     if (!JUDGED.has(project.kind)) {
       return yield { kind: 'not-applicable', reason: 'the repository is of kind {kind}', data: { kind: project.kind } }
     }
-    const sites = files.paths
-      .filter((path) => DOCUMENT_SITE.test(path))
-      .map((path) => path.replace(/(?<![^/])[^/]*$/, ''))
+    const sites = pathsFitting(files.paths, [DOCUMENT_SITE]).map((path) => path.replace(/(?<![^/])[^/]*$/, ''))
     for (const { language, sourceFiles, testFiles, share } of project.languages) {
       if (!CONVENTION.has(language) || share < minShare) continue
       const [test] = testFiles

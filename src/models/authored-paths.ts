@@ -1,7 +1,7 @@
 /** Written by a generator, a bundler or a minifier, by the naming conventions of those tools. */
 const GENERATED =
   /\.min\.\w+$|\.bundle\.js$|\.pb\.\w+$|\.pb\.gw\.go$|_pb2(?:_grpc)?\.pyi?$|_pb\.\w+$|[._](?:generated|gen)\.\w+$|\.(?:g|freezed)\.dart$|\.g\.cs$|\.[Dd]esigner\.cs$|^zz_generated|^bindata\.go$|\.d\.[cm]?ts$|[.-][0-9a-f]{8,}\.[cm]?js$/
-const GENERATED_FOLDER = /^(?:__generated__|generated)$/
+const GENERATED_FOLDER = /(?:^|\/)(?:__generated__|generated)\//
 
 /** Folders with the work of others, or with what a build or a test run writes. */
 export const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
@@ -36,9 +36,7 @@ const LOCK_FILES: ReadonlySet<string> = new Set([
 
 /** Whether the file's name, or the folder it lies in, is one that generators use. */
 export function isGeneratedPath(path: string): boolean {
-  const folders = path.split('/')
-  const name = folders.pop() ?? ''
-  return GENERATED.test(name) || folders.some((folder) => GENERATED_FOLDER.test(folder))
+  return GENERATED.test(path.slice(path.lastIndexOf('/') + 1)) || GENERATED_FOLDER.test(path)
 }
 
 /**

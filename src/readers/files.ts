@@ -1,3 +1,4 @@
+import { someStartWith } from '../core/path-index.js'
 import { withoutTrailingSlashes } from '../core/slashes.js'
 import { compileGlob, type PathMatcher } from '../core/glob.js'
 import type { FileIndex, Settings } from '../models/index.js'
@@ -33,9 +34,16 @@ const ROOT_FILE =
  * What lies in `.github/` at the root always counts, because the host reads it.
  */
 export function readFileIndex(files: Files, settings: Settings): FileIndex {
-  const present = new Set(files.paths)
-  const folders = new Set<string>()
-  for (const path of files.paths) foldersOf(path).forEach((folder) => folders.add(folder))
+  const bySettings = indexes.get(files) ?? new WeakMap<Settings, FileIndex>()
+  const index = bySettings.get(settings) ?? makeFileIndex(files, settings)
+  indexes.set(files, bySettings.set(settings, index))
+  return index
+}
+
+/** Every part that reads asks for it: what it has found out of paths is kept. */
+const indexes = new WeakMap<Files, WeakMap<Settings, FileIndex>>()
+
+function makeFileIndex(files: Files, settings: Settings): FileIndex {
   const nested = nestedRepositories(files.paths)
   const excluding = [...settings.exclude.flatMap(coveringGlobs), readGeneratedPaths(files)]
   const excluded = new Map<string, boolean>()
@@ -56,8 +64,8 @@ export function readFileIndex(files: Files, settings: Settings): FileIndex {
 
   return {
     paths: files.paths,
-    has: (path) => present.has(path),
-    hasFolder: (folder) => folder === '.' || folder === '' || folders.has(folder.replace(/\/$/, '')),
+    has: (path) => files.has(path),
+    hasFolder: (folder) => folder === '.' || folder === '' || someStartWith(files.paths, folder.replace(/\/?$/, '/')),
     isExcluded(path) {
       const before = excluded.get(path)
       if (before !== undefined) return before
@@ -66,14 +74,6 @@ export function readFileIndex(files: Files, settings: Settings): FileIndex {
       return verdict
     },
   }
-}
-
-/** The folders above a path, from the outermost: `a`, `a/b` for `a/b/c`. */
-function foldersOf(path: string): string[] {
-  const folders: string[] = []
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
-    folders.push(path.slice(0, slash))
-  return folders
 }
 
 /** Folders with inputs for a fuzzer, below one that is named after fuzzing (LLVM documentation: libFuzzer, Corpus). */

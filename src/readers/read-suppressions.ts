@@ -1,6 +1,7 @@
+import { pathsFitting } from '../core/path-index.js'
 import type { Suppression } from '../core/policy.js'
 import type { Defect, ReaderContext } from './context.js'
-import { isPipelineFile } from './pipelines/jenkins/files.js'
+import { CANDIDATES, isPipelineFile } from './pipelines/jenkins/files.js'
 import { suppressionsInText } from './suppressions.js'
 
 const MARKER = 'pillarlint-ignore'
@@ -18,6 +19,9 @@ const MARKS: readonly (readonly [path: RegExp, mark: '#' | '//' | '--'])[] = [
   [/^vars\/[^/]+\.groovy$/, '//'],
 ]
 
+/** Files whose comments are read fit one of these. */
+const COMMENTED: readonly RegExp[] = [...MARKS.map(([path]) => path), MIGRATION, ...CANDIDATES]
+
 function commentMark(path: string): '#' | '//' | '--' | undefined {
   const mark = MARKS.find(([each]) => each.test(path))?.[1]
   if (mark !== undefined) return mark
@@ -32,7 +36,7 @@ export function readSuppressions({ files }: ReaderContext): {
 } {
   const suppressions: Suppression[] = []
   const malformed: Defect[] = []
-  for (const path of files.paths) {
+  for (const path of pathsFitting(files.paths, COMMENTED)) {
     const mark = commentMark(path)
     const text = mark === undefined ? undefined : files.text(path)
     if (mark === undefined || text === undefined || !text.includes(MARKER)) continue

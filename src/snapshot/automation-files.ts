@@ -1,3 +1,5 @@
+import { groupBy } from '../core/group.js'
+
 /** Endings of the files that readers ask for, lower case. */
 const ENDINGS = [
   '.yml',
@@ -90,6 +92,14 @@ const TOLD_BY_NAME: ReadonlySet<string> = new Set([
 const DOCUMENTS =
   /^(?:docs?\/)?[^/]*(?:readme|contributing|deploy|release|rollback|runbook|operations)[^/]*\.(?:md|rst|adoc)$/i
 
+/** Every path of the tree is asked: only what begins or ends alike is compared. */
+const ENDINGS_BY_LAST = groupBy(ENDINGS, (ending) => ending.slice(ending.lastIndexOf('.')))
+const NAMES_BY_FIRST = groupBy(NAMES, (name) => name.charAt(0))
+
+function isOrGoesOn(name: string, each: string): boolean {
+  return name === each || (name.startsWith(each) && /[._-]/.test(name.charAt(each.length)))
+}
+
 /**
  * Whether readers are likely to want the file's text. A guess that saves processes: files of a commit are fetched
  * from git in one go, and one that is guessed wrong is fetched when it is asked for. What is read of them within the
@@ -98,8 +108,8 @@ const DOCUMENTS =
 export function isAutomationFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
   return (
-    ENDINGS.some((ending) => name.endsWith(ending)) ||
-    NAMES.some((each) => name === each || (name.startsWith(each) && /[._-]/.test(name.charAt(each.length)))) ||
+    ENDINGS_BY_LAST.get(name.slice(name.lastIndexOf('.')))?.some((ending) => name.endsWith(ending)) === true ||
+    NAMES_BY_FIRST.get(name.charAt(0))?.some((each) => isOrGoesOn(name, each)) === true ||
     (name.startsWith('.') && name.endsWith('rc')) ||
     name === '.gitattributes' ||
     name === '.gitignore' ||

@@ -1,3 +1,4 @@
+import { pathsNamed } from '../../core/path-index.js'
 import type { Command, Delivery, FileIndex, Resource, Step } from '../../models/index.js'
 import { textOf, valueAt } from '../../models/value.js'
 import { isForUse, joinPaths } from '../common/paths.js'
@@ -86,10 +87,10 @@ function handedFiles(delivery: Delivery, files: FileIndex): ReadonlyMap<string, 
 }
 
 /** A server has its files in folders of its own: the only one of the name is taken for it. */
-function fileNamed(text: string, { remote, directory }: Command, files: FileIndex): string[] {
+function fileNamed(text: string, { remote, directory }: Command, files: FileIndex): readonly string[] {
   if (remote !== true) return directory === undefined ? [] : [joinPaths(directory, text) ?? '']
   const name = text.slice(text.lastIndexOf('/') + 1)
-  const found = files.paths.filter((path) => path === name || path.endsWith(`/${name}`))
+  const found = pathsNamed(files.paths, name)
   return found.length === 1 ? found : []
 }
 

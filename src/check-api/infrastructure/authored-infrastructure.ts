@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import { because, fileLocation, type Because, type Location } from '../../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { isForUse, joinPaths } from '../common/paths.js'
@@ -69,9 +70,8 @@ export function authoredInfrastructure(
       templates.map(({ file }) => file),
     ),
     ...UNITS.flatMap(({ kind, path, beside, installed }) => {
-      const found = files.paths.filter(
+      const found = pathsFitting(files.paths, [path]).filter(
         (each) =>
-          path.test(each) &&
           counts(each) &&
           (beside === undefined || files.hasFolder(resolve(each, beside))) &&
           (installed === undefined || !files.has(resolve(each, installed))),

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import type { Location } from '../../core/location.js'
 import { fileLocation } from '../../core/location.js'
 import { classifyEnvironment, subjectOf } from '../../models/environment-names.js'
@@ -213,7 +214,7 @@ export function sharedBases(infrastructure: Infrastructure, files: FileIndex, se
 
 function sharedValues(files: FileIndex, settings: Settings): SharedBase[] {
   const groups = new Map<string, { path: string; tier: Tier }[]>()
-  for (const path of files.paths) {
+  for (const path of pathsFitting(files.paths, VALUES)) {
     const kind = VALUES.findIndex((pattern) => pattern.test(path))
     const place =
       kind < 0 || files.isExcluded(path) || isSample(path) ? undefined : placed(withTierApart(path), settings)

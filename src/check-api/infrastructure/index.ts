@@ -20,7 +20,7 @@ export {
 } from './infrastructure-blocks.js'
 export { moduleSourceOf, type ModuleSource } from './module-sources.js'
 export { mayBeDoneByService, planningService } from './planning-services.js'
-export { isOwnPolicy, policyGates, POLICY_TESTERS, type PolicyGate } from './policy-gates.js'
+export { ownPolicyIn, policyGates, POLICY_TESTERS, type PolicyGate } from './policy-gates.js'
 export { provisionerOf, type Provisioner } from './provisioners.js'
 export { pulumiBackend, pulumiFolder, type PulumiBackend } from './pulumi.js'
 export { resourcesOfRoots } from './root-resources.js'

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import type { FileIndex, Infrastructure } from '../../models/index.js'
 import type { CheckOutcome } from '../check.js'
 import { mayRunInHcp } from './terraform.js'
@@ -14,7 +15,7 @@ const SERVICES: readonly (readonly [name: string, file: RegExp])[] = [
 
 /** The name of a service that plans changes of Terraform code under review, if the tree configures one. */
 export function planningService({ paths }: FileIndex): string | undefined {
-  return SERVICES.find(([, file]) => paths.some((path) => file.test(path)))?.[0]
+  return SERVICES.find(([, file]) => pathsFitting(paths, [file]).length > 0)?.[0]
 }
 
 /**

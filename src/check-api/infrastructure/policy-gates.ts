@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import type { Location } from '../../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
@@ -119,7 +120,9 @@ export const POLICY_TESTERS: ReadonlySet<string> = new Set([
   'cfn-guard',
 ])
 
-/** Whether the file is a rule in a language for policies, and no test of one. */
-export function isOwnPolicy(path: string, files: FileIndex): boolean {
-  return /\.(?:rego|sentinel|guard)$/.test(path) && !/_test\.rego$/.test(path) && isForUse(path, files)
+/** The first file that is a rule in a language for policies, and no test of one. */
+export function ownPolicyIn(files: FileIndex): string | undefined {
+  return pathsFitting(files.paths, [/\.(?:rego|sentinel|guard)$/]).find(
+    (path) => !/_test\.rego$/.test(path) && isForUse(path, files),
+  )
 }

@@ -1,3 +1,4 @@
+import { pathsStartingWith } from '../../core/path-index.js'
 import type { FileIndex, Infrastructure, Pipelines, TerraformModule } from '../../models/index.js'
 import { isSample } from '../common/paths.js'
 import { stepsOf } from '../pipelines/pipelines.js'
@@ -45,9 +46,8 @@ export function mayRunInHcp(module: TerraformModule, { terraform }: Infrastructu
  */
 export function backendWriter({ folder }: TerraformModule, files: FileIndex, pipelines: Pipelines): string | undefined {
   const start = folder === '.' ? '' : `${folder}/`
-  const template = files.paths.find(
+  const template = pathsStartingWith(files.paths, start).find(
     (path) =>
-      path.startsWith(start) &&
       !path.slice(start.length).includes('/') &&
       /\.tf(?:\.json)?\.[\w.]+$|\.tfbackend$|\bbackend\b.*\.(?:hcl|conf|config|tpl|tmpl|j2)$/.test(path),
   )

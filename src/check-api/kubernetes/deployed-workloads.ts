@@ -1,3 +1,4 @@
+import { pathsStartingWith } from '../../core/path-index.js'
 import type { FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { buildsForUse } from './builds.js'
 import type { Build, Overlays } from './overlays.js'
@@ -51,7 +52,7 @@ export function servesRequests(workload: Workload, infrastructure: Infrastructur
 export function chartMayAdd({ resource }: Workload, name: RegExp, files: FileIndex): boolean {
   const { technology, module } = resource
   const folder = module === '.' ? 'templates/' : `${module ?? ''}/templates/`
-  return technology === 'helm' && files.paths.some((path) => path.startsWith(folder) && name.test(path))
+  return technology === 'helm' && pathsStartingWith(files.paths, folder).some((path) => name.test(path))
 }
 
 /** The policy of Kyverno that makes objects of a kind in the cluster (Kyverno documentation: Generate rules). */

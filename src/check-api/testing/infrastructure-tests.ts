@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import { fileLocation, type Location } from '../../core/location.js'
 import type { Command, FileIndex, Intent, Tests, TestSign } from '../../models/index.js'
 import type { InfrastructureKind } from '../infrastructure/authored-infrastructure.js'
@@ -78,7 +79,7 @@ export function infrastructureTestIn(
   files: FileIndex,
 ): InfrastructureTest | undefined {
   const pattern = SIGNALS[kind].files
-  const path = pattern && files.paths.find((each) => pattern.test(each) && !files.isExcluded(each))
+  const path = pattern && pathsFitting(files.paths, [pattern]).find((each) => !files.isExcluded(each))
   if (path !== undefined) return { what: path, at: fileLocation(path) }
   const found = signs.filter((each) => each.purpose === 'infrastructure' && isSignOf(kind, each))
   const sign = found.find(({ named }) => named !== true) ?? found[0]

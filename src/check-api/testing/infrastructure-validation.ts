@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import { DEPLOY_KINDS, type IntentKind } from '../../core/intent-kind.js'
 import { fileLocation } from '../../core/location.js'
 import type { Location } from '../../core/location.js'
@@ -87,12 +88,7 @@ export function validatedCode(
     ...authored,
     ...unitOf('Kubernetes', manifests.filter(counts)),
     ...unitOf('Ansible', playbooks.filter(counts)),
-    ...FILES.flatMap(([kind, path]) =>
-      unitOf(
-        kind,
-        files.paths.filter((each) => path.test(each) && counts(each)),
-      ),
-    ),
+    ...FILES.flatMap(([kind, path]) => unitOf(kind, pathsFitting(files.paths, [path]).filter(counts))),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../core/path-index.js'
 import type { Codeowners, FileIndex, OwnersHost, OwnersRule } from '../../models/index.js'
 import { OWNERS_PLACES } from '../../models/owners-hosts.js'
 import type { ReaderContext } from '../context.js'
@@ -107,7 +108,7 @@ function isOfAnApp(text: string): boolean {
 function misplaced(index: FileIndex, host: OwnersHost): string[] {
   const places = new Set(Object.values(OWNERS_PLACES).flat())
   const near = new Set(OWNERS_PLACES[host].map((place) => place.toLowerCase()))
-  return index.paths.filter((path) => {
+  return pathsFitting(index.paths, [OWNERS_NAMES], onLowerCase).filter((path) => {
     if (places.has(path) || index.isExcluded(path) || isOfAnother(path, index)) return false
     return nameOf(path) === 'CODEOWNERS' || near.has(path.toLowerCase().replace(/\.(?:txt|md)$/, ''))
   })
@@ -120,12 +121,15 @@ function isOfAnother(path: string, index: FileIndex): boolean {
   return folder !== '' && LICENSES.some((name) => index.has(`${folder}/${name}`))
 }
 
+/** What misplaced files are called, in lower case. */
+const OWNERS_NAMES = /(?:^|\/)codeowners(?:\.(?:txt|md))?$/
+
 const LICENSES = ['LICENSE', 'LICENSE.txt', 'LICENSE.md']
 
 /** Prow's OWNERS files (Kubernetes: OWNERS Files). Files of that name without its keys belong to other tools. */
 function readEquivalents({ files }: ReaderContext, index: FileIndex): string[] {
-  return index.paths
-    .filter((path) => nameOf(path) === 'OWNERS' && !index.isExcluded(path))
+  return pathsFitting(index.paths, [/(?:^|\/)OWNERS$/])
+    .filter((path) => !index.isExcluded(path))
     .slice(0, MAX_EQUIVALENTS)
     .filter((path) => /^(?:approvers|reviewers):/m.test(files.text(path) ?? ''))
 }

@@ -1,7 +1,7 @@
+import { pathsFitting } from '../../core/path-index.js'
 import { fileLocation, type Location } from '../../core/location.js'
 import type { FileIndex, GitHook, GitHookStage } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
-import { nameOf } from '../paths.js'
 import { ownPaths } from '../project/own-paths.js'
 import { placeOf, scriptOf, sourceOf, sourceOfText, type SourceText } from '../pipelines/source-text.js'
 import { createResolver } from '../resolve/index.js'
@@ -35,13 +35,13 @@ export function readGitHooks(context: ReaderContext, index: FileIndex): GitHook[
   const reading = { context, resolver: createResolver(context.files, context.settings) }
   return [
     ...preCommit(reading),
-    ...paths.filter((path) => SCRIPTS.test(path)).flatMap((path) => script(reading, path)),
-    ...paths.filter((path) => LEFTHOOK.test(path)).flatMap((path) => lefthook(reading, path)),
-    ...paths.filter((path) => nameOf(path) === 'package.json').flatMap((path) => inManifest(reading, path)),
-    ...paths
-      .filter((path) => /(?:^|\/)\.?simple-git-hooks\.json$/.test(path))
-      .flatMap((path) => named(reading, 'simple-git-hooks', yamlOf(context, path)?.documents[0])),
-    ...paths.filter((path) => path === '.overcommit.yml').map(overcommit),
+    ...pathsFitting(paths, [SCRIPTS]).flatMap((path) => script(reading, path)),
+    ...pathsFitting(paths, [LEFTHOOK]).flatMap((path) => lefthook(reading, path)),
+    ...pathsFitting(paths, [/(?:^|\/)package\.json$/]).flatMap((path) => inManifest(reading, path)),
+    ...pathsFitting(paths, [/(?:^|\/)\.?simple-git-hooks\.json$/]).flatMap((path) =>
+      named(reading, 'simple-git-hooks', yamlOf(context, path)?.documents[0]),
+    ),
+    ...pathsFitting(paths, [/^\.overcommit\.yml$/]).map(overcommit),
   ]
 }
 

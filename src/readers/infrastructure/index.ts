@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import { fileLocation } from '../../core/location.js'
 import type { UnreadFile } from '../../core/report.js'
 import { LEFT_OUT } from '../../core/unread.js'
@@ -26,9 +27,17 @@ import { looksLikePacker, readPackerJson } from './packer/json.js'
 import { ANSIBLE, NOTHING, unreadFile, type FileReading } from './reading.js'
 import { isForeign, isToolJson, MAX_JSON } from './sniff.js'
 import { isDinghyfile, looksLikeSpinnaker, readSpinnaker } from './spinnaker/index.js'
-import { technologiesByName, technologiesOfType } from './technologies.js'
+import { TECHNOLOGY_FILES, technologiesByName, technologiesOfType } from './technologies.js'
 import { readTerraform } from './terraform/index.js'
 import { readTests } from './terraform/tests.js'
+
+/** Names of what may define something, or show a technology; names of programs that are no more than that are not asked. */
+const DEFINITIONS: readonly RegExp[] = [
+  ...TECHNOLOGY_FILES,
+  /\.(?:ya?ml|json|template|j2|tpl|tmpl|gotmpl|toml|hcl|nomad|bicep|bicepparam)$/,
+  /(?:^|\/)(?:Kustomization|dinghyfile)$/,
+  /(?:docker|container)file[^/]*$/i,
+]
 
 /** Reads the infrastructure that the files define; each file is looked at once, and parsed only if it looks the part. */
 export function readInfrastructure(context: ReaderContext): Infrastructure {
@@ -48,7 +57,7 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
     context.unread({ file, reason: reading.unread.reason })
   }
   const read = reader(context)
-  for (const path of context.files.paths) {
+  for (const path of pathsFitting(context.files.paths, DEFINITIONS)) {
     if (isForeign(path)) continue
     const named = technologiesByName(path, context.files)
     for (const { technology } of named) technologies.add(technology)

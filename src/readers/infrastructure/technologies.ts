@@ -24,6 +24,9 @@ const BY_NAME: readonly NamedTechnology[] = [
   { technology: 'cloudformation', path: /(?:^|\/)samconfig\.ya?ml$/, definitions: true },
 ]
 
+/** Patterns of the paths that show a technology. */
+export const TECHNOLOGY_FILES: readonly RegExp[] = BY_NAME.map(({ path }) => path)
+
 /** What a path alone shows: technologies, and whether their definitions stand in it. */
 export function technologiesByName(path: string, files: Pick<Files, 'has'>): NamedTechnology[] {
   return isSourceModule(path, files) ? [] : BY_NAME.filter((each) => each.path.test(path))

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import { fileLocation } from '../../core/location.js'
 import type { FileIndex, Migration, MigrationSet } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
@@ -25,8 +26,8 @@ interface Found {
 
 /** The migrations of the tree by folder, those of files that checks do not judge left out. */
 export function findMigrations({ files }: Pick<ReaderContext, 'files'>, index: FileIndex): MigrationSet[] {
-  const found = files.paths
-    .filter((path) => CANDIDATE.test(path) && !index.isExcluded(path))
+  const found = pathsFitting(files.paths, [CANDIDATE])
+    .filter((path) => !index.isExcluded(path))
     .slice(0, MAX_MIGRATIONS)
     .flatMap((path) => shapeOf(path, files) ?? [])
   const sets = new Map<string, Found[]>()

@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../core/path-index.js'
 import type { FileIndex, SchemaStart } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { folderOf } from '../paths.js'
@@ -114,7 +115,7 @@ const FOR_TRYING =
 
 /** The first place of each kind and tool in a file. */
 export function readStarts({ files }: Pick<ReaderContext, 'files'>, index: FileIndex): SchemaStart[] {
-  const candidates = ownPathsOfProducts(index).flatMap((path) => {
+  const candidates = pathsFitting(ownPathsOfProducts(index), FILES, onLowerCase).flatMap((path) => {
     const name = path.toLowerCase()
     const fitting = FILES.filter((file) => file.test(name))
     if (fitting.length === 0 || FOR_TRYING.test(path)) return []

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import type { Pipelines } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
 
@@ -50,9 +51,11 @@ const SYSTEMS: readonly ForeignSystem[] = [
 
 const ELSEWHERE = /(^|\/)(node_modules|vendor|third_party|testdata|fixtures|examples)\//
 
+const PATTERNS = SYSTEMS.map(({ pattern }) => pattern)
+
 /** Pipeline files, by path and where that is not enough by content, of systems that have no adapter. */
 export function foreignPipelines(files: Pick<Files, 'paths' | 'text'>): Pipelines['unread'] {
-  return files.paths
+  return pathsFitting(files.paths, PATTERNS)
     .filter((path) => !ELSEWHERE.test(path))
     .flatMap((path) =>
       SYSTEMS.filter((each) => each.pattern.test(path) && isOne(each, path, files)).map(({ system }) => ({

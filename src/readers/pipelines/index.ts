@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import { fileLocation } from '../../core/location.js'
 import type { UnreadFile } from '../../core/report.js'
 import { HIDDEN_FOLDER } from '../../core/unread.js'
@@ -49,6 +50,9 @@ export const ADAPTERS: readonly Adapter[] = [
   travisCi,
   preCommitCi,
 ]
+
+/** What the names of all pipelines fit: asking every adapter of every source of a large tree takes long. */
+export const PIPELINE_NAMES: readonly RegExp[] = [/\.(?:ya?ml|json)$/i, /jenkinsfile/i]
 
 /** Whether a CI system would read the file as a pipeline, or as a part of one. */
 export function isPipelineFile(path: string): boolean {
@@ -110,7 +114,9 @@ export function readPipelines(context: ReaderContext, infrastructure: () => Infr
  * folder that has the name of a pipeline is none.
  */
 function withoutText(files: Files): UnreadFile[] {
-  const lost = new Set(files.paths.filter((path) => isPipelineFile(path) && files.text(path) === undefined))
+  const lost = new Set(
+    pathsFitting(files.paths, PIPELINE_NAMES).filter((path) => isPipelineFile(path) && files.text(path) === undefined),
+  )
   return files.unread.filter(({ file, reason }) =>
     reason.startsWith('it is a folder') ? reason.startsWith(HIDDEN_FOLDER) && hidesPipelines(file) : lost.has(file),
   )

@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../core/path-index.js'
 import { yamlOf } from '../yaml/cache.js'
 import { scalarAt, valueAt } from '../yaml/navigate.js'
 import type { YamlMapping, YamlNode } from '../yaml/node.js'
@@ -25,8 +26,8 @@ export function objectsOfGroup(
   isPipelineFile: (path: string) => boolean,
 ): ManifestObject[] {
   const { files } = reading.context
-  return files.paths
-    .filter((path) => /\.ya?ml$/i.test(path) && !path.startsWith('.github/') && !reading.isExcluded(path))
+  return pathsEnding(files.paths, ['.yml', '.yaml'])
+    .filter((path) => !path.startsWith('.github/') && !reading.isExcluded(path))
     .flatMap((path) => {
       const text = files.text(path)
       if (text === undefined || !text.includes(`${group}/`)) return []

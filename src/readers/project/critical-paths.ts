@@ -1,3 +1,5 @@
+import { groupBy } from '../../core/group.js'
+import { pathsFitting, pathsStartingWith } from '../../core/path-index.js'
 import { coveringGlobs } from '../files.js'
 import type { FileIndex, Infrastructure, Project, Settings } from '../../models/index.js'
 import { isInTestFolder } from './languages.js'
@@ -119,11 +121,25 @@ export function readCriticalPaths(
     infrastructure.resources.filter(({ technology }) => technology !== 'compose').map(({ file }) => file),
   )
   const own = criticalPaths.flatMap(coveringGlobs)
-  return index.paths.flatMap((path) => {
+  return (own.length > 0 ? index.paths : candidatesIn(index.paths, described)).flatMap((path) => {
     const group = index.isExcluded(path) ? undefined : groupOf(path, described)
     if (group !== undefined) return [{ path, group }]
     return own.some((matches) => matches(path)) ? [{ path, group: 'policy' as const }] : []
   })
+}
+
+/** The pattern of names that a rule has, with the rules that have it. */
+const BY_NAMES = groupBy<RegExp, Rule>(RULES, ({ names, files }) => names ?? files)
+
+/** The paths that a rule fits, or that define infrastructure; in order, as all paths are. */
+function candidatesIn(paths: readonly string[], described: ReadonlySet<string>): readonly string[] {
+  const named = pathsFitting(paths, [...BY_NAMES.keys()], (path, keys) => {
+    const folders = path.split('/')
+    const name = folders.pop() ?? ''
+    return keys.some((key) => BY_NAMES.get(key)?.some((rule) => fits(rule, path, folders, name)))
+  })
+  const starting = RULES.flatMap(({ starts = [] }) => starts).flatMap((start) => pathsStartingWith(paths, start))
+  return [...new Set([...named, ...starting, ...described])].sort()
 }
 
 function groupOf(path: string, described: ReadonlySet<string>): Group | undefined {

@@ -1,3 +1,4 @@
+import { onName, pathsFitting } from '../../core/path-index.js'
 import { fileLocation, type Location } from '../../core/location.js'
 import type { Deployable, FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { itemsOf, textOf, valueAt } from '../../models/value.js'
@@ -30,6 +31,8 @@ const BY_NAME: readonly { readonly kind: Deployable['kind']; readonly what: stri
   },
 ]
 
+const NAMES = BY_NAME.map(({ names }) => names)
+
 /** Kubernetes objects that keep processes running; the rest only supports them. */
 const WORKLOADS =
   /(?:^|\/)(?:Deployment|StatefulSet|DaemonSet|CronJob|Rollout|Kustomization|HelmRelease|Application|ApplicationSet|Service)$/
@@ -53,7 +56,7 @@ export function readDeployables(index: FileIndex, infrastructure: Infrastructure
         at: module.at,
       })),
     ...fromResources(infrastructure.resources.filter(({ file }) => counts(file))),
-    ...ownPathsOfProducts(index)
+    ...pathsFitting(ownPathsOfProducts(index), NAMES, onName)
       .filter((path) => !isSourceModule(path, index))
       .flatMap((path) => fromName(path)),
   ]

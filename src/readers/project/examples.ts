@@ -55,11 +55,11 @@ export function samplesIn(survey: {
 function topFolders(judged: readonly string[]): Map<string, boolean> {
   const folders = new Map<string, boolean>()
   for (const path of judged) {
-    const parts = path.split('/')
-    const top = parts[0] ?? ''
-    if (parts.length === 1 || SHARED_FOLDER.test(top)) continue
-    const starts = parts.length <= MAX_DEPTH && STARTS_SOMETHING.test(nameOf(path))
-    folders.set(top, starts || (folders.get(top) ?? false))
+    const slash = path.indexOf('/')
+    const top = path.slice(0, Math.max(0, slash))
+    const before = folders.get(top)
+    if (slash < 0 || before === true || (before === undefined && SHARED_FOLDER.test(top))) continue
+    folders.set(top, path.split('/', MAX_DEPTH + 1).length <= MAX_DEPTH && STARTS_SOMETHING.test(nameOf(path)))
   }
   return folders
 }

@@ -1,3 +1,4 @@
+import { onName, pathsEnding, pathsFitting } from '../../core/path-index.js'
 import type {
   Deployable,
   FileIndex,
@@ -14,6 +15,8 @@ import { entriesOf, valueAt } from '../yaml/navigate.js'
 import { samplesIn } from './examples.js'
 import { GLUE_LANGUAGES, isInTestFolder } from './languages.js'
 import { folderOf, nameOf } from '../paths.js'
+
+const CHART = /(?:^|\/)Chart\.yaml$/
 
 /** What the kind is decided on. */
 export interface Survey {
@@ -73,7 +76,7 @@ function applicationSources({ languages }: Survey): number {
 }
 
 function isMostlyInfrastructure(survey: Survey): boolean {
-  const files = survey.judged.filter((path) => !DOCUMENT_FILE.test(nameOf(path))).length
+  const files = survey.judged.length - pathsFitting(survey.judged, [DOCUMENT_FILE], onName).length
   return applicationSources(survey) <= (buildsServices(survey) ? SERVICE_SHARE : APPLICATION_SHARE) * files
 }
 
@@ -85,7 +88,7 @@ function buildsServices({ deployables, languages, infrastructure, manifests, jud
     .filter((each) => each.technology === 'dockerfile' && startsSomething(each))
     .map(({ file }) => folderOf(file))
     .filter((folder) => packages.has(folder))
-  const charts = judged.some((path) => nameOf(path) === 'Chart.yaml')
+  const charts = pathsFitting(judged, [CHART]).length > 0
   const folders = [...services, ...(charts ? started : [])]
   return languages
     .filter(({ language }) => !GLUE_LANGUAGES.has(language))
@@ -103,7 +106,7 @@ function publishedInfrastructure(survey: Survey): string | undefined {
   if (deployables.some(({ kind }) => kind === 'terraform-root')) return undefined
   const atRoot = infrastructure.terraform.some(({ folder }) => folder === '.')
   if (atRoot) return 'it is a Terraform module for others to call: no folder of it is a root module'
-  const charts = judged.filter((path) => nameOf(path) === 'Chart.yaml').map(folderOf)
+  const charts = pathsFitting(judged, [CHART]).map(folderOf)
   if (isConfiguredHere(survey)) return undefined
   const inCharts = (path: string): boolean => charts.some((chart) => chart === '' || path.startsWith(`${chart}/`))
   if (charts.length > 0 && deployables.every(({ at }) => inCharts(at.file))) {
@@ -114,7 +117,7 @@ function publishedInfrastructure(survey: Survey): string | undefined {
 
 /** Whether values for more than one environment stand here, as where a chart is for the repository's own service. */
 function isConfiguredHere({ context, judged }: Survey): boolean {
-  const tiers = judged.flatMap((path) => {
+  const tiers = pathsEnding(judged, ['.yml', '.yaml']).flatMap((path) => {
     const [, name] = /^values[-._](.+)\.ya?ml$/.exec(nameOf(path)) ?? []
     return name === undefined ? [] : [classifyEnvironment(name, context.settings).tier]
   })
@@ -128,24 +131,26 @@ function infrastructureIn(survey: Survey): string | undefined {
     return `it holds ${count(roots.length, 'Terraform root module')} and hardly any application sources`
   const stack = survey.deployables.find(({ kind }) => kind === 'manifests')
   if (stack !== undefined) return `it holds ${stack.what} and hardly any application sources`
-  const playbook = survey.judged.find(
+  const playbook = pathsEnding(survey.judged, ['.yml', '.yaml']).find(
     (path) => /^(?:[^/]+\/)?(?:site|playbook|main)\.ya?ml$/.test(path) && hasRoles(survey),
   )
   return playbook && `it holds Ansible playbooks (${playbook})`
 }
 
 function hasRoles({ judged }: Survey): boolean {
-  return judged.some((path) => /^(?:.+\/)?roles\/[^/]+\/tasks\/main\.ya?ml$/.test(path))
+  return pathsEnding(judged, ['.yml', '.yaml']).some((path) => /^(?:.+\/)?roles\/[^/]+\/tasks\/main\.ya?ml$/.test(path))
 }
 
 function dataIn({ judged, languages }: Survey): string | undefined {
-  const project = judged.find((path) =>
+  const project = pathsEnding(judged, ['.yml', '.yaml', '.json']).find((path) =>
     ['dbt_project.yml', 'dataform.json', 'workflow_settings.yaml'].includes(nameOf(path)),
   )
   if (project !== undefined) return `${project} describes a data project`
-  const dag = judged.find((path) => /^(?:[^/]+\/)?dags\/.+\.py$/.test(path) && !isInTestFolder(path))
+  const dag = pathsEnding(judged, ['.py']).find(
+    (path) => /^(?:[^/]+\/)?dags\/.+\.py$/.test(path) && !isInTestFolder(path),
+  )
   if (dag !== undefined) return `${dag} defines a workflow of data`
-  const data = judged.filter((path) => /\.(?:ipynb|sql)$/.test(path)).length
+  const data = pathsFitting(judged, [/\.(?:ipynb|sql)$/]).length
   const sources = languages.reduce((sum, { sourceFiles }) => sum + sourceFiles.length, 0)
   return data > 0 && data > sources ? 'it is mostly notebooks and SQL' : undefined
 }
@@ -153,20 +158,20 @@ function dataIn({ judged, languages }: Survey): string | undefined {
 /** Actions, shared workflows, orbs and shared libraries, unless a program is released from the same tree. */
 function sharedPipelines(survey: Survey): string | undefined {
   const { index, judged } = survey
-  if (judged.some((path) => /^vars\/[^/]+\.groovy$/.test(path))) return 'vars/ holds a shared library for Jenkins'
-  if (judged.some((path) => /^(?:src\/)?@orb\.ya?ml$/.test(path))) return 'it is a CircleCI orb (@orb.yml)'
-  if (judged.some((path) => PROGRAM_RELEASE.test(path))) return undefined
+  if (pathsFitting(judged, [/^vars\/[^/]+\.groovy$/]).length > 0) return 'vars/ holds a shared library for Jenkins'
+  if (pathsFitting(judged, [/^(?:src\/)?@orb\.ya?ml$/]).length > 0) return 'it is a CircleCI orb (@orb.yml)'
+  if (pathsFitting(judged, [PROGRAM_RELEASE]).length > 0) return undefined
   if (survey.manifests.some(({ publishable }) => publishable === true)) return undefined
   const action = ['action.yml', 'action.yaml'].find((path) => index.has(path))
   if (action !== undefined) return `it is an action (${action})`
-  const actions = judged.filter((path) => /^[^/.][^/]*\/action\.ya?ml$/.test(path))
+  const actions = pathsFitting(judged, [/^[^/.][^/]*\/action\.ya?ml$/])
   if (actions.length > 1 && survey.deployables.length === 0) return `it holds ${count(actions.length, 'action')}`
   if (!isMostlyInfrastructure(survey)) return undefined
   return reusableWorkflowsOnly(survey) ?? componentTemplates(survey)
 }
 
 function reusableWorkflowsOnly({ context, judged }: Survey): string | undefined {
-  const workflows = judged.filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path))
+  const workflows = pathsFitting(judged, [/^\.github\/workflows\/[^/]+\.ya?ml$/])
   const onlyCalled = workflows.every((path) => {
     const on = valueAt(composeYaml(path, context.files.text(path) ?? '').documents[0], 'on')
     const events = on?.kind === 'scalar' ? [on.text] : entriesOf(on).map(({ key }) => key.text)
@@ -178,8 +183,7 @@ function reusableWorkflowsOnly({ context, judged }: Survey): string | undefined 
 /** GitLab CI/CD components: templates whose first document declares a `spec` (GitLab docs: CI/CD components). */
 function componentTemplates({ context, index, judged }: Survey): string | undefined {
   if (!index.has('.gitlab-ci.yml')) return undefined
-  const template = judged
-    .filter((path) => /^templates\/(?:[^/]+|[^/]+\/template)\.ya?ml$/.test(path))
+  const template = pathsFitting(judged, [/^templates\/(?:[^/]+|[^/]+\/template)\.ya?ml$/])
     .slice(0, 20)
     .find((path) => valueAt(composeYaml(path, context.files.text(path) ?? '').documents[0], 'spec') !== undefined)
   return template && `it holds GitLab components (${template})`
@@ -195,7 +199,7 @@ const RELEASE_TOOLS =
 function releaseTool({ judged }: Survey): string | undefined {
   return (
     judged.find((path) => !path.includes('/') && RELEASE_TOOLS.test(path)) ??
-    judged.find((path) => path === '.changeset/config.json')
+    pathsFitting(judged, [/^\.changeset\/config\.json$/])[0]
   )
 }
 
@@ -220,7 +224,7 @@ const DOCUMENT_FILE =
   /\.(?:md|mdx|rst|adoc|txt|png|jpe?g|gif|svg|webp|ico|pdf|drawio|puml|css|scss|html)$|^(?:LICEN[CS]E|NOTICE|CODEOWNERS|mkdocs\.ya?ml|_config\.yml|CNAME|\.gitignore|\.gitattributes|\.editorconfig|\.nojekyll)$/i
 
 function documentsOnly({ judged }: Survey): string | undefined {
-  const documents = judged.filter((path) => DOCUMENT_FILE.test(nameOf(path))).length
+  const documents = pathsFitting(judged, [DOCUMENT_FILE], onName).length
   return judged.length > 0 && documents >= 0.9 * judged.length ? 'nearly all of its files are documents' : undefined
 }
 

@@ -111,7 +111,7 @@ export const isInTestFolder = ofFolder((folder) => folder.split('/').some((each)
 
 function classify(path: string): { language: string; test: boolean } | undefined {
   const name = nameOf(path)
-  const language = BY_EXTENSION.get(extensionOf(name)) ?? BY_EXTENSION.get(extensionOf(name, 2))
+  const language = languageOf(name)
   if (language === undefined || isGeneratedPath(path) || TOOL_SETTINGS.test(name)) return undefined
   const testOnly = language.testExtensions?.some((extension) => name.endsWith(`.${extension}`)) ?? false
   return {
@@ -120,8 +120,15 @@ function classify(path: string): { language: string; test: boolean } | undefined
   }
 }
 
-function extensionOf(name: string, parts = 1): string {
-  return name.split('.').slice(1).slice(-parts).join('.')
+/** By the last part of the name, or the last two. */
+function languageOf(name: string): Language | undefined {
+  const dot = name.lastIndexOf('.')
+  if (dot < 0) return undefined
+  const before = name.lastIndexOf('.', dot - 1)
+  return (
+    BY_EXTENSION.get(name.slice(dot + 1)) ??
+    (dot > 0 && before >= 0 ? BY_EXTENSION.get(name.slice(before + 1)) : undefined)
+  )
 }
 
 function inlineRustTests(files: Files, sources: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../core/path-index.js'
 import { fileLocation, type Located } from '../../core/location.js'
 import type { Files } from '../../snapshot/snapshot.js'
 
@@ -22,7 +23,8 @@ export function namedFiles(
     read += 1
     return read <= opened && text.test(files.text(path) ?? '')
   }
-  return paths.flatMap((path) => {
+  const patterns = table.map(({ path }) => path)
+  return pathsFitting(paths, patterns, onLowerCase).flatMap((path) => {
     const name = path.toLowerCase()
     const found = table.find((each) => each.path.test(name) && (each.text === undefined || says(path, each.text)))
     return found === undefined ? [] : [{ value: found.what, at: fileLocation(path) }]

@@ -25,15 +25,21 @@ export function isOwnOfProducts(index: Index, path: string): boolean {
 
 /** The paths that are not left out, sorted. Nearly every reader begins with them, so they are gathered once. */
 export const ownPaths = oncePer((index: FileIndex): readonly string[] =>
-  index.paths.filter((path) => !index.isExcluded(path)),
+  among(index.paths, (path) => !index.isExcluded(path)),
 )
 
 /** Those of them that do not lie in folders of tests. */
 export const ownPathsOutsideTests = oncePer((index: FileIndex): readonly string[] =>
-  ownPaths(index).filter((path) => !isInTestFolder(path)),
+  among(ownPaths(index), (path) => !isInTestFolder(path)),
 )
 
 /** Those that do not lie in folders of tests, documents, samples or tools. */
 export const ownPathsOfProducts = oncePer((index: FileIndex): readonly string[] =>
-  ownPathsOutsideTests(index).filter((path) => !isAside(path)),
+  among(ownPathsOutsideTests(index), (path) => !isAside(path)),
 )
+
+/** The list itself if nothing is left out, so that it is not sorted by name once more. */
+function among(paths: readonly string[], counts: (path: string) => boolean): readonly string[] {
+  const own = paths.filter(counts)
+  return own.length === paths.length ? paths : own
+}

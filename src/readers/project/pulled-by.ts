@@ -1,3 +1,4 @@
+import { onName, pathsFitting } from '../../core/path-index.js'
 import { fileLocation, type Located } from '../../core/location.js'
 import type { FileIndex, Infrastructure, Resource } from '../../models/index.js'
 import { valueAt } from '../../models/value.js'
@@ -14,6 +15,8 @@ const PLATFORMS: readonly { readonly platform: string; readonly names: RegExp; r
   { platform: 'Railway', names: /^railway\.(?:json|toml)$/ },
   { platform: 'DigitalOcean App Platform', names: /^app\.ya?ml$/, folder: /^\.do$/ },
 ]
+
+const NAMES = PLATFORMS.map(({ names }) => names)
 
 /** Folders whose site is documentation, not the product. */
 const DOCUMENTATION = /^(?:docs?|documentation|website)$/i
@@ -34,7 +37,8 @@ const FLUX_APPLIES = /\/(?:Kustomization|HelmRelease|Terraform)$/
 export function readPulledBy(index: FileIndex, infrastructure: Infrastructure): Located<string>[] {
   const isDocumented = ofFolder((folder) => folder.split('/').some((each) => DOCUMENTATION.test(each)))
   const counts = (path: string): boolean => isOwnOutsideTests(index, path) && !isDocumented(path)
-  const platforms = ownPathsOutsideTests(index).flatMap((path) => {
+  const named = pathsFitting(ownPathsOutsideTests(index), NAMES, onName)
+  const platforms = named.flatMap((path) => {
     if (isDocumented(path)) return []
     const folder = nameOf(path.slice(0, Math.max(0, path.length - nameOf(path).length - 1)))
     const found = PLATFORMS.find((each) => each.names.test(nameOf(path)) && (each.folder?.test(folder) ?? true))

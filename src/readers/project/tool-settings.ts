@@ -1,3 +1,4 @@
+import { onName, onPath, pathsFitting } from '../../core/path-index.js'
 import { fileLocation } from '../../core/location.js'
 import type { FileIndex, ToolSettings } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
@@ -87,10 +88,12 @@ const SETTINGS: readonly SettingsFile[] = [
   { language: 'javascript', file: /^\.pre-commit-config\.ya?ml$/, text: /prettier|eslint|biome|oxlint/ },
 ]
 
+const FILES = SETTINGS.map(({ file }) => file)
+
 /** Settings of editors, formatters and linters that everybody who clones the repository gets. */
 export function readToolSettings(files: Files, index: FileIndex): ToolSettings[] {
   let opened = 0
-  return ownPathsOutsideTests(index).flatMap((path) => {
+  return candidatesIn(ownPathsOutsideTests(index)).flatMap((path) => {
     const whole = path.toLowerCase()
     const name = nameOf(whole)
     const fitting = SETTINGS.filter((each) => each.file.test(each.in === 'path' ? whole : name))

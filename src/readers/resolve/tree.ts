@@ -1,3 +1,4 @@
+import { pathsNamed } from '../../core/path-index.js'
 import type { FileIndex, Settings } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
 import { readFileIndex } from '../files.js'
@@ -16,7 +17,6 @@ export class Tree {
   readonly #settings: Settings
   readonly #kept = new Map<string, unknown>()
   #index: FileIndex | undefined
-  #byName: ReadonlyMap<string, readonly string[]> | undefined
 
   constructor(files: Files, settings: Settings) {
     this.files = files
@@ -53,10 +53,9 @@ export class Tree {
 
   /** Tracked files of this name that checks judge, sorted. */
   named(name: string): readonly string[] {
-    this.#byName ??= groupByName(this.files.paths)
     this.#index ??= readFileIndex(this.files, this.#settings)
     const index = this.#index
-    return this.kept('named', name, () => (this.#byName?.get(name) ?? []).filter((path) => !index.isExcluded(path)))
+    return this.kept('named', name, () => pathsNamed(this.files.paths, name).filter((path) => !index.isExcluded(path)))
   }
 
   /** The first of `names` that exists in `folder` or, if `upward`, in the nearest folder above it. */
@@ -66,17 +65,6 @@ export class Tree {
       if (found !== undefined || !upward || at === '') return found
     }
   }
-}
-
-function groupByName(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>()
-  for (const path of paths) {
-    const name = path.slice(path.lastIndexOf('/') + 1)
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [path])
-    else group.push(path)
-  }
-  return groups
 }
 
 /** The repository path that a word names, seen from `directory`; undefined if that cannot be told. */

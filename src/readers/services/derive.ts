@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import type { Codeowners, FileIndex, Pipeline, Project } from '../../models/index.js'
 import { compareTexts } from '../../core/compare.js'
 import { folderOf, nameOf } from '../paths.js'
@@ -67,6 +68,8 @@ export function deriveServices(shape: Shape): DerivedService[] {
   }))
 }
 
+const DOCKERFILE = /(?:^|\/)Dockerfile$/
+
 /** A folder that could be a service. */
 interface Candidate {
   readonly manifest?: string
@@ -100,9 +103,9 @@ function candidates({ files, project }: Shape): Map<string, Candidate> {
       member: (ecosystem === 'npm' && workspaceMember) || before?.member === true,
     })
   }
-  for (const path of files.paths) {
+  for (const path of pathsFitting(files.paths, [DOCKERFILE])) {
     const folder = folderOf(path)
-    if (nameOf(path) !== 'Dockerfile' || found.has(folder) || !counts(path, files)) continue
+    if (found.has(folder) || !counts(path, files)) continue
     if (IMAGE_PARENT.test(nameOf(folderOf(folder)))) found.set(folder, { published: false, member: false })
   }
   return found
@@ -122,7 +125,7 @@ function signsOf({ files, project, deploying, codeowners }: Shape, folders: Read
     if (folder !== undefined && !images.has(folder)) images.set(folder, file)
   }
   for (const folder of folders) if (files.has(`${folder}/Dockerfile`)) images.set(folder, `${folder}/Dockerfile`)
-  for (const path of files.paths) if (nameOf(path) === 'Dockerfile' && counts(path, files)) note(path)
+  for (const path of pathsFitting(files.paths, [DOCKERFILE])) if (counts(path, files)) note(path)
   for (const { at } of [...project.deployables, ...project.pulledBy]) if (counts(at.file, files)) note(at.file)
   const watched = new Map<string, string>()
   for (const pipeline of deploying()) {

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../core/path-index.js'
 import { fileLocation } from '../../core/location.js'
 import type { DataFile, FileIndex } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
@@ -41,7 +42,7 @@ export function readDataFiles(
   const data: DataFile[] = []
   const dataUnread: string[] = []
   let characters = MAX_CHARACTERS
-  const candidates = paths.filter((path) => DATA.test(path) && !isExcluded(path))
+  const candidates = pathsFitting(paths, [DATA]).filter((path) => !isExcluded(path))
   for (const path of candidates.slice(0, MAX_FILES)) {
     const text = characters > 0 ? files.text(path) : undefined
     if (text === undefined || POINTER.test(text.slice(0, 200))) {

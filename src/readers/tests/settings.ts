@@ -1,3 +1,4 @@
+import { onName, pathsFitting } from '../../core/path-index.js'
 import type { FileIndex, TestSetting } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { C_LIKE, codeOf, JAVASCRIPT } from './code.js'
@@ -17,7 +18,8 @@ export function readTestSettings(
 ): TestSetting[] {
   const found: TestSetting[] = []
   let opened = 0
-  for (const path of paths) {
+  const names = SETTING_FILES.map(({ files }) => files)
+  for (const path of pathsFitting(paths, names, onName)) {
     const name = path.slice(path.lastIndexOf('/') + 1)
     const fitting = SETTING_FILES.filter((each) => each.files.test(name))
     if (fitting.length === 0 || isExcluded(path)) continue

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { AnsibleRequirement } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -18,7 +19,7 @@ export function readRequirements(
   isAnsible: boolean,
   isHere: (name: string, from: string) => boolean,
 ): AnsibleRequirement[] {
-  return context.files.paths.flatMap((file) => {
+  return pathsFitting(context.files.paths, [META, REQUIREMENTS]).flatMap((file) => {
     const isMeta = isAnsible && META.test(file)
     if (!isMeta && !REQUIREMENTS.test(file)) return []
     const root = yamlOf(context, file)?.documents[0]

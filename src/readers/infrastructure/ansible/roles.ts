@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import { moduleFolder, resolveFolder } from '../terraform/paths.js'
 
 /** Finds roles and included files in the tree. */
@@ -9,7 +10,7 @@ export class AnsibleTree {
   constructor(paths: readonly string[]) {
     this.#paths = new Set(paths)
     this.#roles = new Set(
-      paths.flatMap(
+      pathsEnding(paths, ['.yml', '.yaml']).flatMap(
         (path) =>
           /^(?:(.+)\/)?(?:(?:tasks|handlers|defaults|vars)\/(?:[^/]+\/)?[^/]+|meta\/main)\.ya?ml$/.exec(path)?.[1] ??
           [],

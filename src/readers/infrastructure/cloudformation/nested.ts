@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import type { Location } from '../../../core/location.js'
 import type { ListValue, Resource, ScalarValue, Value } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -96,7 +97,7 @@ export class NestedStacks {
   #findCallers(): Map<string, Set<string>> {
     const { files, settings } = this.#context
     let json = 0
-    const candidates = files.paths.filter(
+    const candidates = pathsEnding(files.paths, ['.yml', '.yaml', '.json', '.template']).filter(
       (path) =>
         /\.(?:ya?ml|json|template)$/.test(path) &&
         !isForeign(path) &&

@@ -1,3 +1,4 @@
+import { pathsStartingWith } from '../../../core/path-index.js'
 import { posix } from 'node:path'
 import type { Files } from '../../../snapshot/snapshot.js'
 import type { ReaderContext } from '../../context.js'
@@ -189,8 +190,8 @@ function overridden(base: Data, over: Data, depth: number): Data {
 function definesBelow({ files }: ReaderContext, top: string): ReadonlyMap<string, readonly Node[]> {
   const folder = top === '.' ? '' : `${top}/`
   const defines = new Map<string, readonly Node[]>()
-  for (const path of files.paths) {
-    if (!path.startsWith(folder) || !/(?:^|\/)templates\/.*\.(?:tpl|ya?ml)$/.test(path)) continue
+  for (const path of pathsStartingWith(files.paths, folder)) {
+    if (!/(?:^|\/)templates\/.*\.(?:tpl|ya?ml)$/.test(path)) continue
     const text = files.text(path)
     if (text === undefined || !text.includes('define')) continue
     for (const [name, body] of definesIn(text)) defines.set(name, body)

@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import { posix } from 'node:path'
 import { fileLocation } from '../../../core/location.js'
 import type { Resource, Value } from '../../../models/index.js'
@@ -16,7 +17,11 @@ export function isChart(path: string): boolean {
 
 /** The folders of all charts; `.` for the root. */
 export function chartRoots(paths: readonly string[]): ReadonlySet<string> {
-  return new Set(paths.filter(isChart).map((path) => posix.dirname(path)))
+  return new Set(
+    pathsEnding(paths, ['.yml', '.yaml'])
+      .filter(isChart)
+      .map((path) => posix.dirname(path)),
+  )
 }
 
 /** The chart whose `templates` folder holds the file: the innermost one, or undefined. */

@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import type { Resource } from '../../../models/index.js'
 import { textOf } from '../../../models/value.js'
 import type { ReaderContext } from '../../context.js'
@@ -25,7 +26,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
  */
 export function readPacker(context: ReaderContext): Resource[] {
   const folders = new Map<string, string[]>()
-  for (const path of context.files.paths) {
+  for (const path of pathsEnding(context.files.paths, ['.hcl'])) {
     if (!path.endsWith('.pkr.hcl') || FOREIGN.test(path)) continue
     const folder = moduleFolder(path)
     const paths = folders.get(folder) ?? []

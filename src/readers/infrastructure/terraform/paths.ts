@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import { folderOf } from '../../paths.js'
 
 /** Folder of a path as modules are named by it: `.` for the root. */
@@ -39,9 +40,10 @@ const CONFIGURATION = /(?:^|\/)[^./][^/]*\.(?:tf|tofu)(?:\.json)?$/
  * Override Files). Of `main.tf` and `main.tofu` only the former is read: OpenTofu reads the latter in its place.
  */
 export function configurationFiles(paths: readonly string[]): Map<string, string[]> {
-  const all = new Set(paths)
+  const candidates = pathsEnding(paths, ['.tf', '.tofu', '.json'])
+  const all = new Set(candidates)
   const folders = new Map<string, string[]>()
-  for (const path of paths) {
+  for (const path of candidates) {
     if (!CONFIGURATION.test(path) || FOREIGN.test(path)) continue
     if (all.has(path.replace(/\.tofu(?=(?:\.json)?$)/, '.tf')) && /\.tofu(?:\.json)?$/.test(path)) continue
     const folder = moduleFolder(path)

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { Resource } from '../../../models/resource.js'
 import type { ReaderContext } from '../../context.js'
 import { bodyValue } from '../../hcl/value.js'
@@ -17,8 +18,8 @@ const DEFAULT_FOLDER = 'tests'
  * is the one that is tested.
  */
 export function readTests(context: ReaderContext): Resource[] {
-  return context.files.paths
-    .filter((path) => TEST_FILE.test(path) && !isForeign(path))
+  return pathsFitting(context.files.paths, [TEST_FILE])
+    .filter((path) => !isForeign(path))
     .flatMap((path) => runsIn(context, path))
 }
 

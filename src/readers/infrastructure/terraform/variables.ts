@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { Value } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { contextOf } from '../../hcl/context.js'
@@ -29,6 +30,8 @@ export interface Declaration {
 /** Names of files that Terraform reads by itself, from the folder that it runs in (Terraform docs: Input Variables). */
 const READ_BY_ITSELF = /(?:^|\/)(?:terraform\.tfvars|[^/]*\.auto\.tfvars)(?:\.json)?$/
 
+const VARIABLES = /\.tfvars(?:\.json)?$/
+
 /** The values that the tree's `*.tfvars` files give. */
 export class VariableFiles {
   /** Names that files set which somebody has to name on the command line: which of them, if any, is not known. */
@@ -38,8 +41,8 @@ export class VariableFiles {
 
   /** `folders` are those that hold a module. Files that Terraform reads by itself mean nothing to modules elsewhere. */
   constructor(context: ReaderContext, folders: ReadonlySet<string>) {
-    const paths = context.files.paths.filter((path) => /\.tfvars(?:\.json)?$/.test(path))
-    for (const path of paths.sort(byPrecedence)) {
+    const paths = pathsFitting(context.files.paths, [VARIABLES])
+    for (const path of paths.toSorted(byPrecedence)) {
       const folder = moduleFolder(path)
       const values = readVariables(context, path)
       if (!READ_BY_ITSELF.test(path) || !folders.has(folder)) {

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { parseHcl } from '../../hcl/parse.js'
 import type { HclBody } from '../../hcl/syntax.js'
@@ -40,7 +41,8 @@ export type WrapperOf = (folder: string) => string | undefined
  */
 export function findWrappers(files: Files): WrapperOf {
   const folders = new Map<string, string>()
-  for (const path of files.paths) {
+  const patterns = WRAPPERS.map(({ file }) => file)
+  for (const path of pathsFitting(files.paths, patterns)) {
     const wrapper = WRAPPERS.find(({ file }) => file.test(path))
     if (wrapper === undefined) continue
     if (wrapper.generates === undefined) {

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { Location } from '../../../core/location.js'
 import type { Resource, ScalarValue, TerraformModule, Value } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -26,7 +27,7 @@ export interface Terragrunt {
 export function readTerragrunt(context: ReaderContext, modules: ReadonlySet<string>): Terragrunt {
   const { paths } = context.files
   const units = new Units(new TerragruntTree(context), paths, modules)
-  const variableFolders = new Set(paths.filter((path) => isVariableFile(path)).map(moduleFolder))
+  const variableFolders = new Set(pathsFitting(paths, [VARIABLES]).map(moduleFolder))
   const apart = units.all.filter(({ config }) => config.source !== undefined)
   const remote = units.remote.map(({ source, values, ...unit }): Resource => ({
     ...callResource(unit, source, values?.kind === 'dict' ? values.entries : new Map()),
@@ -49,9 +50,7 @@ function sourcesOf({ module, file, config: { source } }: Unit, modules: Readonly
   return paths.flatMap((path) => resolveFolder(moduleFolder(file), path) ?? []).filter((folder) => modules.has(folder))
 }
 
-function isVariableFile(path: string): boolean {
-  return /(?:^|\/)(?:terraform\.tfvars|[^/]*\.auto\.tfvars)(?:\.json)?$/.test(path)
-}
+const VARIABLES = /(?:^|\/)(?:terraform\.tfvars|[^/]*\.auto\.tfvars)(?:\.json)?$/
 
 function unitResource({ folder, file, config, from }: Unit): Resource {
   const source = config.source ?? scalar('.', config.at)

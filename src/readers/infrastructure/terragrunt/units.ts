@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import type { Location } from '../../../core/location.js'
 import type { Value } from '../../../models/index.js'
 import { textOf, truthOf } from '../../../models/value.js'
@@ -52,7 +53,9 @@ export class Units {
   /** `modules` are the folders that hold Terraform configuration. */
   constructor(tree: TerragruntTree, paths: readonly string[], modules: ReadonlySet<string>) {
     this.#tree = tree
-    this.#paths = paths.filter((path) => !COPIES.test(path) && (isNamed(path, UNIT_FILE) || isNamed(path, STACK_FILE)))
+    this.#paths = pathsEnding(paths, ['.hcl']).filter(
+      (path) => !COPIES.test(path) && (isNamed(path, UNIT_FILE) || isNamed(path, STACK_FILE)),
+    )
     this.#present = new Set(this.#paths)
     for (const path of this.#taken()) this.#stack(path, { folder: moduleFolder(path) }, modules, 0)
     const included = new Set(this.#own().flatMap((path) => tree.included(path, { folder: moduleFolder(path) })))

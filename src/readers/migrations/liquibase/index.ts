@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { FileIndex, Migration, MigrationBody, MigrationSet, SchemaChange } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -22,8 +23,8 @@ const MAX_HEAD = 8_000
 /** The change sets of Liquibase's changelogs, by file: an id must be unique in its file, with its author. */
 export function liquibaseSets(context: Pick<ReaderContext, 'files'>, index: FileIndex): MigrationSet[] {
   const { files } = context
-  return files.paths
-    .filter((path) => CANDIDATE.test(path) && !index.isExcluded(path))
+  return pathsFitting(files.paths, [CANDIDATE])
+    .filter((path) => !index.isExcluded(path))
     .slice(0, MAX_FILES)
     .flatMap((file): MigrationSet[] => {
       const text = files.text(file)

@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import { fileLocation, type Because } from '../../../core/location.js'
 import type { Job, Pipeline, Resource, Trigger } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -34,7 +35,7 @@ function readCodeBuild(reading: AdapterReading): Pipeline[] {
   const builds = buildsOf(reading)
   const claimed = new Set(builds.flatMap(({ found }) => (found.kind === 'file' ? [found.file] : [])))
   const pipelines = reading.infrastructure().resources.filter(({ type }) => PIPELINES.has(type))
-  const alone = reading.context.files.paths.filter(
+  const alone = pathsEnding(reading.context.files.paths, ['.yml', '.yaml']).filter(
     (path) => awsCodeBuild.isPipelineFile(path) && !claimed.has(path) && !reading.isExcluded(path),
   )
   return [

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { folderOf } from '../../paths.js'
 import { because, type Because, type Located } from '../../../core/location.js'
 import type { ActionRef, Intent, Step } from '../../../models/index.js'
@@ -47,7 +48,7 @@ export function appSpecOf(
   name: string | undefined,
 ): { readonly file: string; readonly root: YamlMapping } | undefined {
   const { files } = reading.context
-  const all = files.paths.filter((path) => APPSPEC.test(path) && !reading.isExcluded(path))
+  const all = pathsFitting(files.paths, [APPSPEC]).filter((path) => !reading.isExcluded(path))
   const wanted = name === undefined ? ['appspec.yml', 'appspec.yaml', 'appspec.json'] : [name.replace(/^\.\//, '')]
   const file = wanted.find((each) => files.has(each)) ?? (all.length === 1 ? all[0] : undefined)
   const root = file === undefined ? undefined : yamlOf(reading.context, file)?.documents[0]

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Pipeline, Trigger } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -14,8 +15,8 @@ export const awsCodeDeploy: Adapter = {
   label: 'AWS CodeDeploy',
   isPipelineFile: (path) => APPSPEC.test(path),
   read: (reading) =>
-    reading.context.files.paths
-      .filter((path) => awsCodeDeploy.isPipelineFile(path) && !reading.isExcluded(path))
+    pathsFitting(reading.context.files.paths, [APPSPEC])
+      .filter((path) => !reading.isExcluded(path))
       .flatMap((file) => deploymentOf(reading, file) ?? []),
 }
 

@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import { pathFrom } from '../../shell/index.js'
 import { folderOf } from '../../paths.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -41,7 +42,7 @@ export function isNamedAsPipeline(path: string): boolean {
  */
 export function pipelineFiles(reading: AdapterReading): Entry[] {
   const { files } = reading.context
-  const candidates = files.paths.filter((path) => isCandidate(path, reading))
+  const candidates = pathsEnding(files.paths, ['.yml', '.yaml']).filter((path) => isCandidate(path, reading))
   const used = new Set(candidates.flatMap((path) => templatesIn(path, files.text(path) ?? '')))
   return candidates.flatMap((file) => {
     const root = rootOf(file, reading)

@@ -1,3 +1,4 @@
+import { someStartWith } from '../../../core/path-index.js'
 import { fileLocation, type Located } from '../../../core/location.js'
 import type { Concurrency } from '../../../models/index.js'
 import { entriesOf, isNull, itemsOf, located, scalarAt, valueAt } from '../../yaml/navigate.js'
@@ -113,8 +114,8 @@ function changeRuns(reading: AdapterReading, file: string, pr: YamlEntry | undef
 /** Where the repository lives, as far as its folders tell. */
 function hostOf({ context }: AdapterReading, hasPr: boolean): 'azure-repos' | 'other' | 'unknown' {
   const { paths } = context.files
-  if (paths.some((path) => path.startsWith('.github/'))) return 'other'
-  if (paths.some((path) => path.startsWith('.azuredevops/'))) return 'azure-repos'
+  if (someStartWith(paths, '.github/')) return 'other'
+  if (someStartWith(paths, '.azuredevops/')) return 'azure-repos'
   return hasPr ? 'other' : 'unknown'
 }
 

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { Pipeline } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
 import { isNull } from '../../yaml/navigate.js'
@@ -11,20 +12,18 @@ const PIPELINE_FILE = /^bitbucket-pipelines\.ya?ml$/
 
 /** Reads `bitbucket-pipelines.yml`. A file that Bitbucket could not read either is a defect and gives no pipeline. */
 export function readBitbucket(reading: AdapterReading): Pipeline[] {
-  return reading.context.files.paths
-    .filter((path) => PIPELINE_FILE.test(path))
-    .flatMap((file) => {
-      const yaml = yamlOf(reading.context, file)
-      if (yaml?.error !== undefined) {
-        reading.context.defect(yaml.error)
-        return []
-      }
-      const root = yaml?.documents[0]
-      if (root?.kind === 'mapping') return readFile(reading, file, root)
-      const isEmpty = yaml !== undefined && (root === undefined || isNull(root))
-      unfit(reading, fileLocation(file), isEmpty ? 'this file is empty' : 'this file must be a mapping')
+  return pathsFitting(reading.context.files.paths, [PIPELINE_FILE]).flatMap((file) => {
+    const yaml = yamlOf(reading.context, file)
+    if (yaml?.error !== undefined) {
+      reading.context.defect(yaml.error)
       return []
-    })
+    }
+    const root = yaml?.documents[0]
+    if (root?.kind === 'mapping') return readFile(reading, file, root)
+    const isEmpty = yaml !== undefined && (root === undefined || isNull(root))
+    unfit(reading, fileLocation(file), isEmpty ? 'this file is empty' : 'this file must be a mapping')
+    return []
+  })
 }
 
 export const bitbucket: Adapter = {

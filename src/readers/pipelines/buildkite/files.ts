@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import { yamlOf } from '../../yaml/cache.js'
 import { itemsOf, valueAt } from '../../yaml/navigate.js'
 import type { YamlNode } from '../../yaml/node.js'
@@ -22,7 +23,9 @@ export function isPipelineFile(path: string): boolean {
 
 /** Files that may be pipelines, those first that an upload takes by itself. */
 export function candidatesIn(paths: readonly string[]): string[] {
-  const found = paths.filter((path) => isPipelineFile(path) || CANDIDATE.test(path))
+  const found = pathsEnding(paths, ['.yml', '.yaml', '.json']).filter(
+    (path) => isPipelineFile(path) || CANDIDATE.test(path),
+  )
   const rank = (path: string): number => (DEFAULT_FILES.includes(path) ? DEFAULT_FILES.indexOf(path) : Infinity)
   return found.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
 }

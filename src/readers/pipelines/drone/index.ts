@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Pipeline, Unresolved } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -35,20 +36,18 @@ const pluginName = (image: string): string => `drone:${image}`
 /** Reads `.drone.yml`: each document of kind `pipeline` is a job, promotions are jobs beside those of other builds. */
 function readDrone(reading: AdapterReading): Pipeline[] {
   const budget = treeBudget()
-  return reading.context.files.paths
-    .filter((path) => FILE.test(path))
-    .flatMap((file): Pipeline[] => {
-      const yaml = yamlOf(reading.context, file)
-      if (yaml === undefined) return []
-      if (yaml.error !== undefined) {
-        reading.context.defect(yaml.error)
-        return []
-      }
-      const documents = yaml.documents.filter((each) => !isNull(each))
-      const mappings = documents.flatMap((each) => (each.kind === 'mapping' ? [each] : []))
-      for (const each of documents) if (each.kind !== 'mapping') unfit(reading, each.at, 'a document must be a mapping')
-      return mappings.length === 0 ? [] : [pipelineOf(reading, file, mappings, pipelineBudget(budget))]
-    })
+  return pathsFitting(reading.context.files.paths, [FILE]).flatMap((file): Pipeline[] => {
+    const yaml = yamlOf(reading.context, file)
+    if (yaml === undefined) return []
+    if (yaml.error !== undefined) {
+      reading.context.defect(yaml.error)
+      return []
+    }
+    const documents = yaml.documents.filter((each) => !isNull(each))
+    const mappings = documents.flatMap((each) => (each.kind === 'mapping' ? [each] : []))
+    for (const each of documents) if (each.kind !== 'mapping') unfit(reading, each.at, 'a document must be a mapping')
+    return mappings.length === 0 ? [] : [pipelineOf(reading, file, mappings, pipelineBudget(budget))]
+  })
 }
 
 function pipelineOf(

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { Pipeline } from '../../../models/index.js'
 import type { Adapter } from '../adapter.js'
 import type { AdapterReading } from '../reading.js'
@@ -16,11 +17,11 @@ const ACTION_FILE = /^(?:\.github\/actions\/(?:.+\/)?)?action\.ya?ml$/
  */
 export function readGithubActions(shared: AdapterReading): Pipeline[] {
   const { paths } = shared.context.files
-  const workflows = paths.filter((path) => WORKFLOW_FILE.test(path))
+  const workflows = pathsFitting(paths, [WORKFLOW_FILE])
   const reading: Reading = {
     ...shared,
     lock: readLockfile(shared.context, workflows),
-    actionFiles: new Set(paths.filter((path) => ACTION_FILE.test(path))),
+    actionFiles: new Set(pathsFitting(paths, [ACTION_FILE])),
     budget: treeBudget(),
   }
   const pipelines = workflows.map((file) => readWorkflow(reading, file))

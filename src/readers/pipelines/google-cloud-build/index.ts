@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Pipeline } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -22,7 +23,9 @@ export const googleCloudBuild: Adapter = {
 
 function readCloudBuild(reading: AdapterReading): Pipeline[] {
   const triggers = triggerStarts(reading)
-  const paths = reading.context.files.paths.filter((path) => NAMED.test(path) || KEPT.test(path) || triggers.has(path))
+  const { files } = reading.context
+  const named = [...triggers.keys()].filter((path) => files.has(path))
+  const paths = [...new Set([...pathsFitting(files.paths, [NAMED, KEPT]), ...named])].sort()
   return paths.flatMap((file): Pipeline[] => {
     if (reading.isExcluded(file)) return []
     const yaml = yamlOf(reading.context, file)

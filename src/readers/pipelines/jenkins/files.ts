@@ -3,6 +3,9 @@ const PIPELINE = /(?:^|\/)(?:Jenkinsfile(?:[.\-_][^/]*)?|[^/]+\.[Jj]enkins[Ff]il
 const NOT_A_SCRIPT = /\.(?:txt|md|gdsl|groovy\.txt|ya?ml|json|xml|sh|py|template|tmpl|j2|erb|bak)$/
 const SCRIPT_FOLDER = /(?:^|\/)\.?(?:jenkins|ci\/jenkins)\/(?:[^/]+\/)*[^/]+\.groovy$/
 
+/** All that may be pipelines fits one of these. */
+export const CANDIDATES: readonly RegExp[] = [PIPELINE, SCRIPT_FOLDER]
+
 /** Folders of samples, of what other files are made of, and of what tests read. */
 const ASIDE =
   /(?:^|\/)(?:examples?|samples?|templates?|archetype-resources|test\/resources|tests?\/(?:[^/]+\/)*(?:data|resources)|__tests__)\//

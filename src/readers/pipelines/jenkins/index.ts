@@ -1,8 +1,9 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { Pipeline } from '../../../models/index.js'
 import type { Adapter } from '../adapter.js'
 import type { AdapterReading } from '../reading.js'
 import { firstFault, scriptFile, type ScriptFile } from './file.js'
-import { holdsPipeline, isPipelineFile, mayHoldPipeline } from './files.js'
+import { CANDIDATES, holdsPipeline, isPipelineFile, mayHoldPipeline } from './files.js'
 import type { Scripts } from './machine.js'
 import { readPipeline } from './pipeline.js'
 
@@ -12,7 +13,7 @@ export const jenkins: Adapter = { system: 'jenkins', label: 'Jenkins', isPipelin
 function readJenkins(reading: AdapterReading): readonly Pipeline[] {
   const { files } = reading.context
   const scripts = new TreeScripts(reading)
-  return files.paths.flatMap((path) => {
+  return pathsFitting(files.paths, CANDIDATES).flatMap((path) => {
     if (reading.isExcluded(path)) return []
     const named = isPipelineFile(path)
     if (!named && !(mayHoldPipeline(path) && holdsPipeline(files.text(path) ?? ''))) return []

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Include, Job, Pipeline, Unresolved } from '../../../models/index.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -27,16 +28,14 @@ const CHECK_NAMES = [
 
 /** Reads `.travis.yml`: its jobs by stage, their phases, and the deployments as jobs behind them. */
 function readTravis(reading: AdapterReading): Pipeline[] {
-  return reading.context.files.paths
-    .filter((path) => FILE.test(path))
-    .flatMap((file): Pipeline[] => {
-      const yaml = yamlOf(reading.context, file)
-      const root = yaml?.documents[0]
-      if (yaml?.error === undefined && root?.kind === 'mapping') return [pipelineOf(reading, file, root)]
-      if (yaml?.error !== undefined) reading.context.defect(yaml.error)
-      else if (root !== undefined && !isNull(root)) unfit(reading, fileLocation(file), 'a build must be a mapping')
-      return []
-    })
+  return pathsFitting(reading.context.files.paths, [FILE]).flatMap((file): Pipeline[] => {
+    const yaml = yamlOf(reading.context, file)
+    const root = yaml?.documents[0]
+    if (yaml?.error === undefined && root?.kind === 'mapping') return [pipelineOf(reading, file, root)]
+    if (yaml?.error !== undefined) reading.context.defect(yaml.error)
+    else if (root !== undefined && !isNull(root)) unfit(reading, fileLocation(file), 'a build must be a mapping')
+    return []
+  })
 }
 
 function pipelineOf(reading: AdapterReading, file: string, root: YamlMapping): Pipeline {

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Pipeline } from '../../../models/index.js'
 import { composeYaml } from '../../yaml/compose.js'
@@ -20,9 +21,10 @@ const OWN_IMAGE = /^(?:(?:quay\.io\/)?woodpeckerci\/plugin-|codeberg\.org\/woodp
 /** Reads the files of Woodpecker as one pipeline: each file is a workflow, and each workflow a job. */
 function readWoodpecker(reading: AdapterReading): Pipeline[] {
   const { paths } = reading.context.files
-  const place = PLACES.find((pattern) => paths.some((path) => pattern.test(path)))
-  if (place === undefined) return []
-  const files = paths.filter((path) => place.test(path)).sort()
+  const files =
+    PLACES.map((place) => pathsFitting(paths, [place]))
+      .find((found) => found.length > 0)
+      ?.toSorted() ?? []
   const budget = pipelineBudget(treeBudget())
   const workflows = files.flatMap((file) => workflowsIn(reading, file, budget))
   const [first] = files

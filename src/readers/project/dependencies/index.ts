@@ -1,3 +1,4 @@
+import { onName, onPath, pathsFitting } from '../../../core/path-index.js'
 import type { Dependency, FileIndex } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { nameOf } from '../../paths.js'
@@ -38,12 +39,14 @@ const FORMATS: readonly Format[] = [
   { ecosystem: 'composer', names: /^composer\.json$/, read: composerDependencies },
 ]
 
+const NAMES = FORMATS.map(({ names }) => names)
+
 /** Manifests beyond this number are not opened. */
 const MAX_MANIFESTS = 500
 
 /** The packages that manifests and requirement files name, in order of path; names in lower case. */
 export function readDependencies({ files }: Pick<ReaderContext, 'files'>, index: FileIndex): Dependency[] {
-  return index.paths
+  return pathsFitting(index.paths, NAMES, (path, patterns) => onName(path, patterns) || onPath(path, patterns))
     .flatMap((path) => {
       const format = FORMATS.find(({ names }) => names.test(nameOf(path)) || names.test(path))
       return format === undefined || index.isExcluded(path) ? [] : [{ path, format }]

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { Documentation, FileIndex } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { nameOf } from '../../paths.js'
@@ -18,7 +19,7 @@ const NO_DOCUMENTS =
 export function readDocumentation(files: Files, index: FileIndex): Documentation {
   const judged = ownPathsOutsideTests(index)
   return {
-    documents: judged.filter((path) => DOCUMENT.test(path) && !NO_DOCUMENTS.test(path) && !SHOWN.test(nameOf(path))),
+    documents: pathsFitting(judged, [DOCUMENT]).filter((path) => !NO_DOCUMENTS.test(path) && !SHOWN.test(nameOf(path))),
     builders: namedFiles(BUILDERS, judged, files, MAX_OPENED),
   }
 }

@@ -1,3 +1,4 @@
+import { onName, pathsFitting } from '../../../core/path-index.js'
 import type { FileIndex, Infrastructure } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { inFolder, nameOf, resolveIn } from '../../paths.js'
@@ -119,7 +120,7 @@ function fits(fit: Fit, rest: readonly string[], tree: Tree): boolean {
     case 'target':
       return makesTarget('deploy', tree)
     default:
-      if ('file' in fit) return index.paths.some((path) => fit.file.test(nameOf(path)) && !index.isExcluded(path))
+      if ('file' in fit) return pathsFitting(index.paths, [fit.file], onName).some((path) => !index.isExcluded(path))
       return optionValues(rest, fit.paths).some((path) => exists(path, tree))
   }
 }

@@ -1,3 +1,4 @@
+import { onName, onPath, pathsFitting } from '../../../core/path-index.js'
 import { withoutTrailingSlashes } from '../../../core/slashes.js'
 import { fileLocation, type Located } from '../../../core/location.js'
 import type { FileIndex } from '../../../models/index.js'
@@ -40,10 +41,17 @@ const RUNBOOK_NAME =
 const NO_RUNBOOK =
   /(?:^|\/)(?:post-?mortems?|retros?|features?|concepts?|reference|api|blog|design|proposals?|rfcs?|adrs?|decisions|tutorials?|user-guide|releases?|changelogs?|node_modules)\/|(?:^|\/)(?:incidents|roles|templates)\/|template/i
 
+/** A guide of any kind fits one of these, by its name or its path. */
+const SHOWN_FILES: readonly RegExp[] = [README, CONTRIBUTING, SECURITY, CHANGE_TEMPLATE, DOCUMENT]
+
 /** The documents that the repository shows to people, each read once. */
 export function readGuides(files: Files, index: FileIndex): Guide[] {
   const found = new Map<GuideKind, string[]>()
-  for (const path of index.paths) {
+  for (const path of pathsFitting(
+    index.paths,
+    SHOWN_FILES,
+    (path, patterns) => onName(path, patterns) || onPath(path, patterns),
+  )) {
     const kind = kindOfGuide(path, index)
     if (kind !== undefined) found.set(kind, [...(found.get(kind) ?? []), path])
   }

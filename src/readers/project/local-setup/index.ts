@@ -1,3 +1,4 @@
+import { onLowerCase, onName, pathsFitting } from '../../../core/path-index.js'
 import type { Located } from '../../../core/location.js'
 import type { FileIndex, LocalSetup, StartCommand } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -27,11 +28,13 @@ const FOR_BEGINNERS =
 const GUIDE =
   /develop|local|set-?up|getting-?started|quick-?start|onboarding|contribut|hacking|install|wiki|\bdocs?\b|documentation|confluence|notion|gitpod\.io|codespaces|stackblitz|codesandbox|idx\.google/i
 
+const DEFINITION_FILES = DEFINITIONS.map(({ path }) => path)
+
 /** What the tree says of how to run it on the machine of a developer. */
 export function readLocalSetup(context: ReaderContext, index: FileIndex): LocalSetup {
   const judged = ownPathsOutsideTests(index)
   const documents = nearestFirst(
-    judged.filter((path) => DOCUMENT.test(path) && FOR_BEGINNERS.test(nameOf(path))),
+    pathsFitting(judged, [DOCUMENT]).filter((path) => FOR_BEGINNERS.test(nameOf(path))),
   ).slice(0, MAX_DOCUMENTS)
   const calls = new Calls(context, judged)
   return {
@@ -49,7 +52,7 @@ function definitionsIn(paths: readonly string[], { files }: ReaderContext): Loca
   const depth = ({ at }: Located<string>): number => at.file.split('/').length
   return namedFiles(
     DEFINITIONS,
-    paths.filter((path) => !path.startsWith('.github/')),
+    pathsFitting(paths, DEFINITION_FILES, onLowerCase).filter((path) => !path.startsWith('.github/')),
     files,
     MAX_OPENED,
   ).sort((a, b) => (rank.get(a.value) ?? 0) - (rank.get(b.value) ?? 0) || depth(a) - depth(b))
@@ -103,7 +106,7 @@ class Calls {
 
   constructor(context: ReaderContext, paths: readonly string[]) {
     this.#context = context
-    const holds = paths.filter((path) => /^(?:package\.json|(?:GNU)?[Mm]akefile)$/.test(nameOf(path)))
+    const holds = pathsFitting(paths, [/^(?:package\.json|(?:GNU)?[Mm]akefile)$/], onName)
     this.#folders = [...new Set(holds.map(folderOf))].slice(0, MAX_FOLDERS)
   }
 

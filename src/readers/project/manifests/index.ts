@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { FileIndex, Manifest } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -9,6 +10,13 @@ import { CARGO, PYTHON } from './toml-manifests.js'
 import { MAVEN, NUGET } from './xml-manifests.js'
 
 const ECOSYSTEMS: readonly Ecosystem[] = [NPM, PYTHON, GO, CARGO, MAVEN, GRADLE, BUNDLER, NUGET, COMPOSER]
+
+/** The names of all manifests fit one of these. */
+const NAMES: readonly RegExp[] = [
+  /\.(?:json|mod|toml|txt|xml|cfg|gradle|gradle\.kts)$/,
+  /(?:^|\/)(?:Gemfile|gems\.rb|Pipfile|setup\.py)$/,
+  /proj$/,
+]
 
 /** Manifests beyond this number are not opened, and recorded as unread. */
 const MAX_MANIFESTS = 1000
@@ -22,7 +30,7 @@ interface Opened {
 
 /** The package manifests that count, in order of path, each with the lock file that covers it. */
 export function readManifests(context: ReaderContext, index: FileIndex): Manifest[] {
-  const found = index.paths.flatMap((path) => {
+  const found = pathsFitting(index.paths, NAMES).flatMap((path) => {
     const ecosystem = ECOSYSTEMS.find((each) => each.isManifest(nameOf(path)))
     return ecosystem === undefined || index.isExcluded(path) ? [] : [{ ecosystem, path }]
   })

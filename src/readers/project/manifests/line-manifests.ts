@@ -1,3 +1,4 @@
+import { pathsEnding } from '../../../core/path-index.js'
 import { composeYaml } from '../../yaml/compose.js'
 import { entriesOf, scalarAt, valueAt } from '../../yaml/navigate.js'
 import { folderOf, inFolder, resolveIn } from '../../paths.js'
@@ -29,7 +30,7 @@ export const BUNDLER: Ecosystem = {
   read({ path, folder, text, index }) {
     const lines = text.split('\n')
     const first = lines.findIndex((line) => /^\s{0,40}(?:gem|gemspec)\b/.test(line))
-    const gemspec = index.paths.some((each) => each.endsWith('.gemspec') && folderOf(each) === folder)
+    const gemspec = pathsEnding(index.paths, ['.gemspec']).some((each) => folderOf(each) === folder)
     return {
       hasDependencies: first >= 0,
       publishable: gemspec ? true : undefined,

@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Dependency, FileIndex, ObservabilitySign } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -31,7 +32,8 @@ export function readObservability(
 
 function fromFiles(paths: readonly string[], files: ReaderContext['files']): ObservabilitySign[] {
   let left = MAX_OPENED
-  return paths.flatMap((path): ObservabilitySign[] => {
+  const patterns = OBSERVABILITY_FILES.map(({ path }) => path)
+  return pathsFitting(paths, patterns, onLowerCase).flatMap((path): ObservabilitySign[] => {
     const lower = path.toLowerCase()
     const found = OBSERVABILITY_FILES.filter((each) => each.path.test(lower))
     if (found.length === 0) return []

@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../../core/path-index.js'
 import type { FileIndex, OwnershipEntry } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { yamlOf } from '../../yaml/cache.js'
@@ -13,7 +14,8 @@ const TO_COPY = /(?:^|\/)(?:skeletons?|boilerplates?|cookiecutter[^/]*|\{\{[^/]*
 
 /** What files of catalogues and charts say of owners, in order of depth. */
 export function readOwnership(context: ReaderContext, index: FileIndex): OwnershipEntry[] {
-  return ownPathsOutsideTests(index)
+  const patterns = FORMATS.map(({ path }) => path)
+  return pathsFitting(ownPathsOutsideTests(index), patterns, onLowerCase)
     .flatMap((path) => {
       const format = FORMATS.find((each) => each.path.test(path.toLowerCase()))
       return format === undefined || TO_COPY.test(path) ? [] : [{ path, format }]

@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { FileIndex } from '../../../models/index.js'
 import type { DocumentRecord } from '../../../models/records.js'
@@ -15,10 +16,14 @@ const LONGEST_LINE = 1_000
 
 /** What documents put on record, each opened once: whole documents by their paths, parts by their headings. */
 export function readRecords(files: Files, index: FileIndex): DocumentRecord[] {
-  return nearestFirst(ownPathsOutsideTests(index).filter((path) => isWanted(path.toLowerCase())))
+  return nearestFirst(
+    pathsFitting(ownPathsOutsideTests(index), WANTED, onLowerCase).filter((path) => isWanted(path.toLowerCase())),
+  )
     .slice(0, MAX_DOCUMENTS)
     .flatMap((path) => recordsIn(path, files.text(path)))
 }
+
+const WANTED: readonly RegExp[] = [OPENED, ...RECORD_PATTERNS.flatMap(({ path = [] }) => path)]
 
 function isWanted(path: string): boolean {
   if (OPENED.test(path) && !NOT_OPENED.test(path)) return true

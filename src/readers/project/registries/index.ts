@@ -1,3 +1,4 @@
+import { onName, pathsFitting } from '../../../core/path-index.js'
 import type { FileIndex, RegistrySetting } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { nameOf } from '../../paths.js'
@@ -27,7 +28,8 @@ const MAX_FILES = 1000
 
 /** The registries that settings of package managers name, in order of path. */
 export function readRegistries(context: ReaderContext, index: FileIndex): RegistrySetting[] {
-  return index.paths
+  const names = READERS.map(([name]) => name)
+  return pathsFitting(index.paths, names, onName)
     .flatMap((path) => {
       const read = READERS.find(([name]) => name.test(nameOf(path)))?.[1]
       return read === undefined || index.isExcluded(path) ? [] : [{ path, read }]

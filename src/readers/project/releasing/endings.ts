@@ -29,6 +29,9 @@ const ENDINGS: readonly {
   { what: 'deprecated input', path: /(?:^|\/)action\.ya?ml$/, line: /^\s{1,12}deprecationMessage:/ },
 ]
 
+/** Patterns of the paths, in lower case, that are looked into. */
+export const ENDING_FILES: readonly RegExp[] = ENDINGS.map(({ path }) => path)
+
 /** The first place of each file that says so. */
 export function endingsIn(paths: readonly string[], files: Files): Located<string>[] {
   return paths

@@ -1,8 +1,9 @@
+import { onLowerCase, pathsFitting } from '../../../core/path-index.js'
 import { fileLocation, type Located } from '../../../core/location.js'
 import type { FileIndex, Releasing, ReleaseTool } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
 import { CHANGE_LOG, changeLogIn } from './change-logs.js'
-import { endingsIn } from './endings.js'
+import { ENDING_FILES, endingsIn } from './endings.js'
 import { TOOLS } from './tools.js'
 import { versionIn } from './versions.js'
 import { ownPathsOutsideTests } from '../own-paths.js'
@@ -12,18 +13,19 @@ import { nearestFirst } from '../../paths.js'
 const MAX_OPENED = 60
 const MAX_LOGS = 40
 
+const TOOL_FILES = TOOLS.map(({ path }) => path)
+
 /** How versions are named and told of. */
 export function readReleasing(files: Files, index: FileIndex): Releasing {
-  const judged = nearestFirst(ownPathsOutsideTests(index))
-  const atRoot = judged.filter((path) => !path.includes('/'))
+  const own = ownPathsOutsideTests(index)
+  const atRoot = own.filter((path) => !path.includes('/'))
   return {
     versions: atRoot.flatMap((path) => versionIn(path, files.text(path) ?? '') ?? []),
-    changeLogs: judged
-      .filter((path) => CHANGE_LOG.test(path))
+    changeLogs: nearestFirst(pathsFitting(own, [CHANGE_LOG]))
       .slice(0, MAX_LOGS)
       .map((path) => changeLogIn(path, files.text(path) ?? '')),
-    tools: toolsIn(judged, files),
-    endings: endingsIn(judged, files),
+    tools: toolsIn(nearestFirst(pathsFitting(own, TOOL_FILES, onLowerCase)), files),
+    endings: endingsIn(nearestFirst(pathsFitting(own, ENDING_FILES, onLowerCase)), files),
   }
 }
 

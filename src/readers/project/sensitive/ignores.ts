@@ -1,8 +1,9 @@
+import { onName, pathsFitting } from '../../../core/path-index.js'
 import { fileLocation, type Location } from '../../../core/location.js'
 import type { Dependency, ExpectedIgnore, FileIndex, Infrastructure } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { IgnoreRules } from '../../ignore-rules.js'
-import { folderOf, inFolder, nameOf } from '../../paths.js'
+import { folderOf, inFolder } from '../../paths.js'
 import { isOwnOutsideTests } from '../own-paths.js'
 
 /** Packages that read `.env`. */
@@ -53,8 +54,8 @@ function states({ terraform }: Infrastructure): ExpectedIgnore[] {
 
 function environmentFiles(index: FileIndex, dependencies: () => readonly Dependency[]): ExpectedIgnore[] {
   const places = new Map<string, Location>()
-  for (const path of index.paths)
-    if (ENV_SAMPLE.test(nameOf(path)) && !places.has(folderOf(path))) places.set(folderOf(path), fileLocation(path))
+  for (const path of pathsFitting(index.paths, [ENV_SAMPLE], onName))
+    if (!places.has(folderOf(path))) places.set(folderOf(path), fileLocation(path))
   for (const { name, at, development } of dependencies())
     if (!development && DOTENV.has(name) && !places.has(folderOf(at.file))) places.set(folderOf(at.file), at)
   return [...places].map(([folder, because]) => ({ path: inFolder(folder, '.env'), pattern: '.env', because }))

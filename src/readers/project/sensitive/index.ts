@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation, placeWithin, type Location } from '../../../core/location.js'
 import type { FileIndex, SensitiveFile } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -70,7 +71,8 @@ const MAX_SPOTS = 20
 
 /** Tracked files that should not be in a repository, in order of path. Those of tests and samples are left out. */
 export function readSensitiveFiles({ files }: ReaderContext, index: FileIndex): SensitiveFile[] {
-  return index.paths
+  const patterns = KINDS.map(({ path }) => path)
+  return pathsFitting(index.paths, patterns)
     .flatMap((path) => {
       const kind = KINDS.find((each) => each.path.test(path))
       return kind === undefined || isHarmless(path, kind) || index.isExcluded(path) ? [] : [{ path, kind }]

@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../../core/path-index.js'
 import { fileLocation, type Location } from '../../../core/location.js'
 import type { FileIndex, ToolPin } from '../../../models/index.js'
 import type { Files } from '../../../snapshot/snapshot.js'
@@ -13,9 +14,9 @@ const LONGEST_LINE = 2_000
 /** The versions of tools that files of the tree give to developers, in order of depth. */
 export function readToolPins(files: Files, index: FileIndex): ToolPin[] {
   const judged = ownPathsOutsideTests(index)
-  const wanted = nearestFirst(judged.filter((path) => isWanted(path.toLowerCase())))
+  const wanted = nearestFirst(pathsFitting(judged, WANTED, onLowerCase))
   return [
-    ...nearestFirst(judged.filter((path) => LOCKS.test(path.toLowerCase()))).map((path) => ({
+    ...nearestFirst(pathsFitting(judged, [LOCKS], onLowerCase)).map((path) => ({
       tool: 'environment',
       moves: false,
       at: fileLocation(path),
@@ -24,7 +25,7 @@ export function readToolPins(files: Files, index: FileIndex): ToolPin[] {
   ]
 }
 
-const isWanted = (name: string): boolean => PIN_FILES.some(({ path }) => path.test(name))
+const WANTED = PIN_FILES.map(({ path }) => path)
 
 function pinsIn(path: string, text: string): ToolPin[] {
   const name = path.toLowerCase()

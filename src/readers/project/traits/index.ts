@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Dependency, FileIndex, Infrastructure, Trait } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -34,7 +35,8 @@ export function readTraits(
 
 function fromFiles(paths: readonly string[], files: ReaderContext['files']): Trait[] {
   const seen = new Set<string>()
-  return paths.flatMap((path): Trait[] => {
+  const patterns = TRAIT_FILES.map(({ path }) => path)
+  return pathsFitting(paths, patterns, onLowerCase).flatMap((path): Trait[] => {
     const found = TRAIT_FILES.find((each) => each.path.test(path.toLowerCase()))
     const key = `${found?.kind ?? ''} ${folderOf(path)}`
     if (found === undefined || seen.has(key)) return []

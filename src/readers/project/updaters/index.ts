@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Updater } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
@@ -68,7 +69,7 @@ export function readUpdaters(context: ReaderContext): Updater[] {
     })),
     ...first([...RENOVATE_FILES, 'package.json']).flatMap((path) => readRenovate(context, path)),
     ...OTHERS.flatMap(({ tool, file, ecosystems, open }) => {
-      const path = files.paths.find((each) => file.test(each))
+      const [path] = pathsFitting(files.paths, [file])
       if (path === undefined) return []
       const at = fileLocation(path)
       const scopes = ecosystems.map((ecosystem) => ({ ecosystem, files: ['**'], ignored: [], waits: false, at }))

@@ -1,3 +1,4 @@
+import { pathsFitting } from '../../../core/path-index.js'
 import type { FileIndex, Waiver } from '../../../models/index.js'
 import type { ReaderContext } from '../../context.js'
 import { ownPathsOutsideTests } from '../own-paths.js'
@@ -18,7 +19,8 @@ const MAX_FILES = 5000
 
 /** What scanners of security and infrastructure are told to leave out, in order of path. */
 export function readWaivers({ files }: ReaderContext, index: FileIndex): Waiver[] {
-  return ownPathsOutsideTests(index)
+  const patterns = READERS.map(([path]) => path)
+  return pathsFitting(ownPathsOutsideTests(index), patterns)
     .flatMap((path) => {
       const read = READERS.find(([each]) => each.test(path))?.[1]
       return read === undefined ? [] : [{ path, read }]

@@ -1,3 +1,4 @@
+import { onLowerCase, pathsFitting } from '../../../core/path-index.js'
 import { fileLocation } from '../../../core/location.js'
 import type { Dependency, FileIndex, TestPurpose, TestSign } from '../../../models/index.js'
 import { CODE_SIGNS } from './code.js'
@@ -55,7 +56,8 @@ export function signsOfFiles(
   textOf: (path: string) => string | undefined,
 ): TestSign[] {
   let left = MAX_OPENED
-  return paths.flatMap((path): TestSign[] => {
+  const patterns = SIGN_FILES.map(({ path }) => path)
+  return pathsFitting(paths, patterns, onLowerCase).flatMap((path): TestSign[] => {
     const lower = path.toLowerCase()
     const found = SIGN_FILES.filter((each) => each.path.test(lower))
     if (found.length === 0 || isExcluded(path)) return []
