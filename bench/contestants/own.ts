@@ -1,7 +1,16 @@
 /** Pillarlint, and what it is held against that every machine with Node and git has. */
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Contestant } from './contestant.js'
+
+/** The Node that runs Pillarlint, and bare: `PILLARLINT_TEST_NODE=/path/to/node npm run bench`, or the one that runs the benchmark. */
+const NODE = process.env['PILLARLINT_TEST_NODE'] ?? process.execPath
+
+/** Its version, as in `20.1.0`. */
+export function nodeVersion(): string {
+  return execFileSync(NODE, ['--version'], { encoding: 'utf8' }).trim().replace(/^v/, '')
+}
 
 /** The start of Node alone: a file that holds nothing, run. */
 export function bareNode(scratch: string): Contestant {
@@ -9,7 +18,7 @@ export function bareNode(scratch: string): Contestant {
   writeFileSync(empty, '')
   return {
     name: 'bare Node',
-    command: ({ root }) => ({ file: process.execPath, args: [empty], cwd: root, statuses: [0] }),
+    command: ({ root }) => ({ file: NODE, args: [empty], cwd: root, statuses: [0] }),
   }
 }
 
@@ -18,7 +27,7 @@ export const pillarlint: Contestant = {
   name: 'Pillarlint',
   looksAt: ['**'],
   command: ({ root }) => ({
-    file: process.execPath,
+    file: NODE,
     args: [resolve('dist/cli.js'), root, '--offline'],
     cwd: root,
     statuses: [0, 1],

@@ -3,15 +3,13 @@ import { join } from 'node:path'
 import type { Case, Entry } from '../cases/case.js'
 import type { Folder } from '../contestants/contestant.js'
 import { filesOf, isPeer, versionOf } from '../contestants/peers.js'
+import { nodeVersion } from '../contestants/own.js'
 import { entryResult, targetResults } from '../results/evaluate.js'
 import type { CaseResult, EntryResult } from '../results/result.js'
 import { alternate, type Series } from './rounds.js'
+import { patience } from './patience.js'
 import { run, type Outcome } from './run.js'
 
-/** Seconds that one run of a peer may take at least, however little time there is. */
-const LEAST_LIMIT = 20
-/** The part of a case's time that one run of a peer may take. */
-const SHARE = 0.5
 /** Seconds after which anything else is taken to hang. */
 const HANGS = 600
 /** Characters of a peer's last words that are told. */
@@ -34,11 +32,16 @@ export async function measure(one: Case, options: Options): Promise<CaseResult> 
   try {
     for (const { place } of entries) if (!folders.has(place.name)) folders.set(place.name, place.make(scratch))
     const candidates = entries.map((entry) => candidateOf(entry, folders.get(entry.place.name) as Folder))
-    const patience = Math.max(LEAST_LIMIT, Math.round(seconds * SHARE))
     const present = candidates.filter(({ isAbsent }) => !isAbsent)
-    const runs = new Map(
-      present.map((each) => [each.entry.name, () => runOnce(each, patience, join(scratch, 'errors.txt'))]),
-    )
+    const walls = new Map<string, number>()
+    const turn = async (each: Candidate): Promise<Outcome> => {
+      const { name, contestant } = each.entry
+      const limit = isPeer(contestant) ? patience(name, one.targets, seconds, walls) : HANGS
+      const outcome = await runOnce(each, limit, join(scratch, 'errors.txt'))
+      if ('wall' in outcome && !walls.has(name)) walls.set(name, outcome.wall)
+      return outcome
+    }
+    const runs = new Map(present.map((each) => [each.entry.name, () => turn(each)]))
     return resultOf(one, candidates, await alternate(runs, seconds, rounds))
   } finally {
     for (const { root } of folders.values()) {
@@ -61,12 +64,7 @@ function candidateOf(entry: Entry, folder: Folder): Candidate {
   return { entry, folder, version, isAbsent: isPeer(entry.contestant) && version === undefined }
 }
 
-async function runOnce(
-  { entry: { contestant }, folder }: Candidate,
-  patience: number,
-  errors: string,
-): Promise<Outcome> {
-  const limit = isPeer(contestant) ? patience : HANGS
+async function runOnce({ entry: { contestant }, folder }: Candidate, limit: number, errors: string): Promise<Outcome> {
   return withLastWords(await run(contestant.command(folder), limit, errors), errors)
 }
 
@@ -75,7 +73,7 @@ function resultOf(one: Case, candidates: readonly Candidate[], series: ReadonlyM
   const everyone = new Map(candidates.map(({ entry: { name } }) => [name, series.get(name) ?? absent]))
   const { paths = [], bytes = 0 } = candidates.at(-1)?.folder ?? {}
   return {
-    ...{ name: one.name, group: one.group, node: process.versions.node, files: paths.length, bytes, unit: one.unit },
+    ...{ name: one.name, group: one.group, node: nodeVersion(), files: paths.length, bytes, unit: one.unit },
     entries: candidates.map((each) =>
       entryResult(each.entry.name, everyone.get(each.entry.name), series.get(one.unit), factsOf(each)),
     ),

@@ -64,7 +64,8 @@ export async function alternate(
     const usage = done.get(0)
     return usage === undefined ? [] : [{ name, time: usage.wall / 1_000 }]
   })
-  const spent = first.reduce((sum, { time }) => sum + time, 0)
+  const stopped = [...series.values()].reduce((sum, { stoppedAfter = 0 }) => sum + stoppedAfter, 0)
+  const spent = first.reduce((sum, { time }) => sum + time, stopped)
   const planned = plan(
     first.map(({ time }) => time),
     seconds - spent,
