@@ -75,6 +75,12 @@ describe('initials', () => {
   ])('%s may fit a name that begins as it likes', (pattern) => expect(shapesOf(pattern)).toBeUndefined())
 })
 
+test('in a name no character is a slash', () => {
+  expect(shapesOf(/^Jenkinsfile.*$/, true)).toEqual([{ ending: '', initial: 'j' }])
+  expect(shapesOf(/^(?:x.+|y\S*|z[^.]{2})$/, true)?.map(({ initial }) => initial)).toEqual(['x', 'y', 'z'])
+  expect(shapesOf(/^.*file.*$/, true)).toBeUndefined()
+})
+
 test.each([
   ['.yml', '.yml', true],
   ['.yaml', '.yml', false],

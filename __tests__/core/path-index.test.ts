@@ -2,12 +2,15 @@ import { describe, expect, test } from '@jest/globals'
 import {
   onLowerCase,
   onName,
+  onNameInLowerCase,
   onPath,
   pathsEnding,
   pathsFitting,
   pathsNamed,
   pathsStartingWith,
+  isThere,
   someStartWith,
+  topFolders,
   type Fits,
 } from '../../src/core/path-index.js'
 import { PIPELINE_NAMES, ADAPTERS } from '../../src/readers/pipelines/index.js'
@@ -65,6 +68,7 @@ describe('pathsFitting', () => {
     ['paths', onPath],
     ['names', onName],
     ['lower case', onLowerCase],
+    ['names in lower case', onNameInLowerCase],
   ])('finds what asking of each path finds: %s', (_, fits) => {
     for (const pattern of PATTERNS) {
       const expected = PATHS.filter((path) => fits(path, [pattern]))
@@ -104,6 +108,15 @@ describe('by name and place', () => {
     expect(pathsStartingWith(PATHS, start)).toEqual(expected)
     expect(someStartWith(PATHS, start)).toBe(expected.length > 0)
   })
+})
+
+test('files and folders, and the folders at the root', () => {
+  const places = ['docs', 'src', 'src/source-1.ts', 'x.yml', '.github', '.github/workflows', 'a.b/a.b', 'Dockerfile']
+  expect(places.filter((place) => !isThere(PATHS, place))).toEqual([])
+  expect(['doc', 'src/', '', 'src/source', 'zz', 'docs/none'].filter((place) => isThere(PATHS, place))).toEqual([])
+  const tops = PATHS.filter((path) => path.includes('/')).map((path) => path.split('/')[0])
+  expect(topFolders(PATHS)).toEqual([...new Set(tops)])
+  expect(topFolders(['a', 'a-b/c', 'a/b', 'a/c/d', 'a0', 'b'])).toEqual(['a-b', 'a'])
 })
 
 test('every path that an adapter takes for a pipeline is asked about', () => {

@@ -43,11 +43,14 @@ const beginning = changed(() => ({ name: 'begun' }))
 const anyOfName = changed(() => ({ initial: '' }))
 const anything = changed(() => ({ initial: '', name: 'lost' }))
 
-/** Shapes of which everything that `pattern` fits has one; undefined if it may have any. */
-export function shapesOf(pattern: RegExp): readonly NameShape[] | undefined {
+/**
+ * Shapes of which everything that `pattern` fits has one; undefined if it may have any.
+ * @param isName whether it is put to names alone, in which no character is a slash
+ */
+export function shapesOf(pattern: RegExp, isName = false): readonly NameShape[] | undefined {
   // eslint-disable-next-line no-control-regex -- rules of case differ beyond ASCII
   if (/[muvy]/.test(pattern.flags) || /[^\x00-\x7f]/.test(pattern.source)) return undefined
-  const tails = new Reader(pattern.source).choice()?.([undefined]) ?? [undefined]
+  const tails = new Reader(pattern.source, isName ? anyOfName : anything).choice()?.([undefined]) ?? [undefined]
   const shapes = tails.map((tail) => ({
     ending: tail?.ending ?? '',
     initial: tail?.name === 'begun' ? tail.initial : '',
@@ -82,10 +85,13 @@ function withCharacter(character: string, tail: Tail): Tail {
 /** Reads the source of a regular expression; what it does not know may be anything. */
 class Reader {
   readonly #source: string
+  /** Characters that may be any. */
+  readonly #any: Part
   #at = 0
 
-  constructor(source: string) {
+  constructor(source: string, any: Part) {
     this.#source = source
+    this.#any = any
   }
 
   /** Up to the bracket that closes it, or the end; undefined for what is not understood. */
@@ -118,7 +124,7 @@ class Reader {
     if (character === '[') return this.#set()
     if (character === '(') return this.#group()
     if (character === '^') return beginning
-    if (character === '.') return anything
+    if (character === '.') return this.#any
     return character === '$' ? end : oneOf([character.toLowerCase()])
   }
 
@@ -126,7 +132,7 @@ class Reader {
     const character = this.#source[this.#at++] ?? ''
     if (/[bB]/.test(character)) return nothing
     if (/[dsw]/.test(character)) return anyOfName
-    if (/[DSW]/.test(character)) return anything
+    if (/[DSW]/.test(character)) return this.#any
     return /[0-9A-Za-z]/.test(character) ? undefined : oneOf([character])
   }
 
@@ -136,7 +142,7 @@ class Reader {
     this.#at += found.length + 1
     const isFew = found.length <= 4 && !/[\\^-]/.test(found)
     if (isFew) return oneOf([...new Set(found.toLowerCase())])
-    return new RegExp(`[${found}]`).test('/') ? anything : anyOfName
+    return new RegExp(`[${found}]`).test('/') ? this.#any : anyOfName
   }
 
   #group(): Part | undefined {
@@ -154,6 +160,6 @@ class Reader {
     this.#at += found.length
     if (found === '') return part
     if (found.startsWith('?')) return (after) => [...after, ...part(after)]
-    return part === anyOfName || part === beginning ? part : anything
+    return part === anyOfName || part === beginning ? part : this.#any
   }
 }

@@ -1,5 +1,5 @@
 import { oncePer } from './once.js'
-import { canHave, shapesOf, type NameShape } from './path-endings.js'
+import { canHave, shapesOf as shapesOfPattern, type NameShape } from './path-endings.js'
 
 /** Paths of one shape, with their places in the list. */
 interface Shape extends NameShape {
@@ -30,7 +30,8 @@ const indexOf = oncePer((paths: readonly string[]): readonly Shape[] => {
   return [...shapes.values()]
 })
 
-const shapesOnce = oncePer((pattern: RegExp) => ({ shapes: shapesOf(pattern) }))
+const shapesOfPaths = oncePer((pattern: RegExp) => ({ shapes: shapesOfPattern(pattern) }))
+const shapesOfNames = oncePer((pattern: RegExp) => ({ shapes: shapesOfPattern(pattern, true) }))
 
 /** Whether one of the patterns fits a path. */
 export type Fits = (path: string, patterns: readonly RegExp[]) => boolean
@@ -44,6 +45,9 @@ export const onLowerCase: Fits = (path, patterns) => onPath(path.toLowerCase(), 
 /** Patterns of names. */
 export const onName: Fits = (path, patterns) => onPath(path.slice(path.lastIndexOf('/') + 1), patterns)
 
+/** Patterns of names in lower case. */
+export const onNameInLowerCase: Fits = (path, patterns) => onName(path.toLowerCase(), patterns)
+
 /**
  * The paths that one of the patterns fits, in their order: `paths.filter((path) => pattern.test(path))`, without asking of
  * paths whose name a pattern cannot fit, as its beginning and its ending show.
@@ -55,7 +59,8 @@ export function pathsFitting(
   fits: Fits = onPath,
 ): readonly string[] {
   if (paths.length < FEW) return paths.filter((path) => fits(path, patterns))
-  const wanted = patterns.map((pattern) => ({ pattern, ...shapesOnce(pattern) }))
+  const shapes = fits === onName || fits === onNameInLowerCase ? shapesOfNames : shapesOfPaths
+  const wanted = patterns.map((pattern) => ({ pattern, ...shapes(pattern) }))
   const found = indexOf(paths).map((shape) => {
     const able = wanted.filter(({ shapes }) => shapes === undefined || canHave(shape, shapes))
     const among = able.map(({ pattern }) => pattern)
@@ -102,6 +107,24 @@ export function pathsStartingWith(paths: readonly string[], start: string): read
   let last = first
   while (paths[last]?.startsWith(start) === true) last += 1
   return paths.slice(first, last)
+}
+
+/** Whether `path` is one of `paths`, which must be sorted, or a folder with some of them below it. */
+export function isThere(paths: readonly string[], path: string): boolean {
+  return paths[firstFrom(paths, path)] === path || someStartWith(paths, `${path}/`)
+}
+
+/** The folders at the root of `paths`, which must be sorted; in their order. */
+export function topFolders(paths: readonly string[]): string[] {
+  const folders: string[] = []
+  for (let place = 0; place < paths.length;) {
+    const path = paths[place] ?? ''
+    const slash = path.indexOf('/')
+    if (slash >= 0) folders.push(path.slice(0, slash))
+    // The digit 0 follows the slash: from there on paths lie elsewhere.
+    place = slash < 0 ? place + 1 : firstFrom(paths, `${path.slice(0, slash)}0`)
+  }
+  return folders
 }
 
 /** The place of the first path that does not come before `text`. */

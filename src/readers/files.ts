@@ -46,7 +46,6 @@ const indexes = new WeakMap<Files, WeakMap<Settings, FileIndex>>()
 function makeFileIndex(files: Files, settings: Settings): FileIndex {
   const nested = nestedRepositories(files.paths)
   const excluding = [...settings.exclude.flatMap(coveringGlobs), readGeneratedPaths(files)]
-  const excluded = new Map<string, boolean>()
   const excludedFolders = new Map<string, boolean>()
 
   /** Whether the folder, or one above it, is left out. */
@@ -66,13 +65,19 @@ function makeFileIndex(files: Files, settings: Settings): FileIndex {
     paths: files.paths,
     has: (path) => files.has(path),
     hasFolder: (folder) => folder === '.' || folder === '' || someStartWith(files.paths, folder.replace(/\/?$/, '/')),
-    isExcluded(path) {
-      const before = excluded.get(path)
-      if (before !== undefined) return before
-      const verdict = judge(path)
-      excluded.set(path, verdict)
-      return verdict
-    },
+    isExcluded: settings.exclude.length > 0 || files.has('.gitattributes') ? kept(judge) : judge,
+  }
+}
+
+/** Comparing a path with patterns takes longer than looking up what came of it. */
+function kept(judge: (path: string) => boolean): (path: string) => boolean {
+  const verdicts = new Map<string, boolean>()
+  return (path) => {
+    const before = verdicts.get(path)
+    if (before !== undefined) return before
+    const verdict = judge(path)
+    verdicts.set(path, verdict)
+    return verdict
   }
 }
 

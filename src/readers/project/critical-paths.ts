@@ -1,3 +1,4 @@
+import { nameOf } from '../paths.js'
 import { groupBy } from '../../core/group.js'
 import { pathsFitting, pathsStartingWith } from '../../core/path-index.js'
 import { coveringGlobs } from '../files.js'
@@ -73,7 +74,7 @@ const RULES: readonly Rule[] = [
   { group: 'image', names: /^(?:docker-)?compose[.-].*prod.*\.ya?ml$|^docker-stack.*\.ya?ml$/ },
   {
     group: 'migration',
-    folders: /^(?:migrations?|flyway|liquibase|alembic)$/,
+    folders: /(?:^|\/)(?:migrations?|flyway|liquibase|alembic)\//,
     files: /\.(?:sql|py|rb|php|ts|js|ya?ml|xml|go|cs)$/,
   },
   { group: 'migration', starts: ['db/migrate/'] },
@@ -84,7 +85,7 @@ const RULES: readonly Rule[] = [
       /^(?:deploy|undeploy|rollback|roll-back)(?:[._-].*)?\.(?:sh|bash|py|ps1|rb|js|mjs|ts)$|^(?:deploy|rollback)$/,
   },
   { group: 'policy', names: /\.(?:rego|sentinel|cedar)$/ },
-  { group: 'policy', folders: /^(?:policy|policies|conftest|opa|kyverno)$/, files: CONFIG_FILE },
+  { group: 'policy', folders: /(?:^|\/)(?:policy|policies|conftest|opa|kyverno)\//, files: CONFIG_FILE },
   {
     group: 'iac',
     names:
@@ -92,10 +93,10 @@ const RULES: readonly Rule[] = [
   },
   {
     group: 'iac',
-    folders: /^(?:k8s|kubernetes|helm|charts?|manifests|helm-chart|kustomize|ansible|cloudformation|cfn)$/,
+    folders: /(?:^|\/)(?:k8s|kubernetes|helm|charts?|manifests|helm-chart|kustomize|ansible|cloudformation|cfn)\//,
     files: CONFIG_FILE,
   },
-  { group: 'iac', folders: /^(?:playbooks|roles)$/, files: /\.(?:ya?ml|j2)$/ },
+  { group: 'iac', folders: /(?:^|\/)(?:playbooks|roles)\//, files: /\.(?:ya?ml|j2)$/ },
   { group: 'release', starts: ['.changeset/config.json'] },
   {
     group: 'release',
@@ -134,28 +135,26 @@ const BY_NAMES = groupBy<RegExp, Rule>(RULES, ({ names, files }) => names ?? fil
 /** The paths that a rule fits, or that define infrastructure; in order, as all paths are. */
 function candidatesIn(paths: readonly string[], described: ReadonlySet<string>): readonly string[] {
   const named = pathsFitting(paths, [...BY_NAMES.keys()], (path, keys) => {
-    const folders = path.split('/')
-    const name = folders.pop() ?? ''
-    return keys.some((key) => BY_NAMES.get(key)?.some((rule) => fits(rule, path, folders, name)))
+    const name = nameOf(path)
+    return keys.some((key) => BY_NAMES.get(key)?.some((rule) => fits(rule, path, name)))
   })
   const starting = RULES.flatMap(({ starts = [] }) => starts).flatMap((start) => pathsStartingWith(paths, start))
   return [...new Set([...named, ...starting, ...described])].sort()
 }
 
 function groupOf(path: string, described: ReadonlySet<string>): Group | undefined {
-  const folders = path.split('/')
-  const name = folders.pop() ?? ''
-  const group = RULES.find((rule) => fits(rule, path, folders, name))?.group
+  const name = nameOf(path)
+  const group = RULES.find((rule) => fits(rule, path, name))?.group
   if (/\.(?:md|txt)$/i.test(name)) return undefined
   if (group === 'codeowners' || path.startsWith('.github/')) return group
   if (isInTestFolder(path) || isAside(path)) return undefined
   return group ?? (described.has(path) ? 'iac' : undefined)
 }
 
-function fits(rule: Rule, path: string, folders: readonly string[], name: string): boolean {
-  if (rule.names !== undefined) return rule.names.test(name) && (rule.root !== true || folders.length === 0)
+function fits(rule: Rule, path: string, name: string): boolean {
+  if (rule.names !== undefined) return rule.names.test(name) && (rule.root !== true || !path.includes('/'))
   if (rule.files !== undefined && !rule.files.test(name)) return false
   if (rule.starts !== undefined)
     return rule.starts.some((start) => (start.endsWith('/') ? path.startsWith(start) : path === start))
-  return folders.some((folder) => rule.folders?.test(folder))
+  return rule.folders?.test(path) === true
 }

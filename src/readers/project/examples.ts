@@ -1,7 +1,7 @@
+import { onName, pathsFitting, topFolders } from '../../core/path-index.js'
 import type { FileIndex } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { readSections } from './documents/sections.js'
-import { nameOf } from '../paths.js'
 
 /** Top-level folders that serve the whole repository. */
 const SHARED_FOLDER =
@@ -39,7 +39,7 @@ export function samplesIn(survey: {
 }): string | undefined {
   const { context, index, judged } = survey
   if (judged.some((path) => !path.includes('/') && PROJECT_AT_ROOT.test(path))) return undefined
-  const folders = topFolders(judged)
+  const folders = standingFolders(judged)
   if (folders.size < MIN_FOLDERS) return undefined
   const { title, intro } = selfDescription(context, index)
   const called = wordIn(title) ?? nameOfSamples(context) ?? namedSamples([...folders.keys()])
@@ -52,16 +52,13 @@ export function samplesIn(survey: {
 }
 
 /** The top-level folders, each with whether it stands on its own. */
-function topFolders(judged: readonly string[]): Map<string, boolean> {
-  const folders = new Map<string, boolean>()
-  for (const path of judged) {
-    const slash = path.indexOf('/')
-    const top = path.slice(0, Math.max(0, slash))
-    const before = folders.get(top)
-    if (slash < 0 || before === true || (before === undefined && SHARED_FOLDER.test(top))) continue
-    folders.set(top, path.split('/', MAX_DEPTH + 1).length <= MAX_DEPTH && STARTS_SOMETHING.test(nameOf(path)))
-  }
-  return folders
+function standingFolders(judged: readonly string[]): Map<string, boolean> {
+  const starting = pathsFitting(judged, [STARTS_SOMETHING], onName)
+    .map((path) => path.split('/', MAX_DEPTH + 1))
+    .filter(({ length }) => length <= MAX_DEPTH)
+  const standing = new Set(starting.map(([top]) => top))
+  const folders = topFolders(judged).filter((folder) => !SHARED_FOLDER.test(folder))
+  return new Map(folders.map((folder) => [folder, standing.has(folder)]))
 }
 
 /** The first heading of the README, and the first two lines of text that are neither headings, images nor badges. */

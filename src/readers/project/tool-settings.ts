@@ -1,4 +1,4 @@
-import { onName, onPath, pathsFitting } from '../../core/path-index.js'
+import { onLowerCase, onNameInLowerCase, pathsFitting } from '../../core/path-index.js'
 import { fileLocation } from '../../core/location.js'
 import type { FileIndex, ToolSettings } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
@@ -88,7 +88,14 @@ const SETTINGS: readonly SettingsFile[] = [
   { language: 'javascript', file: /^\.pre-commit-config\.ya?ml$/, text: /prettier|eslint|biome|oxlint/ },
 ]
 
-const FILES = SETTINGS.map(({ file }) => file)
+const NAMED = SETTINGS.filter((each) => each.in !== 'path').map(({ file }) => file)
+const PLACED = SETTINGS.filter((each) => each.in === 'path').map(({ file }) => file)
+
+/** The paths that one of the patterns fits, sorted as all paths are. */
+function candidatesIn(paths: readonly string[]): string[] {
+  const named = pathsFitting(paths, NAMED, onNameInLowerCase)
+  return [...new Set([...named, ...pathsFitting(paths, PLACED, onLowerCase)])].sort()
+}
 
 /** Settings of editors, formatters and linters that everybody who clones the repository gets. */
 export function readToolSettings(files: Files, index: FileIndex): ToolSettings[] {

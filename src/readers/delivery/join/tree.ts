@@ -1,3 +1,4 @@
+import { isThere } from '../../../core/path-index.js'
 import type { FileIndex, Infrastructure, Resource, Value } from '../../../models/index.js'
 import { isOpen, textOf, valueAt } from '../../../models/value.js'
 import { kustomizationsOf } from '../pulls/claims.js'
@@ -10,7 +11,6 @@ export class Tree {
   /** By folder, empty for the root. */
   readonly kustomizations: ReadonlyMap<string, Value>
   readonly #files: Pick<FileIndex, 'paths'>
-  #paths: ReadonlySet<string> | undefined
   readonly #named = new Map<Naming, ReadonlyMap<string, readonly Resource[]>>()
   readonly #unnamed = new Map<Naming, readonly Resource[]>()
 
@@ -22,8 +22,7 @@ export class Tree {
 
   /** Whether there is such a file, or a folder with files below it. */
   has(path: string): boolean {
-    this.#paths ??= withFolders(this.#files.paths)
-    return this.#paths.has(path)
+    return isThere(this.#files.paths, path)
   }
 
   /** The resources that have the name. */
@@ -68,16 +67,4 @@ function namesIn(
     }
   }
   return found
-}
-
-function withFolders(paths: readonly string[]): ReadonlySet<string> {
-  const all = new Set(paths)
-  for (const path of paths) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const folder = path.slice(0, end)
-      if (all.has(folder)) break
-      all.add(folder)
-    }
-  }
-  return all
 }

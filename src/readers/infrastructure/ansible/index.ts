@@ -26,7 +26,7 @@ class AnsibleReading {
 
   constructor(context: ReaderContext) {
     this.#context = context
-    this.#tree = new AnsibleTree(context.files.paths)
+    this.#tree = new AnsibleTree(context.files)
   }
 
   read(paths: readonly string[]): Ansible {

@@ -1,14 +1,15 @@
+import type { Files } from '../../../snapshot/snapshot.js'
 import { pathsEnding } from '../../../core/path-index.js'
 import { moduleFolder, resolveFolder } from '../terraform/paths.js'
 
 /** Finds roles and included files in the tree. */
 export class AnsibleTree {
-  readonly #paths: ReadonlySet<string>
+  readonly #has: (path: string) => boolean
   /** Folders that hold what only a role has. */
   readonly #roles: ReadonlySet<string>
 
-  constructor(paths: readonly string[]) {
-    this.#paths = new Set(paths)
+  constructor({ paths, has }: Pick<Files, 'paths' | 'has'>) {
+    this.#has = has
     this.#roles = new Set(
       pathsEnding(paths, ['.yml', '.yaml']).flatMap(
         (path) =>
@@ -36,7 +37,7 @@ export class AnsibleTree {
   /** The file of that name in the part of a role; `main` if none is named. */
   fileOfRole(role: string, part: 'tasks' | 'handlers' | 'meta', name = 'main'): string | undefined {
     const stem = `${role === '.' ? '' : `${role}/`}${part}/${name}`
-    return [`${stem}.yml`, `${stem}.yaml`, stem].find((path) => this.#paths.has(path))
+    return [`${stem}.yml`, `${stem}.yaml`, stem].find((path) => this.#has(path))
   }
 
   /** The file that an include names: beside the including file, or in the folder `tasks` of its role. */
@@ -45,6 +46,6 @@ export class AnsibleTree {
     const tasks = /^(?:.*\/)?(?:tasks|handlers)(?=\/|$)/.exec(folder)?.[0]
     return [folder, ...(tasks === undefined ? [] : [tasks])]
       .map((each) => resolveFolder(each, name))
-      .find((path) => path !== undefined && this.#paths.has(path))
+      .find((path) => path !== undefined && this.#has(path))
   }
 }
