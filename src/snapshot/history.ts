@@ -52,7 +52,9 @@ export function readHistory(root: string): Known<History> {
     updaters: [...new Set(recent.flatMap((commit) => updaterNames(commit)))].sort(),
   }
   const shallow = once(() => ({ value: isShallow(root) }))
-  return known(withGetters({ subjects: once(() => readSubjects(root, logged)), shallow: () => shallow().value }, figures))
+  return known(
+    withGetters({ subjects: once(() => readSubjects(root, logged)), shallow: () => shallow().value }, figures),
+  )
 }
 
 /**
