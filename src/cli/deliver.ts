@@ -70,13 +70,14 @@ export async function deliver(
 function contextOf(file: string, result: Result, invocation: Invocation, ports: Ports): RenderContext {
   const { files, root } = result
   const isPrinted = file === STDOUT
+  const isFixing = invocation.values.has('fix') || invocation.values.has('fix-suggestions')
   const links = linksTo(result, invocation, ports)
   return {
     color: isPrinted && wantsColor(invocation, ports),
     width: (isPrinted ? ports.stdout.columns : undefined) ?? WIDTH,
     source: (path) => files.text(path),
     verbose: invocation.values.has('verbose'),
-    offersFixes: !invocation.values.has('fix') && !invocation.values.has('fix-suggestions'),
+    ...(!isFixing && { offersFixes: invocation.values.has('offline') ? 'offline' : 'online' }),
     folder: () => folderInRepository(root),
     ...(links && { links }),
   }

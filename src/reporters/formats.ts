@@ -1,5 +1,6 @@
 import type { Report } from '../core/report.js'
 import type { Links } from './links.js'
+import type { FixOffer } from './terminal/fixable.js'
 
 /** What a form of the report may need beside the report. */
 export interface RenderContext {
@@ -12,7 +13,7 @@ export interface RenderContext {
   /** The terminal report also shows notices and what was settled. */
   readonly verbose?: boolean
   /** The terminal report says how many findings `--fix` may solve. */
-  readonly offersFixes?: boolean
+  readonly offersFixes?: FixOffer
   /**
    * The linted folder relative to the repository, with a slash at its end; empty, and if absent, if it is the repository.
    * Systems that show findings beside the code know files by their path in the repository.

@@ -3,7 +3,7 @@ import type { Report } from '../core/report.js'
 import { blockingFindings, byWorst, plural } from './select.js'
 import { renderChanges, renderTrust } from './terminal/changes.js'
 import { renderFindings } from './terminal/findings.js'
-import { countFixable } from './terminal/fixable.js'
+import { countFixable, type FixOffer } from './terminal/fixable.js'
 import { renderHistory } from './terminal/history.js'
 import {
   renderBroken,
@@ -26,7 +26,7 @@ export interface TerminalOptions {
   /** Also shows notices, settled findings, and what was not seen. */
   readonly verbose?: boolean
   /** Says how many findings `--fix` may solve: where it is there to be used, and has not been. */
-  readonly offersFixes?: boolean
+  readonly offersFixes?: FixOffer
 }
 
 /** The narrowest width that still reads well. */
@@ -38,7 +38,7 @@ const NARROWEST = 40
  */
 export function renderTerminal(
   report: Report,
-  { color, width, source, verbose = false, offersFixes = false }: TerminalOptions,
+  { color, width, source, verbose = false, offersFixes }: TerminalOptions,
 ): string {
   const style = { palette: paletteOf(color), width: Math.max(NARROWEST, width), verbose }
   const texts = new Map<string, readonly string[] | undefined>()
@@ -68,7 +68,7 @@ export function renderTerminal(
     ...renderChanges(report, style),
     ...renderTrust(report, style),
     ...countLines(report, verbose),
-    ...(offersFixes ? fixLines(report) : []),
+    ...(offersFixes === undefined ? [] : fixLines(report, offersFixes)),
     ...renderGate(report, style),
   ]
   return `${output.map(inert).join('\n')}\n`
@@ -93,8 +93,8 @@ function inert(line: string): string {
 }
 
 /** What can be solved without a person, if anything. */
-function fixLines({ findings }: Report): string[] {
-  const count = countFixable(findings)
+function fixLines({ findings }: Report, offer: FixOffer): string[] {
+  const count = countFixable(findings, offer)
   return count === 0 ? [] : [`--fix may solve ${count} of them (--fix --dry-run shows how)`]
 }
 

@@ -7,7 +7,12 @@ interface Fixable {
   readonly messages?: readonly string[]
   /** Where it does so, if not everywhere: what paths start with. */
   readonly below?: string
+  /** GitHub has to be asked. */
+  readonly asks?: true
 }
+
+/** Where fixes would be made: with GitHub to ask, or without. */
+export type FixOffer = 'online' | 'offline'
 
 const WORKFLOWS = '.github/workflows/'
 
@@ -22,7 +27,7 @@ export const FIXABLE: readonly Fixable[] = [
   { check: 'deploy-concurrency', messages: ['noLock', 'cancels'], below: WORKFLOWS },
   { check: 'iac-key-rotation', messages: ['absent'] },
   { check: 'pipeline-script-injection', messages: ['injected', 'typed', 'handed'] },
-  { check: 'pipeline-unpinned-action', messages: ['movable'] },
+  { check: 'pipeline-unpinned-action', messages: ['movable'], asks: true },
   { check: 'rollback-cfn-disabled', messages: ['config', 'command', 'action'] },
   { check: 'rollback-ecs-circuit-breaker' },
   { check: 'rollback-instance-refresh', messages: ['noRollback'] },
@@ -36,13 +41,14 @@ export const FIXABLE: readonly Fixable[] = [
  * How many of the findings `--fix` may solve. It proves each fix by linting its result and leaves what cannot be proved, so
  * there are that many at most.
  */
-export function countFixable(findings: readonly Finding[]): number {
-  return findings.filter(isFixable).length
+export function countFixable(findings: readonly Finding[], offer: FixOffer): number {
+  const known = FIXABLE.filter(({ asks }) => asks !== true || offer === 'online')
+  return findings.filter((each) => isFixable(each, known)).length
 }
 
-function isFixable({ check, messageId, at, standing, concealed }: Finding): boolean {
+function isFixable({ check, messageId, at, standing, concealed }: Finding, known: readonly Fixable[]): boolean {
   if (at === undefined || standing !== 'open' || concealed === true) return false
-  return FIXABLE.some(
+  return known.some(
     ({ check: id, messages, below = '' }) =>
       id === check && at.file.startsWith(below) && (messages?.includes(messageId) ?? true),
   )
