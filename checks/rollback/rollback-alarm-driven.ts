@@ -2,6 +2,7 @@ import {
   authoredResources,
   because,
   defineCheck,
+  folderOf,
   hasUnresolved,
   isForUse,
   isOpen,
@@ -163,10 +164,16 @@ function judge(resource: Resource, alarms: readonly Resource[]): CheckOutcome<'d
   const unknown = { kind: 'unknown', origin: 'files', data, at } as const
   if (isOpen(use) || isOpen(listed) || isOpen(on) || !complete || (use !== undefined && hasUnresolved(use)))
     return { ...unknown, reason: 'whether {noun} {name} listens to alarms is decided elsewhere' }
-  const [alarm] = alarms
+  const alarm = alarms.find((each) => isBeside(each, resource))
   if (alarm === undefined)
     return { ...unknown, reason: 'alarms that {noun} {name} could listen to may be kept elsewhere' }
   return { kind: 'problem', message: 'deaf', data, at, because: [because(alarm.at, 'an alarm')] }
+}
+
+/** Alarms of another template or module may be about something else. */
+function isBeside(alarm: Resource, { technology, file }: Resource): boolean {
+  if (alarm.technology !== technology) return false
+  return technology === 'terraform' ? folderOf(alarm.file) === folderOf(file) : alarm.file === file
 }
 
 function switchedOn({ switch: given }: Mechanism, on: Value | undefined): boolean {

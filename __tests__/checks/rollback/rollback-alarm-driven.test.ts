@@ -74,6 +74,16 @@ testCheck(check, {
   ],
   unknown: [
     { name: 'no alarm here', files: tf(group()) },
+    { name: 'alarms of another module', files: { ...tf(group()), 'queue/main.tf': ALARM } },
+    {
+      name: 'alarms of another template',
+      files: {
+        'template.yaml': template('DeploymentPreference: { Type: Linear10PercentEvery1Minute }')[
+          'template.yaml'
+        ].replace('  Errors: { Type: AWS::CloudWatch::Alarm }\n', ''),
+        'other/template.yaml': template('DeploymentPreference: { Enabled: false }')['template.yaml'],
+      },
+    },
     {
       name: 'alarms of a variable',
       files: tf(
