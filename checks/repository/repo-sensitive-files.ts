@@ -8,6 +8,9 @@ import {
   type SensitiveFile,
 } from '../../src/check-api/index.js'
 
+/** Settings of test runs, which are meant to be tracked (dotenv: `.env.test`). A key among them is made for the tests. */
+const OF_TESTS = /(?:^|\/)(?:\.env\.test(?:ing)?(?:\.\w+)?|test(?:ing)?\.env)$/
+
 type Message = 'committed' | 'look' | 'store' | 'not-ignored'
 
 export default defineCheck({
@@ -64,7 +67,8 @@ export default defineCheck({
 
 function judge({ kind, what, shownBy, at, conceals }: SensitiveFile): CheckOutcome<Message>[] {
   // What its form proves is real wherever it stands but in a text to read; the rest may be for trying.
-  const isProven = shownBy === 'form' && kind === 'settings'
+  const isTestKey = what === 'private key' && OF_TESTS.test(at.file)
+  const isProven = shownBy === 'form' && kind === 'settings' && !isTestKey
   if (isProven ? isSample(at.file) : isForTrying(at.file)) return []
   const data = { file: at.file, what }
   if (shownBy === 'unread')

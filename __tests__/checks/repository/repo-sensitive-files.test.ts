@@ -66,6 +66,10 @@ testCheck(check, {
       files: { '.env': 'PORT=8080\nDB_PASSWORD=postgres\nAPI_KEY=changeme\nJWT_SECRET=a-secret-of-development-1\n' },
     },
     { name: 'a sample to copy', files: { 'config/prod.env.sample': `API_TOKEN=${noise(40)}\n` } },
+    {
+      name: 'a key in the environment of tests',
+      files: { '.env.test': `CLIENT_KEY="${KEY}"\n`, 'config/.env.test.local': `CLIENT_KEY="${KEY}"\n` },
+    },
     { name: 'an environment of tests', files: { '.env.test': `SECRET_KEY_BASE=${noise(64)}\n` } },
     { name: 'keys for pages', files: { '.env': `VITE_API_KEY=${noise(40)}\nALGOLIA_SEARCH_API_KEY=${noise(32)}\n` } },
     { name: 'a value from elsewhere', files: { '.env': 'API_KEY=$(pass show shop)\nTOKEN=op://vault/shop/token\n' } },
