@@ -137,7 +137,13 @@ function judge(run: RunImage, setters: ImageSetters): CheckOutcome<Message> | un
     return { kind: 'unknown', origin: 'files', reason, data: { workload }, at }
   }
   const name = image.kind === 'unresolved' ? text : imageName(text)
-  if (moving === undefined || isPlaceholder(text)) {
+  // ko builds the image from the sources, and names its digest (ko docs: Kubernetes integration).
+  const isBuilt = text.startsWith('ko://')
+  if (moving !== undefined && !isBuilt && isPlaceholder(text)) {
+    const reason = '{image} stands for what {workload} runs, and something fills it in'
+    return { kind: 'unknown', origin: 'files', reason, data: { workload, image: name }, at }
+  }
+  if (moving === undefined || isBuilt) {
     const what = '{workload} runs a version of {image} that does not move'
     return { kind: 'evidence', text: what, data: { workload, image: name }, at }
   }
@@ -161,13 +167,16 @@ function setterOf({ image, resource, lasting }: RunImage, setters: ImageSetters)
   return lasting ? setters.maySet(resource.file) : 'whoever deploys, as ignore_changes says,'
 }
 
-/** Names that only make sense once something has filled them in: `IMAGE_NAME`, `$(image)`, `<image>`, `api:TAG`. */
+/**
+ * Names that only make sense once something has filled them in: `IMAGE_NAME`, `$(image)`, `<image>`, and Kubebuilder's. Those of
+ * images have no capital letters.
+ */
 function isPlaceholder(text: string): boolean {
   const { tag = '' } = parseImage(text)
   return (
     /[$<>{}()]/.test(tag === '' ? text : tag) ||
-    /^[A-Z][A-Z0-9_]+$/.test(tag === '' ? text : tag) ||
-    /^(?:controller:latest|ko:\/\/.*)$/.test(text)
+    /^[A-Z][A-Z0-9_-]+$/.test(tag === '' ? text : tag) ||
+    text === 'controller:latest'
   )
 }
 

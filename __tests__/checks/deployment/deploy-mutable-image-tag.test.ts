@@ -65,7 +65,6 @@ testCheck(check, {
     { name: 'a digest beside a tag that moves', files: manifest(`api:latest@sha256:${'a'.repeat(64)}`) },
     { name: 'a registry with a port', files: manifest('localhost:5000/api:1.8.3') },
     { name: 'a placeholder', files: manifest('registry.example.com/api:TAG') },
-    { name: 'a whole placeholder', files: manifest('IMAGE_NAME') },
     { name: 'an image that ko builds', files: manifest('ko://example.com/acme/api') },
     {
       name: 'a kustomization sets the tag',
@@ -94,6 +93,8 @@ testCheck(check, {
     },
   ],
   unknown: [
+    { name: 'a placeholder', files: manifest('IMAGE_NAME'), reason: 'something fills it in' },
+    { name: 'a placeholder with hyphens', files: manifest('CONTAINER-IMAGE-PLACEHOLDER') },
     { name: 'a variable for envsubst', files: manifest('registry.example.com/api:$TAG') },
     {
       name: 'a variable whose default moves',
