@@ -250,8 +250,12 @@ describe('what js-yaml rejects and CI systems accept', () => {
     expect(file.error?.at.line).toBe(4)
   })
 
-  test('one that cannot be mended keeps what stands before, over empty lines', () => {
-    const file = read(`a: 1\nb: 2\n${'\n'.repeat(600)}a key\nover: lines\n`)
+  test.each([
+    ['empty lines', '\n', 30_000],
+    ['lines of one key', 'a key\n', 30_000],
+    ['comments', '# why\n', 30],
+  ])('one that cannot be mended keeps what stands before, over %s', (_, line, times) => {
+    const file = read(`a: 1\nb: 2\n${line.repeat(times)}a key\nover: lines\n`)
     expect(entriesOf(file.documents[0]).map(({ key }) => key.text)).toEqual(['a', 'b'])
   })
 })

@@ -37,10 +37,13 @@ export function eventsOf(source: string, maxDepth: number): ParsedEvents {
 function recovered(text: string, { reason, offset }: Attempt, maxDepth: number): ParsedEvents {
   let cut = lineStart(text, offset)
   const { single, growth } = cut > LONG ? LONG_STEPS : STEPS
+  const isKey = reason.startsWith(KEY_OVER_LINES)
   for (let step = 0; cut > 0; step++) {
     const { events } = parse(text, maxDepth, 0, cut)
     if (events !== undefined) return { events, length: cut, fault: faultOf(text, reason, offset, cut) }
-    for (let lines = growth ** Math.max(0, step - single); lines > 0 && cut > 0; lines--) cut = lineAbove(text, cut)
+    const passes = isKey && step >= single ? isPartOfKey : isEmpty
+    for (let lines = growth ** Math.max(0, step - single); lines > 0 && cut > 0; lines--)
+      cut = lineAbove(text, cut, passes)
   }
   return { events: [], length: 0, fault: faultOf(text, reason, offset, 0) }
 }
@@ -53,13 +56,25 @@ function faultOf(text: string, reason: string, offset: number, cut: number): Fau
   return { offset: start < text.length ? start : offset, message: reworded(reason) }
 }
 
-/** Offset of the next line above that holds something. */
-function lineAbove(text: string, cut: number): number {
-  let line = cut
-  do {
-    const end = line
-    line = lineStart(text, line - 1)
-    if (text.slice(line, end).trim() !== '') break
-  } while (line > 0)
+/** What js-yaml says at the end of a text that is taken for a key and has several lines. */
+const KEY_OVER_LINES = 'can not read a block mapping entry'
+
+/** None of its lines has a colon: wherever such a text is cut, it cannot be read. Other texts may lose some lines. */
+function isPartOfKey(line: string): boolean {
+  return !line.includes(':')
+}
+
+function isEmpty(line: string): boolean {
+  return line.trim() === ''
+}
+
+/** Offset of the next line above, or of the one below the first line above it that is worth cutting after. */
+function lineAbove(text: string, cut: number, passes: (line: string) => boolean): number {
+  let line = lineStart(text, cut - 1)
+  while (line > 0) {
+    const above = lineStart(text, line - 1)
+    if (!passes(text.slice(above, line))) break
+    line = above
+  }
   return line
 }
