@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-2JAUU7MG.js";import"./chunk-VOX244AQ.js";import"./chunk-FJP2JOQF.js";import"./chunk-JUE3O37I.js";import"./chunk-CWIBGTHO.js";import"./chunk-LKKYELUB.js";import"./chunk-OGL2FKX7.js";import"./chunk-6VB6WQDG.js";import"./chunk-F7J2UQLU.js";import"./chunk-VBJ6T7ZJ.js";import"./chunk-ZLVUUA3N.js";import"./chunk-W6LUNC6K.js";import"./chunk-IF4G2J5D.js";import"./chunk-O7UXKWV5.js";import"./chunk-XL5HU3UN.js";import"./chunk-6G7CKFX6.js";export{a as checks};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-JNPWC4AQ.js";import"./chunk-C4VSUPCV.js";import"./chunk-BW2ODVLL.js";import"./chunk-CVGOEMXK.js";import"./chunk-ZU3NX2D2.js";import"./chunk-CBEV2564.js";import"./chunk-QHWODYPV.js";import"./chunk-RIC6553K.js";import"./chunk-VPWS7QGP.js";import"./chunk-45WOZZQ6.js";import"./chunk-347YKLPU.js";import"./chunk-IF4G2J5D.js";import"./chunk-O7UXKWV5.js";import"./chunk-6G7CKFX6.js";export{a as renderSummary};
