@@ -17,8 +17,7 @@ const USUAL = ['main', 'master', 'trunk', 'develop']
  * branch that is checked out. What was fetched counts before local branches, which may hold unpublished work.
  */
 export function findDefaultBranch(root: string, named: string | undefined): DefaultBranch | undefined {
-  const listed = git(root, ['for-each-ref', '--format=%(refname)', '--count=20000', 'refs/heads', 'refs/remotes'])
-  const refs = new Set(listed.ok ? listed.stdout.toString('utf8').split('\n') : [])
+  const { refs, here, targets } = readRefs(root)
   const remote = remoteIn(refs)
   const at = (name: string): DefaultBranch | undefined => {
     const fetched = `refs/remotes/${remote ?? ''}/${name}`
@@ -27,14 +26,34 @@ export function findDefaultBranch(root: string, named: string | undefined): Defa
     return refs.has(own) ? { name, ref: own, ...(remote !== undefined && { remote }) } : undefined
   }
   if (named !== undefined) return at(named)
-  const told = remote === undefined ? undefined : headOf(root, `refs/remotes/${remote}/HEAD`, `refs/remotes/${remote}/`)
-  const here = headOf(root, 'HEAD', 'refs/heads/')
+  const prefix = `refs/remotes/${remote}/`
+  const target = targets.get(`${prefix}HEAD`)
+  const told = target?.startsWith(prefix) === true ? target.slice(prefix.length) : undefined
   const isBare = remote === undefined && isBareRepository(root)
   const candidates = isBare ? [here] : [told, ...USUAL, here]
   return candidates
     .filter((name) => name !== undefined)
     .map(at)
     .find((found) => found !== undefined)
+}
+
+/** All branches, which of the local ones is checked out, and what symbolic ones name. */
+interface Refs {
+  readonly refs: ReadonlySet<string>
+  readonly here: string | undefined
+  readonly targets: ReadonlyMap<string, string>
+}
+
+function readRefs(root: string): Refs {
+  const format = '--format=%(refname) %(symref) %(HEAD)'
+  const listed = git(root, ['for-each-ref', format, '--count=20000', 'refs/heads', 'refs/remotes'])
+  const lines = listed.ok ? listed.stdout.toString('utf8').split('\n') : []
+  const all = lines.map((line) => line.split(' ')).filter(([ref]) => ref !== '')
+  return {
+    refs: new Set(all.map(([ref = '']) => ref)),
+    here: all.find(([, , head]) => head === '*')?.[0]?.replace(/^refs\/heads\//, ''),
+    targets: new Map(all.flatMap(([ref = '', target = '']) => (target === '' ? [] : [[ref, target] as const]))),
+  }
 }
 
 /** `origin`, else the only remote of which branches are known. */
@@ -44,12 +63,6 @@ function remoteIn(refs: ReadonlySet<string>): string | undefined {
   if (names.has('origin')) return 'origin'
   const [only] = names
   return names.size === 1 ? only : undefined
-}
-
-function headOf(root: string, ref: string, prefix: string): string | undefined {
-  const asked = git(root, ['symbolic-ref', '--quiet', ref])
-  const target = asked.ok ? asked.stdout.toString('utf8').trim() : ''
-  return target.startsWith(prefix) ? target.slice(prefix.length) : undefined
 }
 
 /** A repository without a work tree was made to be cloned from: its HEAD names the default branch. */
