@@ -11,24 +11,37 @@ const FEW = 500
 
 /** Made once for each list: readers ask for a few names among what may be fifty thousand sources. */
 const indexOf = oncePer((paths: readonly string[]): readonly Shape[] => {
-  const asWritten = new Map<string, Shape>()
   const shapes = new Map<string, Shape>()
-  for (const [place, path] of paths.entries()) {
-    const start = path.lastIndexOf('/') + 1
-    const dot = path.lastIndexOf('.')
-    const written = dot < start ? path.charAt(start) : path.charAt(start) + path.slice(dot)
-    let shape = asWritten.get(written)
-    if (shape === undefined) {
-      const ending = written.slice(1).toLowerCase()
-      const initial = written.slice(0, 1).toLowerCase().slice(0, 1)
-      shape = shapes.get(initial + ending) ?? { ending, initial, places: [] }
-      shapes.set(initial + ending, shape)
-      asWritten.set(written, shape)
+  let written = { initial: '', ending: '' }
+  let shape: Shape | undefined
+  for (let place = 0; place < paths.length; place++) {
+    const path = paths[place] ?? ''
+    if (shape === undefined || !isWrittenAlike(path, written)) {
+      const initial = path.charAt(path.lastIndexOf('/') + 1)
+      written = { initial, ending: endingOf(path) }
+      shape = shapeOf(written, shapes)
     }
     shape.places.push(place)
   }
   return [...shapes.values()]
 })
+
+/** Paths in a row mostly have one shape: then nothing has to be made to find that out. */
+function isWrittenAlike(path: string, { initial, ending }: NameShape): boolean {
+  const start = path.lastIndexOf('/') + 1
+  const dot = path.lastIndexOf('.')
+  const length = dot < start ? 0 : path.length - dot
+  return length === ending.length && path.endsWith(ending) && path.startsWith(initial, start)
+}
+
+/** The shape of all that is written so, but for the case. */
+function shapeOf(written: NameShape, shapes: Map<string, Shape>): Shape {
+  const ending = written.ending.toLowerCase()
+  const initial = written.initial.toLowerCase().slice(0, 1)
+  const shape = shapes.get(initial + ending) ?? { ending, initial, places: [] }
+  shapes.set(initial + ending, shape)
+  return shape
+}
 
 const shapesOfPaths = oncePer((pattern: RegExp) => ({ shapes: shapesOfPattern(pattern) }))
 const shapesOfNames = oncePer((pattern: RegExp) => ({ shapes: shapesOfPattern(pattern, true) }))

@@ -22,10 +22,11 @@ export function ofFolder(judge: (folder: string) => boolean): (path: string) => 
   let last: string | undefined
   let verdict = false
   return (path) => {
-    const folder = folderOf(path)
-    if (folder !== last) {
-      last = folder
-      verdict = judge(folder)
+    // Nothing is made to compare it: this is asked of every path, several times.
+    const length = Math.max(0, path.lastIndexOf('/'))
+    if (last?.length !== length || !path.startsWith(last)) {
+      last = path.slice(0, length)
+      verdict = judge(last)
     }
     return verdict
   }

@@ -1,6 +1,6 @@
 import { nameOf } from '../paths.js'
 import { groupBy } from '../../core/group.js'
-import { pathsFitting, pathsStartingWith } from '../../core/path-index.js'
+import { onName, pathsFitting, pathsStartingWith } from '../../core/path-index.js'
 import { coveringGlobs } from '../files.js'
 import type { FileIndex, Infrastructure, Project, Settings } from '../../models/index.js'
 import { isInTestFolder } from './languages.js'
@@ -129,17 +129,18 @@ export function readCriticalPaths(
   })
 }
 
-/** The pattern of names that a rule has, with the rules that have it. */
-const BY_NAMES = groupBy<RegExp, Rule>(RULES, ({ names, files }) => names ?? files)
+const NAMES = RULES.flatMap(({ names = [] }) => names)
+/** Rules about files of a folder, by the pattern of those files. */
+const IN_FOLDERS = groupBy<RegExp, Rule>(RULES, ({ files }) => files)
 
 /** The paths that a rule fits, or that define infrastructure; in order, as all paths are. */
 function candidatesIn(paths: readonly string[], described: ReadonlySet<string>): readonly string[] {
-  const named = pathsFitting(paths, [...BY_NAMES.keys()], (path, keys) => {
-    const name = nameOf(path)
-    return keys.some((key) => BY_NAMES.get(key)?.some((rule) => fits(rule, path, name)))
-  })
+  const named = pathsFitting(paths, NAMES, onName)
+  const placed = pathsFitting(paths, [...IN_FOLDERS.keys()], (path, keys) =>
+    keys.some((key) => IN_FOLDERS.get(key)?.some(({ folders }) => folders?.test(path)) === true && key.test(path)),
+  )
   const starting = RULES.flatMap(({ starts = [] }) => starts).flatMap((start) => pathsStartingWith(paths, start))
-  return [...new Set([...named, ...starting, ...described])].sort()
+  return [...new Set([...named, ...placed, ...starting, ...described])].sort()
 }
 
 function groupOf(path: string, described: ReadonlySet<string>): Group | undefined {
