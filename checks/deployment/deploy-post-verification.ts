@@ -123,7 +123,8 @@ function evidence(
   if (verifying !== undefined) return seen(verifying, job.id)
   const option = waitOption(deployment)
   if (option !== undefined) {
-    const text = '{tool}{option} waits until the new version is healthy'
+    const how = option === '' ? '{tool}' : '{tool} {option}'
+    const text = `${how} waits until the new version is healthy`
     return { kind: 'evidence', text, data: { tool, option }, at }
   }
   const pull = deployment.pulls.find(isLookedAt)
@@ -147,8 +148,7 @@ function waitOption({ tool, intent, step }: Deployment): string | undefined {
   if (options.length === 0) return ''
   const words = intent?.command?.argv.map(({ text }) => text.split('=')[0] ?? '') ?? []
   const inputs = [...step.with].filter(([, { value }]) => value === 'true').map(([name]) => name)
-  const option = options.find((each) => words.includes(each) || inputs.includes(each))
-  return option === undefined ? undefined : ` ${option}`
+  return options.find((each) => words.includes(each) || inputs.includes(each))
 }
 
 function judge(deployment: Deployment, pipelines: Pipelines): CheckOutcome<'none'> {

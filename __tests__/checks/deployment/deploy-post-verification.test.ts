@@ -87,7 +87,11 @@ testCheck(check, {
       name: 'a scan of the running system',
       files: after('{ uses: zaproxy/action-baseline@v0.14.0, with: { target: "https://shop.example.com" } }'),
     },
-    { name: 'an option of the command', files: deploy(['{ run: helm upgrade --install --wait api ./chart }']) },
+    {
+      name: 'an option of the command',
+      files: deploy(['{ run: helm upgrade --install --wait api ./chart }']),
+      reason: '"helm" "--wait" waits until',
+    },
     {
       name: 'an input of the action',
       files: deploy([
@@ -97,6 +101,7 @@ testCheck(check, {
     {
       name: 'an action of CodePipeline that ends when the service is stable',
       files: stage('ECS'),
+      reason: '"aws-ecs" waits until',
     },
     { name: 'a tool that looks by itself', files: deploy(['{ run: flyctl deploy --remote-only }']) },
     {
