@@ -3,6 +3,7 @@ import type { Because, Located, Location } from '../../core/location.js'
 import type { ActionRef, Intent, Settings, Unresolved } from '../../models/index.js'
 import type { Files } from '../../snapshot/snapshot.js'
 import { pathFrom } from '../shell/index.js'
+import { readingOnce } from './called-again.js'
 import { Resolution } from './engine.js'
 import type { Dialect, Reached } from './reach.js'
 import { linkTo, type Source } from './source.js'
@@ -13,7 +14,7 @@ import { userActionMeaning } from './user-lexicon.js'
 /** A resolver for one snapshot. Files that it reads, and what it finds in them, are kept for all scripts. */
 export function createResolver(files: Files, settings: Settings): Resolver {
   const tree = new Tree(files, settings)
-  const understand = (script: Script): Understood => {
+  const understand = readingOnce((script: Script): Understood => {
     const resolution = new Resolution(tree, settings)
     const dialect = dialectOf(script.shell)
     if (dialect === undefined) {
@@ -29,7 +30,7 @@ export function createResolver(files: Files, settings: Settings): Resolver {
     })
     const { commands, intents, opaque } = resolution
     return { commands, intents, opaque }
-  }
+  })
   return {
     script: understand,
     action: (ref, inputs, at, because, env) => {

@@ -25,6 +25,11 @@ export interface Script {
   readonly env?: ReadonlyMap<string, string>
   /** The chain that leads to the script. A last link to its first line gives way to each command's own line. */
   readonly because: readonly Because[]
+  /**
+   * Equal for scripts of one snapshot that are the same in everything but the way that leads to them. Given where a script
+   * is likely to be met again: in what is called.
+   */
+  readonly same?: string
 }
 
 /** What a script does as far as the tree tells. */

@@ -31,23 +31,23 @@ export function scriptOf(
     const inside = spans.some(({ start, end }) => index >= start && index < end)
     return value === undefined || inside ? [] : [{ start: index, end: index + match.length, value }]
   })
-  const { text, original } = replaceAll(
-    run.text,
-    [...expressions, ...variables].sort((a, b) => a.start - b.start),
-  )
+  const replacements = [...expressions, ...variables].sort((a, b) => a.start - b.start)
+  const { text, original } = replaceAll(run.text, replacements)
+  const interpreter = shellOf(shell ?? scope.defaults.shell, scope.windows)
+  const { file, route } = run.at
+  // Actions and workflows that are called are called again, mostly with the same inputs.
+  const isCalled = scope.because.length > 0
   const start = run.text.length - run.text.trimStart().length
   return {
     text,
     place: (offset) => placeIn(run, original(offset)),
-    file: run.at.file,
-    route: run.at.route,
-    ...shellOf(shell ?? scope.defaults.shell, scope.windows),
+    file,
+    route,
+    ...interpreter,
     directory,
     env: scope.env,
-    because: [
-      ...scope.because,
-      { file: run.at.file, line: placeIn(run, start).line, text: firstLine(run.text.slice(start)) },
-    ],
+    ...(isCalled && { same: JSON.stringify([file, route, replacements, interpreter, directory, [...scope.env]]) }),
+    because: [...scope.because, { file, line: placeIn(run, start).line, text: firstLine(run.text.slice(start)) }],
   }
 }
 
