@@ -1,7 +1,7 @@
 import { parseRegular, type Regular, type RegularSyntax } from './regular-syntax.js'
 
 /** Steps of one match beyond which it is given up; more than any real pattern takes on the name of a branch. */
-const MAX_STEPS = 20_000
+const MAX_STEPS = 10_000
 
 /** Longer examples are not made. */
 const MAX_EXAMPLE = 200
