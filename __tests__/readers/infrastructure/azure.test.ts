@@ -277,4 +277,10 @@ describe('Bicep that nobody closes', () => {
     expect(read({ 'main.bicep': OPEN.repeat(5_000) }).resources).toHaveLength(5_000)
     expect(processorTime() - began).toBeLessThan(2_000)
   })
+
+  test('and so do many lines without a text of several lines', () => {
+    const began = processorTime()
+    expect(read({ 'main.bicep': 'output a string = b\n'.repeat(100_000) }).resources).toEqual([])
+    expect(processorTime() - began).toBeLessThan(1_500)
+  })
 })

@@ -61,9 +61,9 @@ function statementsOf(source: string): Statement[] {
 
 /** A text between three quotes may hold lines that look like statements. */
 function multiLineEnd(source: string, start: number, end: number): number {
-  const open = source.indexOf("'''", start)
-  if (open < 0 || open >= end) return end
-  return lineEnd(source, stringAt(source, open)?.end ?? end)
+  // Not in the rest of the file, which may be long and have none.
+  const open = source.slice(start, end).indexOf("'''")
+  return open < 0 ? end : lineEnd(source, stringAt(source, start + open)?.end ?? end)
 }
 
 /** Names of literals: variables, and parameters by their defaults, which who deploys may set to something else. */
