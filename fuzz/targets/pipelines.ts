@@ -15,6 +15,7 @@ const PARTS = {
   'vars/shipIt.groovy': /vars\/[^/]+\.groovy$/,
   'appspec.yml': /appspec\.ya?ml$/,
   'pipeline.json': /pipeline[^/]*\.json$/,
+  'delivery.yaml': /pipeline[^/]*\.ya?ml$/,
   '.circleci/continue.yml': /\.circleci\/[^/]+\.ya?ml$/,
 }
 
