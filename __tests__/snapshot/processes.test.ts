@@ -12,7 +12,7 @@ jest.setTimeout(60_000)
 const TRACE = 'GIT_TRACE2_EVENT'
 
 afterEach(() => {
-  delete process.env[TRACE]
+  delete process.env['GIT_TRACE2_EVENT']
 })
 
 /** The commands that git was started with while `act` ran, without the options that every one has. */
