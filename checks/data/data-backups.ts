@@ -33,6 +33,7 @@ export default defineCheck({
   fixable: 'suggestion',
   practices: ['AG.DLM.7', 'REL13-BP02', 'REL13-BP05', 'hc.define.database'],
   judgesExamples: false,
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

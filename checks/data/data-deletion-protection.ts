@@ -20,6 +20,7 @@ export default defineCheck({
   fixable: 'suggestion',
   practices: ['AG.DLM.7', 'ops05-bp10.boundaries.exception-handling', 'OPS06-BP01', 'REL13-BP02'],
   judgesExamples: false,
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

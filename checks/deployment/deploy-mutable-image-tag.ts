@@ -47,6 +47,7 @@ export default defineCheck({
     'ba.versioning',
     'ba.trap.unversioned-config',
   ],
+  definitions: ['kubernetes', 'helm', 'compose'],
   needs: ['infrastructure', 'delivery', 'pipelines', 'project', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -37,6 +37,7 @@ export default defineCheck({
     'ba.versioning',
   ],
   judgesExamples: false,
+  definitions: ['dockerfile'],
   needs: ['imageBuilds'],
   options: z.strictObject({}),
   messages: {

@@ -42,6 +42,7 @@ export default defineCheck({
   fixable: 'suggestion',
   practices: ['SEC03-BP02', 'SEC06-BP02', 'hc.automate.packaging.minimal-images'],
   judgesExamples: false,
+  definitions: ['dockerfile'],
   needs: ['imageBuilds', 'infrastructure'],
   options: z.strictObject({}),
   messages: {

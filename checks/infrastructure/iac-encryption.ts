@@ -42,6 +42,7 @@ export default defineCheck({
   fixable: 'suggestion',
   practices: ['AG.SAD.8', 'AG.DLM.2', 'waf.sec.automate-security', 'waf.sec.protect-data', 'hc.define.security'],
   judgesExamples: false,
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -64,6 +64,7 @@ export default defineCheck({
   fixable: 'safe-fix',
   practices: ['AG.SAD.7', 'SEC02-BP03', 'SEC02-BP05', 'hc.secure.cicd-secrets.rotate'],
   judgesExamples: false,
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

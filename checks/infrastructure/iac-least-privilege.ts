@@ -29,6 +29,7 @@ export default defineCheck({
   fixable: 'none',
   practices: ['AG.SAD.2', 'SEC03-BP02', 'SEC03-BP04', 'SEC03-BP05', 'hc.define.security', 'hc.define.cicd-infra'],
   judgesExamples: false,
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -34,6 +34,7 @@ export default defineCheck({
   fixable: 'suggestion',
   practices: ['AG.SAD.8', 'waf.sec.all-layers', 'SEC03-BP07', 'SEC05-BP04', 'hc.define.security'],
   judgesExamples: false,
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -44,6 +44,7 @@ export default defineCheck({
     'ba.bottleneck.secrets-management',
   ],
   judgesExamples: false,
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm', 'kubernetes', 'helm', 'compose'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -58,6 +58,7 @@ export default defineCheck({
     'hc.secure.cicd-secrets.rotate',
   ],
   judgesExamples: false,
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -54,6 +54,7 @@ export default defineCheck({
     'ba.usecase.scaling-recovery',
   ],
   judgesExamples: false,
+  definitions: ['kubernetes', 'helm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -46,6 +46,7 @@ export default defineCheck({
     'hc.deploy.rolling',
   ],
   judgesExamples: false,
+  definitions: ['kubernetes', 'helm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -34,6 +34,7 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['AG.SAD.1', 'SEC03-BP02', 'SEC03-BP07', 'SEC03-BP09', 'SEC11-BP07', 'hc.define.security'],
+  definitions: ['terraform', 'cloudformation', 'bicep', 'arm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -43,6 +43,7 @@ export default defineCheck({
     'hc.automate.cicd.rollback-on-signal',
   ],
   judgesExamples: false,
+  definitions: ['kubernetes', 'helm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -55,6 +55,7 @@ export default defineCheck({
     'OPS06-BP04',
   ],
   judgesExamples: false,
+  definitions: ['cloudformation', 'terraform'],
   needs: ['delivery', 'infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

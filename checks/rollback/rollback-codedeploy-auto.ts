@@ -59,6 +59,7 @@ export default defineCheck({
     'hc.automate.cicd.rollback-on-signal',
   ],
   judgesExamples: false,
+  definitions: ['cloudformation', 'terraform'],
   needs: ['infrastructure', 'pipelines', 'delivery', 'files'],
   options: z.strictObject({}),
   messages: {

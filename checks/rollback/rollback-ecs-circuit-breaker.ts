@@ -30,6 +30,7 @@ export default defineCheck({
     'hc.deploy.apps.auto-revert',
   ],
   judgesExamples: false,
+  definitions: ['cloudformation', 'terraform'],
   needs: ['infrastructure', 'delivery', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -33,6 +33,7 @@ export default defineCheck({
     'hc.deploy.service-mesh-splitting',
   ],
   judgesExamples: false,
+  definitions: ['kubernetes', 'helm'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

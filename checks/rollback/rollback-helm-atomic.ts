@@ -38,6 +38,7 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.ADS.2', 'ops05-bp10.boundaries.rollback', 'OPS06-BP04', 'REL08-BP05', 'hc.deploy.apps.auto-revert'],
+  definitions: ['terraform', 'kubernetes'],
   needs: ['delivery', 'infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -36,6 +36,7 @@ export default defineCheck({
   since: '0.1.0',
   fixable: 'suggestion',
   practices: ['DL.SCM.4', 'DL.CI.7', 'SEC06-BP02', 'SEC06-BP04', 'SEC11-BP07'],
+  definitions: ['dockerfile'],
   needs: ['pipelines', 'imageBuilds', 'infrastructure'],
   wants: ['repository'],
   options: z.strictObject({}),

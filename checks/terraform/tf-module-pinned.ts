@@ -36,6 +36,7 @@ export default defineCheck({
     'ba.trap.unversioned-config',
   ],
   judgesExamples: false,
+  definitions: ['terraform'],
   needs: ['infrastructure', 'files'],
   options: z.strictObject({}),
   messages: {

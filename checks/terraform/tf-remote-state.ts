@@ -26,6 +26,7 @@ export default defineCheck({
     'ba.bottleneck.state-management',
   ],
   judgesExamples: false,
+  definitions: ['terraform'],
   needs: ['infrastructure', 'pipelines', 'files'],
   options: z.strictObject({}),
   messages: {

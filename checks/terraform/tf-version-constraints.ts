@@ -24,6 +24,7 @@ export default defineCheck({
   fixable: 'safe-fix',
   practices: ['DL.EAC.1', 'OPS05-BP03', 'hc.semi.pitfall.inconsistent-tooling', 'ba.versioning'],
   judgesExamples: false,
+  definitions: ['terraform'],
   needs: ['infrastructure', 'pipelines', 'files'],
   options: z.strictObject({}),
   messages: {

@@ -60,7 +60,7 @@ export function decide(input: DecisionInput): PracticeVerdict {
     reason,
     rule,
     evidence: withOthers(tally, input.others).evidence.map(toEvidence),
-    findings: fingerprintsOf(input, tally),
+    findings: [...new Set([...fingerprintsOf(input, tally), ...unreadBehind(input, tally, decided)])],
     permissions: [...new Set(tally.unknown.flatMap(({ permission }) => permission ?? []))],
   }
 }
@@ -186,6 +186,23 @@ function attested({ status, statement, owner, expiresOn }: Attestation): Decisio
 function fingerprintsOf({ problemsOf }: DecisionInput, { errors, warnings, notices, implied }: Tally): string[] {
   const causes = implied.flatMap(({ by }) => problemsOf(by))
   return [...new Set([...errors, ...warnings, ...notices, ...causes].map(({ fingerprint }) => fingerprint))]
+}
+
+/** Findings about files that cannot be read, where nothing else keeps the practice from being met (rule 3). */
+function unreadBehind(
+  { problemsOf, levels }: DecisionInput,
+  { unknown }: Tally,
+  { verdict, rule }: Decision,
+): string[] {
+  if (verdict !== 'unknown' || rule !== 3) return []
+  const open = unknown.filter(({ origin, check }) => origin === 'files' && (levels.get(check) ?? 'error') === 'error')
+  const causes = new Set(open.flatMap(({ by }) => by ?? []))
+  const files = new Set(open.flatMap(({ by, at }) => (by !== undefined && at !== undefined ? [at.file] : [])))
+  // What can be read of such a file may hang on the rest of it.
+  if (open.some(({ by, at }) => by === undefined && (at === undefined || !files.has(at.file)))) return []
+  return [...causes].flatMap((by) =>
+    problemsOf(by).flatMap(({ at, fingerprint }) => (at !== undefined && files.has(at.file) ? [fingerprint] : [])),
+  )
 }
 
 function toEvidence({ check, message, at, because }: Tally['evidence'][number]): Evidence {

@@ -44,6 +44,6 @@ export function groundsOf(
 }
 
 const LINKS = oncePer(({ outcomes }: CheckResult) => ({
-  blamed: new Set(outcomes.flatMap((outcome) => (outcome.kind === 'implied' ? [outcome.by] : []))),
+  blamed: new Set(outcomes.flatMap((outcome) => ('by' in outcome && outcome.by !== undefined ? [outcome.by] : []))),
   problems: new Set(outcomes.flatMap((outcome) => (outcome.kind === 'problem' ? [outcome.fingerprint] : []))),
 }))

@@ -4,7 +4,7 @@ import type { Because, Location } from '../core/location.js'
 import type { MessageData } from '../core/message.js'
 import type { SettingsChange } from '../core/outcome.js'
 import type { Confidence, Severity } from '../core/severity.js'
-import type { CiSystem, Subject, Subjects } from '../models/index.js'
+import type { CiSystem, Subject, Subjects, Technology } from '../models/index.js'
 
 /** What a check yields. `message` names an entry of the check's `messages`. */
 export type CheckOutcome<MessageId extends string = string> =
@@ -27,6 +27,8 @@ export type CheckOutcome<MessageId extends string = string> =
       readonly at?: Location
       readonly because?: readonly Because[]
       readonly facet?: string
+      /** The check whose finding at the same file says why. */
+      readonly by?: string
     }
   | {
       readonly kind: 'implied'
@@ -89,6 +91,11 @@ export interface Check<
   readonly stricter?: string
   /** The CI systems to which it applies, where it looks at what only they have. Absent: to all that are read. */
   readonly systems?: readonly CiSystem[]
+  /**
+   * The definitions that it looks through for what must not be there: while one of them cannot be read, that it found
+   * nothing is no evidence.
+   */
+  readonly definitions?: readonly Technology[]
   readonly fixable: 'safe-fix' | 'suggestion' | 'none'
   /** False if it leaves alone repositories that hold examples to copy: nobody runs those as they stand. */
   readonly judgesExamples?: false

@@ -58,6 +58,8 @@ export interface UnknownOutcome extends OutcomeBase {
   readonly reason: Message
   readonly permission?: string
   readonly remedy?: string
+  /** The check whose finding at the same file says why. */
+  readonly by?: string
 }
 
 export interface ImpliedOutcome extends OutcomeBase {

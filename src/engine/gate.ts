@@ -18,7 +18,8 @@ const INCLUDES: Readonly<Record<Category, readonly Category[]>> = {
  * Decides whether the change may pass. A practice fails the gate if it is of the chosen category (or named in
  * `gate-practices`), is `not-met` because an error-level check of sufficient confidence failed (rule 2 of the decision
  * table), and a finding behind it is open and, in scope `changes`, introduced by the pull request. In that scope a practice
- * also fails if it was met in the base and is `not-met` now. A crashed check makes the verdict `error`: the result cannot be
+ * also fails if it was met in the base and is `not-met` now. And it fails if a file that cannot be read leaves open whether
+ * it is met, by the same rules for the finding about that file. A crashed check makes the verdict `error`: the result cannot be
  * trusted.
  *
  * @param changes practices whose verdict differs from the base's
@@ -79,7 +80,9 @@ export function gateCauses(
     ({ id, verdict, rule, findings: behind }) =>
       (verdict === 'not-met' && worsened.has(id)) ||
       (verdict === 'not-met' && rule === 2 && behind.some((each) => counting.has(each))) ||
-      (verdict === 'unknown' && policy.unknown === 'fail'),
+      // What would be met, were it not for a file that cannot be read.
+      (verdict === 'unknown' &&
+        (policy.unknown === 'fail' || behind.some((each) => counting.get(each)?.check === UNREADABLE))),
   )
   const unreadable = [...counting.values()].filter((each) => each.check === UNREADABLE && each.severity === 'error')
   const behind = failing.flatMap((practice) => practice.findings.flatMap((each) => counting.get(each) ?? []))

@@ -10,6 +10,7 @@ import type { Models, Subject, Subjects } from '../models/index.js'
 import { concealedBy, withoutSecrets } from './conceal.js'
 import { distinct } from './distinct.js'
 import { settle } from './settle.js'
+import { unreadDefinitions } from './unread-definitions.js'
 
 /**
  * Runs every enabled check over the models. A check that lacks a model is `skipped`, one that throws is `crashed`; the
@@ -32,13 +33,17 @@ function runCheck(check: AnyCheck, models: Models, policy: CheckPolicy | undefin
   if (missing !== undefined) return skipped(check, missing as Unknown)
   try {
     const options = check.options.parse(policy?.options ?? {})
-    const outcomes = leavesAlone(check, models) ? [EXAMPLES] : [...check.run(subjectsFor(check, models), options)]
+    const outcomes = leavesAlone(check, models) ? [EXAMPLES] : outcomesOf(check, models, options)
     secrets.push(...concealedBy(outcomes))
     const completed = distinct(outcomes.map(complete(check, policy)))
     return { id: check.id, state: 'not-applicable', reason: '', outcomes: completed }
   } catch (error) {
     return { id: check.id, state: 'crashed', reason: errorText(error), outcomes: [] }
   }
+}
+
+function outcomesOf(check: AnyCheck, models: Models, options: unknown): CheckOutcome[] {
+  return [...check.run(subjectsFor(check, models), options), ...unreadDefinitions(check, models)]
 }
 
 const EXAMPLES: CheckOutcome = { kind: 'not-applicable', reason: 'the repository holds examples to copy' }
@@ -103,8 +108,12 @@ function complete(check: AnyCheck, policy: CheckPolicy | undefined): (outcome: C
       case 'evidence':
         return { ...base, kind: 'evidence', message: fill(outcome.text, outcome.data) }
       case 'unknown': {
-        const { origin, permission, remedy } = outcome
-        const more = { ...(permission !== undefined && { permission }), ...(remedy !== undefined && { remedy }) }
+        const { origin, permission, remedy, by } = outcome
+        const more = {
+          ...(by !== undefined && { by }),
+          ...(permission !== undefined && { permission }),
+          ...(remedy !== undefined && { remedy }),
+        }
         return { ...base, kind: 'unknown', origin, reason: fill(outcome.reason, outcome.data), ...more }
       }
       case 'implied':

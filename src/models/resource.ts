@@ -134,4 +134,6 @@ export interface Infrastructure {
   readonly technologies: ReadonlySet<string>
   /** Files of technologies that are recognised and not read (Pulumi programs, templated charts …). */
   readonly unread: readonly { readonly file: string; readonly technology: string }[]
+  /** Definitions that are there and cannot be read, or not as a whole: something of them is missing from `resources`. */
+  readonly broken?: readonly { readonly technology: Technology; readonly at: Location }[]
 }

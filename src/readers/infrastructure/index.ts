@@ -6,6 +6,7 @@ import type { Infrastructure, Resource } from '../../models/index.js'
 import type { ReaderContext } from '../context.js'
 import { isListOfTasks, looksLikePlaybook } from './ansible/files.js'
 import { readAnsible } from './ansible/index.js'
+import { notingBroken } from './broken.js'
 import { isCdkConfig, readCdkConfig } from './cloudformation/cdk.js'
 import { looksLikeArm, readArm } from './azure/arm.js'
 import { isBicep, readBicep } from './azure/bicep.js'
@@ -40,7 +41,8 @@ const DEFINITIONS: readonly RegExp[] = [
 ]
 
 /** Reads the infrastructure that the files define; each file is looked at once, and parsed only if it looks the part. */
-export function readInfrastructure(context: ReaderContext): Infrastructure {
+export function readInfrastructure(whole: ReaderContext): Infrastructure {
+  const context = notingBroken(whole)
   const terraform = readTerraform(context)
   const technologies = new Set<string>()
   const unread: { file: string; technology: string }[] = []
@@ -72,7 +74,8 @@ export function readInfrastructure(context: ReaderContext): Infrastructure {
   const ansible = readAnsible(context, playbooks)
   const resources = withOverlays(withKustomizations(found, lists))
   const kustomizations = kustomizationsOf(context, resources)
-  return { resources, kustomizations, terraform: terraform.modules, ansible, technologies, unread }
+  const { broken } = context
+  return { resources, kustomizations, terraform: terraform.modules, ansible, technologies, unread, broken }
 }
 
 /** Definitions whose name says what they are, and that have no text for us: what they hold is missing from every verdict. */
