@@ -27,8 +27,8 @@ export const OVERSIZED: Readonly<Record<string, readonly [string, string]>> = {
     '1500 jobs is not judged',
   ],
   circle: [
-    `on: push\njobs:\n${times(500, (index) => `  j${index}: {runs-on: x, needs: j${(index + 1) % 500}, steps: [{run: kubectl apply -f x}]}\n`)}`,
-    'wait for more than 100000 others',
+    `on: push\njobs:\n${times(600, (index) => `  j${index}: {runs-on: x, needs: j${(index + 1) % 600}, steps: [{run: kubectl apply -f x}]}\n`)}`,
+    'wait for more than 250000 others',
   ],
   'many-steps': [
     JOB + times(3_500, (index) => `      - run: kubectl apply -f ${index}.yaml\n`),

@@ -1,5 +1,7 @@
 import {
   ancestorsOf,
+  oncePer,
+  runsEarlier,
   type Built,
   builtBy,
   type CheckOutcome,
@@ -115,7 +117,7 @@ function isOtherStage(earlier: Deployment, later: Deployment): boolean {
   if (earlier.environment?.chosen === true && later.environment?.chosen === true) return false
   if (earlier.job === later.job)
     return earlier.step === later.step && (later.triggers.length === 0 || shareRun(earlier, later))
-  if (ancestorsOf(later.pipeline, later.job).includes(earlier.job)) return true
+  if (runsEarlier(later.pipeline, earlier.job, later.job)) return true
   return shareRun(earlier, later) && earlier.job.condition === undefined && later.job.condition === undefined
 }
 
@@ -131,9 +133,9 @@ function stepsFor({ pipeline, job, step }: Deployment) {
   return [...ancestorsOf(pipeline, job).flatMap(({ steps }) => steps), ...stepsUpTo(job, step)]
 }
 
-/** What is built on the way to the deployment. */
-function buildsFor({ pipeline, job, step }: Deployment): BuiltInJob[] {
+/** What is built on the way to the deployment: asked of it for each that it is compared with. */
+const buildsFor = oncePer(({ pipeline, job, step }: Deployment): BuiltInJob[] => {
   const before = ancestorsOf(pipeline, job).flatMap((each) => each.steps.map((one) => ({ job: each, step: one })))
   const own = stepsUpTo(job, step).map((one) => ({ job, step: one }))
   return [...before, ...own].flatMap(({ job: by, step: one }) => builtBy(one).map((built) => ({ ...built, job: by })))
-}
+})

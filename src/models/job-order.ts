@@ -1,4 +1,4 @@
-import type { Job, Pipeline } from './pipeline.js'
+import type { Job, Pipeline, Trigger } from './pipeline.js'
 
 /** The order of a pipeline's jobs as it can be asked for in either direction. */
 interface JobOrder {
@@ -97,14 +97,14 @@ function reachedFrom(job: Job, { places }: JobOrder, next: (job: Job) => readonl
       queue.push(each)
     }
   }
+  const triggers = job.starts && new Set(job.starts.map(({ trigger }) => trigger))
   return [...found]
-    .filter((each) => runTogether(each, job))
+    .filter((each) => runsOnAny(each, triggers))
     .sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
 }
 
-/** Whether some run of the pipeline may get to both jobs. */
-function runTogether(one: Job, other: Job): boolean {
-  if (one.starts === undefined || other.starts === undefined) return true
-  const triggers = new Set(other.starts.map(({ trigger }) => trigger))
-  return one.starts.some(({ trigger }) => triggers.has(trigger))
+/** Whether one of the runs in which another job is may get to the job; without rules of their own all runs do. */
+function runsOnAny({ starts }: Job, triggers: ReadonlySet<Trigger> | undefined): boolean {
+  if (starts === undefined || triggers === undefined) return true
+  return starts.some(({ trigger }) => triggers.has(trigger))
 }

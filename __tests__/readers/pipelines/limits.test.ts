@@ -44,7 +44,7 @@ describe('a pipeline is judged up to', () => {
       ),
     ],
     ['so many commands', pipeline([job(0, [step(MAX_COMMANDS)])])],
-    ['a chain of so many jobs', chain(447)],
+    ['a chain of so many jobs', chain(707)],
     ['three stages of 180 jobs', pipeline(times(540, (index) => job(index, [], index < 180 ? [] : stage(index))))],
     ['nothing at all', pipeline([])],
   ])('%s', (_, read) => {
@@ -81,8 +81,8 @@ describe('a pipeline is refused, with what it has too much of, for', () => {
       '10100 steps is not',
     ],
     ['commands', pipeline([job(0, [step(MAX_COMMANDS), step(1)])]), 1, '50001 commands is not'],
-    ['chains of jobs', chain(449), 1, `wait for more than ${MAX_PAIRS} others`],
-    ['circles of jobs', pipeline(times(400, (index) => job(index, [], [`j${(index + 1) % 400}`]))), 1, 'split it'],
+    ['chains of jobs', chain(709), 1, `wait for more than ${MAX_PAIRS} others`],
+    ['circles of jobs', pipeline(times(600, (index) => job(index, [], [`j${(index + 1) % 600}`]))), 1, 'split it'],
   ])('%s', (_, read, line, message) => {
     expect(excessOf(read)).toMatchObject({ at: { line }, message: expect.stringContaining(message) })
   })

@@ -32,6 +32,7 @@ export {
   stepsOf,
   type JobInPipeline,
   type StepInJob,
+  runsEarlier,
 } from './pipelines.js'
 export {
   inSteps,

@@ -3,11 +3,11 @@ import type { Located } from '../../core/location.js'
 import type { CheckOutcome } from '../check.js'
 import type { Delivery, Deployment, Intent, Job, Pipeline, Pipelines, Step, TriggerKind } from '../../models/index.js'
 import { once, oncePer } from '../../core/once.js'
-import { ancestorsOf, descendantsOf } from '../../models/job-order.js'
+import { ancestorsOf, descendantsOf, runsEarlier } from '../../models/job-order.js'
 import { flowsInto } from './flows.js'
 import { stepsAhead, stepsBehind } from '../../models/step-order.js'
 
-export { ancestorsOf, descendantsOf }
+export { ancestorsOf, descendantsOf, runsEarlier }
 
 /** A job with the pipeline it belongs to. */
 export interface JobInPipeline {

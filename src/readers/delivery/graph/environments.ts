@@ -37,21 +37,31 @@ export function environmentsInOrder(
   const left = new Map<string, Target>()
   for (const target of targets) if (!left.has(target.name)) left.set(target.name, target)
   const before = beforeEach(earlier)
+  const blockers = new Map(Array.from(left.keys(), (name) => [name, countIn(left, before.get(name))]))
   const ordered: DeliveryEnvironment[] = []
   while (left.size > 0) {
     const waiting = [...left.values()]
-    const free = waiting.filter(({ name }) => !waiting.some((other) => before.get(name)?.has(other.name) === true))
+    const free = waiting.filter(({ name }) => blockers.get(name) === 0)
     const next = (free.length > 0 ? free : waiting).reduce((one, other) =>
       RANK[other.tier] < RANK[one.tier] ? other : one,
     )
     left.delete(next.name)
+    for (const name of left.keys())
+      if (before.get(name)?.has(next.name) === true) blockers.set(name, (blockers.get(name) ?? 0) - 1)
     const after = ordered.map(({ name }) => name).filter((name) => before.get(next.name)?.has(name) === true)
     ordered.push({
       ...next,
-      after: after.filter((name) => !after.some((other) => before.get(other)?.has(name) === true)),
+      // The nearest are the last, and mostly tell.
+      after: after.filter((name) => after.findLast((other) => before.get(other)?.has(name) === true) === undefined),
     })
   }
   return ordered
+}
+
+function countIn(left: ReadonlyMap<string, Target>, names: ReadonlySet<string> = new Set()): number {
+  let count = 0
+  for (const name of names) if (left.has(name)) count += 1
+  return count
 }
 
 /** What comes before each name, without pairs that are said both ways. */

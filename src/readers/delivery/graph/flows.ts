@@ -37,7 +37,10 @@ type Near = Omit<Step, 'artifacts'>
 function ordered({ all, before }: Stations): Near[] {
   return all.flatMap((to) => {
     const earlier = [...(before.get(to) ?? [])]
-    const nearest = earlier.filter((one) => !earlier.some((other) => before.get(other)?.has(one) === true))
+    // The last of them have most before them.
+    const nearest = earlier.filter(
+      (one) => earlier.findLast((other) => before.get(other)?.has(one) === true) === undefined,
+    )
     const by = to.job.after === 'failure' ? ('failure' as const) : ('order' as const)
     return nearest.map((from) => ({ from, to, by }))
   })
