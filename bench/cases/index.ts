@@ -13,8 +13,8 @@ import { growth } from './growth.js'
 import { infrastructure } from './infrastructure.js'
 import { made, there } from './folders.js'
 
-/** Automation files of a repository of medium size, about sixty: its time is held against the bare start of Node. */
-const MEDIUM = { least: 40, most: 90 }
+/** Automation files that a repository has at most whose time is held against the bare start of Node. */
+const SMALL = 60
 const AUTOMATION = '**/*.{yml,yaml,tf,hcl,json,toml}'
 
 /** Why a target about a large tree cannot be met. */
@@ -127,22 +127,15 @@ function largeCase(node: Contestant): Case {
 function repositoryCases(real: ReadonlyMap<string, string>, node: Contestant): Case[] {
   return [...real].map(([name, root]) => {
     const count = fg.sync(AUTOMATION, { cwd: root, dot: true }).length
-    const isMedium = count >= MEDIUM.least && count <= MEDIUM.most
+    const isSmall = count <= SMALL
     const hasWorkflows = fg.sync([...actionlint.looksAt], { cwd: root, dot: true }).length > 0
     return {
       name,
-      group: groupOf(count),
+      group: isSmall ? `Real repositories of at most ${SMALL} automation files` : 'Larger real repositories',
       runs: all(there(name, root), node, pillarlint, ...(hasWorkflows ? [actionlint, zizmor] : [])),
       unit: 'bare Node',
-      targets: isMedium ? [NEAR_START, MEMORY] : [MEMORY],
+      targets: isSmall ? [NEAR_START, MEMORY] : [MEMORY],
       weight: 3,
     }
   })
-}
-
-function groupOf(count: number): string {
-  if (count > MEDIUM.most) return 'Larger real repositories'
-  return count < MEDIUM.least
-    ? 'Smaller real repositories'
-    : `Real repositories of ${MEDIUM.least} to ${MEDIUM.most} automation files`
 }
