@@ -14,6 +14,9 @@ const MOST_LINES = 200
 /** Expressions are compared with names of branches and tags; Git keeps each as a file, whose name ends at 255 bytes. */
 const LONGEST_BRANCH = 255
 
+/** A filter is compared with a few branches. Each comparison ends after a number of steps, so it is their number that counts. */
+const MOST_BRANCHES = 20
+
 const BESIDE = { kind: 'local', path: 'config/pillarlint.yml' } as const
 
 /** Reads each line as each of the small forms that stand within files: images, addresses, versions, patterns. */
@@ -22,11 +25,12 @@ export function readNames(content: string): unknown {
   const [first = ''] = lines
   const matches = compileGlob(first)
   const branch = first.slice(0, LONGEST_BRANCH)
-  return lines.map((line) => [
+  const read = lines.map((line) => [
     ...[imageName(line), imageProgram(line), hostOfUrl(line), versionOf(line), parseReference(line, BESIDE)],
     ...[splitWords(line), isServiceUrl({ text: line, literal: true }), repairOf({ title: line, branch: line })],
     ...[matches(line), compileGlob(line)(first), readRange(line, 0)?.end],
     ...[fitsRegular(line, branch, { whole: true }), exampleOf(line)],
-    fitsRegular(first, line.slice(0, LONGEST_BRANCH), { whole: false }),
   ])
+  const names = lines.slice(0, MOST_BRANCHES).map((line) => line.slice(0, LONGEST_BRANCH))
+  return [read, names.map((name) => fitsRegular(first, name, { whole: false }))]
 }
