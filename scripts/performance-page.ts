@@ -9,6 +9,7 @@ import {
   type EntryResult,
   type TargetResult,
 } from '../bench/results/result.js'
+import { targetLines } from './missed-targets.js'
 
 /** Cases of a group from which on they are summed up: real repositories are many. */
 const MANY = 8
@@ -31,24 +32,6 @@ export function performancePage(results: readonly CaseResult[]): string {
     ...[...groups].flatMap(([group, cases]) => groupLines(group, cases)),
     ...sizeLines(),
   ].join('\n')
-}
-
-/** Targets of single cases, and one line for a group of many cases that share theirs. */
-function targetLines(results: readonly CaseResult[]): string[] {
-  const targets = results.flatMap(({ name, targets }) => targets.map((result) => ({ name, result })))
-  const met = targets.filter(({ result }) => result.met).length
-  const missed = targets.filter(({ result }) => !result.met)
-  const rows = missed.map(({ name, result }) => {
-    const note = result.target.note === undefined ? '' : `: ${result.target.note}`
-    return `| ${name} | ${targetText(result.target)} | ${valueText(result)} | ${verdictOf(result)}${note} |`
-  })
-  return [
-    '## Targets',
-    '',
-    `${met} of ${targets.length} targets are met${missed.length === 0 ? '.' : '; these are not:'}`,
-    '',
-    ...(rows.length === 0 ? [] : ['| Case | Target | Measured | |', '| --- | --- | --- | --- |', ...rows, '']),
-  ]
 }
 
 function groupLines(group: string, cases: readonly CaseResult[]): string[] {
