@@ -24,7 +24,11 @@ export const FIXABLE: readonly Fixable[] = [
   { check: 'ci-exit-code-lost' },
   { check: 'ci-gate-job-skippable' },
   { check: 'ci-job-timeout', messages: ['missing'], below: WORKFLOWS },
-  { check: 'deploy-concurrency', messages: ['noLock', 'noLockAnywhere', 'cancels', 'cancelsAnywhere'], below: WORKFLOWS },
+  {
+    check: 'deploy-concurrency',
+    messages: ['noLock', 'noLockAnywhere', 'cancels', 'cancelsAnywhere'],
+    below: WORKFLOWS,
+  },
   { check: 'iac-key-rotation', messages: ['absent'] },
   { check: 'pipeline-script-injection', messages: ['injected', 'typed', 'handed'] },
   { check: 'pipeline-unpinned-action', messages: ['movable'], asks: true },
