@@ -1,7 +1,7 @@
 /** Reads on the first call and keeps the result. */
-export function once<T extends object>(read: () => T): () => T {
-  let kept: T | undefined
-  return () => (kept ??= read())
+export function once<T>(read: () => T): () => T {
+  let kept: { readonly value: T } | undefined
+  return () => (kept ??= { value: read() }).value
 }
 
 /** Reads once for each object, and keeps the result for as long as the object is there. */

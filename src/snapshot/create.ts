@@ -31,7 +31,7 @@ export async function createSnapshot(request: SnapshotRequest): Promise<Known<Sn
     revision === undefined ? known(await workTreeFiles(root, limits)) : revisionFiles(root, revision, limits)
   if (!files.known) return files
   const history = once(() => request.history?.() ?? readHistory(root))
-  const host = once(() => ({ value: remoteHost(root) }))
+  const host = once(() => remoteHost(root))
   const deliveryHistory = once(() => request.deliveryHistory?.() ?? unknown('the delivery history was not read'))
   return known({
     repository: request.repository ?? basename(resolve(root)),
@@ -39,7 +39,7 @@ export async function createSnapshot(request: SnapshotRequest): Promise<Known<Sn
     files: files.value,
     hosting,
     get host() {
-      return host().value
+      return host()
     },
     // Two more processes, which a run whose checks do not ask for the history need not start.
     get history() {

@@ -51,10 +51,8 @@ export function readHistory(root: string): Known<History> {
     commits: people.length,
     updaters: [...new Set(recent.flatMap((commit) => updaterNames(commit)))].sort(),
   }
-  const shallow = once(() => ({ value: isShallow(root) }))
-  return known(
-    withGetters({ subjects: once(() => readSubjects(root, logged)), shallow: () => shallow().value }, figures),
-  )
+  const later = { subjects: once(() => readSubjects(root, logged)), shallow: once(() => isShallow(root)) }
+  return known(withGetters(later, figures))
 }
 
 /**
