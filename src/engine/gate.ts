@@ -2,10 +2,8 @@ import { plain } from '../core/message.js'
 import type { CheckResult } from '../core/outcome.js'
 import type { Policy } from '../core/policy.js'
 import type { Finding, Gate, PracticeVerdict, Scope, VerdictChange } from '../core/report.js'
+import { UNREADABLE } from '../core/unread.js'
 import type { Category } from '../core/verdict.js'
-
-/** A pipeline file that does not parse fails the gate: what it hides must not turn the run green. */
-const UNREADABLE = 'unreadable-file'
 
 /** Each level gates itself and the more important ones. */
 const INCLUDES: Readonly<Record<Category, readonly Category[]>> = {

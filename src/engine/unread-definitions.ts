@@ -1,9 +1,7 @@
 import type { AnyCheck, CheckOutcome } from '../check-api/check.js'
 import { isForUse } from '../check-api/common/index.js'
+import { UNREADABLE } from '../core/unread.js'
 import type { Models } from '../models/index.js'
-
-/** The check whose findings say what of a file cannot be read. */
-const UNREADABLE = 'unreadable-file'
 
 /** Files that a check names for what it cannot tell: one is enough for the verdict. */
 const MOST_NAMED = 20

@@ -1,12 +1,10 @@
 import { compareTexts } from '../core/compare.js'
 import type { Finding, PracticeVerdict, Report } from '../core/report.js'
 import { bySeverity } from '../core/severity.js'
+import { UNREADABLE } from '../core/unread.js'
 import type { Verdict } from '../core/verdict.js'
 import { VERDICT_ORDER } from './labels.js'
 import { addTo } from '../core/group.js'
-
-/** The check whose errors gate by themselves: what an unreadable pipeline hides must not turn the run green. */
-const UNREADABLE = 'unreadable-file'
 
 /** Findings that nothing settled, the worst first, then in order of place. */
 export function openFindings({ findings }: Report): Finding[] {
