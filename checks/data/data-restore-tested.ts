@@ -2,11 +2,11 @@ import {
   authoredResources,
   defineCheck,
   isForUse,
-  pathsFitting,
   RESTORE_TESTS,
   restoresOf,
   settingsVerdict,
   statefulResources,
+  undatedDrill,
   z,
   type CheckOutcome,
   type FileIndex,
@@ -97,16 +97,7 @@ function undecided(
     const reason = 'how often somebody starts {what} is not known'
     return { kind: 'unknown', origin: 'hosting', reason, data: { what: restore.what }, at: restore.at }
   }
-  const record = pathsFitting(files.paths, [/\.(?:md|adoc|rst|txt)$/i]).find(
-    (path) => !files.isExcluded(path) && RECORD.test(path),
-  )
-  if (record === undefined) return undefined
-  return {
-    kind: 'unknown',
-    origin: 'files',
-    reason: 'how old the newest drill of {record} is, is not read',
-    data: { record },
-  }
+  return undatedDrill(files, RECORD)
 }
 
 function absent([plan]: readonly Resource[]): CheckOutcome<'never'> {

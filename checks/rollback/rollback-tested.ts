@@ -5,12 +5,12 @@ import {
   deployJobs,
   deployPaths,
   noDeployment,
-  pathsFitting,
   reachedByItself,
   restoresOf,
   rollbackPathOf,
   rollbackWorkflow,
   startedBy,
+  undatedDrill,
   z,
   type CheckOutcome,
   type Delivery,
@@ -127,13 +127,8 @@ function namesOf({ pipeline, job }: StepInJob): string {
 
 /** What may be an exercise, and does not say when it was. */
 function undecided({ by, name, at }: RollbackPath, files: FileIndex): CheckOutcome<Message> | undefined {
-  const record = pathsFitting(files.paths, [/\.(?:md|adoc|rst|txt)$/i]).find(
-    (path) => !files.isExcluded(path) && RECORD.test(path),
-  )
-  if (record !== undefined) {
-    const reason = 'how old the newest drill of {record} is, is not read'
-    return { kind: 'unknown', origin: 'files', reason, data: { record } }
-  }
+  const record = undatedDrill(files, RECORD)
+  if (record !== undefined) return record
   if (by !== 'person') return undefined
   const reason = 'how often somebody goes back with {name} is not known'
   return { kind: 'unknown', origin: 'hosting', reason, data: { name }, at }
