@@ -1,5 +1,6 @@
 import { oncePer } from './once.js'
-import { canHave, shapesOf as shapesOfPattern, type NameShape } from './path-endings.js'
+import { canHave, shapesOf, type NameShape } from './path-endings.js'
+import { nameOf } from './paths.js'
 
 /** Paths of one shape, with their places in the list. */
 interface Shape extends NameShape {
@@ -43,8 +44,8 @@ function shapeOf(written: NameShape, shapes: Map<string, Shape>): Shape {
   return shape
 }
 
-const shapesOfPaths = oncePer((pattern: RegExp) => ({ shapes: shapesOfPattern(pattern) }))
-const shapesOfNames = oncePer((pattern: RegExp) => ({ shapes: shapesOfPattern(pattern, true) }))
+const shapesOfPaths = oncePer((pattern: RegExp) => shapesOf(pattern))
+const shapesOfNames = oncePer((pattern: RegExp) => shapesOf(pattern, true))
 
 /** Whether one of the patterns fits a path. */
 export type Fits = (path: string, patterns: readonly RegExp[]) => boolean
@@ -56,7 +57,7 @@ export const onPath: Fits = (path, patterns) => patterns.some((pattern) => patte
 export const onLowerCase: Fits = (path, patterns) => onPath(path.toLowerCase(), patterns)
 
 /** Patterns of names. */
-export const onName: Fits = (path, patterns) => onPath(path.slice(path.lastIndexOf('/') + 1), patterns)
+export const onName: Fits = (path, patterns) => onPath(nameOf(path), patterns)
 
 /** Patterns of names in lower case. */
 export const onNameInLowerCase: Fits = (path, patterns) => onName(path.toLowerCase(), patterns)
@@ -72,8 +73,8 @@ export function pathsFitting(
   fits: Fits = onPath,
 ): readonly string[] {
   if (paths.length < FEW) return paths.filter((path) => fits(path, patterns))
-  const shapes = fits === onName || fits === onNameInLowerCase ? shapesOfNames : shapesOfPaths
-  const wanted = patterns.map((pattern) => ({ pattern, ...shapes(pattern) }))
+  const read = fits === onName || fits === onNameInLowerCase ? shapesOfNames : shapesOfPaths
+  const wanted = patterns.map((pattern) => ({ pattern, shapes: read(pattern) }))
   const found = indexOf(paths).map((shape) => {
     const able = wanted.filter(({ shapes }) => shapes === undefined || canHave(shape, shapes))
     const among = able.map(({ pattern }) => pattern)

@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group.js'
 import type { Outcome } from '../core/outcome.js'
 
 /**
@@ -5,12 +6,11 @@ import type { Outcome } from '../core/outcome.js'
  * is judged for each use, and may be the same in all.
  */
 export function distinct(outcomes: readonly Outcome[]): Outcome[] {
-  const places = new Map<string, number>()
-  for (const outcome of outcomes) places.set(placeOf(outcome), (places.get(placeOf(outcome)) ?? 0) + 1)
+  // Outcomes at different places differ: to write each out to compare it would take longer than most checks.
+  const alone = new Set([...groupBy(outcomes, placeOf).values()].flatMap((all) => (all.length === 1 ? all : [])))
   const seen = new Set<string>()
   return outcomes.filter((outcome) => {
-    // Outcomes at different places differ: to write each out to compare it would take longer than most checks.
-    if (places.get(placeOf(outcome)) === 1) return true
+    if (alone.has(outcome)) return true
     const written = JSON.stringify(outcome)
     return !seen.has(written) && seen.add(written)
   })

@@ -1,4 +1,5 @@
 import type { Because } from '../../core/location.js'
+import { oncePer } from '../../core/once.js'
 import type { Command, Intent, Unresolved } from '../../models/index.js'
 import type { Script, Understood } from './types.js'
 
@@ -42,7 +43,7 @@ function startsWith({ commands, intents, opaque }: Understood, way: readonly Bec
 }
 
 function onAnotherWay({ understood, way }: Kept, other: readonly Because[]): Understood {
-  const chainOf = eachOnce((because: readonly Because[]) => [...other, ...because.slice(way.length)])
+  const chainOf = oncePer((because: readonly Because[]) => [...other, ...because.slice(way.length)])
   const commands = new CommandsElsewhere(chainOf)
   return {
     commands: understood.commands.map((command) => commands.of(command)),
@@ -52,15 +53,6 @@ function onAnotherWay({ understood, way }: Kept, other: readonly Because[]): Und
       ...(intent.command !== undefined && { command: commands.of(intent.command) }),
     })),
     opaque: understood.opaque.map((each): Unresolved => ({ ...each, because: chainOf(each.because) })),
-  }
-}
-
-function eachOnce<K extends object, V>(read: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>()
-  return (key) => {
-    const value = known.get(key) ?? read(key)
-    known.set(key, value)
-    return value
   }
 }
 

@@ -138,18 +138,14 @@ function entriesIn(
   at: Location,
 ): { known: readonly Entry[]; open: readonly Unresolved[] } {
   if (value === undefined) return { known: [], open: [] }
-  const items = value.kind === 'unresolved' ? [value] : itemsOf(value)
-  const open = items.filter((item) => item.kind === 'unresolved' && item.alike === undefined)
-  return {
-    known: items.flatMap((item): Entry[] => {
-      if (item.kind !== 'unresolved') return [{ value: item, uncertain: false }]
-      return item.alike === undefined ? [] : [{ value: item.alike, uncertain: true }]
-    }),
-    open: open.map((item) => {
-      const text = item.kind === 'unresolved' ? excerpt(item.text) : ''
-      return unresolved(`${what} (${text})`, 'dynamic', item.at.line > 0 ? item.at : at)
-    }),
+  const known: Entry[] = []
+  const open: Unresolved[] = []
+  for (const item of value.kind === 'unresolved' ? [value] : itemsOf(value)) {
+    if (item.kind !== 'unresolved') known.push({ value: item, uncertain: false })
+    else if (item.alike !== undefined) known.push({ value: item.alike, uncertain: true })
+    else open.push(unresolved(`${what} (${excerpt(item.text)})`, 'dynamic', item.at.line > 0 ? item.at : at))
   }
+  return { known, open }
 }
 
 function excerpt(text: string): string {
