@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-M47QTLJ6.js";import"./chunk-BLIXVCAY.js";import"./chunk-Q6ARXKCQ.js";import"./chunk-PDZHDBMX.js";import"./chunk-2Z2ZBVN2.js";import"./chunk-I4RKUKVP.js";import"./chunk-FCSOB72A.js";import"./chunk-OGL2FKX7.js";import"./chunk-6VB6WQDG.js";import"./chunk-F7J2UQLU.js";import"./chunk-VBJ6T7ZJ.js";import"./chunk-ZLVUUA3N.js";import"./chunk-W6LUNC6K.js";import"./chunk-VQWWFH4F.js";import"./chunk-XL5HU3UN.js";import"./chunk-6G7CKFX6.js";export{a as checks};

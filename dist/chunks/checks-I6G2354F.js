@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import{a}from"./chunk-ME3CB2JL.js";import"./chunk-GHCX62W3.js";import"./chunk-BSGWFYW4.js";import"./chunk-XHLP5F5K.js";import"./chunk-O6HQ2T3B.js";import"./chunk-I4RKUKVP.js";import"./chunk-QO3ZBRAN.js";import"./chunk-OGL2FKX7.js";import"./chunk-6VB6WQDG.js";import"./chunk-F7J2UQLU.js";import"./chunk-VBJ6T7ZJ.js";import"./chunk-ZLVUUA3N.js";import"./chunk-W6LUNC6K.js";import"./chunk-VQWWFH4F.js";import"./chunk-XL5HU3UN.js";import"./chunk-6G7CKFX6.js";export{a as checks};

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import{a}from"./chunk-2VKA552B.js";import"./chunk-KCV4O57I.js";import"./chunk-BW2ODVLL.js";import"./chunk-CVGOEMXK.js";import"./chunk-UBPTJ2J4.js";import"./chunk-VEZYMPSR.js";import"./chunk-2E6HGXGB.js";import"./chunk-347YKLPU.js";import"./chunk-VQWWFH4F.js";import"./chunk-QHWODYPV.js";import"./chunk-RIC6553K.js";import"./chunk-VPWS7QGP.js";import"./chunk-45WOZZQ6.js";import"./chunk-6G7CKFX6.js";export{a as renderSummary};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{a}from"./chunk-V7PGZR3D.js";import"./chunk-KCV4O57I.js";import"./chunk-BW2ODVLL.js";import"./chunk-CVGOEMXK.js";import"./chunk-WEP7GQQ6.js";import"./chunk-VD7B5JP5.js";import"./chunk-347YKLPU.js";import"./chunk-VQWWFH4F.js";import"./chunk-QHWODYPV.js";import"./chunk-RIC6553K.js";import"./chunk-VPWS7QGP.js";import"./chunk-45WOZZQ6.js";import"./chunk-6G7CKFX6.js";export{a as renderSummary};
